@@ -1,0 +1,1 @@
+"""The platform on one machine: emulator, engines, event delivery, HTTP front."""

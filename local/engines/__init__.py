@@ -1,0 +1,1 @@
+"""Child processes that stand in for managed services, and their life cycle."""

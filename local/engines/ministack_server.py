@@ -1,0 +1,161 @@
+"""The program of the emulator's child process: ministack with saved states.
+
+Usage: `python -m local.engines.ministack_server STATE_FOLDER SECONDS`. ministack alone saves only
+when it stops. This program also saves while it runs, every SECONDS when something was written: it
+forks, and the copy, which nobody writes to any more, saves at leisure while the original goes on
+serving. It stops cleanly, saving, on SIGTERM, SIGINT and when its standard input ends, that is,
+also when the platform that started it was killed.
+"""
+
+import asyncio
+import copy
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from local.engines import snapshots
+
+_log = logging.getLogger("padan.emulator")
+_READS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet", "Receive", "Head")
+Scope = MutableMapping[str, Any]
+Application = Callable[[Scope, Any, Any], Awaitable[None]]
+
+
+def writes(method: str, target: str) -> bool:
+    """Whether a request may change the state: by its action, or without one by its method."""
+    if target:
+        return not target.rpartition(".")[2].startswith(_READS)
+    return method not in {"GET", "HEAD", "OPTIONS"}
+
+
+class Server:
+    """ministack behind hypercorn, watched for writes."""
+
+    def __init__(self, root: Path, seconds: float) -> None:
+        self._root = root
+        self._seconds = seconds
+        self._dirty = False
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Serve until asked to stop; leaves a final state behind."""
+        import hypercorn.asyncio
+        from hypercorn.config import Config
+        from ministack import app as ministack
+        from ministack.core import persistence
+
+        self._prepare(persistence)
+        config = Config()
+        config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
+        config.keep_alive_timeout = 75
+        config.graceful_timeout = 1
+        config.loglevel = "WARNING"
+        self._listen_for_end()
+        saver = asyncio.create_task(self._save_regularly(ministack, persistence))
+        serve: Any = hypercorn.asyncio.serve
+        await serve(self._watched(ministack.app), config, shutdown_trigger=self._wait_for_end(persistence))
+        await saver
+        snapshots.complete(Path(persistence.STATE_DIR), final=True)
+
+    def _prepare(self, persistence: Any) -> None:  # noqa: ANN401 - an untyped module
+        snapshots.tidy(self._root)
+        last = snapshots.latest(self._root)
+        persistence.STATE_DIR = str(last.folder if last else self._root / "none")
+        persistence.save_state = _save_state
+
+    def _listen_for_end(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stopping.set)
+
+        def wait() -> None:
+            while os.read(0, 4096):
+                pass
+            loop.call_soon_threadsafe(self._stopping.set)
+
+        threading.Thread(target=wait, name="life-line", daemon=True).start()
+
+    def _wait_for_end(self, persistence: Any) -> Callable[[], Awaitable[None]]:  # noqa: ANN401
+        async def wait() -> None:
+            await self._stopping.wait()
+            # ministack saves while it shuts down: give it a fresh folder.
+            persistence.STATE_DIR = str(snapshots.begin(self._root))
+
+        return wait
+
+    def _watched(self, application: Application) -> Application:
+        async def watched(scope: Scope, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
+            if scope["type"] == "http" and not self._dirty:
+                target = dict(scope["headers"]).get(b"x-amz-target", b"").decode("latin-1")
+                self._dirty = writes(scope["method"], target)
+            await application(scope, receive, send)
+
+        return watched
+
+    async def _save_regularly(self, ministack: Any, persistence: Any) -> None:  # noqa: ANN401
+        pause = self._seconds
+        while not await self._stopped_within(pause):
+            if self._dirty:
+                self._dirty = False
+                started = time.monotonic()
+                await self._save_in_copy(ministack, persistence)
+                pause = max(self._seconds, 10 * (time.monotonic() - started))
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    async def _save_in_copy(self, ministack: Any, persistence: Any) -> None:  # noqa: ANN401
+        # Requests change tables only on this thread, so the copy is never in the middle of one.
+        folder = snapshots.begin(self._root)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
+        if pid == 0:
+            _save_and_exit(folder, ministack, persistence)
+        _, status = await asyncio.to_thread(os.waitpid, pid, 0)
+        if status == 0:
+            snapshots.complete(folder, final=False)
+        else:
+            _log.error("a running save failed with status %s", status)
+
+
+def _save_and_exit(folder: Path, ministack: Any, persistence: Any) -> None:  # noqa: ANN401
+    """Runs in the forked copy, which shares nothing but open files: those are closed first."""
+    status = 1
+    try:
+        os.closerange(3, 4096)
+        setattr(copy, "deepcopy", _same)  # noqa: B010 - nobody else changes this process's state
+        persistence.STATE_DIR = str(folder)
+        persistence.save_all(ministack._build_persistence_save_dict())
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _same(value: object, memo: object = None) -> object:  # noqa: ARG001 - the signature of deepcopy
+    return value
+
+
+def _save_state(service: str, data: dict[str, Any]) -> None:
+    """ministack's file format, written in one go: several times faster than its own streaming."""
+    from ministack.core import persistence
+
+    wrapped = {"__ministack_format__": persistence._state_format_version(service), "payload": data}
+    text = json.dumps(wrapped, default=persistence._json_default)
+    Path(persistence.STATE_DIR, f"{service}.json").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(Server(Path(sys.argv[1]), float(sys.argv[2])).run())
