@@ -1,0 +1,1 @@
+"""The capabilities of Padan: people, employers, vacancies and everything between them."""

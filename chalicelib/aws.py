@@ -1,0 +1,26 @@
+"""One client per AWS service and process, with time-outs and bounded retries."""
+
+import functools
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+_CONFIG = Config(
+    connect_timeout=2,
+    read_timeout=10,
+    retries={"mode": "standard", "total_max_attempts": 4},
+    max_pool_connections=32,
+    s3={"addressing_style": "path"},
+)
+
+
+@functools.cache
+def client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
+    """Return the client of ``service`` (``sqs``, ``s3``, ``kms`` …); address and region come from AWS's variables."""
+    return boto3.client(service, config=_CONFIG)  # type: ignore[call-overload]
+
+
+def forget() -> None:
+    """Make new clients at the next use; for tests and for a process that prepares its own environment."""
+    client.cache_clear()

@@ -1,0 +1,68 @@
+"""Creates that can be repeated safely: the key's marker commits together with what it created."""
+
+import hashlib
+from datetime import timedelta
+
+import msgspec
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
+from chalicelib.errors import IdempotencyMismatch
+from chalicelib.tables import Item, TableMeta
+from chalicelib.texts import Text
+
+REMEMBERED = timedelta(days=2)
+
+
+class IdempotencyKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A caller's key for one operation. ``owner`` keeps callers apart; ``digest`` is the SHA-256 of the body."""
+
+    operation: str
+    owner: str
+    key: str
+    digest: str
+
+    @property
+    def place(self) -> str:
+        """The marker's partition key."""
+        return hashlib.sha256(f"{self.operation}\n{self.owner}\n{self.key}".encode()).hexdigest()
+
+
+class IdempotencyMarker(Item):
+    """What a key led to: the digest of the body that came with it and the identifier of the result."""
+
+    class Meta(TableMeta):
+        logical_name = "idempotency"
+
+    digest = UnicodeAttribute()
+    result = UnicodeAttribute()
+    expires = NumberAttribute()
+
+
+def earlier_result(key: IdempotencyKey | None) -> str | None:
+    """Return the identifier that ``key`` created before, or ``None``.
+
+    Raises `IdempotencyMismatch` when the key came with another body.
+    """
+    if key is None:
+        return None
+    try:
+        marker = IdempotencyMarker.get(key.place, consistent_read=True)
+    except IdempotencyMarker.DoesNotExist:
+        return None
+    if marker.digest != key.digest:
+        raise IdempotencyMismatch(
+            Text("Kunci ini sudah dipakai untuk isi yang lain.", "This key was already used for another body.")
+        )
+    return marker.result
+
+
+def remember(transaction: TransactWrite, key: IdempotencyKey | None, result: str, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Add to ``transaction`` that ``key`` led to ``result``; a concurrent twin makes the commit fail."""
+    if key is None:
+        return
+    marker = IdempotencyMarker(
+        key.place, digest=key.digest, result=result, expires=epoch_seconds(clock.now() + REMEMBERED)
+    )
+    transaction.save(marker, condition=IdempotencyMarker.pk.does_not_exist())

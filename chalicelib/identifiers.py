@@ -1,0 +1,32 @@
+"""Sortable, prefixed identifiers such as ``vac_01j9z6k0w2e8m4p7q1r5t3v9xa``.
+
+Twenty-six Crockford base-32 characters as in the ULID specification: 48 bits of milliseconds, 80 bits of randomness.
+"""
+
+import re
+import secrets
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_LENGTH = 26
+_FORM = re.compile(rf"[a-z]{{3}}_[{_ALPHABET}]{{{_LENGTH}}}")
+
+
+def new_identifier(prefix: str, clock: Clock = SYSTEM_CLOCK) -> str:
+    """Return a new identifier with a three-letter ``prefix``; later ones sort after earlier ones by millisecond."""
+    number = (int(clock.now().timestamp() * 1000) << 80) | secrets.randbits(80)
+    return f"{prefix}_{_encode(number)}"
+
+
+def is_identifier(value: str, prefix: str) -> bool:
+    """Tell whether ``value`` has the form of an identifier with ``prefix``."""
+    return value.startswith(f"{prefix}_") and _FORM.fullmatch(value) is not None
+
+
+def _encode(number: int) -> str:
+    digits = []
+    for _ in range(_LENGTH):
+        number, rest = divmod(number, 32)
+        digits.append(_ALPHABET[rest])
+    return "".join(reversed(digits))

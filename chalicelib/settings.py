@@ -1,0 +1,113 @@
+"""Typed settings, one model per concern, read once from ``PADAN_*`` variables. Nothing else touches the environment.
+
+A field ``table_prefix`` is read from ``PADAN_TABLE_PREFIX``. Addresses and credentials of AWS itself come from the
+variables that the AWS SDKs define.
+"""
+
+import functools
+import os
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+PREFIX = "PADAN_"
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or malformed; the message names its variable."""
+
+
+class Service(msgspec.Struct, frozen=True, kw_only=True):
+    """What every function needs: names, stage and the residence of the deployment."""
+
+    stage: str = "local"
+    service: str = "padan"
+    log_level: str = "INFO"
+    public_url: str = "http://127.0.0.1:8000"
+
+
+class Tables(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the tables are; every name starts with ``table_prefix``."""
+
+    table_prefix: str = "padan-"
+
+
+class Queues(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the queues are; every name starts with ``queue_prefix``."""
+
+    queue_prefix: str = "padan-"
+
+
+class Objects(msgspec.Struct, frozen=True, kw_only=True):
+    """Buckets: people's documents and the raw payloads of partners."""
+
+    documents_bucket: str = "padan-documents"
+    payloads_bucket: str = "padan-payloads"
+
+
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """Which engine holds the index: ``embedded`` with a folder, or ``opensearch`` with an address."""
+
+    search_engine: str = "embedded"
+    search_url: str = ""
+    search_folder: str = ""
+    index_prefix: str = "padan-"
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """The OIDC issuer (a Cognito user pool) whose tokens are accepted."""
+
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    token_issuer: str = ""
+    keys_url: str = ""
+
+
+class Vault(msgspec.Struct, frozen=True, kw_only=True):
+    """The key that wraps personal data, and the secret of the keyed hash that looks it up (base64, 32 bytes)."""
+
+    vault_key_id: str = ""
+    lookup_secret: str = ""
+
+
+class Secrets(msgspec.Struct, frozen=True, kw_only=True):
+    """The secret that signs cursors (base64, 32 bytes)."""
+
+    cursor_secret: str = ""
+
+
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
+    """The verified sender of e-mail."""
+
+    mail_sender: str = "padan@padan.invalid"
+
+
+def parse(kind: type[S], environment: Mapping[str, str]) -> S:
+    """Build settings of ``kind`` from ``environment``; raises `SettingsError` that names the variable."""
+    values = {
+        field.name: environment[variable]
+        for field in msgspec.structs.fields(kind)
+        if (variable := PREFIX + field.name.upper()) in environment
+    }
+    try:
+        return msgspec.convert(values, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{PREFIX}*: {error}") from error
+
+
+def read(kind: type[S]) -> S:
+    """Return the settings of ``kind`` for this process, read at first use."""
+    found: S = _read(kind)
+    return found
+
+
+def forget() -> None:
+    """Read afresh at the next use; for a process that prepares its own environment, and for tests."""
+    _read.cache_clear()
+
+
+@functools.cache
+def _read(kind: type[Any]) -> Any:  # noqa: ANN401 - a cache cannot carry the type variable
+    return parse(kind, os.environ)

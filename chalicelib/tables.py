@@ -1,0 +1,119 @@
+"""What every table shares: names from settings, a version on every item, one connection, honest transactions."""
+
+import functools
+import random
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from pynamodb.attributes import UnicodeAttribute, VersionAttribute
+from pynamodb.connection import Connection
+from pynamodb.connection.table import TableConnection
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import settings
+from chalicelib.errors import Unavailable
+
+_ATTEMPTS = 6
+_CONTENTION = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+
+
+class TableMeta:
+    """Settings that every table's ``Meta`` inherits; ``table_name`` is filled in from ``logical_name``."""
+
+    logical_name: ClassVar[str]
+    table_name = ""
+    billing_mode = "PAY_PER_REQUEST"
+    connect_timeout_seconds = 2
+    read_timeout_seconds = 10
+    max_pool_connections = 32
+    max_retry_attempts = 4
+
+
+class ConditionRefused(Exception):
+    """A transaction was refused by its conditions; ``failed`` holds the positions of the writes that refused."""
+
+    def __init__(self, failed: tuple[int, ...]) -> None:
+        """Keep the positions, in the order in which the writes were added (see `Writes`)."""
+        super().__init__(f"conditions refused writes {failed}")
+        self.failed = failed
+
+
+class Item(Model):
+    """Base of every stored item: a string partition key and a version that each write increments."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    version = VersionAttribute()
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        meta: Any = cls.Meta
+        meta.table_name = physical_name(meta.logical_name)
+        return super()._get_connection()
+
+
+def physical_name(logical: str) -> str:
+    """Return a table's deployed name, with the prefix of this deployment."""
+    return settings.read(settings.Tables).table_prefix + logical
+
+
+def all_tables() -> tuple[type[Item], ...]:
+    """Return every table model that has been imported, by name; import ``app`` first to have all of them."""
+    found = {model.Meta.logical_name: model for model in _descendants(Item) if "Meta" in vars(model)}  # type: ignore[attr-defined]
+    return tuple(found[name] for name in sorted(found))
+
+
+def forget() -> None:
+    """Connect afresh at the next use; for tests and for a process that prepares its own environment."""
+    connection.cache_clear()
+    for model in _descendants(Item):
+        model._connection = None
+
+
+@functools.cache
+def connection() -> Connection:
+    """Return the one connection that transactions use."""
+    return Connection(
+        connect_timeout_seconds=TableMeta.connect_timeout_seconds,
+        read_timeout_seconds=TableMeta.read_timeout_seconds,
+        max_pool_connections=TableMeta.max_pool_connections,
+        max_retry_attempts=TableMeta.max_retry_attempts,
+    )
+
+
+def write(build: Callable[[TransactWrite], None]) -> None:
+    """Commit what ``build`` adds to a transaction, all or nothing.
+
+    Retried only when contention alone cancelled it, with full jitter. Raises `ConditionRefused` when a condition was
+    not met and `Unavailable` when contention or the table service outlasts the attempts. ``build`` may run repeatedly.
+    DynamoDB answers reasons in the order condition checks, deletes, puts, updates; so do the positions.
+    """
+    for attempt in range(_ATTEMPTS):
+        try:
+            with TransactWrite(connection=connection(), client_request_token=str(uuid.uuid4())) as transaction:
+                build(transaction)
+            return
+        except TransactWriteError as error:
+            _raise_unless_contention(error)
+        time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter
+    raise Unavailable
+
+
+def _raise_unless_contention(error: TransactWriteError) -> None:
+    codes = [reason.code if reason else None for reason in error.cancellation_reasons]
+    failed = tuple(place for place, code in enumerate(codes) if code == "ConditionalCheckFailed")
+    if failed:
+        raise ConditionRefused(failed) from error
+    if not any(codes):
+        raise error
+    if {code for code in codes if code not in (None, "None")} - _CONTENTION:
+        raise error
+
+
+def _descendants(model: type[Item]) -> Iterator[type[Item]]:
+    for child in model.__subclasses__():
+        yield child
+        yield from _descendants(child)

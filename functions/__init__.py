@@ -1,0 +1,1 @@
+"""The Lambda functions: one blueprint per capability. The only rooms besides app.py that know Chalice."""

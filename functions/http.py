@@ -1,0 +1,130 @@
+"""The edge of every HTTP operation: who asks, what they sent, what goes back. Handlers see types only.
+
+A handler is declared with `endpoint`. Its parameters say what it reads: ``call`` (always first), ``body`` and
+``query`` (structs), and the path's own parameters (strings). Chalice's shared request object is not used, because
+one process may serve several requests at once; the middleware `carry_request` keeps each request in its context.
+"""
+
+import contextvars
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import msgspec
+from chalice.app import Blueprint, Request, Response
+
+from chalicelib.errors import PadanError
+from functions import authentication, failures
+from functions.calls import Answer, Call, call_of
+from functions.reading import read_body, read_query
+from security.principal import Audience
+
+_request: contextvars.ContextVar[Request] = contextvars.ContextVar("request")
+Handler = Callable[..., Answer[Any]]
+H = TypeVar("H", bound=Handler)
+
+
+class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One declared operation, as the router, the interface description and the tests see it."""
+
+    method: str
+    path: str
+    audience: frozenset[Audience]
+    status: int
+    media_types: tuple[str, ...]
+    handler: Handler
+    body: Any = None
+    query: Any = None
+    answer: Any = None
+
+    @property
+    def name(self) -> str:
+        """The operation's identifier, unique over the interface."""
+        return f"{self.handler.__module__.rpartition('.')[2]}_{self.handler.__name__}"
+
+
+ENDPOINTS: list[Endpoint] = []
+"""Every operation of the interface, in order of registration."""
+
+
+def carry_request(request: Request, respond: Callable[[Request], Response]) -> Response:
+    """Keep the request in the context of this call; a Chalice HTTP middleware."""
+    token = _request.set(request)
+    try:
+        return respond(request)
+    finally:
+        _request.reset(token)
+
+
+def endpoint(
+    blueprint: Blueprint,
+    method: str,
+    path: str,
+    *,
+    audience: Iterable[Audience],
+    status: int = 200,
+    media_types: tuple[str, ...] = ("application/json",),
+) -> Callable[[H], H]:
+    """Declare a handler for ``method`` and ``path``, open to ``audience``. Returns the handler unchanged.
+
+    ``status`` is the answer's usual status; ``media_types`` are those of a request body (only ``application/json``
+    is parsed, other bodies are read from ``call.raw_body``).
+    """
+
+    def declare(handler: H) -> H:
+        declared = _describe(handler, method, path, frozenset(audience), status, media_types)
+        ENDPOINTS.append(declared)
+
+        def view(**path_values: str) -> Response:
+            return _serve(declared, _request.get(), path_values)
+
+        blueprint.route(path, methods=[method], name=declared.name, content_types=[])(view)
+        return handler
+
+    return declare
+
+
+def _describe(
+    handler: Handler, method: str, path: str, audience: frozenset[Audience], status: int, media_types: tuple[str, ...]
+) -> Endpoint:
+    if not audience:
+        raise TypeError(f"{method} {path} states no audience")
+    signature = inspect.signature(handler)
+    kinds = {name: parameter.annotation for name, parameter in signature.parameters.items()}
+    answer = getattr(signature.return_annotation, "__args__", (None,))[0]
+    return Endpoint(
+        method=method,
+        path=path,
+        audience=audience,
+        status=status,
+        media_types=media_types,
+        handler=handler,
+        body=kinds.get("body"),
+        query=kinds.get("query"),
+        answer=answer,
+    )
+
+
+def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) -> Response:
+    call = call_of(request)
+    with failures.observed(declared.name, declared.path, call):
+        try:
+            return _respond(declared, call, path_values)
+        except PadanError as error:
+            return failures.refused(error, call)
+        except Exception as error:
+            return failures.failed(error, call)
+
+
+def _respond(declared: Endpoint, call: Call, path_values: dict[str, str]) -> Response:
+    call = authentication.authenticated(call, declared.audience)
+    arguments: dict[str, Any] = dict(path_values)
+    if declared.query is not None:
+        arguments["query"] = read_query(call.query_values, declared.query)
+    else:
+        call.refuse_parameters()
+    if declared.body is not None:
+        call.require_media_type(declared.media_types)
+        arguments["body"] = read_body(call.raw_body, declared.body)
+    answer = declared.handler(call, **arguments)
+    return answer.response(declared.status, call.language)

@@ -1,0 +1,94 @@
+"""Bodies and parameters into types that cannot be wrong; every mistake is named."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, get_args, get_origin
+
+import msgspec
+
+from chalicelib.errors import FieldError, InvalidInput, invalid
+from chalicelib.texts import Text
+
+T = TypeVar("T")
+_PATH = re.compile(r" - at `\$(?P<path>.*)`$")
+_UNKNOWN = re.compile(r"unknown field `(?P<name>.*)`")
+_MISSING = re.compile(r"missing required field `(?P<name>.*)`")
+
+
+def read_body(raw: bytes, kind: type[T]) -> T:
+    """Decode a JSON body into ``kind``; raises `InvalidInput` that names every wrong top-level field."""
+    try:
+        document = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        detail = Text(f"Isi bukan JSON yang sah: {error}", f"The body is not valid JSON: {error}")
+        raise invalid("", "malformed_json", detail) from None
+    return convert(document, kind, strict=True, pointer="/")
+
+
+def read_query(values: Mapping[str, Sequence[str]], kind: type[T]) -> T:
+    """Convert query parameters into the struct ``kind``; repeated and comma-separated values fill sequences."""
+    repeatable = {field.encode_name for field in msgspec.structs.fields(kind) if _is_sequence(field.type)}  # type: ignore[arg-type]
+    plain: dict[str, Any] = {}
+    for name, given in values.items():
+        if name in repeatable:
+            plain[name] = [part for value in given for part in value.split(",") if part]
+        elif len(given) > 1:
+            detail = Text(f"Parameter {name} hanya boleh sekali.", f"The parameter {name} may be given once only.")
+            raise invalid(name, "repeated", detail)
+        else:
+            plain[name] = given[0]
+    return convert(plain, kind, strict=False, pointer="")
+
+
+def convert(document: object, kind: type[T], *, strict: bool, pointer: str) -> T:
+    """Convert plain values into ``kind``; raises `InvalidInput` with one entry for each wrong field."""
+    try:
+        return msgspec.convert(document, kind, strict=strict)
+    except msgspec.ValidationError as error:
+        errors = _each_field(document, kind, strict, pointer) or [field_error(str(error), pointer)]
+        detail = Text("Ada isian yang tidak sah.", "Some fields are not valid.")
+        raise InvalidInput(detail, errors) from None
+
+
+def field_error(message: str, pointer: str) -> FieldError:
+    """Turn a message of msgspec into a field error; ``pointer`` is where the document stands."""
+    place = _PATH.search(message)
+    text = _PATH.sub("", message)
+    path = re.sub(r"[.\[]", "/", place["path"]).replace("]", "").strip("/") if place else ""
+    for pattern, code in ((_UNKNOWN, "unknown_field"), (_MISSING, "required")):
+        if found := pattern.search(text):
+            full = "/".join(part for part in (path, found["name"]) if part)
+            return FieldError(pointer=pointer + full, code=code, detail=_wording(code, full))
+    return FieldError(pointer=pointer + path, code="invalid", detail=Text(f"Nilai tidak sah: {text}", text))
+
+
+def _each_field(document: object, kind: type[Any], strict: bool, pointer: str) -> list[FieldError]:
+    if not isinstance(document, dict) or not issubclass(kind, msgspec.Struct):
+        return []
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    errors = [
+        FieldError(pointer=pointer + str(name), code="unknown_field", detail=_wording("unknown_field", str(name)))
+        for name in document.keys() - fields.keys()
+        if kind.__struct_config__.forbid_unknown_fields
+    ]
+    for name, field in fields.items():
+        if name not in document:
+            if field.required:
+                errors.append(FieldError(pointer=pointer + name, code="required", detail=_wording("required", name)))
+            continue
+        try:
+            msgspec.convert(document[name], field.type, strict=strict)
+        except msgspec.ValidationError as error:
+            errors.append(field_error(str(error), f"{pointer}{name}/"))
+    return [msgspec.structs.replace(error, pointer=error.pointer.rstrip("/")) for error in errors]
+
+
+def _wording(code: str, name: str) -> Text:
+    if code == "required":
+        return Text(f"{name} wajib diisi.", f"{name} is required.")
+    return Text(f"{name} tidak dikenal.", f"{name} is not known.")
+
+
+def _is_sequence(kind: object) -> bool:
+    origins = [get_origin(kind), *(get_origin(part) for part in get_args(kind))]
+    return any(origin in (list, tuple, set, frozenset) for origin in origins)

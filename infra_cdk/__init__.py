@@ -1,0 +1,1 @@
+"""Stacks and constructs for the cloud; stages the deployment package."""

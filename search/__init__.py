@@ -1,0 +1,1 @@
+"""Finding: documents, query reading, ranking, and one adapter per engine. Knows no capability."""

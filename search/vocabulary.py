@@ -1,0 +1,43 @@
+"""The words that search recognises. Whoever knows occupations, skills and places hands them over in this form."""
+
+from enum import StrEnum
+
+import msgspec
+
+from chalicelib.texts import Text
+
+
+class Kind(StrEnum):
+    """What a recognised word stands for."""
+
+    OCCUPATION = "occupation"
+    SKILL = "skill"
+    REGION = "region"
+    EDUCATION = "education"
+    EMPLOYMENT_TYPE = "employment_type"
+    EMPLOYER = "employer"
+
+
+class Concept(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that can be meant: its kind, its code in that kind's classification, its label."""
+
+    kind: Kind
+    code: str
+    label: Text
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to say a concept. ``surface`` is normalised; ``weight`` in 0..1 is how surely the words mean it."""
+
+    surface: str
+    kind: Kind
+    code: str
+    weight: float = 1.0
+
+
+class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that can be recognised, of one version of the reference tables."""
+
+    version: str
+    concepts: tuple[Concept, ...]
+    terms: tuple[Term, ...]
