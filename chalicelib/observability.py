@@ -36,9 +36,9 @@ def correlated(identifier: str) -> Iterator[None]:
 
 
 def measure(name: str, value: float, unit: str = "Count", **dimensions: str) -> None:
-    """Emit one metric in CloudWatch's embedded format; ``unit`` is CloudWatch's own word. Dimensions carry no identifiers.
+    """Emit one metric in CloudWatch's embedded format; ``unit`` is CloudWatch's own word.
 
-    Nothing is emitted on a local platform, where nobody reads it and it would drown the log.
+    Dimensions carry no identifiers. A local platform emits nothing: nobody reads it and it would drown the log.
     """
     if _service.stage == "local":
         return

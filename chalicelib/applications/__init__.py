@@ -1,0 +1,1 @@
+"""Applications of people to vacancies."""

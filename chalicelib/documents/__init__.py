@@ -1,0 +1,1 @@
+"""Documents of people: signed upload, check, text."""

@@ -1,0 +1,1 @@
+"""Partner portals: keys, signed pushes, receipts."""

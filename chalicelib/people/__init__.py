@@ -1,0 +1,1 @@
+"""Job seekers: registration, contact, profile, consent."""

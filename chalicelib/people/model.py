@@ -1,0 +1,72 @@
+"""The job seeker. Contact data and national id are kept apart, sealed; the profile holds none of them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+
+class PersonState(StrEnum):
+    """A person is searchable only when active, which needs one verified contact."""
+
+    UNVERIFIED = "unverified"
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    ERASED = "erased"
+
+
+class Education(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One education: level code of the reference table, field in the person's words, year of completion."""
+
+    level: str
+    field: Annotated[str, Meta(max_length=200)] = ""
+    year: Annotated[int, Meta(ge=1940, le=2100)] | None = None
+
+
+class Experience(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One job held: the title as the person says it, its occupation code when known, duration in months."""
+
+    title: Annotated[str, Meta(min_length=2, max_length=200)]
+    occupation: str | None = None
+    months: Annotated[int, Meta(ge=0, le=720)] = 0
+    since: date | None = None
+
+
+class Wishes(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What the person looks for. Pay is whole rupiah a month; codes are those of the reference tables."""
+
+    occupations: Annotated[tuple[str, ...], Meta(max_length=20)] = ()
+    regions: Annotated[tuple[str, ...], Meta(max_length=20)] = ()
+    pay_minimum: Annotated[int, Meta(ge=0, le=10_000_000_000)] | None = None
+    employment_types: Annotated[tuple[str, ...], Meta(max_length=8)] = ()
+    hours: Annotated[int, Meta(ge=1, le=168)] | None = None
+    remote: bool = False
+    willing_to_move: bool = False
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a person has and wishes. Holds no name, contact, sex, age, religion or other protected attribute."""
+
+    headline: Annotated[str, Meta(max_length=200)] = ""
+    region: str | None = None
+    skills: Annotated[tuple[str, ...], Meta(max_length=100)] = ()
+    experiences: Annotated[tuple[Experience, ...], Meta(max_length=50)] = ()
+    educations: Annotated[tuple[Education, ...], Meta(max_length=20)] = ()
+    languages: Annotated[tuple[str, ...], Meta(max_length=20)] = ()
+    licences: Annotated[tuple[str, ...], Meta(max_length=20)] = ()
+    wishes: Wishes = Wishes()
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """One job seeker as stored, without the sealed parts. ``consents`` maps a consent's name to its version."""
+
+    id: str
+    state: PersonState
+    profile: Profile
+    created_at: datetime
+    updated_at: datetime
+    language: str = "id"
+    verified: tuple[str, ...] = ()
+    consents: dict[str, int] = {}

@@ -1,0 +1,122 @@
+"""The vacancy: what the poster states, where it stands, and how it came there."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib.validation.model import Finding
+
+DIRECT = "padan"
+"""Name of the source of vacancies that are posted here and not pushed by a partner."""
+
+Rupiah = Annotated[int, Meta(ge=0, le=10_000_000_000)]
+Months = Annotated[int, Meta(ge=0, le=600)]
+
+
+class EmploymentType(StrEnum):
+    """Contract forms, in the words of schema.org."""
+
+    FULL_TIME = "FULL_TIME"
+    PART_TIME = "PART_TIME"
+    CONTRACTOR = "CONTRACTOR"
+    TEMPORARY = "TEMPORARY"
+    INTERN = "INTERN"
+    VOLUNTEER = "VOLUNTEER"
+    PER_DIEM = "PER_DIEM"
+    OTHER = "OTHER"
+
+
+class State(StrEnum):
+    """Steps of the life cycle."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CHECKED = "checked"
+    HELD = "held"
+    REJECTED = "rejected"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Point(msgspec.Struct, frozen=True):
+    """A place on earth in degrees, WGS 84."""
+
+    lat: Annotated[float, Meta(ge=-90, le=90)]
+    lon: Annotated[float, Meta(ge=-180, le=180)]
+
+
+class VacancyContent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What the poster states. Pay is whole rupiah a month; codes are those of the reference tables.
+
+    ``occupation`` is a four-digit KBJI/ISCO-08 group; ``region`` a province (``32``) or regency (``32.73``);
+    ``education`` the least level asked for; ``hours`` are weekly.
+    """
+
+    title: Annotated[str, Meta(min_length=3, max_length=200)]
+    description: Annotated[str, Meta(max_length=20_000)] = ""
+    occupation: str | None = None
+    skills: Annotated[tuple[str, ...], Meta(max_length=60)] = ()
+    region: str | None = None
+    point: Point | None = None
+    pay_minimum: Rupiah | None = None
+    pay_maximum: Rupiah | None = None
+    hours: Annotated[int, Meta(ge=1, le=168)] | None = None
+    employment_type: EmploymentType | None = None
+    education: str | None = None
+    education_required_by_law: bool = False
+    experience_months: Months | None = None
+    licences: Annotated[tuple[str, ...], Meta(max_length=20)] = ()
+    languages: Annotated[tuple[str, ...], Meta(max_length=20)] = ()
+    openings: Annotated[int, Meta(ge=1, le=10_000)] = 1
+    remote: bool = False
+    disability_friendly: bool = False
+    fresh_graduate: bool = False
+    small_enterprise: bool = False
+    benefits: Annotated[str, Meta(max_length=2_000)] = ""
+    contact_url: Annotated[str, Meta(max_length=500)] | None = None
+    expires_at: datetime | None = None
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a vacancy comes from: ``padan`` or a partner's identifier, with the partner's own id of it."""
+
+    partner: str = DIRECT
+    external_id: str | None = None
+
+
+class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One step of the history: to which state, when, by whom (identifier or ``machine``), why."""
+
+    state: State
+    at: datetime
+    by: str
+    reason: str | None = None
+    rules: str | None = None
+
+
+class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
+    """One vacancy with its state and append-only history. ``version`` is the table's and not part of the map."""
+
+    id: str
+    employer_id: str
+    employer_name: str
+    source: Source
+    content: VacancyContent
+    content_hash: str
+    state: State
+    posted_at: datetime
+    updated_at: datetime
+    expires_at: datetime
+    occupation_version: str = "2014"
+    occupation_confidence: float | None = None
+    findings: tuple[Finding, ...] = ()
+    history: tuple[Transition, ...] = ()
+    published_at: datetime | None = None
+    applications: int = 0
+    duplicate_of: str | None = None

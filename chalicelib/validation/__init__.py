@@ -1,0 +1,1 @@
+"""Machine checks of vacancies: rules, severities, findings."""

@@ -1,0 +1,94 @@
+"""What a search gives back."""
+
+import msgspec
+
+from search.request import Facet
+from search.vocabulary import Kind
+
+
+class Understood(msgspec.Struct, frozen=True, kw_only=True):
+    """One concept that was recognised in the words: the words, what they mean, how surely (0..1)."""
+
+    words: str
+    kind: Kind
+    code: str
+    confidence: float
+
+
+class Money(msgspec.Struct, frozen=True, kw_only=True):
+    """An amount that was recognised in the words, in rupiah a month."""
+
+    words: str
+    minimum: int
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """How the words were read. ``left`` are the words that became text search."""
+
+    concepts: tuple[Understood, ...] = ()
+    money: Money | None = None
+    left: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+    simplified: bool = False
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """A stretch of a field with what matched between ``<mark>`` and ``</mark>``; the rest is HTML-escaped."""
+
+    field: str
+    text: str
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """One vacancy found. ``relaxed`` names the criteria that had to be loosened for it; ``distance_km`` if asked."""
+
+    id: str
+    score: float
+    snippets: tuple[Snippet, ...] = ()
+    distance_km: float | None = None
+    relaxed: tuple[str, ...] = ()
+
+
+class FacetValue(msgspec.Struct, frozen=True):
+    """One choice of a facet and how many vacancies choosing it would leave; ``None`` is "not stated"."""
+
+    value: str | None
+    count: int
+
+
+class FacetCounts(msgspec.Struct, frozen=True):
+    """One facet, counted without its own filter."""
+
+    facet: Facet
+    values: tuple[FacetValue, ...]
+
+
+class Relaxation(msgspec.Struct, frozen=True, kw_only=True):
+    """One loosening, in the order in which they were tried: the criterion, from what, to what, what it added."""
+
+    criterion: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    added: int
+
+
+class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of hits. ``total`` counts what meets the unrelaxed criteria."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[FacetCounts, ...] = ()
+    understood: Reading = Reading()
+    relaxed: tuple[Relaxation, ...] = ()
+    did_you_mean: str | None = None
+    next: str | None = None
+
+
+class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+    """One completion of what is being typed, and how many published vacancies it would find."""
+
+    text: str
+    kind: Kind
+    code: str
+    count: int

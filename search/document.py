@@ -1,0 +1,66 @@
+"""What the indices hold. No personal data: a candidate is an identifier, codes and the person's own wishes."""
+
+import msgspec
+
+
+class Coordinates(msgspec.Struct, frozen=True):
+    """Degrees, WGS 84."""
+
+    lat: float
+    lon: float
+
+
+class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One published vacancy as it is found. Times are epoch seconds, pay whole rupiah a month.
+
+    ``version`` is the table's: an index write with an older one is ignored. ``region`` is a regency (``32.73``) or,
+    when nothing finer is known, a province (``32``). ``completeness`` and ``exposure`` are in 0..1.
+    """
+
+    id: str
+    version: int
+    title: str
+    employer_id: str
+    employer_name: str
+    description: str = ""
+    occupation: str | None = None
+    skills: tuple[str, ...] = ()
+    region: str | None = None
+    point: Coordinates | None = None
+    pay_minimum: int | None = None
+    pay_maximum: int | None = None
+    employment_type: str | None = None
+    education: str | None = None
+    education_rank: int | None = None
+    experience_months: int | None = None
+    licences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    openings: int = 1
+    applications: int = 0
+    remote: bool = False
+    disability_friendly: bool = False
+    fresh_graduate: bool = False
+    posted_at: int
+    expires_at: int
+    completeness: float = 0.0
+    partner: str = "padan"
+    external_id: str | None = None
+
+
+class CandidateDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One consenting person as employers' searches find them: codes only, nothing that identifies or discriminates."""
+
+    id: str
+    version: int
+    occupations: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    region: str | None = None
+    wished_regions: tuple[str, ...] = ()
+    education_rank: int | None = None
+    experience_months: int = 0
+    languages: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+    pay_minimum: int | None = None
+    employment_types: tuple[str, ...] = ()
+    remote: bool = False
+    willing_to_move: bool = False
