@@ -2,6 +2,7 @@
 
 import msgspec
 
+from search.document import VacancyDocument
 from search.request import Facet
 from search.vocabulary import Kind
 
@@ -43,7 +44,7 @@ class Snippet(msgspec.Struct, frozen=True):
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """One vacancy found. ``relaxed`` names the criteria that had to be loosened for it; ``distance_km`` if asked."""
 
-    id: str
+    document: VacancyDocument
     score: float
     snippets: tuple[Snippet, ...] = ()
     distance_km: float | None = None
