@@ -1,0 +1,19 @@
+"""Reference data: regions, occupations, skills, schooling, employment types, languages, licences, minimum wages.
+
+Everything is read from versioned files beside this package at the first call, never at import, and is immutable.
+"""
+
+from chalicelib.reference.files import BadTable
+from chalicelib.reference.lists import education_levels, employment_types, languages, licences
+from chalicelib.reference.regions import regions
+from chalicelib.reference.wages import minimum_wage
+
+__all__ = [
+    "BadTable",
+    "education_levels",
+    "employment_types",
+    "languages",
+    "licences",
+    "minimum_wage",
+    "regions",
+]

@@ -1,0 +1,188 @@
+"""What the reference tables hold. Every type is immutable; nothing here reads a file."""
+
+from enum import StrEnum
+
+import msgspec
+
+from chalicelib.texts import Text
+
+
+class RegionKind(StrEnum):
+    """The two upper levels of Indonesian government: provinces, and regencies or cities within them."""
+
+    PROVINCE = "province"
+    REGENCY = "regency"
+    CITY = "city"
+
+
+class Region(msgspec.Struct, frozen=True, kw_only=True):
+    """A province or regency by the ministry's code (``32``, ``32.73``), with the point that stands for it (WGS 84)."""
+
+    code: str
+    kind: RegionKind
+    label: Text
+    seat: str
+    latitude: float
+    longitude: float
+    island: str
+
+    @property
+    def name(self) -> str:
+        """The official Indonesian name."""
+        return self.label.id
+
+    @property
+    def province(self) -> str:
+        """Code of the province that it is, or lies in."""
+        return self.code[:2]
+
+
+class RegionMatch(msgspec.Struct, frozen=True, kw_only=True):
+    """One reading of a place name. ``confidence`` is in 0..1.
+
+    Matches with ``together`` are not alternatives: the name means all of them (``jabodetabek``).
+    """
+
+    code: str
+    confidence: float
+    matched: str
+    together: bool = False
+
+
+class Occupation(msgspec.Struct, frozen=True, kw_only=True):
+    """A group of the occupation classification; ``level`` is the number of digits of its ``code``."""
+
+    code: str
+    version: str
+    label: Text
+
+    @property
+    def level(self) -> int:
+        """Digits: 1 major, 2 sub-major, 3 minor, 4 unit group."""
+        return len(self.code)
+
+    @property
+    def parent(self) -> str | None:
+        """Code of the group one level up, None for a major group."""
+        return self.code[:-1] or None
+
+
+class JobTitle(msgspec.Struct, frozen=True, kw_only=True):
+    """An everyday title and the unit group it most often means; ``weight`` in 0..1 is how surely."""
+
+    title: str
+    code: str
+    weight: float
+
+
+class Coding(msgspec.Struct, frozen=True, kw_only=True):
+    """The group that a vacancy title was given, and the words that decided it. ``confidence`` is in 0..1."""
+
+    code: str
+    version: str
+    confidence: float
+    matched: str
+
+
+class SkillKind(StrEnum):
+    """What sort of ability a skill is."""
+
+    TECHNICAL = "technical"
+    TOOL = "tool"
+    LANGUAGE = "language"
+    PERSONAL = "personal"
+    LICENCE = "licence"
+
+
+class Skill(msgspec.Struct, frozen=True, kw_only=True):
+    """A skill concept. ``per_mille`` is how many of a thousand vacancies name it; ``occupations`` are code prefixes."""
+
+    code: str
+    kind: SkillKind
+    label: Text
+    synonyms: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
+    per_mille: float = 1.0
+
+
+class EducationLevel(msgspec.Struct, frozen=True, kw_only=True):
+    """A level of schooling; a higher ``rank`` is more. ``isced`` is the level of ISCED 2011 (UNESCO)."""
+
+    code: str
+    rank: int
+    isced: int
+    label: Text
+    synonyms: tuple[str, ...] = ()
+
+
+class EmploymentType(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of schema.org ``employmentType`` with its Indonesian legal or everyday counterpart."""
+
+    code: str
+    label: Text
+    synonyms: tuple[str, ...] = ()
+    basis: str = ""
+
+
+class SpokenLanguage(msgspec.Struct, frozen=True, kw_only=True):
+    """A human language by its ISO 639 code."""
+
+    code: str
+    label: Text
+    synonyms: tuple[str, ...] = ()
+
+
+class Licence(msgspec.Struct, frozen=True, kw_only=True):
+    """A permit or registration that some work requires by law, and who issues it."""
+
+    code: str
+    label: Text
+    issuer: str
+    synonyms: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+
+
+class WageScope(StrEnum):
+    """Whose minimum wage it is."""
+
+    PROVINCE = "province"
+    REGENCY = "regency"
+
+
+class MinimumWage(msgspec.Struct, frozen=True, kw_only=True):
+    """A minimum wage in whole rupiah a month for ``year``.
+
+    ``region`` is the region it was set for, which is the province when the regency's own is not known. Where the
+    sources differ ``amount`` is the lower figure, so that nobody is held wrongly, and ``reported`` has all of them.
+    """
+
+    region: str
+    scope: WageScope
+    year: int
+    amount: int
+    reported: tuple[int, ...]
+
+    @property
+    def sources_differ(self) -> bool:
+        """Whether the figure is still to be settled against the governor's decree."""
+        return len(set(self.reported)) > 1
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """Something wrong inside a reference table: which table, which row, what."""
+
+    table: str
+    key: str
+    problem: str
+
+
+class TableDescription(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of one table, for people: where it comes from, on what terms, and how many rows it has."""
+
+    name: str
+    version: str
+    title: str
+    source: str
+    licence: str
+    retrieved: str
+    rows: int
