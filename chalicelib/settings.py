@@ -34,6 +34,14 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     table_prefix: str = "padan-"
 
 
+class Streams(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose the tables' streams are; ``stream_label`` ends a stream's ARN (deployments name the real one)."""
+
+    stream_region: str = "ap-southeast-3"
+    stream_account: str = "000000000000"
+    stream_label: str = "latest"
+
+
 class Queues(msgspec.Struct, frozen=True, kw_only=True):
     """Where the queues are; every name starts with ``queue_prefix``."""
 
@@ -48,11 +56,15 @@ class Objects(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Search(msgspec.Struct, frozen=True, kw_only=True):
-    """Which engine holds the index: ``embedded`` with a folder, or ``opensearch`` with an address."""
+    """Which engine holds the index: ``embedded`` with a folder, or ``opensearch`` with an address.
+
+    ``search_signing_region``: requests to ``search_url`` are signed for this AWS region; empty: they are not signed.
+    """
 
     search_engine: str = "embedded"
     search_url: str = ""
     search_folder: str = ""
+    search_signing_region: str = ""
     index_prefix: str = "padan-"
 
 
