@@ -1,0 +1,57 @@
+# Padan. `make run` starts the platform, `make test` tests it; both set up what they need. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-ready
+DEVELOP := $(VENV)/.develop-ready
+DATA ?= .padan
+PORT ?= 8000
+SEARCH ?= embedded
+.DEFAULT_GOAL := help
+.PHONY: help run test check engines bench package lock clean openapi
+
+help:  ## Lists these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Padan needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/run.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(DEVELOP): requirements/develop.lock $(RUN)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/develop.lock
+	touch $@
+
+run: $(RUN)  ## Starts the platform with sample data on loopback (PORT=8000 SEARCH=embedded DATA=.padan)
+	exec $(BIN)/padan serve --port $(PORT) --data $(DATA) --search $(SEARCH)
+
+test: $(DEVELOP)  ## Runs the tests; those of a real engine need `make engines` first
+	$(BIN)/python -m pytest -q
+
+check: $(DEVELOP)  ## Format, lint, types, import rules, public interface
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/architecture
+
+engines: $(RUN)  ## Installs the real OpenSearch and DynamoDB Local into .engines/
+	$(BIN)/python -m local.engines install
+
+bench: $(DEVELOP)  ## Measures speed and memory; each bench prints its corpus, engine and ratio
+	$(BIN)/python -m bench
+
+package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
+	$(BIN)/python -m infra_cdk.package
+
+openapi: $(RUN)  ## Writes docs/openapi.json from the types that validate
+	$(BIN)/python -m functions.openapi docs/openapi.json
+
+lock: $(DEVELOP)  ## Resolves pyproject.toml into requirements/*.lock: names, versions, hashes
+	$(BIN)/python -m local.lock
+
+clean:  ## Removes what was built; keeps data, engines and the environment
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,89 @@
+"""The layout is proven by its package: unzipped elsewhere, every handler imports in an isolated interpreter."""
+
+import json
+import platform
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from infra_cdk.package import BUDGET, PackageTooLarge, build
+from infra_cdk.staging import Target, pins
+
+ARCHITECTURE = "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64"
+
+
+@pytest.fixture(scope="module")
+def packaged(tmp_path_factory):
+    out = tmp_path_factory.mktemp("package")
+    asset = build(out, Target(architecture=ARCHITECTURE))
+    unpacked = out / "unpacked"
+    with zipfile.ZipFile(asset) as archive:
+        archive.extractall(unpacked)
+    template = json.loads((out / "packaged" / "sam.json").read_text())
+    return asset, unpacked, template
+
+
+def _functions(template):
+    return [entry for entry in template["Resources"].values() if entry["Type"] == "AWS::Serverless::Function"]
+
+
+def _isolated(unpacked, program):
+    command = [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(unpacked)!r}); {program}"]
+    environment = {"AWS_DEFAULT_REGION": "ap-southeast-3", "PATH": "/usr/bin:/bin"}
+    return subprocess.run(command, capture_output=True, text=True, cwd=unpacked, env=environment, timeout=60)
+
+
+def test_every_handler_imports_alone(packaged):
+    _, unpacked, template = packaged
+    handlers = [function["Properties"]["Handler"] for function in _functions(template)]
+    assert "app.app" in handlers
+    assert any(handler.startswith("functions.") for handler in handlers), "event functions import their own module"
+    for handler in handlers:
+        module, _, name = handler.rpartition(".")
+        run = _isolated(
+            unpacked, f"import importlib; assert callable(getattr(importlib.import_module({module!r}), {name!r}))"
+        )
+        assert run.returncode == 0, f"{handler}: {run.stderr}"
+
+
+def test_an_event_function_imports_its_own_module_and_not_the_app(packaged):
+    _, unpacked, template = packaged
+    module = next(
+        handler.rpartition(".")[0]
+        for function in _functions(template)
+        if (handler := function["Properties"]["Handler"]).startswith("functions.")
+    )
+    run = _isolated(unpacked, f"import {module}; assert 'app' not in sys.modules")
+    assert run.returncode == 0, run.stderr
+
+
+def test_package_is_complete_and_clean(packaged):
+    asset, unpacked, _ = packaged
+    assert asset.stat().st_size <= BUDGET
+    for room in ("app.py", "chalicelib", "functions", "search", "security"):
+        assert (unpacked / room).exists()
+    for stranger in ("local", "infra_cdk", "tests", "bench", "ministack", "tantivy", "aws_cdk"):
+        assert not (unpacked / stranger).exists()
+    assert list((unpacked / "chalicelib" / "reference" / "data").rglob("*")), "reference tables are in the package"
+
+
+def test_every_function_has_the_hand_written_policy(packaged):
+    _, _, template = packaged
+    roles = [entry for entry in template["Resources"].values() if entry["Type"] == "AWS::IAM::Role"]
+    assert len(roles) == len(_functions(template))
+    for role in roles:
+        statements = role["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+        assert {statement["Sid"] for statement in statements} >= {"Tables", "Queues", "Vault"}
+
+
+def test_too_large_a_package_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("infra_cdk.package.BUDGET", 10)
+    with pytest.raises(PackageTooLarge, match="limit is 10"):
+        build(tmp_path, Target(architecture=ARCHITECTURE))
+
+
+def test_pins_keep_names_versions_and_markers():
+    lock = 'cffi==2.0 ; platform_python_implementation != "PyPy" \\\n    --hash=sha256:00\nsix==1.17.0 \\\n    --hash=sha256:11\n'
+    assert pins(lock) == 'cffi==2.0 ; platform_python_implementation != "PyPy"\nsix==1.17.0\n'
