@@ -8,6 +8,7 @@ also when the platform that started it was killed.
 """
 
 import asyncio
+import contextlib
 import copy
 import json
 import logging
@@ -20,10 +21,12 @@ import warnings
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from local.engines import snapshots
 
 _log = logging.getLogger("padan.emulator")
+CHANGES = "/_padan/changes"
 _READS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet", "Receive", "Head")
 Scope = MutableMapping[str, Any]
 Application = Callable[[Scope, Any, Any], Awaitable[None]]
@@ -42,7 +45,10 @@ class Server:
     def __init__(self, root: Path, seconds: float) -> None:
         self._root = root
         self._seconds = seconds
-        self._dirty = False
+        self._writes = 0
+        self._saved_writes = 0
+        self._sent = 0
+        self._changed = asyncio.Condition()
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -86,6 +92,8 @@ class Server:
     def _wait_for_end(self, persistence: Any) -> Callable[[], Awaitable[None]]:  # noqa: ANN401
         async def wait() -> None:
             await self._stopping.wait()
+            async with self._changed:
+                self._changed.notify_all()
             # ministack saves while it shuts down: give it a fresh folder.
             persistence.STATE_DIR = str(snapshots.begin(self._root))
 
@@ -93,18 +101,42 @@ class Server:
 
     def _watched(self, application: Application) -> Application:
         async def watched(scope: Scope, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
-            if scope["type"] == "http" and not self._dirty:
+            if scope["type"] != "http":
+                await application(scope, receive, send)
+            elif scope["path"] == CHANGES:
+                await self._tell_changes(scope, send)
+            else:
+                await application(scope, receive, send)
                 target = dict(scope["headers"]).get(b"x-amz-target", b"").decode("latin-1")
-                self._dirty = writes(scope["method"], target)
-            await application(scope, receive, send)
+                if writes(scope["method"], target):
+                    await self._count_write(target)
 
         return watched
+
+    async def _count_write(self, target: str) -> None:
+        async with self._changed:
+            self._writes += 1
+            self._sent += target.startswith("AmazonSQS.SendMessage")
+            self._changed.notify_all()
+
+    async def _tell_changes(self, scope: Scope, send: Any) -> None:  # noqa: ANN401 - ASGI
+        """Answer how much was written so far, as soon as the number of writes is not `after` any more."""
+        query = dict(parse_qsl(scope["query_string"].decode("ascii")))
+        after = int(query.get("after", -1))
+        async with self._changed:
+            with contextlib.suppress(TimeoutError):
+                changed = self._changed.wait_for(lambda: self._writes != after or self._stopping.is_set())
+                await asyncio.wait_for(changed, float(query.get("seconds", 0)))
+        body = json.dumps({"writes": self._writes, "topics": _topics() | {"queues": self._sent}}).encode("utf-8")
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode("ascii"))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     async def _save_regularly(self, ministack: Any, persistence: Any) -> None:  # noqa: ANN401
         pause = self._seconds
         while not await self._stopped_within(pause):
-            if self._dirty:
-                self._dirty = False
+            if self._writes != self._saved_writes:
+                self._saved_writes = self._writes
                 started = time.monotonic()
                 await self._save_in_copy(ministack, persistence)
                 pause = max(self._seconds, 10 * (time.monotonic() - started))
@@ -129,6 +161,14 @@ class Server:
             snapshots.complete(folder, final=False)
         else:
             _log.error("a running save failed with status %s", status)
+
+
+def _topics() -> dict[str, int]:
+    """How many changes the stream of each table has had."""
+    tables: Any = sys.modules.get("ministack.services.dynamodb")
+    if tables is None:
+        return {}
+    return {f"table {key[-1]}": len(records) for key, records in list(tables._stream_records._data.items())}
 
 
 def _save_and_exit(folder: Path, ministack: Any, persistence: Any) -> None:  # noqa: ANN401

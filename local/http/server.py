@@ -44,14 +44,9 @@ class HttpServer:
         except OSError:
             self._socket.close()
             raise
+        self.port: int = self._socket.getsockname()[1]
         self._server = uvicorn.Server(_configuration(application, graceful_seconds))
         self._thread = threading.Thread(target=self._run, name="http-server", daemon=True)
-
-    @property
-    def port(self) -> int:
-        """The port that it listens on."""
-        port: int = self._socket.getsockname()[1]
-        return port
 
     @property
     def url(self) -> str:

@@ -4,14 +4,14 @@ import http.client
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from chalice.app import Chalice, CORSConfig, Response
+from chalice.app import Chalice, CORSConfig, Request, Response
 
 from local.http.asgi import Application
 from local.http.gateway import Gateway
@@ -36,7 +36,7 @@ def make_app(held: Held) -> Chalice:
     app.api.binary_types.append("application/x-ndjson")
 
     @app.middleware("all")
-    def keep_request(request: Any, get_response: Any) -> Any:
+    def keep_request(request: Request, get_response: Callable[[Request], Response]) -> Response:
         local.request = request
         return get_response(request)
 
@@ -56,6 +56,11 @@ def make_app(held: Held) -> Chalice:
     def mine() -> Response:
         return Response(body="", status_code=204)
 
+    add_other_routes(app, held)
+    return app
+
+
+def add_other_routes(app: Chalice, held: Held) -> None:
     @app.route("/cookies")
     def cookies() -> Response:
         return Response(body="x", headers={"Set-Cookie": ["a=1", "b=2"], "Content-Type": "text/plain"})
@@ -69,8 +74,6 @@ def make_app(held: Held) -> Chalice:
         held.entered.set()
         held.released.wait(10)
         return Response(body="done", headers={"Content-Type": "text/plain"})
-
-    return app
 
 
 @pytest.fixture
@@ -145,7 +148,8 @@ def test_event_has_the_shape_of_api_gateway(client: httpx.Client) -> None:
     assert (event["body"], event["isBase64Encoded"]) == ('{"n":1}', False)
     context = event["requestContext"]
     assert context["identity"]["sourceIp"] == "127.0.0.1"
-    assert context["requestId"] and context["resourcePath"] == "/echo" and context["stage"] == "api"
+    assert context["requestId"]
+    assert (context["resourcePath"], context["stage"]) == ("/echo", "api")
 
 
 def test_absent_parts_are_null_as_in_api_gateway(client: httpx.Client) -> None:
