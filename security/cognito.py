@@ -1,0 +1,177 @@
+"""Accounts in an Amazon Cognito user pool, through its administrative (server-side) operations alone."""
+
+import re
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from chalicelib.errors import NotFound, Unauthenticated, Unavailable
+from chalicelib.settings import Identity
+from security.accounts import Tokens
+from security.cognito_errors import answered, no_session, quietly
+from security.identity import CODE_SUFFIX
+from security.passwords import check_password, is_password
+
+_RACES = 3
+_GROUPS_A_PAGE = 60
+_TOKEN = re.compile(r"[A-Za-z0-9._=-]{1,8192}")
+
+
+class CognitoAccounts:
+    """The `security.accounts.Accounts` of a user pool.
+
+    Two users stand for an account: ``per_…`` has the password and exists once there is one; ``per_….code`` always
+    exists, and its password is random, new at each sign-in and never kept.
+    """
+
+    def __init__(self, client: object, settings: Identity) -> None:
+        """Use the boto3 ``client`` of ``cognito-idp`` and the pool and application client of ``settings``."""
+        if not settings.user_pool_id or not settings.user_pool_client_id:
+            raise RuntimeError("PADAN_USER_POOL_ID and PADAN_USER_POOL_CLIENT_ID are not set")
+        self._client = client
+        self._pool, self._application = settings.user_pool_id, settings.user_pool_client_id
+
+    def create(self, person: str, password: str | None = None, groups: Iterable[str] = ()) -> None:
+        """Make both users; the one with the password first, so that a refused password leaves nothing behind."""
+        if password is not None:
+            check_password(password)
+            self._create_user(person, password)
+        self._create_user(person + CODE_SUFFIX, _random_password())
+        for group in groups:
+            self.add_to_group(person, group)
+
+    def set_password(self, person: str, password: str) -> None:
+        """Set it, making the user with the groups of the other one when it is the first."""
+        check_password(password)
+        groups = self._groups(person + CODE_SUFFIX)
+        self._create_user(person, password)
+        for group in groups:
+            self._pool_call("admin_add_user_to_group", Username=person, GroupName=group)
+
+    def sign_in(self, person: str, password: str) -> Tokens:
+        """Open a session with the password; one that cannot be a password is simply wrong."""
+        if not is_password(password):
+            raise no_session("wrong_credentials")
+        return self._start(person, password)
+
+    def sign_in_verified(self, person: str) -> Tokens:
+        """Open a session for a verified person with a password that lives for this moment."""
+        user = person + CODE_SUFFIX
+        for _ in range(_RACES):
+            password = _random_password()
+            try:
+                self._set(user, password)
+            except NotFound:
+                break
+            # A twin request may have set its own password in between: then ours is wrong, and we go again.
+            if (tokens := self._try(user, password)) is not None:
+                return tokens
+        raise no_session("wrong_credentials")
+
+    def refresh(self, refresh_token: str) -> Tokens:
+        """Get new access and identity tokens."""
+        if not _TOKEN.fullmatch(refresh_token):
+            raise no_session("session_over")
+        return self._authenticate("REFRESH_TOKEN_AUTH", "session_over", REFRESH_TOKEN=refresh_token)
+
+    def sign_out(self, refresh_token: str) -> None:
+        """Revoke the refresh token."""
+        if not _TOKEN.fullmatch(refresh_token):
+            return
+        with quietly("NotAuthorizedException", "UnsupportedTokenTypeException"):
+            self._call("revoke_token", Token=refresh_token, ClientId=self._application)
+
+    def sign_out_everywhere(self, person: str) -> None:
+        """Revoke the refresh tokens of both users."""
+        self._for_both(person, "admin_user_global_sign_out")
+
+    def add_to_group(self, person: str, group: str) -> None:
+        """Add both users, making the group when it is new."""
+        with quietly("GroupExistsException"):
+            self._call("create_group", UserPoolId=self._pool, GroupName=group)
+        self._for_both(person, "admin_add_user_to_group", GroupName=group)
+
+    def remove_from_group(self, person: str, group: str) -> None:
+        """Remove both users."""
+        self._for_both(person, "admin_remove_user_from_group", GroupName=group)
+
+    def disable(self, person: str) -> None:
+        """Disable both users and revoke their refresh tokens."""
+        self._for_both(person, "admin_disable_user")
+        self.sign_out_everywhere(person)
+
+    def enable(self, person: str) -> None:
+        """Enable both users."""
+        self._for_both(person, "admin_enable_user")
+
+    def delete(self, person: str) -> None:
+        """Delete both users; the one that always exists last, so that a retry finds the rest."""
+        for user in (person, person + CODE_SUFFIX):
+            with quietly("UserNotFoundException"):
+                self._call("admin_delete_user", UserPoolId=self._pool, Username=user)
+
+    def _create_user(self, user: str, password: str) -> None:
+        with quietly("UsernameExistsException"):
+            self._call(
+                "admin_create_user",
+                UserPoolId=self._pool,
+                Username=user,
+                TemporaryPassword=password,
+                MessageAction="SUPPRESS",
+            )
+        self._set(user, password)
+
+    def _set(self, user: str, password: str) -> None:
+        self._pool_call("admin_set_user_password", Username=user, Password=password, Permanent=True)
+
+    def _groups(self, user: str) -> list[str]:
+        found: list[str] = []
+        more: dict[str, str] = {}
+        while True:
+            page = self._pool_call("admin_list_groups_for_user", Username=user, Limit=_GROUPS_A_PAGE, **more)
+            found += [group["GroupName"] for group in page["Groups"]]
+            if not page.get("NextToken"):
+                return found
+            more = {"NextToken": page["NextToken"]}
+
+    def _start(self, user: str, password: str) -> Tokens:
+        return self._authenticate("ADMIN_USER_PASSWORD_AUTH", "wrong_credentials", USERNAME=user, PASSWORD=password)
+
+    def _try(self, user: str, password: str) -> Tokens | None:
+        try:
+            return self._start(user, password)
+        except Unauthenticated:
+            return None
+
+    def _authenticate(self, flow: str, code: str, **parameters: str) -> Tokens:
+        with answered(code):
+            answer = self._client.admin_initiate_auth(  # type: ignore[attr-defined]
+                UserPoolId=self._pool, ClientId=self._application, AuthFlow=flow, AuthParameters=parameters
+            )
+        result = answer.get("AuthenticationResult")
+        if result is None:
+            # A challenge (multi-factor, forced change) that this platform never configures.
+            raise Unavailable
+        return Tokens(
+            access=result["AccessToken"],
+            id=result["IdToken"],
+            refresh=result.get("RefreshToken") or parameters["REFRESH_TOKEN"],
+            expires_in=result["ExpiresIn"],
+        )
+
+    def _for_both(self, person: str, operation: str, **parameters: object) -> None:
+        self._pool_call(operation, Username=person + CODE_SUFFIX, **parameters)
+        with quietly("UserNotFoundException"):
+            self._call(operation, UserPoolId=self._pool, Username=person, **parameters)
+
+    def _pool_call(self, operation: str, **parameters: object) -> Any:  # noqa: ANN401 - boto3 answers dictionaries
+        with answered():
+            return self._call(operation, UserPoolId=self._pool, **parameters)
+
+    def _call(self, operation: str, **parameters: object) -> Any:  # noqa: ANN401 - boto3 answers dictionaries
+        return getattr(self._client, operation)(**parameters)
+
+
+def _random_password() -> str:
+    # The end satisfies any policy on kinds of signs; the 256 random bits are before it.
+    return secrets.token_urlsafe(32) + "aA1-"

@@ -1,0 +1,109 @@
+"""Data keys of the envelope encryption: made and unwrapped by the key service, reused within bounds."""
+
+import threading
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import Unavailable
+
+_CONTEXT = {"service": "padan", "use": "vault"}
+_MOST_USES = 1000
+_LONGEST_USE = timedelta(minutes=10)
+_MOST_OPEN = 256
+
+
+class DataKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A 256-bit key in plain text and as the key service wrapped it."""
+
+    plain: bytes
+    wrapped: bytes
+
+    def __repr__(self) -> str:
+        """Never show the key."""
+        return "DataKey(…)"
+
+
+class DataKeys(Protocol):
+    """Where data keys come from."""
+
+    def new(self) -> DataKey:
+        """Make a key; raises `Unavailable`."""
+        ...
+
+    def unwrap(self, wrapped: bytes) -> DataKey:
+        """Return a key that was made before; raises ``ValueError`` when it was not, `Unavailable`."""
+        ...
+
+
+class KmsDataKeys:
+    """Data keys of AWS KMS under one customer key."""
+
+    def __init__(self, client: object, key_id: str) -> None:
+        """Use the boto3 ``client`` of KMS and the customer key ``key_id``."""
+        if not key_id:
+            raise RuntimeError("PADAN_VAULT_KEY_ID is not set")
+        self._client, self._key_id = client, key_id
+
+    def new(self) -> DataKey:
+        """Make a 256-bit key."""
+        answer = self._call("generate_data_key", KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=_CONTEXT)
+        return DataKey(plain=answer["Plaintext"], wrapped=answer["CiphertextBlob"])
+
+    def unwrap(self, wrapped: bytes) -> DataKey:
+        """Unwrap under the same customer key and context only."""
+        answer = self._call("decrypt", KeyId=self._key_id, CiphertextBlob=wrapped, EncryptionContext=_CONTEXT)
+        return DataKey(plain=answer["Plaintext"], wrapped=wrapped)
+
+    def _call(self, operation: str, **parameters: object) -> dict[str, bytes]:
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            answer: dict[str, bytes] = getattr(self._client, operation)(**parameters)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("InvalidCiphertextException", "IncorrectKeyException"):
+                raise ValueError("not a data key of this vault") from error
+            raise Unavailable from error
+        except BotoCoreError as error:
+            raise Unavailable from error
+        return answer
+
+
+class CachedDataKeys:
+    """Spares calls: one key seals up to 1000 values within ten minutes; keys that opened something stay as long."""
+
+    def __init__(self, source: DataKeys, clock: Clock = SYSTEM_CLOCK) -> None:
+        """Cache what ``source`` gives."""
+        self._source, self._clock = source, clock
+        self._current: tuple[DataKey, datetime] | None = None
+        self._uses = 0
+        self._open: OrderedDict[bytes, tuple[DataKey, datetime]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def new(self) -> DataKey:
+        """Return the current key, or a fresh one when its bounds are reached."""
+        with self._lock:
+            now = self._clock.now()
+            if self._current is None or self._uses >= _MOST_USES or now - self._current[1] >= _LONGEST_USE:
+                self._current, self._uses = (self._source.new(), now), 0
+            self._uses += 1
+            return self._current[0]
+
+    def unwrap(self, wrapped: bytes) -> DataKey:
+        """Return the key, from memory when it was unwrapped within the last ten minutes."""
+        with self._lock:
+            now = self._clock.now()
+            known = self._open.get(wrapped)
+            if known is not None and now - known[1] < _LONGEST_USE:
+                self._open.move_to_end(wrapped)
+                return known[0]
+        key = self._source.unwrap(wrapped)
+        with self._lock:
+            self._open[wrapped] = (key, now)
+            self._open.move_to_end(wrapped)
+            while len(self._open) > _MOST_OPEN:
+                self._open.popitem(last=False)
+        return key

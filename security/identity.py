@@ -1,0 +1,148 @@
+"""OIDC access tokens of the user pool become a `Principal`. See docs/decisions/0030-tokens-and-roles.md."""
+
+import functools
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
+from chalicelib.errors import FieldError, Unauthenticated
+from chalicelib.identifiers import is_identifier
+from chalicelib.settings import Identity, read
+from chalicelib.texts import Text
+from security.keys import KeySet, fetch_keys
+from security.principal import Audience, Principal
+
+if TYPE_CHECKING:
+    from jwt.types import Options
+
+CODE_SUFFIX = ".code"
+"""Ends the user name of the credential that signs in with one-time codes; see `security.accounts`."""
+
+_SKEW_SECONDS = 30
+_LONGEST_TOKEN = 8192
+_ROLES = frozenset(Audience) - {Audience.PUBLIC, Audience.PARTNER}
+_REGION = re.compile(r"region-(\d{2}(?:\.\d{2}){0,2})")
+
+
+class AccessClaims(msgspec.Struct, frozen=True, kw_only=True):
+    """The claims of an access token that Padan reads. Times are seconds since 1970-01-01 UTC."""
+
+    iss: str
+    client_id: str
+    token_use: str
+    username: str
+    exp: int
+    nbf: int = 0
+    groups: tuple[str, ...] = msgspec.field(default=(), name="cognito:groups")
+
+
+class TokenVerifier:
+    """Verifies tokens of one issuer for one client. Thread-safe as far as its key set is."""
+
+    def __init__(self, settings: Identity, keys: KeySet, clock: Clock = SYSTEM_CLOCK) -> None:
+        """Accept tokens of ``settings.token_issuer`` that were issued to ``settings.user_pool_client_id``."""
+        if not settings.token_issuer or not settings.user_pool_client_id:
+            raise RuntimeError("PADAN_TOKEN_ISSUER and PADAN_USER_POOL_CLIENT_ID are needed to verify tokens")
+        self._settings, self._keys, self._clock = settings, keys, clock
+
+    def verify(self, token: str) -> Principal:
+        """Return who ``token`` stands for.
+
+        Raises `Unauthenticated` with a code that says why it is refused, `Unavailable` when no keys can be had.
+        """
+        claims = self._claims(token)
+        self._check_origin(claims)
+        self._check_times(claims)
+        return principal_of(claims)
+
+    def _claims(self, token: str) -> AccessClaims:
+        import jwt
+
+        if len(token) > _LONGEST_TOKEN:
+            raise refusal("malformed_token", "Token tidak terbaca.", "The token cannot be read.")
+        try:
+            header = jwt.get_unverified_header(token)
+            key = self._keys.key(_key_id(header.get("kid"), header.get("alg")))
+            payload = jwt.decode(token, key, algorithms=["RS256"], options=_SIGNATURE_ONLY)
+            return msgspec.convert(payload, AccessClaims)
+        except jwt.InvalidSignatureError:
+            raise refusal("bad_signature", "Tanda tangan token salah.", "The token's signature is wrong.") from None
+        except jwt.PyJWTError:
+            raise refusal("malformed_token", "Token tidak terbaca.", "The token cannot be read.") from None
+        except msgspec.ValidationError:
+            raise refusal("not_an_access_token", "Gunakan token akses.", "Use the access token.") from None
+
+    def _check_origin(self, claims: AccessClaims) -> None:
+        if claims.iss != self._settings.token_issuer:
+            raise refusal("foreign_issuer", "Token dari penerbit lain.", "The token is of another issuer.")
+        if claims.token_use != "access":  # noqa: S105 - a kind of token, not a password
+            raise refusal("not_an_access_token", "Gunakan token akses.", "Use the access token.")
+        if claims.client_id != self._settings.user_pool_client_id:
+            raise refusal("foreign_client", "Token untuk aplikasi lain.", "The token is for another application.")
+
+    def _check_times(self, claims: AccessClaims) -> None:
+        now = epoch_seconds(self._clock.now())
+        if claims.exp + _SKEW_SECONDS <= now:
+            raise refusal("token_expired", "Sesi berakhir; masuk lagi.", "The token has expired; sign in again.")
+        if claims.nbf - _SKEW_SECONDS > now:
+            raise refusal("token_not_yet_valid", "Token belum berlaku.", "The token is not valid yet.")
+
+
+_SIGNATURE_ONLY: "Options" = {
+    "verify_signature": True,
+    "verify_exp": False,
+    "verify_nbf": False,
+    "verify_iat": False,
+    "verify_aud": False,
+    "verify_iss": False,
+    "verify_sub": False,
+    "verify_jti": False,
+}
+"""The library proves the signature; the claims are checked above, with the platform's clock and a code for each."""
+
+
+def verify_bearer(token: str) -> Principal:
+    """Return who ``token`` stands for; raises `Unauthenticated` or `Unavailable` as `TokenVerifier.verify` does."""
+    return _verifier().verify(token)
+
+
+def forget() -> None:
+    """Read settings and keys afresh at the next use; for tests and a process that prepares its own environment."""
+    _verifier.cache_clear()
+
+
+def principal_of(claims: AccessClaims) -> Principal:
+    """Return the caller named by proven ``claims``; raises `Unauthenticated` for an account that is nobody's here.
+
+    Roles are the groups of the same name; an officer's regions are groups such as ``region-32`` or ``region-32.73``.
+    """
+    person = claims.username.removesuffix(CODE_SUFFIX)
+    if not is_identifier(person, "per"):
+        raise refusal("unknown_account", "Akun tidak dikenal.", "The account is not known.")
+    roles = frozenset(role for role in _ROLES if role.value in claims.groups)
+    matches = (_REGION.fullmatch(group) for group in claims.groups)
+    regions = tuple(sorted(match[1] for match in matches if match)) if Audience.OFFICER in roles else ()
+    return Principal(id=person, roles=roles, regions=regions)
+
+
+def refusal(code: str, indonesian: str, english: str) -> Unauthenticated:
+    """Return the error for a bearer token that is not accepted."""
+    text = Text(indonesian, english)
+    return Unauthenticated(text, [FieldError(pointer="Authorization", code=code, detail=text)])
+
+
+def _key_id(kid: object, algorithm: object) -> str:
+    if algorithm != "RS256":
+        raise refusal("wrong_algorithm", "Algoritme token harus RS256.", "The token's algorithm must be RS256.")
+    if not isinstance(kid, str) or not kid:
+        raise refusal("unknown_key", "Kunci token tidak dikenal.", "The token's key is not known.")
+    return kid
+
+
+@functools.cache
+def _verifier() -> TokenVerifier:
+    settings = read(Identity)
+    return TokenVerifier(settings, KeySet(functools.partial(fetch_keys, settings.keys_url), timedelta(minutes=1)))

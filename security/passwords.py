@@ -1,0 +1,22 @@
+"""What a password must look like before it is sent anywhere."""
+
+from chalicelib.errors import invalid
+from chalicelib.texts import Text
+
+SHORTEST, LONGEST = 10, 256
+"""In characters. Length alone is asked for, as NIST SP 800-63B (section 5.1.1.2) advises; 256 is Cognito's limit."""
+
+
+def is_password(text: str) -> bool:
+    """Tell whether ``text`` can be a password: printable, of the right length, no space at its ends."""
+    return SHORTEST <= len(text) <= LONGEST and text.isprintable() and text == text.strip()
+
+
+def check_password(text: str) -> None:
+    """Raise `InvalidInput` at ``/password`` unless ``text`` can be one."""
+    if not is_password(text):
+        detail = Text(
+            f"Kata sandi: {SHORTEST}-{LONGEST} karakter yang tampak, tanpa spasi di awal atau akhir.",
+            f"A password has {SHORTEST} to {LONGEST} visible characters and no space at its ends.",
+        )
+        raise invalid("/password", "weak_password", detail)

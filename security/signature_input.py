@@ -1,0 +1,136 @@
+"""Reading ``Signature-Input`` strictly, so that each mistake of a partner's client gets its own answer."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+import msgspec
+
+from chalicelib.errors import FieldError, Unauthenticated
+from chalicelib.texts import Text
+from security.signature_types import COVERED
+
+_LONGEST_HEADER = 4096
+_LARGEST_TIME = 1 << 40
+_NONCE = re.compile(r"[\x21-\x7e]{8,128}")
+_KEY_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
+_PARAMETERS = frozenset({"created", "nonce", "keyid", "alg"})
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True):
+    """What a signature says about itself; nothing of it is proven yet. ``created``: seconds since 1970 UTC."""
+
+    created: int
+    nonce: str
+    key_id: str
+    algorithm: str | None
+
+
+def declared_in(headers: Mapping[str, str]) -> Declared:
+    """Return what the one signature in ``headers`` declares; raises `Unauthenticated` naming header and mistake."""
+    inputs = dictionary_in(headers, "Signature-Input")
+    signatures = dictionary_in(headers, "Signature")
+    if len(inputs) != 1 or inputs.keys() != signatures.keys():
+        raise refusal(
+            "Signature-Input",
+            "one_signature",
+            "Kirim tepat satu tanda tangan; Signature dan Signature-Input memakai label yang sama.",
+            "Send exactly one signature; Signature and Signature-Input use the same label.",
+        )
+    value, _ = next(iter(signatures.values()))
+    if not isinstance(value, bytes):
+        raise malformed("Signature")
+    components, parameters = next(iter(inputs.values()))
+    _check_components(components)
+    return _parameters(parameters)
+
+
+def refusal(header: str, code: str, indonesian: str, english: str) -> Unauthenticated:
+    """Return the error for a signature that is refused because of ``header``."""
+    text = Text(indonesian, english)
+    return Unauthenticated(text, [FieldError(pointer=header, code=code, detail=text)])
+
+
+def malformed(header: str) -> Unauthenticated:
+    """Return the error for a header that is no Structured Field or came more than once."""
+    return refusal(
+        header,
+        "malformed_header",
+        f"Header {header} tidak terbaca atau berulang.",
+        f"The header {header} cannot be read or is repeated.",
+    )
+
+
+def only_value(headers: Mapping[str, str], name: str) -> str:
+    """Return the header ``name``, whatever its case; raises `Unauthenticated` unless it is there once and short."""
+    values = [value for key, value in headers.items() if key.lower() == name.lower()]
+    if not values:
+        raise refusal(name, "missing_header", f"Sertakan header {name}.", f"Send the header {name}.")
+    if len(values) > 1 or len(values[0]) > _LONGEST_HEADER:
+        raise malformed(name)
+    return values[0]
+
+
+def dictionary_in(headers: Mapping[str, str], name: str) -> dict[str, tuple[Any, dict[str, Any]]]:
+    """Return the members of a Structured Field dictionary (RFC 9651) and their parameters; raises `Unauthenticated`."""
+    import http_sf
+
+    def refuse(*_: object) -> None:
+        raise malformed(name)
+
+    try:
+        parsed = http_sf.parse(only_value(headers, name).encode(), tltype="dictionary", on_duplicate_key=refuse)
+    except ValueError:
+        raise malformed(name) from None
+    return cast("dict[str, tuple[Any, dict[str, Any]]]", parsed)
+
+
+def _check_components(components: object) -> None:
+    names = [_component(entry) for entry in components] if isinstance(components, list) else []
+    if sorted(names) != sorted(COVERED):
+        wanted = " ".join(f'"{name}"' for name in COVERED)
+        raise refusal(
+            "Signature-Input",
+            "wrong_components",
+            f"Tanda tangan harus mencakup tepat ({wanted}).",
+            f"The signature must cover exactly ({wanted}).",
+        )
+
+
+def _component(entry: Any) -> str:  # noqa: ANN401 - what the parser gives
+    value, parameters = entry
+    return value if isinstance(value, str) and not parameters else ""
+
+
+def _parameters(parameters: Mapping[str, Any]) -> Declared:
+    unknown = sorted(parameters.keys() - _PARAMETERS)
+    if unknown:
+        names = ", ".join(unknown)
+        raise refusal(
+            "Signature-Input",
+            "unknown_parameter",
+            f"Parameter tidak dikenal: {names}.",
+            f"Unknown parameter: {names}.",
+        )
+    created = parameters.get("created")
+    if type(created) is not int or not 0 <= created < _LARGEST_TIME:
+        raise _bad_parameter("created", "detik sejak 1970", "seconds since 1970")
+    return Declared(
+        created=created,
+        nonce=_text(parameters, "nonce", _NONCE, "8-128 karakter ASCII", "8 to 128 visible ASCII signs"),
+        key_id=_text(parameters, "keyid", _KEY_ID, "id kunci dari Padan", "the key id that Padan gave"),
+        algorithm=parameters.get("alg"),
+    )
+
+
+def _text(parameters: Mapping[str, Any], name: str, form: re.Pattern[str], indonesian: str, english: str) -> str:
+    value = parameters.get(name)
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise _bad_parameter(name, indonesian, english)
+    return value
+
+
+def _bad_parameter(name: str, indonesian: str, english: str) -> Unauthenticated:
+    return refusal(
+        "Signature-Input", f"bad_{name}", f"Parameter {name}: {indonesian}.", f"Parameter {name}: {english}."
+    )
