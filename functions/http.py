@@ -30,8 +30,9 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     method: str
     path: str
     audience: frozenset[Audience]
-    status: int
-    media_types: tuple[str, ...]
+    status: int = 200
+    media_types: tuple[str, ...] = ("application/json",)
+    answers: tuple[str, ...] = ("application/json",)
     handler: Handler
     body: Any = None
     query: Any = None
@@ -64,15 +65,17 @@ def endpoint(
     audience: Iterable[Audience],
     status: int = 200,
     media_types: tuple[str, ...] = ("application/json",),
+    answers: tuple[str, ...] = ("application/json",),
 ) -> Callable[[H], H]:
     """Declare a handler for ``method`` and ``path``, open to ``audience``. Returns the handler unchanged.
 
     ``status`` is the answer's usual status; ``media_types`` are those of a request body (only ``application/json``
-    is parsed, other bodies are read from ``call.raw_body``).
+    is parsed, other bodies are read from ``call.raw_body``); ``answers`` are those of the answer.
     """
 
     def declare(handler: H) -> H:
-        declared = _describe(handler, method, path, frozenset(audience), status, media_types)
+        described = _describe(handler, method, path, frozenset(audience))
+        declared = msgspec.structs.replace(described, status=status, media_types=media_types, answers=answers)
         ENDPOINTS.append(declared)
 
         def view(**path_values: str) -> Response:
@@ -84,9 +87,7 @@ def endpoint(
     return declare
 
 
-def _describe(
-    handler: Handler, method: str, path: str, audience: frozenset[Audience], status: int, media_types: tuple[str, ...]
-) -> Endpoint:
+def _describe(handler: Handler, method: str, path: str, audience: frozenset[Audience]) -> Endpoint:
     if not audience:
         raise TypeError(f"{method} {path} states no audience")
     signature = inspect.signature(handler)
@@ -96,8 +97,6 @@ def _describe(
         method=method,
         path=path,
         audience=audience,
-        status=status,
-        media_types=media_types,
         handler=handler,
         body=kinds.get("body"),
         query=kinds.get("query"),

@@ -1,13 +1,20 @@
-"""The platform about itself: version."""
+"""The platform about itself: health, versions, the interface's description and its readable console."""
+
+import functools
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from typing import Any
 
 import msgspec
 from chalice.app import Blueprint
 
+from chalicelib.health.probes import Health, Status, health
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from security.principal import Audience
 
 blueprint = Blueprint(__name__)
+PUBLIC = (Audience.PUBLIC,)
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -17,7 +24,44 @@ class Version(msgspec.Struct, frozen=True):
     software: str
 
 
-@endpoint(blueprint, "GET", "/v1/version", audience=[Audience.PUBLIC])
+@endpoint(blueprint, "GET", "/v1/version", audience=PUBLIC)
 def version(call: Call) -> Answer[Version]:  # noqa: ARG001 - every handler takes the call
     """Versions of the interface and of the software."""
-    return Answer(body=Version("v1", "0.1.0"))
+    return Answer(body=Version("v1", _software()))
+
+
+@endpoint(blueprint, "GET", "/v1/health", audience=PUBLIC)
+def dependencies(call: Call) -> Answer[Health]:  # noqa: ARG001 - every handler takes the call
+    """Whether each dependency answers; 503 when one does not."""
+    found = health()
+    status = 200 if found.status is Status.OK else 503
+    return Answer(body=found, status=status, headers={"Cache-Control": "no-store"})
+
+
+@endpoint(blueprint, "GET", "/v1/openapi.json", audience=PUBLIC)
+def description(call: Call) -> Answer[dict[str, Any]]:  # noqa: ARG001 - every handler takes the call
+    """This interface as OpenAPI 3.1."""
+    return Answer(body=_description(), headers={"Cache-Control": "public, max-age=300"})
+
+
+@endpoint(blueprint, "GET", "/docs", audience=PUBLIC, answers=("text/html",))
+def console(call: Call) -> Answer[str]:
+    """This interface as a page to read."""
+    from functions.console import page
+
+    return Answer(body=page(_description(), call.language), media_type="text/html; charset=utf-8")
+
+
+@functools.cache
+def _description() -> dict[str, Any]:
+    from functions.openapi import document
+
+    return document()
+
+
+@functools.cache
+def _software() -> str:
+    try:
+        return installed_version("padan")
+    except PackageNotFoundError:
+        return "unpackaged"

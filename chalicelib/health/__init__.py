@@ -1,0 +1,1 @@
+"""Whether what Padan depends on answers."""

@@ -1,0 +1,138 @@
+"""The interface description (OpenAPI 3.1), generated from the same types that validate."""
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from functions.http import ENDPOINTS, Endpoint
+from functions.problems import MEDIA_TYPE, Problem
+from security.principal import Audience
+
+_TEMPLATE = "#/components/schemas/{name}"
+_PROBLEM = {"$ref": _TEMPLATE.format(name="Problem")}
+_PATH_VALUE = re.compile(r"\{(\w+)\}")
+_ERRORS = {
+    400: "Invalid input; errors names each field",
+    401: "Not signed in",
+    403: "Not allowed",
+    404: "Not found",
+    406: "Not acceptable",
+    409: "Conflict with the present state",
+    412: "The data has changed",
+    413: "Too large",
+    415: "Unsupported media type",
+    428: "If-Match required",
+    429: "Too many requests",
+    503: "Temporarily unavailable",
+}
+
+
+def document(endpoints: Iterable[Endpoint] = ENDPOINTS) -> dict[str, Any]:
+    """Return the OpenAPI document of ``endpoints`` as plain JSON values."""
+    declared = sorted(endpoints, key=lambda entry: (entry.path, entry.method))
+    kinds = [kind for entry in declared for kind in (entry.body, entry.answer) if kind is not None]
+    schemas, components = msgspec.json.schema_components([*kinds, Problem], ref_template=_TEMPLATE)
+    by_kind = {id(kind): schema for kind, schema in zip([*kinds, Problem], schemas, strict=True)}
+    paths: dict[str, dict[str, Any]] = {}
+    for entry in declared:
+        paths.setdefault(entry.path, {})[entry.method.lower()] = _operation(entry, by_kind)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Padan", "version": "1", "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "paths": paths,
+        "components": {"schemas": components, "securitySchemes": _schemes()},
+    }
+
+
+def _operation(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    summary, _, description = (entry.handler.__doc__ or "").strip().partition("\n")
+    operation: dict[str, Any] = {
+        "operationId": entry.name,
+        "summary": summary.rstrip("."),
+        "tags": [entry.name.partition("_")[0]],
+        "x-audience": sorted(entry.audience),
+        "parameters": [*_path_parameters(entry.path), *_query_parameters(entry.query)],
+        "responses": _responses(entry, by_kind),
+    }
+    if description.strip():
+        operation["description"] = re.sub(r"\s+", " ", description.strip())
+    if security := _security(entry.audience):
+        operation["security"] = security
+    if entry.body is not None:
+        content = {kind: {"schema": by_kind[id(entry.body)]} for kind in entry.media_types}
+        operation["requestBody"] = {"required": True, "content": content}
+    elif entry.media_types != ("application/json",):
+        operation["requestBody"] = {"required": True, "content": {kind: {} for kind in entry.media_types}}
+    return operation
+
+
+def _responses(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    good: dict[str, Any] = {"description": "Done"}
+    if entry.status != 204 and entry.answer is not None:
+        good["content"] = {kind: {"schema": by_kind[id(entry.answer)]} for kind in entry.answers}
+    refused = {str(status): _refusal(text) for status, text in _ERRORS.items()}
+    return {str(entry.status): good, **refused}
+
+
+def _refusal(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {MEDIA_TYPE: {"schema": _PROBLEM}}}
+
+
+def _path_parameters(path: str) -> list[dict[str, Any]]:
+    names = _PATH_VALUE.findall(path)
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+
+
+def _query_parameters(query: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a struct type or nothing
+    if query is None:
+        return []
+    schema = msgspec.json.schema(query)
+    own = schema["$defs"][query.__name__] if "$defs" in schema else schema
+    required = set(own.get("required", ()))
+    inlined = {name: _inline(shape, schema.get("$defs", {})) for name, shape in own["properties"].items()}
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": shape} for name, shape in inlined.items()
+    ]
+
+
+def _inline(shape: Any, definitions: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(shape, list):
+        return [_inline(part, definitions) for part in shape]
+    if not isinstance(shape, dict):
+        return shape
+    if "$ref" in shape:
+        return _inline(definitions[shape["$ref"].rpartition("/")[2]], definitions)
+    return {key: _inline(part, definitions) for key, part in shape.items()}
+
+
+def _security(audience: frozenset[Audience]) -> list[dict[str, list[str]]]:
+    if Audience.PARTNER in audience:
+        return [{"signature": []}]
+    if Audience.PUBLIC in audience:
+        return []
+    return [{"bearer": []}]
+
+
+def _schemes() -> dict[str, Any]:
+    signed = "HTTP Message Signatures (RFC 9421) with Content-Digest (RFC 9530)"
+    return {
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+        "signature": {"type": "apiKey", "in": "header", "name": "Signature", "description": signed},
+    }
+
+
+def main(target: str) -> int:
+    """Write the document of the whole app to the file ``target``."""
+    import importlib
+
+    importlib.import_module("app")
+    Path(target).write_bytes(msgspec.json.format(msgspec.json.encode(document()), indent=2) + b"\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
