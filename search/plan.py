@@ -146,7 +146,11 @@ class Position(msgspec.Struct, frozen=True):
 
 
 class TermFacet(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Count each value of ``field``, the ``size`` most frequent ones, and the documents that state none."""
+    """Count each value of ``field``, the ``size`` most frequent ones, and the documents that state none.
+
+    Of occupations only the four-digit groups are counted; of regions provinces and regencies. Most frequent first,
+    then by value; "not stated" (``None``) last, also when nobody does not state it.
+    """
 
     facet: Facet
     field: CodeField
@@ -163,7 +167,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StepFacet(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Count what each step would keep (steps may overlap), and the documents without a value."""
+    """Count what each step would keep (steps may overlap), and the documents without a value (``None``, last)."""
 
     facet: Facet
     field: NumberField
