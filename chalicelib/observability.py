@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.metrics import MetricUnit, single_metric
 
+from chalicelib.redaction import redacted_json
 from chalicelib.settings import Service, read
 
 _correlation: contextvars.ContextVar[str] = contextvars.ContextVar("correlation_id", default="")
 
 _service = read(Service)
-logger = Logger(service=_service.service, level=_service.log_level, use_rfc3339=True, utc=True)
+logger = Logger(
+    service=_service.service,
+    level=_service.log_level,
+    use_rfc3339=True,
+    utc=True,
+    json_serializer=redacted_json,
+)
 tracer = Tracer(service=_service.service, disabled=_service.stage == "local", auto_patch=_service.stage != "local")
 
 __all__ = ["correlated", "correlation_id", "logger", "measure", "tracer"]

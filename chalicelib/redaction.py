@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 _GAP = r"[ .()/-]{0,3}"
-_KEPT = r"(?P<kept>[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![0-9])"
-_EMAIL = r"(?P<email>[^\s@<>\"',;:()\[\]{}\\|=]+@[^\s@<>\"',;:()\[\]{}\\|=]+)"
+_WORD = r"[^\s@<>\"',;:()\[\]{}\\|=]+"
+_EMAIL = rf"(?P<email>{_WORD}@{_WORD})"
+_KEPT = r"(?P<kept>(?:[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![0-9]))"
 _NIK = rf"(?P<nik>[0-9](?:{_GAP}[0-9]){{15,}})"
-_PHONE = rf"(?P<phone>(?:\+[0-9]|(?<![0-9])(?:62|0{_GAP}[1-9]|8))(?:{_GAP}[0-9]){{7,14}})"
-_PERSONAL = re.compile("|".join((_KEPT, _EMAIL, _NIK, _PHONE)))
-"""Identifiers of ours and of AWS's requests come first, so that their digits are not taken for a number."""
+_PREFIXED = rf"(?:\+[0-9]|(?<![0-9])(?:62|0{_GAP}[1-9]))(?:{_GAP}[0-9]){{6,14}}"
+_BARE_MOBILE = rf"(?<![0-9])8(?:{_GAP}[0-9]){{8,12}}"
+_PHONE = rf"(?P<phone>{_PREFIXED}|{_BARE_MOBILE})"
+_PERSONAL = re.compile("|".join((_EMAIL, _KEPT, _NIK, _PHONE)))
+"""Identifiers of ours and of AWS's requests come before numbers, so that their digits are not taken for one."""
 
 
 def redact(text: str) -> str:
@@ -24,7 +27,7 @@ def redact(text: str) -> str:
 
 
 def redacted(value: Any) -> Any:  # noqa: ANN401 - whatever a caller logs
-    """Return ``value`` with every text and number in it redacted, keys of mappings included."""
+    """Return ``value`` with every text and whole number in it redacted, keys of mappings included."""
     match value:
         case str():
             return redact(value)
@@ -43,3 +46,7 @@ def redacted(value: Any) -> Any:  # noqa: ANN401 - whatever a caller logs
 def redacted_json(record: Mapping[str, Any]) -> str:
     """Return one line of JSON for a log record, with nothing personal in it."""
     return json.dumps(redacted(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def _replacement(found: "re.Match[str]") -> str:
+    return found[0] if found.lastgroup == "kept" else f"[{found.lastgroup}]"
