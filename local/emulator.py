@@ -2,7 +2,6 @@
 
 import http.client
 import sys
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -42,21 +41,25 @@ class Emulator:
         return self._child.pid
 
     @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._child is not None and self._child.alive
+
+    @property
+    def log(self) -> Path:
+        """What it wrote to its standard output and error."""
+        return self._folder / "emulator.log"
+
+    @property
     def last_saved(self) -> snapshots.Snapshot | None:
         """The newest complete state on disk."""
         return snapshots.latest(self._folder / "state")
-
-    @property
-    def saved_at(self) -> datetime | None:
-        """When the newest complete state was taken, in UTC."""
-        saved = self.last_saved
-        return saved.taken_at if saved else None
 
     def start(self, seconds: float = 30) -> "Emulator":
         """Start and wait until it answers. Raises `ChildFailedError` or `NotReadyError`."""
         for attempt in range(_PORT_ATTEMPTS):
             self.port = free_port()
-            self._child = Child(self._command(), self._folder / "emulator.log", self._environment())
+            self._child = Child(self._command(), self.log, self._environment())
             try:
                 wait_until(self._ready, seconds, "the emulator")
             except BaseException:

@@ -20,12 +20,15 @@ import time
 import warnings
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import parse_qsl
 
 from local.engines import snapshots
+from local.engines.polling import wait_until
+from local.state import lock
 
 _log = logging.getLogger("padan.emulator")
+_WAIT_FOR_OTHER_SECONDS = 25
 CHANGES = "/_padan/changes"
 _READS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet", "Receive", "Head")
 Scope = MutableMapping[str, Any]
@@ -72,6 +75,7 @@ class Server:
         snapshots.complete(Path(persistence.STATE_DIR), final=True)
 
     def _prepare(self, persistence: Any) -> None:  # noqa: ANN401 - an untyped module
+        self._lock = _exclusive(self._root)
         snapshots.tidy(self._root)
         last = snapshots.latest(self._root)
         persistence.STATE_DIR = str(last.folder if last else self._root / "none")
@@ -161,6 +165,22 @@ class Server:
             snapshots.complete(folder, final=False)
         else:
             _log.error("a running save failed with status %s", status)
+
+
+def _exclusive(root: Path) -> IO[str]:
+    """Wait until an emulator that a killed platform left behind has saved and gone."""
+    root.mkdir(parents=True, exist_ok=True)
+    file = (root / "lock").open("a+", encoding="utf-8")
+
+    def free() -> bool:
+        try:
+            lock(file)
+        except OSError:
+            return False
+        return True
+
+    wait_until(free, _WAIT_FOR_OTHER_SECONDS, "the state folder")
+    return file
 
 
 def _topics() -> dict[str, int]:

@@ -32,11 +32,12 @@ class Protocol(H11Protocol):
 
 
 class HttpServer:
-    """Listens on a loopback port from construction on, serves from `start` to `stop`."""
+    """Holds a loopback port from construction on, serves from `start` to `stop`."""
 
-    def __init__(self, application: Application, port: int = 0, graceful_seconds: int = 10) -> None:
+    def __init__(self, port: int = 0, graceful_seconds: int = 10) -> None:
         """`port` 0 lets the system choose. Raises `OSError` when the port is taken."""
-        self._application = application
+        self._graceful_seconds = graceful_seconds
+        self._application: Application | None = None
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -45,30 +46,34 @@ class HttpServer:
             self._socket.close()
             raise
         self.port: int = self._socket.getsockname()[1]
-        self._server = uvicorn.Server(_configuration(application, graceful_seconds))
-        self._thread = threading.Thread(target=self._run, name="http-server", daemon=True)
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
 
     @property
     def url(self) -> str:
         """Where it answers."""
         return f"http://{LOOPBACK}:{self.port}"
 
-    def start(self, seconds: float = 10) -> "HttpServer":
+    def start(self, application: Application, seconds: float = 10) -> "HttpServer":
         """Serve in the background; returns when connections are accepted."""
+        server = uvicorn.Server(_configuration(application, self._graceful_seconds))
+        self._application, self._server = application, server
+        self._thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [self._socket]}, name="http-server", daemon=True
+        )
         self._thread.start()
-        wait_until(lambda: self._server.started, seconds, "the HTTP server")
+        wait_until(lambda: server.started, seconds, "the HTTP server")
         return self
 
     def stop(self) -> None:
         """Take no new request, let those that run finish within the bound, then close."""
-        self._server.should_exit = True
-        if self._thread.is_alive():
+        if self._server is not None:
+            self._server.should_exit = True
+        if self._thread is not None:
             self._thread.join()
-        self._application.close()
+        if self._application is not None:
+            self._application.close()
         self._socket.close()
-
-    def _run(self) -> None:
-        self._server.run(sockets=[self._socket])
 
 
 def _configuration(application: Any, graceful_seconds: int) -> uvicorn.Config:  # noqa: ANN401 - ASGI

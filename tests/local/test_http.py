@@ -102,7 +102,7 @@ def server(held: Held, web: Path) -> Iterator[HttpServer]:
         return LocalResponse(body=json.dumps([request.path, request.method, dict(request.query)]).encode())
 
     gateway = Gateway(make_app(held), {"/dev/mail": mail}, StaticFiles(web))
-    server = HttpServer(Application(gateway, threads=8, timeout=5), graceful_seconds=5).start()
+    server = HttpServer(graceful_seconds=5).start(Application(gateway, threads=8, timeout=5))
     yield server
     held.released.set()
     server.stop()
@@ -311,7 +311,7 @@ def test_stop_lets_a_running_request_finish(server: HttpServer, held: Held) -> N
 
 def test_a_request_that_takes_too_long_is_answered(held: Held, web: Path) -> None:
     gateway = Gateway(make_app(held), {}, StaticFiles(web))
-    server = HttpServer(Application(gateway, timeout=0.1)).start()
+    server = HttpServer().start(Application(gateway, timeout=0.1))
     try:
         assert_problem(httpx.get(f"{server.url}/held"), 504)
     finally:
@@ -320,7 +320,7 @@ def test_a_request_that_takes_too_long_is_answered(held: Held, web: Path) -> Non
 
 
 def test_too_many_requests_at_once_are_told_to_come_back(held: Held, web: Path) -> None:
-    server = HttpServer(Application(Gateway(make_app(held), {}, StaticFiles(web)), threads=1, waiting=1)).start()
+    server = HttpServer().start(Application(Gateway(make_app(held), {}, StaticFiles(web)), threads=1, waiting=1))
     try:
         with ThreadPoolExecutor(1) as pool:
             first = pool.submit(httpx.get, f"{server.url}/held")

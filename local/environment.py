@@ -1,0 +1,55 @@
+"""Prepares this process's environment, so that the app finds the local services as it finds AWS's."""
+
+import os
+from pathlib import Path
+
+from local.emulator import REGION, Emulator
+from local.resources import CREDENTIALS, Identifiers
+from local.state import DataFolder
+
+SENDER = "padan@padan.invalid"
+
+
+def aws(emulator: Emulator) -> dict[str, str]:
+    """Variables that the AWS SDKs read."""
+    return CREDENTIALS | {
+        "AWS_ENDPOINT_URL": emulator.url,
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        # Neither profiles nor endpoints of the user's own configuration may lead anywhere else.
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "POWERTOOLS_TRACE_DISABLED": "true",
+    }
+
+
+def padan(folder: DataFolder, emulator: Emulator, identifiers: Identifiers, public_url: str) -> dict[str, str]:
+    """Variables that `chalicelib.settings` reads, except those of the search engine."""
+    return {
+        "PADAN_STAGE": "local",
+        "PADAN_PUBLIC_URL": public_url,
+        "PADAN_USER_POOL_ID": identifiers.user_pool_id,
+        "PADAN_USER_POOL_CLIENT_ID": identifiers.user_pool_client_id,
+        "PADAN_TOKEN_ISSUER": identifiers.issuer,
+        "PADAN_KEYS_URL": f"{emulator.url}/{identifiers.user_pool_id}/.well-known/jwks.json",
+        "PADAN_VAULT_KEY_ID": identifiers.vault_key_id,
+        "PADAN_LOOKUP_SECRET": folder.secret("lookup"),
+        "PADAN_CURSOR_SECRET": folder.secret("cursor"),
+        "PADAN_MAIL_SENDER": SENDER,
+    }
+
+
+def search(engine: str, folder: Path, url: str) -> dict[str, str]:
+    """Variables of the search engine: a folder for the embedded one, an address for OpenSearch."""
+    return {"PADAN_SEARCH_ENGINE": engine, "PADAN_SEARCH_FOLDER": str(folder), "PADAN_SEARCH_URL": url}
+
+
+def apply(variables: dict[str, str]) -> None:
+    """Set the variables and make everything that was read from old ones forget it."""
+    from chalicelib import aws, settings, tables
+    from security import identity
+
+    os.environ.update(variables)
+    for module in (settings, aws, tables, identity):
+        module.forget()

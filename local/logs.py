@@ -1,0 +1,25 @@
+"""Where the running platform's log goes: a file, so that the terminal stays readable."""
+
+import logging
+from pathlib import Path
+
+_NAME = "padan"
+
+
+def to_file(path: Path) -> None:
+    """Send everything that the platform and its functions log to `path`.
+
+    Libraries that the functions use have put handlers for standard output on the logger: they write
+    to the file from now on.
+    """
+    stream = path.open("a", encoding="utf-8", buffering=1)
+    logger = logging.getLogger(_NAME)
+    handlers = [handler for handler in logger.handlers if isinstance(handler, logging.StreamHandler)]
+    for handler in handlers:
+        handler.setStream(stream)
+    if not handlers:
+        logger.addHandler(logging.StreamHandler(stream))
+    for name in ("uvicorn.error", "uvicorn.asgi"):
+        other = logging.getLogger(name)
+        other.handlers = [logging.StreamHandler(stream)]
+        other.propagate = False

@@ -1,0 +1,225 @@
+"""The whole platform on one machine: emulator, resources, app, event delivery, HTTP front."""
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+import msgspec
+
+from local import environment, logs
+from local.emulator import Emulator
+from local.engines.polling import NotReadyError
+from local.engines.snapshots import Snapshot
+from local.events.runner import Clients, Runner
+from local.events.sources import sources_of
+from local.http.asgi import Application
+from local.http.gateway import Gateway
+from local.http.server import HttpServer
+from local.http.static import StaticFiles
+from local.http.types import LocalRoute
+from local.resources import client, create_identifiers, create_stores
+from local.state import DataFolder, Ending, Previous
+
+_PROJECT = Path(__file__).resolve().parent.parent
+_DRAIN_SECONDS = 20.0
+SearchEngine = Literal["embedded", "opensearch"]
+
+
+class PortInUseError(RuntimeError):
+    """Another program listens on the port."""
+
+
+class Start(msgspec.Struct, frozen=True, kw_only=True):
+    """What a start found: how the last run ended, and of when the state is that was read (UTC, or none)."""
+
+    ending: Ending
+    state_of: datetime | None
+    message: str = ""
+
+    @property
+    def must_rebuild(self) -> bool:
+        """Whether derived data may lack changes: undelivered events are gone with an unclean end."""
+        return self.ending is Ending.UNCLEAN
+
+
+class Platform:
+    """Starts everything in order, stops it in reverse. A context manager.
+
+    `seed` fills a fresh data folder and runs once; `on_start` may compare and rebuild derived data
+    after every start. Both run when the app answers and events are delivered, before `start` returns.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        port: int = 0,
+        search: SearchEngine = "embedded",
+        seed: Callable[["Platform"], None] | None = None,
+        *,
+        on_start: Callable[["Platform", Start], None] | None = None,
+        local_routes: Mapping[str, LocalRoute] | None = None,
+        report: Callable[[str], None] | None = None,
+    ) -> None:
+        """`port` 0 lets the system choose; `report` takes lines for the operator."""
+        self.folder = DataFolder(data)
+        self._port = port
+        self._search = search
+        self._seed = seed
+        self._on_start = on_start
+        self._local_routes = dict(local_routes or {})
+        self._report = report or _to_stderr
+        self._stack = contextlib.ExitStack()
+        self._clean = False
+        self.emulator = Emulator(self.folder.path / "emulator")
+        self.runner: Runner | None = None
+        self.url = ""
+
+    def start(self) -> "Platform":
+        """Start everything. Raises `FolderInUseError`, `PortInUseError`, or what kept a part from starting."""
+        with contextlib.ExitStack() as stack:
+            self._begin(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    def stop(self) -> bool:
+        """Stop everything; returns whether nothing was left undone."""
+        self._clean = True
+        self._stack.close()
+        return self._clean
+
+    def drain(self, seconds: float = 30) -> None:
+        """Wait until every event is delivered; raises `NotReadyError` when that takes longer."""
+        if self.runner is not None:
+            self.runner.drain(seconds)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the emulator still runs."""
+        return self.emulator.alive
+
+    def _begin(self, stack: contextlib.ExitStack) -> None:
+        previous = self.folder.begin()
+        stack.callback(self._release)
+        server = self._reserve_port()
+        stack.callback(server.stop)
+        self.url = server.url
+        saved = self.emulator.last_saved
+        self.emulator.start()
+        stack.callback(self._stop_emulator)
+        self._prepare(stack)
+        app = self._load_app()
+        self._start_runner(stack, app)
+        self._serve(stack, app, server)
+        self._finish_start(_start(previous, saved))
+
+    def _reserve_port(self) -> HttpServer:
+        """Take the port before anything else starts, so that a wrong one is noticed at once."""
+        try:
+            return HttpServer(self._port)
+        except OSError as error:
+            raise PortInUseError(f"port {self._port} cannot be used: {error.strerror}") from error
+
+    def _prepare(self, stack: contextlib.ExitStack) -> None:
+        environment.apply(environment.aws(self.emulator))
+        identifiers = create_identifiers(self.emulator.url, environment.SENDER)
+        variables = environment.padan(self.folder, self.emulator, identifiers, self.url)
+        environment.apply(variables | self._search_variables(stack))
+
+    def _search_variables(self, stack: contextlib.ExitStack) -> dict[str, str]:
+        url = ""
+        if self._search == "opensearch":
+            from local.engines.opensearch import OpenSearch
+
+            url = stack.enter_context(OpenSearch(self.folder.path / "opensearch")).url
+        return environment.search(self._search, self.folder.path / "index", url)
+
+    def _load_app(self) -> Any:  # noqa: ANN401 - Chalice is untyped
+        app = importlib.import_module("app").app
+        logs.to_file(self.folder.path / "platform.log")
+        create_stores(self.emulator.url)
+        return app
+
+    def _start_runner(self, stack: contextlib.ExitStack, app: Any) -> None:  # noqa: ANN401
+        from chalicelib.resources import STREAM_FAILURES, physical_name
+
+        url = self.emulator.url
+        clients = Clients(
+            queues=client("sqs", url), tables=client("dynamodb", url), streams=client("dynamodbstreams", url)
+        )
+        self.runner = Runner(sources_of(app), clients, url, physical_name(STREAM_FAILURES.name)).start()
+        stack.callback(self._stop_runner, self.runner)
+
+    def _serve(self, stack: contextlib.ExitStack, app: Any, server: HttpServer) -> None:  # noqa: ANN401
+        gateway = Gateway(app, self._local_routes, StaticFiles(_PROJECT / "web"))
+        server.start(Application(gateway))
+        stack.callback(server.stop)
+
+    def _finish_start(self, start: Start) -> None:
+        if start.message:
+            self._report(start.message)
+        if self._on_start is not None:
+            self._on_start(self, start)
+        if self._seed is not None and self.folder.noted("seeded_at") is None:
+            self._seed(self)
+            self.drain()
+            self.folder.note("seeded_at", datetime.now().astimezone().isoformat())
+
+    def _stop_runner(self, runner: Runner) -> None:
+        if self._clean:
+            try:
+                runner.drain(_DRAIN_SECONDS)
+            except NotReadyError as error:
+                self._clean = False
+                self._report(f"{error}; the next start compares the index with the tables")
+        self._clean = runner.stop() and self._clean
+
+    def _stop_emulator(self) -> None:
+        self.emulator.stop()
+        saved = self.emulator.last_saved
+        if saved is None or not saved.final:
+            self._clean = False
+            self._report(f"the emulator did not save its state; see {self.emulator.log}")
+
+    def _release(self) -> None:
+        if self._clean:
+            self.folder.end()
+        else:
+            self.folder.release()
+
+    def __enter__(self) -> "Platform":
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def _start(previous: Previous, saved: Snapshot | None) -> Start:
+    taken = saved.taken_at if saved else None
+    return Start(ending=previous.ending, state_of=taken, message=_message(previous, saved))
+
+
+def _message(previous: Previous, saved: Snapshot | None) -> str:
+    if previous.ending is not Ending.UNCLEAN:
+        return ""
+    began = f" that began at {_clock(previous.began_at)}" if previous.began_at else ""
+    broken = f"The last run{began} did not stop cleanly."
+    if saved is None:
+        return f"{broken} Nothing of it was saved: everything it accepted is lost."
+    if saved.final:
+        return f"{broken} Its data was saved at {_clock(saved.taken_at)} when it broke off; nothing accepted is lost."
+    return f"{broken} Its data was last saved at {_clock(saved.taken_at)}; what it accepted after that is lost."
+
+
+def _to_stderr(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+
+
+def _clock(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S UTC")

@@ -1,0 +1,190 @@
+"""Creates in the emulator what the stacks create in the cloud; calling it again changes nothing."""
+
+import functools
+import importlib
+import json
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from botocore.exceptions import ClientError
+
+from local.emulator import ACCOUNT, REGION
+
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+_POOL = "padan"
+_KEY_ALIAS = "alias/padan-vault"
+_GROUPS = ("seeker", "employer", "officer", "monitor", "analyst", "admin")
+_FLOWS = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+_DEAD_LETTERS_KEPT = 14 * 24 * 3600
+_TTL_ATTRIBUTE = "expires"
+
+
+class Identifiers(msgspec.Struct, frozen=True, kw_only=True):
+    """What the emulator named by itself and the settings must know."""
+
+    user_pool_id: str
+    user_pool_client_id: str
+    vault_key_id: str
+
+    @property
+    def issuer(self) -> str:
+        """The issuer in the tokens of the user pool."""
+        return f"https://cognito-idp.{REGION}.amazonaws.com/{self.user_pool_id}"
+
+
+class TableChangedError(RuntimeError):
+    """A stored table has another key or index than the program; the message says which."""
+
+
+@functools.cache
+def client(service: str, endpoint: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
+    """A boto3 client of the emulator."""
+    import boto3
+
+    return boto3.client(  # type: ignore[call-overload]
+        service,
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+    )
+
+
+def create_identifiers(endpoint: str, sender: str) -> Identifiers:
+    """Find or create the user pool with its client and groups, the key, and the verified sender."""
+    cognito = client("cognito-idp", endpoint)
+    pool = _pool(cognito)
+    _create_groups(cognito, pool)
+    client("ses", endpoint).verify_email_identity(EmailAddress=sender)
+    return Identifiers(
+        user_pool_id=pool,
+        user_pool_client_id=_pool_client(cognito, pool),
+        vault_key_id=_key(client("kms", endpoint)),
+    )
+
+
+def create_stores(endpoint: str) -> None:
+    """Create every table, queue and bucket. The settings must be in the environment, `app` imported."""
+    from chalicelib.settings import Objects, read
+
+    _create_tables(client("dynamodb", endpoint))
+    _create_queues(client("sqs", endpoint))
+    objects = read(Objects)
+    for bucket in (objects.documents_bucket, objects.payloads_bucket):
+        _create_bucket(client("s3", endpoint), bucket)
+
+
+def _pool(cognito: Any) -> str:  # noqa: ANN401
+    for pool in cognito.list_user_pools(MaxResults=60)["UserPools"]:
+        if pool["Name"] == _POOL:
+            return str(pool["Id"])
+    return str(cognito.create_user_pool(PoolName=_POOL)["UserPool"]["Id"])
+
+
+def _pool_client(cognito: Any, pool: str) -> str:  # noqa: ANN401
+    for found in cognito.list_user_pool_clients(UserPoolId=pool, MaxResults=60)["UserPoolClients"]:
+        if found["ClientName"] == _POOL:
+            return str(found["ClientId"])
+    made = cognito.create_user_pool_client(UserPoolId=pool, ClientName=_POOL, ExplicitAuthFlows=_FLOWS)
+    return str(made["UserPoolClient"]["ClientId"])
+
+
+def _create_groups(cognito: Any, pool: str) -> None:  # noqa: ANN401
+    there = {group["GroupName"] for group in cognito.list_groups(UserPoolId=pool)["Groups"]}
+    for name in _GROUPS:
+        if name not in there:
+            cognito.create_group(UserPoolId=pool, GroupName=name)
+
+
+def _key(kms: Any) -> str:  # noqa: ANN401
+    try:
+        return str(kms.describe_key(KeyId=_KEY_ALIAS)["KeyMetadata"]["KeyId"])
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "NotFoundException":
+            raise
+    key = str(kms.create_key(Description="Wraps personal data")["KeyMetadata"]["KeyId"])
+    kms.create_alias(AliasName=_KEY_ALIAS, TargetKeyId=key)
+    return key
+
+
+def _create_tables(dynamodb: Any) -> None:  # noqa: ANN401
+    from chalicelib.tables import all_tables, physical_name
+
+    _import_tables()
+    there = set(_table_names(dynamodb))
+    for model in all_tables():
+        meta: Any = model.Meta
+        name = physical_name(meta.logical_name)
+        if name not in there:
+            model.create_table()
+            _expire(dynamodb, name, model)
+        _check_indexes(dynamodb, name, model)
+
+
+def _import_tables() -> None:
+    """Import every `table` module, so that no table is missing because its user imports it late."""
+    import chalicelib
+
+    for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
+        if module.name.rpartition(".")[2] == "table":
+            importlib.import_module(module.name)
+
+
+def _table_names(dynamodb: Any) -> Iterator[str]:  # noqa: ANN401
+    for page in dynamodb.get_paginator("list_tables").paginate():
+        yield from page["TableNames"]
+
+
+def _expire(dynamodb: Any, name: str, model: Any) -> None:  # noqa: ANN401
+    names = {attribute.attr_name for attribute in model.get_attributes().values()}
+    if _TTL_ATTRIBUTE in names:
+        dynamodb.update_time_to_live(
+            TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": _TTL_ATTRIBUTE}
+        )
+
+
+def _check_indexes(dynamodb: Any, name: str, model: Any) -> None:  # noqa: ANN401
+    stored = dynamodb.describe_table(TableName=name)["Table"]
+    wanted = model._get_schema()
+    there = {index["IndexName"] for index in stored.get("GlobalSecondaryIndexes", [])}
+    expected = {index["index_name"] for index in wanted["global_secondary_indexes"]}
+    keys = {(key["AttributeName"], key["KeyType"]) for key in stored["KeySchema"]}
+    expected_keys = {(key["AttributeName"], key["KeyType"]) for key in wanted["key_schema"]}
+    if expected - there or keys != expected_keys:
+        raise TableChangedError(
+            f"the stored table {name} is of an older Padan: it lacks {sorted(expected - there) or 'its key'}. "
+            "Move the data folder away, or start with another one."
+        )
+
+
+def _create_queues(sqs: Any) -> None:  # noqa: ANN401
+    from chalicelib.resources import QUEUES, STREAM_FAILURES, physical_name
+
+    _create_queue(sqs, physical_name(STREAM_FAILURES.name), {"MessageRetentionPeriod": str(_DEAD_LETTERS_KEPT)})
+    for queue in QUEUES:
+        dead = physical_name(queue.dead_letter)
+        _create_queue(sqs, dead, {"MessageRetentionPeriod": str(_DEAD_LETTERS_KEPT)})
+        redrive = {
+            "deadLetterTargetArn": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{dead}",
+            "maxReceiveCount": queue.max_receives,
+        }
+        attributes = {"VisibilityTimeout": str(queue.visibility), "RedrivePolicy": json.dumps(redrive)}
+        _create_queue(sqs, physical_name(queue.name), attributes)
+
+
+def _create_queue(sqs: Any, name: str, attributes: dict[str, str]) -> None:  # noqa: ANN401
+    try:
+        sqs.create_queue(QueueName=name, Attributes=attributes)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in {"QueueAlreadyExists", "QueueNameExists"}:
+            raise
+        url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
+        sqs.set_queue_attributes(QueueUrl=url, Attributes=attributes)
+
+
+def _create_bucket(s3: Any, name: str) -> None:  # noqa: ANN401
+    there = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
+    if name not in there:
+        s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
