@@ -11,6 +11,7 @@ from chalice.app import Request, Response
 from chalicelib.errors import FieldError, InvalidInput, PreconditionRequired, UnsupportedMediaType, invalid
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.texts import Language, Text, preferred_language
+from functions.addresses import url_of
 from security.principal import ANONYMOUS, Principal
 
 T = TypeVar("T")
@@ -98,14 +99,14 @@ def call_of(request: Request) -> Call:
     """Read Chalice's request once."""
     event = request.to_original_event()
     context = event["requestContext"]
-    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    headers = _headers(event)
     request_id = context.get("requestId", "")
     given = headers.get("x-correlation-id", "")
     raw = request.raw_body
     return Call(
         method=context["httpMethod"],
         path=event.get("path") or context["path"],
-        url=_url(event, headers),
+        url=url_of(event, headers),
         headers=headers,
         query_values=event.get("multiValueQueryStringParameters") or {},
         raw_body=raw if isinstance(raw, bytes) else raw.encode(),
@@ -115,15 +116,11 @@ def call_of(request: Request) -> Call:
     )
 
 
-def _url(event: Mapping[str, Any], headers: Mapping[str, str]) -> str:
-    """Rebuild the absolute URL that the client asked for, as signatures cover it."""
-    from urllib.parse import quote, urlencode
-
-    scheme = headers.get("x-forwarded-proto", "https")
-    pairs = [
-        (name, value)
-        for name, values in (event.get("multiValueQueryStringParameters") or {}).items()
-        for value in values
-    ]
-    path = quote(event["requestContext"].get("path") or event["path"], safe="/%:@!$&'()*+,;=~-._")
-    return f"{scheme}://{headers.get('host', '')}{path}" + (f"?{urlencode(pairs)}" if pairs else "")
+def _headers(event: Mapping[str, Any]) -> dict[str, str]:
+    # A header that came several times is one value, joined as RFC 9110 (5.3) says: none is overlooked.
+    several = event.get("multiValueHeaders") or {name: [value] for name, value in (event.get("headers") or {}).items()}
+    found: dict[str, str] = {}
+    for name, values in several.items():
+        joined = ", ".join(values)
+        found[name.lower()] = f"{found[name.lower()]}, {joined}" if name.lower() in found else joined
+    return found
