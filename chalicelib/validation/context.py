@@ -1,0 +1,64 @@
+"""What a check may look at besides the vacancy: the moment, the kind of source, reference data, earlier findings."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from chalicelib.validation.model import Finding
+
+
+class SourceKind(StrEnum):
+    """Who hands a vacancy in; the policy may treat them differently."""
+
+    EMPLOYER = "employer"
+    OFFICER = "officer"
+    PARTNER = "partner"
+
+
+class Wage(msgspec.Struct, frozen=True, kw_only=True):
+    """A minimum wage in rupiah a month for ``year``, with the region whose wage it is (``32.75`` or ``32``)."""
+
+    amount: int
+    region: str
+    year: int
+
+
+class Reference(Protocol):
+    """The reference data that rules ask."""
+
+    def knows_region(self, code: str) -> bool:
+        """Tell whether ``code`` is a province or regency."""
+        ...
+
+    def knows_occupation(self, code: str) -> bool:
+        """Tell whether ``code`` is a group of the occupation classification."""
+        ...
+
+    def knows_education(self, code: str) -> bool:
+        """Tell whether ``code`` is an education level."""
+        ...
+
+    def knows_skill(self, code: str) -> bool:
+        """Tell whether ``code`` is a skill concept."""
+        ...
+
+    def minimum_wage(self, region: str, year: int) -> Wage | None:
+        """Return the minimum wage that holds in ``region`` in ``year``, or ``None`` when no decree is known."""
+        ...
+
+
+class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
+    """The circumstances of one check.
+
+    ``earlier`` are the findings of the vacancy's last check: a phrase that should have been mended keeps the date that
+    it was given then, and is held after it. ``reference`` is the platform's own tables unless a test brings others.
+    """
+
+    now: datetime
+    source: SourceKind = SourceKind.EMPLOYER
+    employer_name: str = ""
+    posted_at: datetime | None = None
+    earlier: tuple[Finding, ...] = ()
+    reference: Reference | None = None

@@ -1,0 +1,62 @@
+"""Finding phrases: a cheap word test first, then one pattern, then what the words around rule out."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from chalicelib.validation.catalogue import Observation
+from chalicelib.validation.reading import Passage
+
+_NEVER = re.compile(r"(?!)")
+
+
+class Phrases(msgspec.Struct, frozen=True, kw_only=True):
+    """Phrases of one kind, as they read in lower case.
+
+    ``triggers`` are plain words of which one must occur before the pattern is tried at all. A match does not count
+    when ``unless_before`` is found in the words before it, or ``unless_after`` at the beginning of those after it, in
+    the same clause. Their ``reach`` is in characters.
+    """
+
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    unless_before: re.Pattern[str] = _NEVER
+    unless_after: re.Pattern[str] = _NEVER
+    reach: int = 60
+
+
+def either(*parts: str) -> re.Pattern[str]:
+    """Return one compiled pattern for any of ``parts``."""
+    return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+def places(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:
+    """Yield where ``phrases`` stand in the lowered text, without those that their surroundings rule out."""
+    if not passage.mentions(phrases.triggers):
+        return
+    for match in phrases.pattern.finditer(passage.lowered):
+        start, end = match.span()
+        if phrases.unless_before.search(passage.before(start, phrases.reach)):
+            continue
+        if phrases.unless_after.match(passage.after(end, phrases.reach)):
+            continue
+        yield start, end
+
+
+def observe(texts: Iterable[Passage], *kinds: Phrases) -> Iterator[Observation]:
+    """Yield one observation for each phrase of any of ``kinds``; phrases that overlap count once."""
+    for passage in texts:
+        found = sorted(place for kind in kinds for place in places(passage, kind))
+        yield from marked(passage, found)
+
+
+def marked(passage: Passage, found: Iterable[tuple[int, int]]) -> Iterator[Observation]:
+    """Yield the observations for places in the lowered text, in order; of two that overlap, the first."""
+    reached = -1
+    for start, end in found:
+        if start < reached:
+            continue
+        reached = end
+        span = passage.span(start, end)
+        yield Observation(pointer=passage.pointer, phrase=passage.phrase(span), span=span)

@@ -1,0 +1,72 @@
+"""Age as a requirement. The legal working age itself (18) is none."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.validation.catalogue import CATALOGUE, Observation
+from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.subject import Subject
+
+_NUMBER = r"(?:1[6-9]|[2-6]\d)(?!\d|[.,]\d|\s*%|\s*(?:juta|jt|rb|ribu|hari|jam|orang|unit))"
+_YEARS = r"(?:tahun|thn?|years?|yrs?)"
+_AGE = r"\b(?:ber)?(?:usia|umur)(?:nya)?\b|\bage[ds]?\b"
+_MOST = (
+    r"\b(?:mak(?:s(?:imal|imum|i)?|s?imal)|max(?:imal|imum)?|paling (?:tinggi|tua|lambat)|tidak lebih(?: dari)?"
+    r"|di ?bawah|kurang dari|not (?:more|older|exceeding) than|no (?:more|older) than|not exceed(?:ing)?|under|below"
+    r"|up to|hingga|sampai)\b"
+)
+_TO = r"(?:-|–|—|~|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|to|until|and|dan)"
+_RANGE = rf"(?<!\d)(?:1[6-9]|[2-6]\d)\s*{_YEARS}?\.?\s*{_TO}\s*(?:{_MOST}\W{{0,3}})?{_NUMBER}"
+_LIMIT = rf"{_MOST}\W{{0,4}}(?:age of\s|usia\s|umur\s)?{_NUMBER}"
+_LEAST = r"\b(?:min(?:imal|imum)?|at least|di ?atas|over|above)\b"
+_ABOVE_LEGAL = r"(?:19|[2-6]\d)(?!\d|[.,]\d)"
+_OLD = r"\s*(?:years?|yrs?)?[\s-]*(?:old|of age)\b|\s*(?:y\.?o\.?)\b"
+
+_OTHERS_AGE = (
+    r"(?:target\w*|pasar|market|konsumen|customers?(?!\s+service)|pelanggan|nasabah|audien\w*|audience|segmen\w*"
+    r"|pengguna|users?|pasien|patients?|siswa|murid|anak|balita|bayi|remaja|kids|children|students?|kendaraan|mobil|motor"
+    r"|mesin|bangunan|gedung|aset|piutang|penonton|viewers?|perusahaan|company|responden|peserta|kelompok"
+    r"|demografi\w*|demographics?)(?:\s+\w+)?\W*$"
+)
+_ADDRESSED = r"\W*(?:\w+\W+){0,2}?(?:target|market|segmen|audien|demograph|campaign|customer|konsumen|pelanggan)"
+_EXPERIENCE = (
+    r"pengalaman|experience|berdiri|garansi|tenor|kontrak|kredit|cicilan|angsuran|target|kendaraan|motor|mobil|lulus"
+    r"|masa |mesin|established|sejak|perusahaan|company|warranty|nasabah|pelanggan|konsumen|pinjaman|anak|siswa"
+)
+
+_STATED = Phrases(
+    triggers=("usia", "umur", "age"),
+    pattern=either(
+        rf"(?:{_AGE})[^\n;!?•]{{0,25}}?(?:{_RANGE}|{_LIMIT})(?:\s*{_YEARS}\b)?",
+        rf"{_MOST}\W{{0,4}}(?:{_AGE})\W{{0,4}}(?:of\s|is\s)?{_NUMBER}(?:\s*{_YEARS}\b)?",
+        rf"(?:{_AGE})\W{{0,4}}{_LEAST}\W{{0,4}}{_ABOVE_LEGAL}(?:\s*{_YEARS}\b)?",
+        rf"{_LEAST}\W{{0,4}}(?:{_AGE})\W{{0,4}}(?:of\s|is\s)?{_ABOVE_LEGAL}(?:\s*{_YEARS}\b)?",
+        rf"(?:{_AGE})\W{{0,4}}{_NUMBER}\s*{_YEARS}?\s*ke (?:bawah|atas)\b",
+    ),
+    unless_before=re.compile(_OTHERS_AGE),
+    unless_after=re.compile(_ADDRESSED),
+)
+_YEARS_OLD = Phrases(
+    triggers=("old", "of age", "y.o", "yo"),
+    pattern=either(rf"(?:{_RANGE}|{_LIMIT})(?:{_OLD})", rf"{_LEAST}\W{{0,4}}{_ABOVE_LEGAL}(?:{_OLD})"),
+    unless_before=re.compile(rf"{_OTHERS_AGE}|\bis\s*$|\bare\s*$"),
+    unless_after=re.compile(_ADDRESSED),
+)
+_IN_YEARS = Phrases(
+    triggers=("tahun", "thn", "th"),
+    pattern=either(rf"(?:{_RANGE}|{_LIMIT})\s*(?:tahun|thn|th)\b"),
+    unless_before=re.compile(_EXPERIENCE),
+    unless_after=re.compile(r"\W*(?:pengalaman|kerja|di bidang|experience|ke depan|terakhir|berturut)"),
+)
+
+
+@CATALOGUE.rule(
+    "age_requirement",
+    version=1,
+    message=asks_for("batas usia", "an age"),
+    legal_basis=EQUAL_CHANCES,
+)
+def age_requirement(subject: Subject) -> Iterator[Observation]:
+    """An upper limit, a range, or a lower limit above the legal working age."""
+    yield from observe(subject.texts, _STATED, _YEARS_OLD, _IN_YEARS)

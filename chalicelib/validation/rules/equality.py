@@ -1,0 +1,43 @@
+"""The law and the words that the rules about persons share."""
+
+import re
+
+from chalicelib.texts import Text
+
+EQUAL_CHANCES = "UU 13/2003 Pasal 5-6; UU 21/1999 (Konvensi ILO 111); SE Menaker M/6/HK.04/V/2025"
+"""Manpower Act, the ratified discrimination convention, and the Minister's circular of 2025 on recruitment."""
+
+RIGHTS = "UU 39/1999 Pasal 3 dan 38; " + EQUAL_CHANCES
+"""With the Human Rights Act."""
+
+NEGATED = r"\b(?:tidak|tdk|tak|bukan|tanpa|boleh|non|not|no|any|regardless|semua|without)\W+(?:\w+\W+){0,2}$"
+"""Words before a phrase that turn it into its opposite."""
+
+WELCOME = r"\W{0,3}(?:di ?perbolehkan|boleh|dipersilakan|welcome|tidak masalah|atau tidak|maupun tidak|tidak menjadi)"
+"""Words after a phrase that turn it into an invitation."""
+
+WARES = (
+    r"\b(?:produk|product|barang|klinik|gym|fashion|pakaian|busana|baju|majalah|salon|perawatan|sepatu|sandal|tas|toko"
+    r"|butik|brand|kosmetik|skincare|parfum|asrama|kost?|pesantren|komunitas|aksesoris|dalaman|apparel|clothing|shoes"
+    r"|menjual|penjualan|pembalut|hijab|kemeja|celana|kaos|sekolah|perumahan|model|penyakit|kesehatan|target|konsumen"
+    r"|pelanggan|pasien|penumpang|toilet|asuransi|pemberdayaan)\b"
+)
+"""What is made, sold or run for people of one kind, and is no requirement to an applicant."""
+
+PREFERRED = (
+    r"(?:khusus(?:nya)?|(?:lebih\s+)?di ?utamakan|utamakan|(?:lebih\s+)?disukai|hanya|harus|wajib|must be|prefer\w*)"
+)
+"""Words that make a requirement of what follows."""
+
+
+def asks_for(indonesian: str, english: str) -> Text:
+    """Return the message about a phrase that asks for ``indonesian`` / ``english``."""
+    return Text(
+        f"Frasa “{{phrase}}” mensyaratkan {indonesian}. Syarat ini tidak dapat diberlakukan dan tidak dipakai untuk "
+        "menyaring; mohon diperbaiki.",
+        f"The phrase “{{phrase}}” asks for {english}. It is not enforceable and never used to filter; please mend it.",
+    )
+
+
+UNLESS_NEGATED = re.compile(NEGATED)
+UNLESS_WELCOME = re.compile(WELCOME)

@@ -1,0 +1,131 @@
+"""Pay against the minimum wage of the regency or province.
+
+Government Regulation 36/2021 on wages, as amended by 51/2023 and 49/2025, under Act 6/2023: nobody is paid less than
+the minimum wage (article 23); an hour of part-time work is at least the monthly wage divided by 126 (article 16);
+micro and small enterprises agree on pay with their workers, at least half of the average consumption and a quarter
+above the poverty line of the province (articles 36 to 38).
+"""
+
+from collections.abc import Iterator
+
+from chalicelib.texts import Text
+from chalicelib.vacancies.model import EmploymentType
+from chalicelib.validation.catalogue import CATALOGUE, Observation
+from chalicelib.validation.context import Wage
+from chalicelib.validation.subject import Subject
+from chalicelib.validation.wording import rupiah
+
+HOURS_IN_DIVISOR = 126
+"""29 median part-time hours a week, 52 weeks, 12 months (PP 36/2021, article 16 and its elucidation)."""
+
+PART_TIME_BELOW = 35
+"""Fewer weekly hours than these are part-time (PP 36/2021, article 16)."""
+
+_WEEKS, _MONTHS = 52, 12
+_NO_WAGE = frozenset({EmploymentType.INTERN, EmploymentType.VOLUNTEER})
+"""Apprentices get an allowance (Ministerial Regulation 6/2020) and volunteers nothing: neither is a wage."""
+
+_BASIS = "PP 36/2021 Pasal 16 dan 23 (diubah PP 51/2023 dan PP 49/2025); UU 6/2023"
+_SMALL_BASIS = "PP 36/2021 Pasal 36-38; UU 6/2023"
+
+
+def least_pay(wage: int, employment_type: EmploymentType | None, hours: int | None) -> int | None:
+    """Return the least lawful pay in rupiah a month; ``hours`` a week. ``None``: part-time without hours.
+
+    PP 36/2021, article 16: part-time work may be paid by the hour, each at least the monthly wage over 126.
+    """
+    if employment_type is EmploymentType.PART_TIME and hours is None:
+        return None
+    if hours is None or hours >= PART_TIME_BELOW:
+        return wage
+    return min(wage, -(-wage * hours * _WEEKS // (_MONTHS * HOURS_IN_DIVISOR)))
+
+
+@CATALOGUE.rule(
+    "pay_below_minimum",
+    version=1,
+    message=Text(
+        "Upah {pay} di bawah upah minimum {least} ({region}, {year}). Perbaiki, atau nyatakan usaha mikro/kecil.",
+        "Pay of {pay} is below the minimum wage {least} ({region}, {year}). Correct it, or state that you are a micro "
+        "or small enterprise.",
+    ),
+    legal_basis=_BASIS,
+)
+def pay_below_minimum(subject: Subject) -> Iterator[Observation]:
+    """Even the highest pay offered is below what the law allows."""
+    highest = subject.content.pay_maximum or subject.content.pay_minimum
+    for wage, least in _floor(subject):
+        if highest and highest < least:
+            pointer = "/pay_maximum" if subject.content.pay_maximum else "/pay_minimum"
+            yield Observation(pointer=pointer, values=_values(highest, least, wage))
+
+
+@CATALOGUE.rule(
+    "pay_begins_below_minimum",
+    version=1,
+    message=Text(
+        "Kisaran upah mulai dari {pay}, di bawah upah minimum {least} ({region}, {year}).",
+        "The range begins at {pay}, below the minimum wage {least} ({region}, {year}).",
+    ),
+    legal_basis=_BASIS,
+)
+def pay_begins_below_minimum(subject: Subject) -> Iterator[Observation]:
+    """The range begins below what the law allows and ends above: for some the offer is unlawful."""
+    low, high = subject.content.pay_minimum, subject.content.pay_maximum
+    for wage, least in _floor(subject):
+        if low and high and low < least <= high:
+            yield Observation(pointer="/pay_minimum", values=_values(low, least, wage))
+
+
+@CATALOGUE.rule(
+    "small_enterprise_stated",
+    version=1,
+    message=Text(
+        "Upah di bawah {least} ({region}, {year}) atas pernyataan usaha mikro/kecil; kesepakatan minimal 50% rata-rata "
+        "konsumsi dan 25% di atas garis kemiskinan provinsi.",
+        "Pay is below {least} ({region}, {year}) on the statement of a micro or small enterprise; what is agreed must "
+        "be at least half of the average consumption and a quarter above the poverty line of the province.",
+    ),
+    legal_basis=_SMALL_BASIS,
+)
+def small_enterprise_stated(subject: Subject) -> Iterator[Observation]:
+    """The exemption is used: said openly, so that an inspector can ask for the statement."""
+    if not subject.content.small_enterprise:
+        return
+    pay = subject.content.pay_minimum or subject.content.pay_maximum
+    for wage, least in _floor(subject, also_small=True):
+        if pay and pay < least:
+            yield Observation(pointer="/small_enterprise", values=_values(pay, least, wage))
+
+
+@CATALOGUE.rule(
+    "part_time_without_hours",
+    version=1,
+    message=Text(
+        "Paruh waktu dengan upah tetapi tanpa jam kerja: upah minimum per jam tidak dapat diperiksa.",
+        "Part-time with pay but without hours: the hourly minimum cannot be checked.",
+    ),
+    legal_basis=_BASIS,
+)
+def part_time_without_hours(subject: Subject) -> Iterator[Observation]:
+    """Hours decide what is lawful."""
+    content = subject.content
+    part_time = content.employment_type is EmploymentType.PART_TIME
+    if part_time and content.hours is None and (content.pay_minimum or content.pay_maximum):
+        yield Observation(pointer="/hours")
+
+
+def _floor(subject: Subject, *, also_small: bool = False) -> Iterator[tuple[Wage, int]]:
+    """Yield the minimum wage and the least lawful pay, where both can be known and apply."""
+    content = subject.content
+    if content.region is None or content.employment_type in _NO_WAGE or (content.small_enterprise and not also_small):
+        return
+    wage = subject.reference.minimum_wage(content.region, subject.context.now.year)
+    if wage is not None:
+        least = least_pay(wage.amount, content.employment_type, content.hours)
+        if least is not None:
+            yield wage, least
+
+
+def _values(pay: int, least: int, wage: Wage) -> dict[str, str]:
+    return {"pay": rupiah(pay), "least": rupiah(least), "region": wage.region, "year": str(wage.year)}

@@ -1,0 +1,69 @@
+"""Sex as a requirement. Both sexes named together are none, nor are goods and services for one of them."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.validation.catalogue import CATALOGUE, Observation
+from chalicelib.validation.phrases import marked
+from chalicelib.validation.reading import Passage
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, PREFERRED, WARES, asks_for
+from chalicelib.validation.subject import Subject
+
+_TRIGGERS = ("pria", "laki", "wanita", "perempuan", "cowok", "cewek", "male", "men only")
+_MAN = r"(?:pria|laki\s?[-–]?\s?laki|lelaki|cowok|males?|men(?= only)|man(?= only))"
+_WOMAN = r"(?:wanita|perempuan|cewek|females?|women(?= only))"
+_MENTION = re.compile(rf"(?<![\w-])(?:(?P<man>{_MAN})|(?P<woman>{_WOMAN}))(?![\w-])")
+_BEFORE = re.compile(
+    rf"(?:{PREFERRED}|jenis kelamin|kelamin|gender|\bsex\b|only|kandidat|candidates?|pelamar|applicants?|mencari|"
+    r"dibutuhkan|dicari|seorang|karyawan|karyawati|tenaga)\W{0,4}$"
+)
+_AFTER = re.compile(
+    r"\W{0,3}(?:only\b|saja\b|(?:is |are |lebih |sangat )?(?:di ?utamakan|disukai|prefer\w*))(?! semua)"
+)
+_PERSON = re.compile(
+    r"[\s,(/&+-]{0,4}(?:$|\)|usia|umur|berusia|berumur|ma[kx]s|ma[kx]\b|min\b|minimal|single|lajang|belum menikah|berpenampilan"
+    r"|penampilan|pendidikan|lulusan|age|aged|\d\d|good|muslim|berhijab|sehat|jujur|domisili|fresh|s1|d3|sma|smk|max|"
+    r"pengalaman|berpengalaman|years|old|memiliki|mampu|bisa|menguasai)"
+)
+_ITEM = re.compile(r"[:,(\[|/&+]|(?<!\w)[-–—]|\d[.)]")
+_BOTH_WITHIN = 45
+_WARES = re.compile(WARES)
+_INVITED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:encouraged|welcome|dipersilakan|empower|leader|karir|karier)")
+
+
+@CATALOGUE.rule(
+    "sex_requirement",
+    version=1,
+    message=asks_for("jenis kelamin", "one sex"),
+    legal_basis=EQUAL_CHANCES,
+)
+def sex_requirement(subject: Subject) -> Iterator[Observation]:
+    """Men or women are asked for, and not both."""
+    for passage in subject.texts:
+        if passage.mentions(_TRIGGERS):
+            yield from marked(passage, _requirements(passage))
+
+
+def _requirements(passage: Passage) -> Iterator[tuple[int, int]]:
+    mentions = list(_MENTION.finditer(passage.lowered))
+    for mention in mentions:
+        if not _other_sex_near(mention, mentions) and _is_required(passage, mention):
+            yield mention.span()
+
+
+def _other_sex_near(mention: re.Match[str], mentions: list[re.Match[str]]) -> bool:
+    return any(
+        other.lastgroup != mention.lastgroup and abs(other.start() - mention.start()) <= _BOTH_WITHIN
+        for other in mentions
+    )
+
+
+def _is_required(passage: Passage, mention: re.Match[str]) -> bool:
+    before, after = passage.before(mention.start()), passage.after(mention.end())
+    if _WARES.search(before) or _INVITED.match(after):
+        return False
+    if _BEFORE.search(before) or _AFTER.match(after):
+        return True
+    own_item = not _ITEM.split(before)[-1].strip(" \t\xa0-–—'\"")
+    ends_title = passage.pointer == "/title" and not after.strip(" )]")
+    return ends_title or (own_item and _PERSON.match(after) is not None)
