@@ -1,0 +1,5 @@
+"""The command line ``padan``."""
+
+from local.cli.main import main
+
+__all__ = ["main"]

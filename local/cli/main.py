@@ -1,0 +1,44 @@
+"""The command line: commands and what they have in common."""
+
+from typing import Annotated
+
+import typer
+
+from local.cli import indexing, partners, pushing, reference, searching, seeding, serving, tokens
+from local.cli.output import screen
+
+app = typer.Typer(
+    name="padan",
+    help="Padan: a national labour market platform, on one machine or as a client of a running one.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+partner = typer.Typer(help="Partner portals.", no_args_is_help=True)
+app.add_typer(partner, name="partner")
+
+app.command("serve", help=serving.HELP)(serving.serve)
+app.command("seed", help=seeding.HELP)(seeding.seed)
+app.command("token", help=tokens.HELP)(tokens.token)
+app.command("push", help=pushing.HELP)(pushing.push)
+app.command("search", help=searching.HELP)(searching.search)
+app.command("reindex", help=indexing.REINDEX_HELP)(indexing.reindex)
+app.command("reconcile", help=indexing.RECONCILE_HELP)(indexing.reconcile)
+app.command("reference", help=reference.HELP)(reference.reference)
+partner.command("add", help=partners.ADD_HELP)(partners.add)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    """Handle the options before any command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        screen.print(f"padan {installed('padan')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; exit codes: 0 done, 1 refused, 2 wrong usage, 3 platform not reachable."""
+    app()

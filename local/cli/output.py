@@ -1,0 +1,88 @@
+"""What commands print: tables for people, one JSON document for programs, problems in plain words; and exit codes."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import httpx
+import msgspec
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+screen = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+
+class Exit(IntEnum):
+    """What the process returns: done, refused by the platform, wrong usage, platform not reachable."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    UNREACHABLE = 3
+
+
+def print_json(value: object) -> None:
+    """Print one JSON document on one line of standard output."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    sys.stdout.flush()
+
+
+def print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table; cells are shown as text."""
+    table = Table(*columns, title=title, title_justify="left")
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    screen.print(table)
+
+
+def fail(message: str, code: Exit) -> NoReturn:
+    """Say what went wrong on standard error and end with ``code``."""
+    errors.print(f"[bold red]{message}[/]", soft_wrap=True)
+    raise typer.Exit(code)
+
+
+def fail_with(problem: dict[str, Any]) -> NoReturn:
+    """Explain a problem document and end as refused."""
+    errors.print(f"[bold red]{problem.get('title', 'Refused')}[/]: {problem.get('detail', '')}", soft_wrap=True)
+    for field in problem.get("errors", ()):
+        errors.print(f"  {field['pointer'] or '(body)'}: {field['detail']} [{field['code']}]", markup=False)
+    raise typer.Exit(Exit.REFUSED)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn failures of the connection and refusals of the platform into messages and exit codes."""
+    try:
+        yield
+    except httpx.HTTPStatusError as error:
+        fail_with(_problem(error.response))
+    except httpx.TransportError as error:
+        where = error.request.url if error._request is not None else ""
+        fail(f"No platform answers at {where}: {error}. Is `padan serve` running?", Exit.UNREACHABLE)
+
+
+def progress() -> Progress:
+    """Return a progress display on standard error, so that standard output stays for results."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=errors,
+    )
+
+
+def _problem(response: httpx.Response) -> dict[str, Any]:
+    try:
+        found = response.json()
+    except ValueError:
+        found = None
+    if isinstance(found, dict):
+        return found
+    return {"title": f"HTTP {response.status_code}", "detail": response.text[:500]}
