@@ -21,11 +21,11 @@ _CLITIC = re.compile(r"(?<=.{5})(?:nya|lah|kah|pun)$")
 _PLURAL = re.compile(r"(?:er|or|ist|ant|ent|ive|ian|ee|nurse)s$")
 _local = threading.local()
 
-STOP_WORDS = frozenset(
-    "a an and at by for in of on or the to with ada adalah agar akan atau bagi bisa dalam dan dapat dari dengan di "
-    "guna hingga ini itu juga ke kami kamu lain maupun oleh pada para per sangat sebagai secara serta tersebut untuk "
-    "yaitu yang".split()  # noqa: SIM905 - one word a line would hide the code
-)
+_STOP_WORDS = """
+a an and at by for in of on or the to with ada adalah agar akan atau bagi bisa dalam dan dapat dari dengan di guna
+hingga ini itu juga ke kami kamu lain maupun oleh pada para per sangat sebagai secara serta tersebut untuk yaitu yang
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 class Token(msgspec.Struct, frozen=True):

@@ -63,8 +63,8 @@ class Codes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class Words(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The document has all ``tokens`` in ``field``: side by side and in order if ``phrase``, else anywhere in it.
 
-    ``fuzzy`` also takes tokens that differ by one edit (insertion, deletion, substitution, swap of neighbours), with
-    the first letter fixed. Only a single token may be fuzzy.
+    ``fuzzy`` also takes tokens that differ by one edit (insertion, deletion, substitution, swap of neighbours), for
+    `search.ranking.FUZZY` of the weight. Only a single token may be fuzzy.
     """
 
     field: TextField

@@ -1,0 +1,60 @@
+"""Circles over the distinct points of the index: a circle becomes an exact set of points, so counting stays native."""
+
+import math
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from search.document import Coordinates
+from search.embedded.schema import POINT
+from search.ranking import distance_km
+from search.request import Near
+
+_KM_A_DEGREE = 111.0
+
+
+class PlacedPoint(msgspec.Struct, frozen=True):
+    """A point's term, and how far it is from the centre."""
+
+    term: str
+    distance_km: float
+
+
+class Points:
+    """The distinct points of the index, read again when the index has changed."""
+
+    def __init__(self) -> None:
+        """Know no point yet."""
+        self._lock = threading.Lock()
+        self._of: Any = None
+        self._points: tuple[tuple[str, Coordinates], ...] = ()
+
+    def nearest_first(self, searcher: Any, near: Near) -> list[PlacedPoint]:  # noqa: ANN401
+        """Return the points within the circle, the nearest first."""
+        north = near.radius_km / _KM_A_DEGREE
+        east = north / max(0.05, math.cos(math.radians(near.centre.lat)))
+        centre = near.centre
+        placed = (
+            PlacedPoint(term, distance_km(centre, point))
+            for term, point in self._known(searcher)
+            if abs(point.lat - centre.lat) <= north and abs(point.lon - centre.lon) <= east
+        )
+        return sorted(
+            (point for point in placed if point.distance_km <= near.radius_km),
+            key=lambda point: (point.distance_km, point.term),
+        )
+
+    def _known(self, searcher: Any) -> Iterable[tuple[str, Coordinates]]:  # noqa: ANN401
+        state = (searcher.num_docs, searcher.num_segments)
+        with self._lock:
+            if state != self._of:
+                self._points = tuple(_parsed(term) for term, _ in searcher.terms_with_prefix(POINT, ""))
+                self._of = state
+            return self._points
+
+
+def _parsed(term: str) -> tuple[str, Coordinates]:
+    lat, lon = term.split(",")
+    return term, Coordinates(float(lat), float(lon))
