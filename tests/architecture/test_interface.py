@@ -1,6 +1,7 @@
 """What must hold for every operation, queue and stream of the platform."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,10 @@ def test_every_error_type_has_its_own_slug_and_words():
     for kind in kinds:
         assert kind.title.id != kind.title.en
         assert 400 <= kind.status < 600
+
+
+def test_every_error_type_is_in_the_catalogue():
+    page = (Path(__file__).parents[2] / "docs" / "errors.md").read_text()
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, PadanError)]
+    for kind in kinds:
+        assert f"| `{kind.slug}` | {kind.status} |" in page, kind.__name__

@@ -1,0 +1,87 @@
+"""Bodies and parameters: every mistake is named."""
+
+import contextlib
+from typing import Annotated
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Meta
+
+from chalicelib.errors import InvalidInput
+from functions.reading import read_body, read_query
+
+
+class Pay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    amount: Annotated[int, Meta(ge=0)]
+
+
+class Posting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    title: Annotated[str, Meta(min_length=3)]
+    pay: Pay | None = None
+    skills: tuple[str, ...] = ()
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    q: str = ""
+    limit: Annotated[int, Meta(ge=1, le=100)] = 20
+    region: tuple[str, ...] = ()
+    remote: bool | None = None
+
+
+def _errors(raw, kind=Posting):
+    with pytest.raises(InvalidInput) as refusal:
+        read_body(raw, kind)
+    return {(error.pointer, error.code) for error in refusal.value.errors}
+
+
+def test_a_good_body_is_read():
+    assert read_body(b'{"title":"Kasir","pay":{"amount":1}}', Posting) == Posting(title="Kasir", pay=Pay(1))
+
+
+@pytest.mark.parametrize(
+    ("raw", "errors"),
+    [
+        (b"{}", {("/title", "required")}),
+        (b'{"title":"ab"}', {("/title", "invalid")}),
+        (b'{"title":7,"age":3}', {("/title", "invalid"), ("/age", "unknown_field")}),
+        (b'{"title":"Kasir","pay":{"amount":-1}}', {("/pay/amount", "invalid")}),
+        (b'{"title":"Kasir","pay":{"amount":1,"x":2}}', {("/pay/x", "unknown_field")}),
+        (b'{"title":"Kasir","pay":{}}', {("/pay/amount", "required")}),
+        (b'{"title":"Kasir","skills":["a",2]}', {("/skills/1", "invalid")}),
+        (b"[]", {("/", "invalid")}),
+        (b"", {("", "malformed_json")}),
+        (b'{"title":', {("", "malformed_json")}),
+        (b'{"title":"\xff"}', {("", "malformed_json")}),
+    ],
+)
+def test_every_mistake_is_named(raw, errors):
+    assert _errors(raw) == errors
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_body_or_a_refusal(raw):
+    with contextlib.suppress(InvalidInput):
+        assert isinstance(read_body(raw, Posting), Posting)
+
+
+def test_parameters_are_converted_and_sequences_filled():
+    given_values = {"q": ["kasir"], "limit": ["5"], "region": ["31,32.73", "33"], "remote": ["true"]}
+    assert read_query(given_values, Query) == Query(q="kasir", limit=5, region=("31", "32.73", "33"), remote=True)
+
+
+@pytest.mark.parametrize(
+    ("values", "pointer"),
+    [
+        ({"limit": ["0"]}, "limit"),
+        ({"limit": ["many"]}, "limit"),
+        ({"limit": ["1", "2"]}, "limit"),
+        ({"gaji": ["5jt"]}, "gaji"),
+        ({"remote": ["maybe"]}, "remote"),
+    ],
+)
+def test_wrong_parameters_are_named(values, pointer):
+    with pytest.raises(InvalidInput) as refusal:
+        read_query(values, Query)
+    assert [error.pointer for error in refusal.value.errors] == [pointer]

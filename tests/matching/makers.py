@@ -1,0 +1,70 @@
+"""Plainly invented sides of a match, and Hypothesis strategies that draw them."""
+
+from hypothesis import strategies as st
+
+from chalicelib.matching.model import Demand, Place, Seeker
+from chalicelib.texts import Text
+
+SKILLS = ("sk_excel", "sk_kasir", "sk_mengemudi", "sk_python", "sk_sap", "sk_las")
+OCCUPATIONS = ("5230", "5223", "8332", "2512", "2514", "7212", "4311")
+PLACES = (
+    Place(code="31.71", lat=-6.18, lon=106.83),
+    Place(code="32.75", lat=-6.24, lon=107.0),
+    Place(code="32.73", lat=-6.91, lon=107.61),
+    Place(code="33", lat=None, lon=None),
+)
+LICENCES = ("sim_a", "sim_b1", "str")
+LANGUAGES = ("en", "ja", "ko")
+
+
+class KnownWorld:
+    """Knowledge with a few facts; every label is its code."""
+
+    def rarity(self, skill):
+        return 1.0 + SKILLS.index(skill)
+
+    def neighbours(self, region):
+        return frozenset({"31.71": ("32.75",), "32.75": ("31.71",)}.get(region, ()))
+
+    def skill_label(self, code):
+        return Text(code, code)
+
+    licence_label = language_label = skill_label
+
+
+WORLD = KnownWorld()
+
+seekers = st.builds(
+    Seeker,
+    id=st.just("per_1"),
+    skills=st.frozensets(st.sampled_from(SKILLS)),
+    occupations=st.lists(st.sampled_from(OCCUPATIONS), max_size=3).map(tuple),
+    wished_occupations=st.lists(st.sampled_from((*OCCUPATIONS, "52", "2")), max_size=3).map(tuple),
+    education_rank=st.none() | st.integers(1, 9),
+    experience_months=st.integers(0, 240),
+    languages=st.frozensets(st.sampled_from(LANGUAGES)),
+    licences=st.frozensets(st.sampled_from(LICENCES)),
+    place=st.none() | st.sampled_from(PLACES),
+    wished_regions=st.lists(st.sampled_from(("31", "32.73", "32.75")), max_size=2).map(tuple),
+    willing_to_move=st.booleans(),
+    remote=st.booleans(),
+    pay_minimum=st.none() | st.integers(1_000_000, 20_000_000),
+    employment_types=st.frozensets(st.sampled_from(("FULL_TIME", "PART_TIME"))),
+)
+
+demands = st.builds(
+    Demand,
+    id=st.just("vac_1"),
+    occupation=st.none() | st.sampled_from(OCCUPATIONS),
+    skills=st.lists(st.sampled_from(SKILLS), unique=True, max_size=5).map(tuple),
+    education_rank=st.none() | st.integers(1, 9),
+    education_required_by_law=st.booleans(),
+    experience_months=st.none() | st.integers(0, 120),
+    languages=st.lists(st.sampled_from(LANGUAGES), unique=True, max_size=2).map(tuple),
+    licences=st.lists(st.sampled_from(LICENCES), unique=True, max_size=2).map(tuple),
+    place=st.none() | st.sampled_from(PLACES),
+    remote=st.booleans(),
+    pay_minimum=st.none() | st.integers(1_000_000, 9_000_000),
+    pay_maximum=st.none() | st.integers(9_000_000, 20_000_000),
+    employment_type=st.none() | st.sampled_from(("FULL_TIME", "PART_TIME")),
+)
