@@ -4,7 +4,7 @@ import contextlib
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -23,7 +23,9 @@ from local.http.server import HttpServer
 from local.http.static import StaticFiles
 from local.http.types import LocalRoute
 from local.resources import client, create_identifiers, create_stores
-from local.state import DataFolder, Ending, Previous
+from local.state import DataFolder, Ending, Previous, running_url
+
+__all__ = ["Platform", "PortInUseError", "SearchEngine", "Start", "running_url"]
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _DRAIN_SECONDS = 20.0
@@ -167,7 +169,8 @@ class Platform:
         if self._seed is not None and self.folder.noted("seeded_at") is None:
             self._seed(self)
             self.drain()
-            self.folder.note("seeded_at", datetime.now().astimezone().isoformat())
+            self.folder.note("seeded_at", datetime.now(UTC).isoformat())
+        self.folder.answering_at(self.url)
 
     def _stop_runner(self, runner: Runner) -> None:
         if self._clean:

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, NamedTuple
+from urllib.parse import urlsplit
+
+from local.engines.polling import answers
 
 _LOCK = "lock"
 _RUNNING = "running.json"
@@ -50,6 +53,10 @@ class DataFolder:
         previous = self._previous(mark)
         _write(mark, {"pid": os.getpid(), "began_at": datetime.now(UTC).isoformat()})
         return previous
+
+    def answering_at(self, url: str) -> None:
+        """Tell other programs where the running platform answers; see `running_url`."""
+        _write(self.path / _RUNNING, _read(self.path / _RUNNING) | {"url": url})
 
     def end(self) -> None:
         """The run ended cleanly: everything that was accepted is stored and delivered."""
@@ -94,6 +101,15 @@ class DataFolder:
             began = _read(mark).get("began_at")
             return Previous(Ending.UNCLEAN, datetime.fromisoformat(began) if isinstance(began, str) else None)
         return Previous(Ending.CLEAN if self.noted("stopped_at") else Ending.NONE, None)
+
+
+def running_url(path: Path) -> str | None:
+    """Where the platform that runs on the data folder answers; None when none does."""
+    url = _read(path / _RUNNING).get("url")
+    if not isinstance(url, str):
+        return None
+    port = urlsplit(url).port
+    return url if port and answers(port) else None
 
 
 def lock(file: IO[str]) -> None:

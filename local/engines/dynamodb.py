@@ -1,0 +1,47 @@
+"""A real DynamoDB Local, in memory; for development and tests only, as its licence says."""
+
+import http.client
+
+from local.engines.engine import JavaEngine
+from local.engines.install import DYNAMODB
+from local.engines.java import command
+from local.engines.polling import LOOPBACK, free_port
+
+_MAIN = "com.amazonaws.services.dynamodbv2.local.main.ServerRunner"
+
+
+class DynamoDBLocal(JavaEngine):
+    """DynamoDB's own implementation of tables, transactions, conditions and streams."""
+
+    engine = DYNAMODB
+
+    def choose_port(self) -> int:
+        """Any free port."""
+        return free_port()
+
+    def command(self) -> list[str]:
+        """Its native SQLite lies among the jars."""
+        native = {jar.parent for jar in self._jars if "sqlite4java" in jar.name and jar.suffix != ".jar"}
+        options = [f"-Dsqlite4java.library.path={folder}" for folder in sorted(native)]
+        options += ["-Xmx256m", "--enable-native-access=ALL-UNNAMED"]
+        arguments = ["-inMemory", "-disableTelemetry", "-port", str(self.port)]
+        return command(options, self._jars, _MAIN, arguments)
+
+    def ready(self) -> bool:
+        """Whether it answers; to a request without credentials it answers with a 400."""
+        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=5)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status == http.client.BAD_REQUEST
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def version(self) -> str:
+        """The version that it names in its log."""
+        for line in self._child.tail(8000).splitlines() if self._child else ():
+            name, _, value = line.partition(":")
+            if name.strip() == "Version":
+                return value.strip()
+        return ""
