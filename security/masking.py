@@ -13,7 +13,7 @@ def masked(kind: Kind, canonical: str) -> str:
     match kind:
         case Kind.EMAIL:
             local, _, domain = canonical.rpartition("@")
-            return f"{local[:1]}***@{domain}"
+            return f"{local[0] if len(local) > 2 else ''}***@{domain}"
         case Kind.PHONE:
             return _masked_phone(canonical)
         case Kind.NIK:

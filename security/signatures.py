@@ -104,6 +104,7 @@ def sign(request: SignedRequest, key: SigningKey, clock: Clock = SYSTEM_CLOCK) -
             nonce=secrets.token_urlsafe(_NONCE_BYTES),
             label=_LABEL,
             covered_component_ids=COVERED,
+            use_existing_digest=True,
         )
     except HTTPMessageSignaturesException as error:
         raise ValueError(f"cannot be signed: {error}") from error

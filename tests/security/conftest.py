@@ -12,10 +12,12 @@ from chalicelib.clock import FixedClock
 from local.emulator import Emulator
 from security import accounts, identity, vault
 
+MOMENT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 3, 2, 8, 30, tzinfo=UTC))
+    return FixedClock(MOMENT)
 
 
 @pytest.fixture(scope="session")

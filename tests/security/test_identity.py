@@ -5,7 +5,7 @@ import functools
 import hashlib
 import hmac
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import jwt
 import msgspec
@@ -21,10 +21,10 @@ from chalicelib.settings import Identity
 from security.identity import AccessClaims, TokenVerifier, principal_of
 from security.keys import KeySet, PublishedKey, PublishedKeys, fetch_keys
 from security.principal import Audience
+from tests.security.conftest import MOMENT
 
 PERSON = "per_01j9z6k0w2e8m4p7q1r5t3v9xa"
 ISSUER = "https://cognito-idp.ap-southeast-3.amazonaws.com/ap-southeast-3_contoh"
-_MOMENT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 SETTINGS = Identity(token_issuer=ISSUER, user_pool_client_id="padan-app")
 
 
@@ -166,7 +166,7 @@ def test_noise_is_no_token(verifier, raw):
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_altered_token_is_accepted(data):
-    clock, issuer = FixedClock(_MOMENT), Issuer(published())
+    clock, issuer = FixedClock(MOMENT), Issuer(published())
     verifier = TokenVerifier(SETTINGS, KeySet(issuer, timedelta(minutes=1), clock), clock)
     parts = [_decoded(part) for part in token(claims(clock)).split(".")]
     place = data.draw(st.integers(0, 2))
@@ -182,7 +182,7 @@ def test_no_altered_token_is_accepted(data):
 @settings(max_examples=200, deadline=None)
 @given(raw=st.text(max_size=200))
 def test_any_text_is_answered_with_a_refusal(raw):
-    clock = FixedClock(_MOMENT)
+    clock = FixedClock(MOMENT)
     verifier = TokenVerifier(SETTINGS, KeySet(Issuer(published()), timedelta(minutes=1), clock), clock)
     with pytest.raises(Unauthenticated):
         verifier.verify(raw)
