@@ -1,0 +1,131 @@
+"""Authorisation: what each role may do, and that everything else looks as if it were not there."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.errors import Forbidden, NotFound
+from security.policy import RULES, Action, Relation, Resource, ResourceKind, allowed, require, serves
+from security.principal import ANONYMOUS, Audience, Principal
+
+ME, OTHER, FIRM = "per_me", "per_other", "emp_mine"
+
+
+def who(*roles: Audience, regions: tuple[str, ...] = ()) -> Principal:
+    return Principal(id=ME, roles=frozenset(roles), regions=regions)
+
+
+def thing(kind: ResourceKind, **facts: object) -> Resource:
+    return Resource(kind=kind, **facts)
+
+
+SEEKER, EMPLOYER = who(Audience.SEEKER), who(Audience.EMPLOYER)
+OFFICER = who(Audience.OFFICER, regions=("32", "33.74"))
+PARTNER = Principal(id="par_1", roles=frozenset({Audience.PARTNER}))
+K = ResourceKind
+
+
+@pytest.mark.parametrize(
+    ("principal", "action", "resource", "employers"),
+    [
+        (ANONYMOUS, Action.READ, thing(K.VACANCY), ()),
+        (ANONYMOUS, Action.READ, thing(K.EMPLOYER), ()),
+        (SEEKER, Action.UPDATE, thing(K.PROFILE, owner=ME), ()),
+        (SEEKER, Action.DELETE, thing(K.PERSON, owner=ME), ()),
+        (SEEKER, Action.CREATE, thing(K.APPLICATION, owner=ME), ()),
+        (SEEKER, Action.READ, thing(K.AUDIT, owner=ME), ()),
+        (EMPLOYER, Action.UPDATE, thing(K.DRAFT, employer=FIRM), (FIRM,)),
+        (EMPLOYER, Action.READ, thing(K.CANDIDATES, employer=FIRM), ("emp_x", FIRM)),
+        (EMPLOYER, Action.UPDATE, thing(K.APPLICATION, owner=OTHER, employer=FIRM), (FIRM,)),
+        (OFFICER, Action.DECIDE, thing(K.REVIEW, region="32.73"), ()),
+        (OFFICER, Action.UPDATE, thing(K.PROFILE, owner=OTHER, region="33.74.05", consented=True), ()),
+        (who(Audience.MONITOR), Action.DECIDE, thing(K.REVIEW, region="11.01"), ()),
+        (who(Audience.ADMIN), Action.READ, thing(K.AUDIT, owner=OTHER), ()),
+        (PARTNER, Action.READ, thing(K.RECEIPT, owner="par_1"), ()),
+        (PARTNER, Action.DELETE, thing(K.VACANCY, owner="par_1"), ()),
+    ],
+)
+def test_what_is_allowed(principal, action, resource, employers):
+    assert allowed(principal, action, resource, employers)
+    require(principal, action, resource, employers)
+
+
+@pytest.mark.parametrize(
+    ("principal", "action", "resource", "employers", "error"),
+    [
+        (ANONYMOUS, Action.READ, thing(K.PROFILE, owner=""), (), NotFound),
+        (ANONYMOUS, Action.READ, thing(K.DRAFT), (), NotFound),
+        (SEEKER, Action.READ, thing(K.PROFILE, owner=OTHER), (), NotFound),
+        (SEEKER, Action.DELETE, thing(K.APPLICATION, owner=ME), (), Forbidden),
+        (SEEKER, Action.UPDATE, thing(K.VACANCY, owner=OTHER), (), Forbidden),
+        (SEEKER, Action.READ, thing(K.CANDIDATES, employer=FIRM), (FIRM,), NotFound),
+        (SEEKER, Action.CREATE, thing(K.DRAFT, employer=FIRM), (), Forbidden),
+        (EMPLOYER, Action.UPDATE, thing(K.DRAFT, employer="emp_x"), (FIRM,), NotFound),
+        (EMPLOYER, Action.UPDATE, thing(K.VACANCY, employer="emp_x"), (FIRM,), Forbidden),
+        (EMPLOYER, Action.UPDATE, thing(K.VACANCY, employer=""), ("",), Forbidden),
+        (EMPLOYER, Action.READ, thing(K.DOCUMENT, owner=OTHER, employer=FIRM), (FIRM,), NotFound),
+        (OFFICER, Action.DECIDE, thing(K.REVIEW, region="31.71"), (), NotFound),
+        (OFFICER, Action.READ, thing(K.PROFILE, owner=OTHER, region="32.73"), (), NotFound),
+        (OFFICER, Action.READ, thing(K.AUDIT, owner=OTHER, region="32.73"), (), NotFound),
+        (who(Audience.ANALYST), Action.READ, thing(K.PERSON, owner=OTHER), (), NotFound),
+        (who(Audience.ADMIN), Action.READ, thing(K.DOCUMENT, owner=OTHER), (), NotFound),
+        (PARTNER, Action.READ, thing(K.RECEIPT, owner="par_2"), (), NotFound),
+        (PARTNER, Action.UPDATE, thing(K.VACANCY, owner="par_2"), (), Forbidden),
+    ],
+)
+def test_what_is_not_allowed(principal, action, resource, employers, error):
+    assert not allowed(principal, action, resource, employers)
+    with pytest.raises(error):
+        require(principal, action, resource, employers)
+
+
+resources = st.builds(
+    Resource,
+    kind=st.sampled_from(ResourceKind),
+    owner=st.sampled_from(["", ME, OTHER]),
+    employer=st.sampled_from(["", FIRM, "emp_x"]),
+    region=st.sampled_from(["", "32", "32.73", "31.71"]),
+    consented=st.booleans(),
+)
+roles = st.frozensets(st.sampled_from([role for role in Audience if role is not Audience.PUBLIC]))
+
+
+@given(roles, roles, st.sampled_from(Action), resources)
+def test_one_more_role_never_takes_a_permission_away(first, second, action, resource):
+    few = Principal(id=ME, roles=first, regions=("32",))
+    more = Principal(id=ME, roles=first | second, regions=("32",))
+    assert allowed(more, action, resource, [FIRM]) or not allowed(few, action, resource, [FIRM])
+
+
+@given(st.sampled_from(Action), resources)
+def test_the_public_reads_what_is_published_and_nothing_else(action, resource):
+    published = resource.kind in (ResourceKind.VACANCY, ResourceKind.EMPLOYER)
+    assert allowed(ANONYMOUS, action, resource, [FIRM]) == (action is Action.READ and published)
+
+
+@given(st.sampled_from(Action), resources)
+def test_what_one_may_not_read_looks_absent(action, resource):
+    if (
+        not allowed(SEEKER, action, resource)
+        and not allowed(SEEKER, Action.READ, resource)
+        and action is not Action.CREATE
+    ):
+        with pytest.raises(NotFound):
+            require(SEEKER, action, resource)
+
+
+@pytest.mark.parametrize(
+    ("region", "served"),
+    [("32", True), ("32.73", True), ("320", False), ("3", False), ("33", False), ("33.74.05", True), ("", False)],
+)
+def test_regions_hold_what_lies_in_them(region, served):
+    assert serves(OFFICER, region) is served
+
+
+def test_without_regions_an_officer_serves_none():
+    assert not serves(who(Audience.OFFICER), "32")
+
+
+def test_private_things_have_no_rule_for_anybody_without_a_relation():
+    private = {K.PERSON, K.PROFILE, K.DOCUMENT, K.APPLICATION, K.CANDIDATES}
+    assert not [rule for rule in RULES if rule.relation is Relation.ANY and rule.kinds & private]
