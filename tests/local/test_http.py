@@ -175,6 +175,11 @@ def test_path_parameter_is_decoded_and_fixed_path_wins(client: httpx.Client) -> 
     assert client.delete("/things/mine").status_code == 204
 
 
+def test_the_path_comes_as_it_was_sent(client: httpx.Client) -> None:
+    event = client.get("/things/a%2fb%7E%C3%A9").json()
+    assert event["path"] == event["requestContext"]["path"] == "/things/a%2fb%7E%C3%A9"
+
+
 def test_repeated_headers_and_binary_answers_come_back(client: httpx.Client) -> None:
     assert client.get("/cookies").headers.get_list("set-cookie") == ["a=1", "b=2"]
     image = client.get("/image", headers={"accept": "image/png"})
