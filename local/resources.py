@@ -11,12 +11,13 @@ import msgspec
 from botocore.exceptions import ClientError
 
 from local.emulator import ACCOUNT, REGION
+from security.passwords import POOL_POLICY
 
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 _POOL = "padan"
 _KEY_ALIAS = "alias/padan-vault"
 _GROUPS = ("seeker", "employer", "officer", "monitor", "analyst", "admin")
-_FLOWS = ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+_FLOWS = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
 _DEAD_LETTERS_KEPT = 14 * 24 * 3600
 _TTL_ATTRIBUTE = "expires"
 
@@ -80,7 +81,8 @@ def _pool(cognito: Any) -> str:  # noqa: ANN401
     for pool in cognito.list_user_pools(MaxResults=60)["UserPools"]:
         if pool["Name"] == _POOL:
             return str(pool["Id"])
-    return str(cognito.create_user_pool(PoolName=_POOL)["UserPool"]["Id"])
+    policies = {"PasswordPolicy": dict(POOL_POLICY)}
+    return str(cognito.create_user_pool(PoolName=_POOL, Policies=policies)["UserPool"]["Id"])
 
 
 def _pool_client(cognito: Any, pool: str) -> str:  # noqa: ANN401

@@ -1,10 +1,21 @@
 """What a password must look like before it is sent anywhere."""
 
+from collections.abc import Mapping
+
 from chalicelib.errors import invalid
 from chalicelib.texts import Text
 
 SHORTEST, LONGEST = 10, 256
 """In characters. Length alone is asked for, as NIST SP 800-63B (section 5.1.1.2) advises; 256 is Cognito's limit."""
+
+POOL_POLICY: Mapping[str, int | bool] = {
+    "MinimumLength": SHORTEST,
+    "RequireUppercase": False,
+    "RequireLowercase": False,
+    "RequireNumbers": False,
+    "RequireSymbols": False,
+}
+"""The same rule in the words of a Cognito user pool, for whoever makes the pool."""
 
 
 def is_password(text: str) -> bool:

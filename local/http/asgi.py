@@ -90,6 +90,7 @@ def _request(scope: Scope, body: bytes) -> HttpRequest:
     client = scope.get("client") or ("127.0.0.1", 0)
     return HttpRequest(
         method=scope["method"],
+        raw_path=raw_path.decode("ascii"),
         path=path,
         segments=segments,
         query=parse_query(scope["query_string"]),

@@ -17,11 +17,14 @@ API_ID = "padanlocal"
 
 
 def proxy_event(request: HttpRequest, match: Match, binary_types: Sequence[str]) -> dict[str, Any]:
-    """Build the event. Raises `InvalidInput` when a body that must be text is not UTF-8."""
+    """Build the event; the path is as it was sent and the query decoded, as API Gateway has it.
+
+    Raises `InvalidInput` when a body that must be text is not UTF-8.
+    """
     body, is_base64 = _body(request, binary_types)
     return {
         "resource": match.resource,
-        "path": request.path,
+        "path": request.raw_path,
         "httpMethod": request.method,
         "headers": dict(request.headers),
         "multiValueHeaders": _multi(request.headers),
@@ -52,7 +55,7 @@ def _context(request: HttpRequest, match: Match) -> dict[str, Any]:
         "extendedRequestId": uuid.uuid4().hex[:16],
         "httpMethod": request.method,
         "identity": {"sourceIp": request.source_ip, "userAgent": request.header("user-agent") or None},
-        "path": request.path,
+        "path": request.raw_path,
         "protocol": "HTTP/1.1",
         "requestId": str(uuid.uuid4()),
         "requestTime": now.strftime("%d/%b/%Y:%H:%M:%S +0000"),

@@ -29,9 +29,13 @@ class HeadersTooLarge(PadanError):
 
 
 class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A request whose path, query and headers are text. Names of headers are in lower case, values in order."""
+    """A request whose path, query and headers are text. Names of headers are in lower case, values in order.
+
+    `raw_path` is the path as it was sent, percent-encoded; `path` and `segments` are decoded.
+    """
 
     method: str
+    raw_path: str
     path: str
     segments: tuple[str, ...]
     query: tuple[tuple[str, str], ...]

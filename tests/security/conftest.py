@@ -11,6 +11,7 @@ from chalicelib import aws, settings, tables
 from chalicelib.clock import FixedClock
 from local.emulator import Emulator
 from security import accounts, identity, vault
+from security.passwords import POOL_POLICY
 
 MOMENT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -50,14 +51,8 @@ def pool(platform: Emulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[settin
 
 def make_pool(url: str) -> settings.Identity:
     cognito = aws.client("cognito-idp")
-    policy = {
-        "MinimumLength": 10,
-        "RequireUppercase": False,
-        "RequireLowercase": False,
-        "RequireNumbers": False,
-        "RequireSymbols": False,
-    }
-    pool = cognito.create_user_pool(PoolName="security", Policies={"PasswordPolicy": policy})["UserPool"]["Id"]
+    policies = {"PasswordPolicy": dict(POOL_POLICY)}
+    pool = cognito.create_user_pool(PoolName="security", Policies=policies)["UserPool"]["Id"]
     flows = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
     client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="padan", ExplicitAuthFlows=flows)
     return settings.Identity(
