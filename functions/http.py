@@ -9,6 +9,7 @@ import contextvars
 import inspect
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 import msgspec
 from chalice.app import Blueprint, Request, Response
@@ -117,7 +118,8 @@ def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) ->
 
 def _respond(declared: Endpoint, call: Call, path_values: dict[str, str]) -> Response:
     call = authentication.authenticated(call, declared.audience)
-    arguments: dict[str, Any] = dict(path_values)
+    # API Gateway's REST interface hands path parameters over as they were sent.
+    arguments: dict[str, Any] = {name: unquote(value) for name, value in path_values.items()}
     if declared.query is not None:
         arguments["query"] = read_query(call.query_values, declared.query)
     else:

@@ -86,7 +86,11 @@ def _request(scope: Scope, body: bytes) -> HttpRequest:
     raw_path: bytes = scope["raw_path"]
     check_size(len(raw_path) + len(scope["query_string"]), scope["headers"])
     path, segments = parse_path(raw_path)
-    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, value in scope["headers"]
+        if not name.startswith(b"x-forwarded-")
+    )
     client = scope.get("client") or ("127.0.0.1", 0)
     return HttpRequest(
         method=scope["method"],

@@ -17,17 +17,18 @@ API_ID = "padanlocal"
 
 
 def proxy_event(request: HttpRequest, match: Match, binary_types: Sequence[str]) -> dict[str, Any]:
-    """Build the event; the path is as it was sent and the query decoded, as API Gateway has it.
+    """Build the event; path and path parameters are as they were sent, the query is decoded, as API Gateway has it.
 
     Raises `InvalidInput` when a body that must be text is not UTF-8.
     """
     body, is_base64 = _body(request, binary_types)
+    headers = (*request.headers, *_forwarded(request))
     return {
         "resource": match.resource,
         "path": request.raw_path,
         "httpMethod": request.method,
-        "headers": dict(request.headers),
-        "multiValueHeaders": _multi(request.headers),
+        "headers": dict(headers),
+        "multiValueHeaders": _multi(headers),
         "queryStringParameters": dict(request.query) or None,
         "multiValueQueryStringParameters": _multi(request.query) or None,
         "pathParameters": match.parameters or None,
@@ -43,6 +44,16 @@ def is_binary(content_type: str, binary_types: Iterable[str]) -> bool:
     media_type = content_type.partition(";")[0].strip().lower()
     main = media_type.partition("/")[0]
     return any(known in (media_type, f"{main}/*", "*/*") for known in binary_types)
+
+
+def _forwarded(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Headers that API Gateway adds; what a client sends under these names is not passed on, see `asgi`."""
+    port = request.host.rpartition(":")[2]
+    return (
+        ("x-forwarded-for", request.source_ip),
+        ("x-forwarded-port", port if port.isdigit() else "80"),
+        ("x-forwarded-proto", request.scheme),
+    )
 
 
 def _context(request: HttpRequest, match: Match) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Gateway:
         return answer
 
     def _route(self, request: HttpRequest) -> Answer:
-        match = self._router.match(request.segments)
+        match = self._router.match(request.raw_path)
         if match is not None:
             return self._serve_app(request, match)
         local = self._local_route(request.path)
@@ -95,7 +95,7 @@ class Gateway:
         return Answer(status=204, headers=tuple(headers.items()))
 
     def _allowed(self, request: HttpRequest) -> list[str]:
-        match = self._router.match(request.segments)
+        match = self._router.match(request.raw_path)
         methods = set(self._app.routes[match.resource]) if match else {"GET"}
         if "GET" in methods:
             methods.add("HEAD")

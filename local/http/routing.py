@@ -22,8 +22,9 @@ class Router:
             parts = tuple(resource.split("/"))
             self._by_length.setdefault(len(parts), []).append((resource, parts))
 
-    def match(self, segments: tuple[str, ...]) -> Match | None:
-        """The resource for the decoded segments of a path (the first one is empty), or None."""
+    def match(self, raw_path: str) -> Match | None:
+        """The resource for a path as it was sent; parameters stay percent-encoded, as API Gateway leaves them."""
+        segments = tuple(raw_path.split("/"))
         if len(segments) > 2 and segments[-1] == "":
             segments = segments[:-1]
         for resource, parts in self._by_length.get(len(segments), []):

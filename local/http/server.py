@@ -86,6 +86,7 @@ def _configuration(application: Any, graceful_seconds: int) -> uvicorn.Config:  
         access_log=False,
         log_config=None,
         server_header=False,
+        proxy_headers=False,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=graceful_seconds,
         h11_max_incomplete_event_size=_HEAD_LIMIT,

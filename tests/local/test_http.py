@@ -159,6 +159,13 @@ def test_absent_parts_are_null_as_in_api_gateway(client: httpx.Client) -> None:
     assert event["body"] is None
 
 
+def test_forwarded_headers_are_the_gateways_not_the_clients(client: httpx.Client) -> None:
+    event = client.get("/echo", headers={"x-forwarded-proto": "https", "x-forwarded-for": "203.0.113.9"}).json()
+    assert event["multiValueHeaders"]["x-forwarded-proto"] == ["http"]
+    assert event["headers"]["x-forwarded-for"] == "127.0.0.1"
+    assert event["headers"]["x-forwarded-port"] == str(client.base_url.port)
+
+
 def test_binary_body_arrives_as_base64(client: httpx.Client) -> None:
     event = client.post("/echo", content=b"\xff\n", headers={"content-type": "application/x-ndjson; v=1"}).json()
     assert (event["body"], event["isBase64Encoded"]) == ("/wo=", True)
@@ -169,8 +176,10 @@ def test_text_that_is_not_utf8_is_named(client: httpx.Client) -> None:
     assert assert_problem(response, 400)["errors"][0]["code"] == "not_utf8"
 
 
-def test_path_parameter_is_decoded_and_fixed_path_wins(client: httpx.Client) -> None:
-    assert client.get("/things/a%2Fb").json()["pathParameters"] == {"id": "a/b"}
+def test_path_stays_as_it_was_sent_and_fixed_path_wins(client: httpx.Client) -> None:
+    event = client.get("/things/a%2Fb").json()
+    assert event["pathParameters"] == {"id": "a%2Fb"}
+    assert (event["path"], event["requestContext"]["path"]) == ("/things/a%2Fb", "/things/a%2Fb")
     assert client.get("/things/x/").json()["pathParameters"] == {"id": "x"}
     assert client.delete("/things/mine").status_code == 204
 
