@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -19,13 +18,6 @@ MOMENT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(MOMENT)
-
-
-@pytest.fixture(scope="session")
-def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    folder: Path = tmp_path_factory.mktemp("emulator")
-    with Emulator(folder, save_seconds=3600) as running:
-        yield running
 
 
 @pytest.fixture
