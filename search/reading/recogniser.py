@@ -1,0 +1,133 @@
+"""From a query's text to its parts and conditions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from search.reading import markers
+from search.reading.automaton import Automaton
+from search.reading.conditions import Conditions, find_conditions
+from search.reading.model import Meaning, Part, Query
+from search.reading.money import find_money
+from search.reading.pieces import Piece, Sign, cut, shorten
+from search.reading.spelling import Speller
+from search.vocabulary import Kind, Vocabulary
+
+_CORRECTED = 0.8
+"""How sure a concept remains when a word of it had to be corrected."""
+MOST_PARTS = 16
+
+
+class Recogniser:
+    """Reads queries with one vocabulary. Built once (some hundredths of a second), used by many threads."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Build the automaton and the list of known words."""
+        terms = vocabulary.terms
+        self.version = vocabulary.version
+        self._automaton = Automaton(terms)
+        self._speller = Speller(word for term in terms for word in term.surface.split())
+
+    def read(self, text: str) -> Query:
+        """Return what ``text`` says. Anything is readable: what is not understood is words, what is too long is cut."""
+        short, shortened = shorten(text)
+        money = find_money(short.casefold())
+        conditions = find_conditions(money.rest)
+        pieces = cut(conditions.rest)
+        parts = self._parts(pieces.pieces)
+        wanted, most = parts[Sign.PLAIN], parts[Sign.PLAIN][:MOST_PARTS]
+        query = Query(
+            wanted=tuple(most),
+            must=tuple(parts[Sign.MUST][:MOST_PARTS]),
+            must_not=tuple(parts[Sign.MUST_NOT]),
+            money=money.money,
+            simplified=shortened or pieces.simplified or len(wanted) > MOST_PARTS,
+        )
+        return _with_conditions(query, conditions)
+
+    def exactly(self, words: str) -> tuple[Meaning, ...]:
+        """Return what exactly these normalised words may mean."""
+        return self._automaton.meanings(words)
+
+    def _parts(self, pieces: Iterable[Piece]) -> dict[Sign, list[Part]]:
+        found: dict[Sign, list[Part]] = {sign: [] for sign in Sign}
+        run: list[str] = []
+        for piece in pieces:
+            if piece.sign is Sign.PLAIN and not piece.quoted:
+                run.extend(piece.words)
+                continue
+            self._close(run, found)
+            run = []
+            found[piece.sign].append(self._whole(piece))
+        self._close(run, found)
+        return {sign: _distinct(parts) for sign, parts in found.items()}
+
+    def _whole(self, piece: Piece) -> Part:
+        words = " ".join(piece.words)
+        return Part(words=words, meanings=self._automaton.meanings(words), quoted=piece.quoted)
+
+    def _close(self, run: Sequence[str], found: dict[Sign, list[Part]]) -> None:
+        negated = placed = near = False
+        before = ""
+        for part in self._recognised(run):
+            word = part.words
+            if not part.meanings and word in markers.NEGATION:
+                negated = True
+                continue
+            if not part.meanings and (word in markers.PLACE or word in markers.NEAR):
+                placed, near = True, near or word in markers.NEAR
+                continue
+            if part.meanings or word not in markers.NOISE:
+                sign = Sign.MUST_NOT if negated else Sign.PLAIN
+                found[sign].append(_settled(part, before, placed=placed, near=near))
+                negated = placed = near = False
+                before = word
+
+    def _recognised(self, run: Sequence[str]) -> Iterator[Part]:
+        """Yield the parts of a run of plain words; misspelt words are corrected where nothing is recognised."""
+        spelt = [self._spelt(word) for word in run]
+        at = 0
+        for match in self._automaton.find(spelt):
+            yield from (self._word(run[place], spelt[place]) for place in range(at, match.start))
+            typed = " ".join(run[match.start : match.end])
+            wrong = typed != " ".join(spelt[match.start : match.end])
+            meanings = _less_sure(match.meanings) if wrong else match.meanings
+            yield Part(words=match.surface, meanings=meanings, typed=typed if wrong else None)
+            at = match.end
+        yield from (self._word(run[place], spelt[place]) for place in range(at, len(run)))
+
+    def _spelt(self, word: str) -> str:
+        if word in markers.NOISE or word in markers.PLACE or word in markers.NEAR or word in markers.NEGATION:
+            return word
+        return self._speller.correct(word) or word
+
+    def _word(self, typed: str, spelt: str) -> Part:
+        return Part(words=spelt, typed=typed if typed != spelt else None)
+
+
+def _less_sure(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    return tuple(Meaning(meaning.kind, meaning.code, meaning.confidence * _CORRECTED) for meaning in meanings)
+
+
+def _settled(part: Part, before: str, *, placed: bool, near: bool) -> Part:
+    """Decide between meanings by the words before: a preposition makes a place, a teacher's school is no level."""
+    meanings = part.meanings
+    if placed and part.of(Kind.REGION):
+        meanings = part.of(Kind.REGION)
+    elif before.rpartition(" ")[2] in markers.SCHOOL_WORK:
+        meanings = tuple(meaning for meaning in meanings if meaning.kind is not Kind.EDUCATION)
+    return msgspec.structs.replace(part, meanings=meanings, placed=placed and bool(meanings), near=near)
+
+
+def _distinct(parts: Iterable[Part]) -> list[Part]:
+    return list({part.words: part for part in reversed(list(parts))}.values())[::-1]
+
+
+def _with_conditions(query: Query, conditions: Conditions) -> Query:
+    return msgspec.structs.replace(
+        query,
+        experience_months=conditions.experience_months,
+        fresh_graduate=conditions.fresh_graduate,
+        remote=conditions.remote,
+        disability_friendly=conditions.disability_friendly,
+    )
