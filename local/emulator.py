@@ -11,6 +11,9 @@ from local.engines.polling import LOOPBACK, free_port, wait_until
 
 REGION = "ap-southeast-3"
 ACCOUNT = "000000000000"
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+"""The emulator's root key. It checks signed links to objects with it."""
+
 _PROJECT = Path(__file__).resolve().parent.parent
 _PORT_ATTEMPTS = 3
 
@@ -88,7 +91,8 @@ class Emulator:
         ]
 
     def _environment(self) -> dict[str, str]:
-        return {
+        return CREDENTIALS | {
+            "AWS_SESSION_TOKEN": "",
             "PYTHONPATH": str(_PROJECT),
             "GATEWAY_PORT": str(self.port),
             "BIND_HOST": LOOPBACK,

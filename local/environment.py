@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 
-from local.emulator import REGION, Emulator
-from local.resources import CREDENTIALS, Identifiers
+from local.emulator import CREDENTIALS, REGION, Emulator
+from local.resources import Identifiers
 from local.state import DataFolder
 
 SENDER = "padan@padan.invalid"
+
+
+_FOREIGN = ("AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE")
 
 
 def aws(emulator: Emulator) -> dict[str, str]:
@@ -50,6 +53,10 @@ def apply(variables: dict[str, str]) -> None:
     from chalicelib import aws, settings, tables
     from security import identity
 
+    for name in list(os.environ):
+        # Of a user who also works with AWS itself: nothing may reach their account.
+        if name in _FOREIGN or name.startswith("AWS_ENDPOINT_URL_"):
+            del os.environ[name]
     os.environ.update(variables)
     for module in (settings, aws, tables, identity):
         module.forget()

@@ -10,10 +10,9 @@ from typing import Any
 import msgspec
 from botocore.exceptions import ClientError
 
-from local.emulator import ACCOUNT, REGION
+from local.emulator import ACCOUNT, CREDENTIALS, REGION
 from security.passwords import POOL_POLICY
 
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 _POOL = "padan"
 _KEY_ALIAS = "alias/padan-vault"
 _GROUPS = ("seeker", "employer", "officer", "monitor", "analyst", "admin")
@@ -75,6 +74,7 @@ def create_stores(endpoint: str) -> None:
     objects = read(Objects)
     for bucket in (objects.documents_bucket, objects.payloads_bucket):
         _create_bucket(client("s3", endpoint), bucket)
+    _announce_uploads(client("s3", endpoint), objects.documents_bucket)
 
 
 def _pool(cognito: Any) -> str:  # noqa: ANN401
@@ -190,3 +190,16 @@ def _create_bucket(s3: Any, name: str) -> None:  # noqa: ANN401
     there = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
     if name not in there:
         s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+
+
+def _announce_uploads(s3: Any, bucket: str) -> None:  # noqa: ANN401
+    """Have every upload to the bucket put a message into the queue of documents to check."""
+    from chalicelib.resources import DOCUMENTS, physical_name
+
+    queue = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{physical_name(DOCUMENTS.name)}"
+    wanted = [{"Id": "uploads", "QueueArn": queue, "Events": ["s3:ObjectCreated:*"]}]
+    there = s3.get_bucket_notification_configuration(Bucket=bucket).get("QueueConfigurations", [])
+    if [entry["QueueArn"] for entry in there] != [queue]:
+        s3.put_bucket_notification_configuration(
+            Bucket=bucket, NotificationConfiguration={"QueueConfigurations": wanted}, SkipDestinationValidation=True
+        )
