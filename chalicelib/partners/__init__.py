@@ -1,1 +1,47 @@
-"""Partner portals: keys, signed pushes, receipts."""
+"""Partner portals: their keys, their signed pushes, and the receipts that tell what became of each item."""
+
+from chalicelib.partners.intake import work
+from chalicelib.partners.keys import add_key, add_partner, key_of, partner, partner_named, revoke_key
+from chalicelib.partners.model import (
+    Chunk,
+    Counts,
+    ItemOutcome,
+    ItemResult,
+    Partner,
+    PayloadForm,
+    Progress,
+    Receipt,
+    ReceiptState,
+)
+from chalicelib.partners.offers import SnapshotResult, apply_snapshot, remove
+from chalicelib.partners.payload import form_of
+from chalicelib.partners.pushing import push, queue_missing
+from chalicelib.partners.receipts import Page, page, progress_of
+
+__all__ = [
+    "Chunk",
+    "Counts",
+    "ItemOutcome",
+    "ItemResult",
+    "Page",
+    "Partner",
+    "PayloadForm",
+    "Progress",
+    "Receipt",
+    "ReceiptState",
+    "SnapshotResult",
+    "add_key",
+    "add_partner",
+    "apply_snapshot",
+    "form_of",
+    "key_of",
+    "page",
+    "partner",
+    "partner_named",
+    "progress_of",
+    "push",
+    "queue_missing",
+    "remove",
+    "revoke_key",
+    "work",
+]
