@@ -23,6 +23,7 @@ CODE_SUFFIX = ".code"
 
 _SKEW_SECONDS = 30
 _LONGEST_TOKEN = 8192
+_FORM = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2}")
 _ROLES = frozenset(Audience) - {Audience.PUBLIC, Audience.PARTNER}
 _REGION = re.compile(r"region-(\d{2}(?:\.\d{2}){0,2})")
 
@@ -61,7 +62,7 @@ class TokenVerifier:
     def _claims(self, token: str) -> AccessClaims:
         import jwt
 
-        if len(token) > _LONGEST_TOKEN:
+        if len(token) > _LONGEST_TOKEN or not _FORM.fullmatch(token):
             raise refusal("malformed_token", "Token tidak terbaca.", "The token cannot be read.")
         try:
             header = jwt.get_unverified_header(token)
@@ -70,7 +71,7 @@ class TokenVerifier:
             return msgspec.convert(payload, AccessClaims)
         except jwt.InvalidSignatureError:
             raise refusal("bad_signature", "Tanda tangan token salah.", "The token's signature is wrong.") from None
-        except jwt.PyJWTError:
+        except (jwt.PyJWTError, RecursionError):
             raise refusal("malformed_token", "Token tidak terbaca.", "The token cannot be read.") from None
         except msgspec.ValidationError:
             raise refusal("not_an_access_token", "Gunakan token akses.", "Use the access token.") from None

@@ -158,9 +158,33 @@ def test_a_token_without_key_id_is_refused(verifier, clock):
     assert code_of(verifier, token(claims(clock), kid=None)) == "unknown_key"
 
 
-@pytest.mark.parametrize("raw", ["", "x", "a.b", "a.b.c", "....", "é.é.é", "x" * 9000])
+@pytest.mark.parametrize("raw", ["", "x", "a.b", "a.b.c", "....", "é.é.é", "\ud800.e30.e30", "x" * 9000])
 def test_noise_is_no_token(verifier, raw):
     assert code_of(verifier, raw) == "malformed_token"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"[]",
+        b"5",
+        b"[" * 5000,
+        b'{"alg":' * 800,
+        b'{"alg":{},"kid":{}}',
+        b'{"alg":"RS256","kid":"k1","crit":["x"]}',
+        b"\xff",
+    ],
+)
+def test_a_header_of_another_shape_is_no_token(verifier, header):
+    assert code_of(verifier, f"{_encoded(header)}.e30.e30") == "malformed_token"
+
+
+@pytest.mark.parametrize(
+    "payload", [b"[]", b"5", b'"x"', b"[" * 3000, b'{"exp": 1e400}', b'{"exp": NaN}', b"\xff", b"{}", b""]
+)
+def test_a_signed_payload_of_another_shape_is_no_access_token(verifier, payload):
+    raw = jwt.api_jws.encode(payload, rsa_key(), algorithm="RS256", headers={"kid": "k1"})
+    assert code_of(verifier, raw) in {"malformed_token", "not_an_access_token"}
 
 
 @settings(max_examples=60, deadline=None)
