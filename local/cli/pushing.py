@@ -54,7 +54,7 @@ def _pushed(client: httpx.Client, key: SigningKey, parts: list[Part], journal: J
         checking = display.add_task("checked", total=total)
         for part in parts:
             if journal.receipt_of(part) is None:
-                journal.note(part, send(client, key, part))
+                journal.note(part, send(client, key, part, journal.key_of(part)))
             display.advance(sending, part.items)
         return [_checked(client, key, part, journal, display, checking) for part in parts]
 

@@ -47,7 +47,7 @@ def _show(found: dict[str, Any]) -> None:
 
 
 def _region(item: dict[str, Any]) -> str:
-    return (item.get("region") or {}).get("label", "")
+    return str((item.get("region") or {}).get("label", ""))
 
 
 def _pay(item: dict[str, Any]) -> str:

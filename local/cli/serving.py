@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from local.cli.output import Exit, fail
 from local.cli.target import DEFAULT_DATA
 
 HELP = """Starts the platform on loopback and prints `ready http://127.0.0.1:PORT` once it answers.
@@ -33,10 +32,7 @@ def serve(
     seed: Annotated[bool, typer.Option("--seed/--no-seed", help="Fill an empty platform with invented data.")] = True,
 ) -> None:
     """Start, answer until told to stop, stop."""
-    from local.platform import PlatformError, serve_until_stopped
-    from local.seed.first import seed_when_empty
+    from local.assembly import assembled
+    from local.serving import serve as serve_until_stopped
 
-    try:
-        serve_until_stopped(data=data, port=port, search=search.value, seed=seed_when_empty if seed else None)
-    except PlatformError as error:
-        fail(str(error), Exit.REFUSED)
+    raise typer.Exit(serve_until_stopped(assembled(data, port=port, search=search.value, seed=seed)))

@@ -26,14 +26,15 @@ def connected(url: str | None, data: Path) -> Iterator[httpx.Client]:
     if url:
         yield from _client(url)
         return
-    from local.platform import Platform, running_url
+    from local.assembly import assembled
+    from local.state import running_url
 
     found = running_url(data)
     if found:
         yield from _client(found)
         return
     errors.print(f"No platform runs on {data}: starting it for this command.")
-    with Platform(data=data, port=0) as platform:
+    with assembled(data) as platform:
         yield from _client(platform.url)
 
 

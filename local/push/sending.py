@@ -36,14 +36,16 @@ class ReceiptTimeoutError(RuntimeError):
     """A receipt was not complete in time."""
 
 
-def send(client: httpx.Client, key: SigningKey, part: Part) -> str:
-    """Send one push and return its receipt's id; repeated safely when an answer is lost or the platform is busy."""
+def send(client: httpx.Client, key: SigningKey, part: Part, once: str) -> str:
+    """Send one push under the Idempotency-Key ``once`` and return its receipt's id.
+
+    Repeated safely when an answer is lost or the platform is busy. Raises ``httpx.HTTPError``.
+    """
+    headers = {"Idempotency-Key": once}
     for attempt in range(_ATTEMPTS):
         last = attempt == _ATTEMPTS - 1
         try:
-            response = _signed(
-                client, key, "POST", "/v1/partner/vacancies", part.body, {"Idempotency-Key": part.digest}
-            )
+            response = _signed(client, key, "POST", "/v1/partner/vacancies", part.body, headers)
         except httpx.TransportError:
             if last:
                 raise
@@ -60,8 +62,9 @@ def await_receipt(client: httpx.Client, key: SigningKey, receipt: str) -> Receip
     until, pause = time.monotonic() + PATIENCE, _PAUSE
     while time.monotonic() < until:
         found = _page(client, key, receipt, None)
-        if found["state"] == "done":
-            return ReceiptView(id=receipt, counts=found["counts"], refused=tuple(_refused(client, key, receipt, found)))
+        if found["receipt"]["state"] == "done":
+            refused = tuple(_refused(client, key, receipt, found))
+            return ReceiptView(id=receipt, counts=found["receipt"]["counts"], refused=refused)
         time.sleep(pause)
         pause = min(_LONGEST_PAUSE, pause * 1.5)
     raise ReceiptTimeoutError(f"receipt {receipt} is not complete after {PATIENCE:.0f} seconds")
@@ -70,7 +73,7 @@ def await_receipt(client: httpx.Client, key: SigningKey, receipt: str) -> Receip
 def _refused(client: httpx.Client, key: SigningKey, receipt: str, page: dict[str, Any]) -> list[ItemView]:
     found: list[ItemView] = []
     while True:
-        found += [_view(item) for item in page["items"] if item["result"] in ("rejected", "held")]
+        found += [_view(item) for item in page["items"] if item["outcome"] in ("rejected", "held")]
         if not page.get("next"):
             return found
         page = _page(client, key, receipt, page["next"])
@@ -78,8 +81,8 @@ def _refused(client: httpx.Client, key: SigningKey, receipt: str, page: dict[str
 
 def _view(item: dict[str, Any]) -> ItemView:
     reasons = [f"{error['pointer']} {error['detail']}" for error in item.get("errors", ())]
-    reasons += [f"{finding['pointer']} {finding['message']}" for finding in item.get("findings", ())]
-    return ItemView(external_id=item.get("external_id"), result=item["result"], why="; ".join(reasons))
+    reasons += [f"{finding['pointer']} {finding['detail']}" for finding in item.get("findings", ())]
+    return ItemView(external_id=item.get("identifier"), result=item["outcome"], why="; ".join(reasons))
 
 
 def _page(client: httpx.Client, key: SigningKey, receipt: str, cursor: str | None) -> dict[str, Any]:

@@ -29,8 +29,8 @@ _BENEFITS = ("BPJS Kesehatan dan Ketenagakerjaan", "THR", "Uang makan", "Bonus t
     "Cuti tahunan",
 )
 _TYPES = (("FULL_TIME", 76), ("CONTRACTOR", 12), ("PART_TIME", 6), ("INTERN", 4), ("TEMPORARY", 2))
-_POPULAR = ("31.71", "31.72", "31.73", "31.74", "31.75", "32.73", "32.75", "32.76", "36.71", "36.74", "35.78", "33.74")
-_POPULAR_SHARE = 0.6
+POPULAR = ("31.71", "31.72", "31.73", "31.74", "31.75", "32.73", "32.75", "32.76", "36.71", "36.74", "35.78", "33.74")
+POPULAR_SHARE = 0.6
 _DAYS = 45
 
 
@@ -72,7 +72,7 @@ def company(draw: random.Random) -> str:
 
 
 def _vacancy(number: int, role: Role, draw: random.Random, regencies: Sequence[str]) -> SampleVacancy:
-    region = draw.choice(_POPULAR) if draw.random() < _POPULAR_SHARE else draw.choice(regencies)
+    region = draw.choice(POPULAR) if draw.random() < POPULAR_SHARE else draw.choice(regencies)
     title = draw.choice(role.titles)
     education = draw.choice(role.education)
     experience = draw.choice(role.experience)
@@ -123,5 +123,5 @@ def _description(role: Role, title: str, region: str, education: str, experience
 
 def _regencies() -> tuple[str, ...]:
     table = reference.regions()
-    provinces = {code[:2] for code in _POPULAR}
+    provinces = {code[:2] for code in POPULAR}
     return tuple(sorted(region.code for code in provinces for region in table.children(code)))

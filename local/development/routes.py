@@ -1,0 +1,148 @@
+"""The routes under ``/dev``."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib.errors import InvalidInput, NotFound, PadanError
+from chalicelib.texts import Language, preferred_language
+from functions.problems import MEDIA_TYPE, problem_of
+from functions.reading import read_body
+from local.development.guard import require_local
+from local.development.jobs import Jobs, Report
+from local.http.types import LocalRequest, LocalResponse, LocalRoute
+from security.principal import Audience
+
+if TYPE_CHECKING:
+    from local.platform import Platform
+
+
+class TokenWish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whose token is wanted."""
+
+    role: Audience
+    regions: tuple[str, ...] = ()
+
+
+class NewPartner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A partner by name, with the public half of its key in PEM."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    public_key: str
+
+
+class AddedPartner(msgspec.Struct, frozen=True, kw_only=True):
+    """What the partner signs with."""
+
+    partner_id: str
+    key_id: str
+
+
+class Reindexing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether a much smaller index may take over."""
+
+    force: bool = False
+
+
+class Reconciling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether drift is mended."""
+
+    repair: bool = False
+
+
+class Seeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much is invented."""
+
+    vacancies: Annotated[int, Meta(ge=0, le=200_000)] = 500
+    people: Annotated[int, Meta(ge=0, le=10_000)] = 40
+    random_seed: int = 1
+
+
+Serve = Callable[[LocalRequest], Any]
+
+
+class DevelopmentRoutes:
+    """Serves ``/dev`` of one platform."""
+
+    def __init__(self, platform: "Platform") -> None:
+        """Work on ``platform``, which may start later."""
+        self._platform = platform
+        self._jobs = Jobs()
+        self._routes: dict[tuple[str, str], Serve] = {
+            ("POST", "/dev/token"): self._token,
+            ("POST", "/dev/partners"): self._partner,
+            ("POST", "/dev/reindex"): self._reindex,
+            ("POST", "/dev/reconcile"): self._reconcile,
+            ("POST", "/dev/seed"): self._seed,
+        }
+
+    def routes(self) -> Mapping[str, LocalRoute]:
+        """Return what the HTTP front mounts."""
+        return {"/dev": self.serve}
+
+    def serve(self, request: LocalRequest) -> LocalResponse:
+        """Answer one request; refusals are problem documents."""
+        language = preferred_language(request.headers.get("accept-language"))
+        try:
+            require_local(request)
+            return _json(200, self._answer(request))
+        except PadanError as error:
+            return _problem(error, language)
+
+    def _answer(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        serve = self._routes.get((request.method, request.path))
+        if serve is not None:
+            return serve(request)
+        folder, _, identifier = request.path.rpartition("/")
+        if request.method == "GET" and folder == "/dev/jobs":
+            return self._jobs.get(identifier)
+        raise NotFound
+
+    def _token(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from local.development.accounts import account
+
+        wish = read_body(request.body, TokenWish)
+        if wish.role in (Audience.PUBLIC, Audience.PARTNER):
+            raise InvalidInput
+        return account(self._platform.folder, wish.role, wish.regions)
+
+    def _partner(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from chalicelib.partners.keys import add_key, add_partner
+
+        wish = read_body(request.body, NewPartner)
+        partner = add_partner(wish.name)
+        key = add_key(partner.id, wish.public_key)
+        return AddedPartner(partner_id=partner.id, key_id=key.key_id)
+
+    def _reindex(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from local.development.work import reindexed
+
+        wish = read_body(request.body or b"{}", Reindexing)
+        return self._jobs.start("reindex", lambda report: reindexed(wish.force, report))
+
+    def _reconcile(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from local.development.work import reconciled
+
+        wish = read_body(request.body or b"{}", Reconciling)
+        return self._jobs.start("reconcile", lambda _: reconciled(wish.repair))
+
+    def _seed(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from local.seed.filling import fill
+
+        wish = read_body(request.body or b"{}", Seeding)
+
+        def work(report: Report) -> Any:  # noqa: ANN401 - becomes JSON
+            return fill(wish.vacancies, wish.people, wish.random_seed, report)
+
+        return self._jobs.start("seed", work)
+
+
+def _json(status: int, body: object) -> LocalResponse:
+    return LocalResponse(status=status, body=msgspec.json.encode(body), headers={"Cache-Control": "no-store"})
+
+
+def _problem(error: PadanError, language: Language) -> LocalResponse:
+    body = msgspec.json.encode(problem_of(error, "local", language))
+    return LocalResponse(status=error.status, content_type=MEDIA_TYPE, body=body)

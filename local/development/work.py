@@ -1,0 +1,1 @@
+"""Reindexing, reconciling, and what a start after an unclean end does."""
