@@ -9,7 +9,7 @@ from chalice.app import Response
 from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.errors import PadanError, Unavailable
-from chalicelib.observability import correlated, logger, measure
+from chalicelib.observability import correlated, logger, measure, traced
 from functions.calls import Call
 from functions.problems import problem_response
 
@@ -18,7 +18,7 @@ from functions.problems import problem_response
 def observed(operation: str, path: str, call: Call) -> Iterator[None]:
     """Carry the correlation id and measure the operation's duration."""
     started = time.perf_counter()
-    with correlated(call.correlation_id):
+    with correlated(call.correlation_id), traced(operation):
         try:
             yield
         finally:
