@@ -1,0 +1,138 @@
+"""Recommendations in both directions, with reasons."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from chalicelib import employers, indexing, people, vacancies
+from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
+from chalicelib.errors import Conflict, NotFound, Unavailable
+from chalicelib.matching.gathering import people_for, vacancies_for
+from chalicelib.matching.model import Match, Seeker
+from chalicelib.matching.scoring import score
+from chalicelib.matching.sides import demand_of, seeker_of
+from chalicelib.matching.world import KNOWLEDGE
+from chalicelib.pagination import decode_cursor, encode_cursor
+from chalicelib.people import Person, PersonState
+from chalicelib.texts import Text
+from chalicelib.vacancies import State
+from search.document import VacancyDocument
+from search.port import IndexUnavailable
+from security.policy import Action, Resource, ResourceKind
+from security.principal import Principal
+
+LEAST = 0.2
+"""Pairs that score less are not recommended."""
+T = TypeVar("T")
+
+
+class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
+    """A vacancy for a person."""
+
+    match: Match
+    vacancy: VacancyDocument
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """A consenting person for a vacancy: codes, never a name or contact."""
+
+    match: Match
+    seeker: Seeker
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some matches, best first, and the cursor to go on from."""
+
+    recommendations: tuple[Recommendation, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    next: str | None = None
+
+
+class _After(msgspec.Struct, frozen=True):
+    subject: str
+    score: float
+    id: str
+
+
+def recommend(person_id: str, limit: int, cursor: str | None = None, clock: Clock = SYSTEM_CLOCK) -> Page:
+    """Return the open vacancies that fit the person best; raises `NotFound` and `Unavailable`."""
+    from search.engine import vacancy_index
+
+    person, _ = people.get(person_id)
+    if person.state is PersonState.ERASED:
+        raise NotFound
+    seeker = seeker_of(person)
+    plan = vacancies_for(seeker, epoch_seconds(clock.now()))
+    found = _asked(lambda: vacancy_index().search(plan).hits)
+    scored = [(score(seeker, demand_of(hit.document), KNOWLEDGE), hit.document) for hit in found]
+    ordered = sorted((pair for pair in scored if _worth(pair[0])), key=lambda pair: (-pair[0].score, pair[1].id))
+    chosen, position = _cut([(match, match.vacancy_id, document) for match, document in ordered], person_id, limit, cursor)
+    return Page(
+        recommendations=tuple(Recommendation(match=match, vacancy=document) for match, document in chosen),
+        next=position,
+    )
+
+
+def candidates(
+    principal: Principal, vacancy_id: str, limit: int, cursor: str | None = None, clock: Clock = SYSTEM_CLOCK
+) -> Page:
+    """Return the consenting people who fit the vacancy best, for its employer's members and officers.
+
+    Raises `NotFound` to everybody else, `Conflict` when the vacancy is not published, `Unavailable`.
+    """
+    from search.engine import candidate_index
+
+    vacancy = vacancies.get(vacancy_id)
+    resource = Resource(
+        kind=ResourceKind.CANDIDATES, employer=vacancy.employer_id, region=vacancy.content.region or ""
+    )
+    employers.require(principal, Action.READ, resource)
+    if vacancy.state is not State.PUBLISHED:
+        raise Conflict(Text("Lowongan belum terbit.", "The vacancy is not published."))
+    demand = demand_of(indexing.vacancy_document(vacancy, 0, clock.now()))
+    hits = _asked(lambda: candidate_index().search(people_for(demand)))
+    seekers = [seeker_of(person) for person in _consenting(hit.document.id for hit in hits)]
+    scored = [(score(seeker, demand, KNOWLEDGE), seeker) for seeker in seekers]
+    ordered = sorted((pair for pair in scored if _worth(pair[0])), key=lambda pair: (-pair[0].score, pair[1].id))
+    chosen, position = _cut([(match, match.seeker_id, seeker) for match, seeker in ordered], vacancy_id, limit, cursor)
+    return Page(
+        candidates=tuple(Candidate(match=match, seeker=seeker) for match, seeker in chosen),
+        next=position,
+    )
+
+
+def _worth(match: Match) -> bool:
+    return match.eligible and match.score >= LEAST
+
+
+def _consenting(identifiers: Iterable[str]) -> Iterator[Person]:
+    """The index may be a moment behind: consent is read from the table."""
+    for identifier in identifiers:
+        try:
+            person, _ = people.get(identifier)
+        except NotFound:
+            continue
+        if indexing.is_candidate(person):
+            yield person
+
+
+def _cut(
+    ordered: Sequence[tuple[Match, str, T]], subject: str, limit: int, cursor: str | None
+) -> tuple[list[tuple[Match, T]], str | None]:
+    if cursor is not None:
+        after = decode_cursor(cursor, _After)
+        if after.subject == subject:
+            ordered = [entry for entry in ordered if (-entry[0].score, entry[1]) > (-after.score, after.id)]
+    chosen = [(match, item) for match, _, item in ordered[:limit]]
+    if len(ordered) <= limit:
+        return chosen, None
+    last, identifier, _ = ordered[limit - 1]
+    return chosen, encode_cursor(_After(subject, last.score, identifier))
+
+
+def _asked(ask: Callable[[], T]) -> T:
+    try:
+        return ask()
+    except IndexUnavailable as error:
+        raise Unavailable from error
