@@ -20,14 +20,6 @@ _GREETINGS = (
     "We are looking for a {title} in {place}.",
 )
 _BENEFITS = ("BPJS Kesehatan dan Ketenagakerjaan", "THR", "Uang makan", "Bonus target", "Seragam", "Mess", "Cuti")
-    "BPJS Kesehatan dan Ketenagakerjaan",
-    "THR",
-    "Uang makan",
-    "Bonus target",
-    "Seragam",
-    "Mess",
-    "Cuti tahunan",
-)
 _TYPES = (("FULL_TIME", 76), ("CONTRACTOR", 12), ("PART_TIME", 6), ("INTERN", 4), ("TEMPORARY", 2))
 POPULAR = ("31.71", "31.72", "31.73", "31.74", "31.75", "32.73", "32.75", "32.76", "36.71", "36.74", "35.78", "33.74")
 POPULAR_SHARE = 0.6
