@@ -3,7 +3,7 @@
 import base64
 import os
 
-pytest_plugins: list[str] = []
+pytest_plugins = ["tests.engines_fixtures", "tests.store_fixtures"]
 
 os.environ.update(
     {

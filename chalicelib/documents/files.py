@@ -1,0 +1,119 @@
+"""The bucket: signed uploads and downloads, reading what was uploaded, removal. Keys start with the person's id."""
+
+from typing import Any, Protocol
+
+import msgspec
+
+from chalicelib.documents.model import MAXIMUM_BYTES, Document
+from chalicelib.settings import Objects, read
+
+UPLOAD_SECONDS = 600
+DOWNLOAD_SECONDS = 300
+_PREFIX = "people/"
+
+
+class Upload(msgspec.Struct, frozen=True, kw_only=True):
+    """How to upload: POST a multipart form to ``url`` with ``fields`` first and the file as field ``file`` last."""
+
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class Files(Protocol):
+    """What the capability asks of an object store."""
+
+    def upload(self, document: Document) -> Upload:
+        """Return a signed form for exactly this document, good for `UPLOAD_SECONDS`."""
+        ...
+
+    def download(self, document: Document) -> str:
+        """Return an address of the file, good for `DOWNLOAD_SECONDS`."""
+        ...
+
+    def read(self, key: str) -> bytes | None:
+        """Return at most one byte more than is allowed, ``None`` when there is no such file."""
+        ...
+
+    def remove(self, person_id: str, document_id: str = "") -> None:
+        """Remove one document's file, in all versions, or all of a person."""
+        ...
+
+
+def key_of(person_id: str, document_id: str) -> str:
+    """Return the object's key."""
+    return f"{_PREFIX}{person_id}/{document_id}"
+
+
+def owner_of(key: str) -> tuple[str, str] | None:
+    """Return the person and document that ``key`` belongs to, ``None`` for a key of another form."""
+    parts = key.removeprefix(_PREFIX).split("/")
+    return (parts[0], parts[1]) if key.startswith(_PREFIX) and len(parts) == 2 else None
+
+
+class BucketFiles:
+    """Files in S3."""
+
+    def __init__(self, client: Any, bucket: str) -> None:  # noqa: ANN401 - boto3
+        """Use the boto3 ``client`` of ``s3``."""
+        self._client, self._bucket = client, bucket
+
+    def upload(self, document: Document) -> Upload:
+        """Sign a form that S3 accepts only for this key, type and size."""
+        media_type = document.media_type.value
+        form = self._client.generate_presigned_post(
+            self._bucket,
+            key_of(document.person_id, document.id),
+            Fields={"Content-Type": media_type},
+            Conditions=[{"Content-Type": media_type}, ["content-length-range", 1, MAXIMUM_BYTES]],
+            ExpiresIn=UPLOAD_SECONDS,
+        )
+        return Upload(url=form["url"], fields=form["fields"], expires_in=UPLOAD_SECONDS)
+
+    def download(self, document: Document) -> str:
+        """Sign an address that serves the file as an attachment of its checked type."""
+        parameters = {
+            "Bucket": self._bucket,
+            "Key": key_of(document.person_id, document.id),
+            "ResponseContentType": document.media_type.value,
+            "ResponseContentDisposition": "attachment",
+        }
+        address: str = self._client.generate_presigned_url("get_object", Params=parameters, ExpiresIn=DOWNLOAD_SECONDS)
+        return address
+
+    def read(self, key: str) -> bytes | None:
+        """Read the file from the bucket, never more than a byte over the limit."""
+        from botocore.exceptions import ClientError
+
+        try:
+            answer = self._client.get_object(Bucket=self._bucket, Key=key)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+                return None
+            raise
+        with answer["Body"] as body:
+            content: bytes = body.read(MAXIMUM_BYTES + 1)
+        return content
+
+    def remove(self, person_id: str, document_id: str = "") -> None:
+        """Remove every version: a delete marker alone would keep the data."""
+        pages = self._client.get_paginator("list_object_versions").paginate(
+            Bucket=self._bucket, Prefix=key_of(person_id, document_id)
+        )
+        for page in pages:
+            found = [*page.get("Versions", ()), *page.get("DeleteMarkers", ())]
+            doomed = [{"Key": entry["Key"], "VersionId": entry["VersionId"]} for entry in found]
+            if doomed:
+                self._delete(doomed)
+
+    def _delete(self, doomed: list[dict[str, str]]) -> None:
+        answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": doomed, "Quiet": True})
+        if answer.get("Errors"):
+            raise RuntimeError(f"{len(answer['Errors'])} objects were not deleted")
+
+
+def files() -> Files:
+    """Return this deployment's bucket."""
+    from chalicelib.aws import client
+
+    return BucketFiles(client("s3"), read(Objects).documents_bucket)

@@ -1,0 +1,119 @@
+"""Announcing, listing and removing a person's documents."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import tables
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.documents.files import Files, files
+from chalicelib.documents.model import MAXIMUM_BYTES, Document, DocumentKind, DocumentState, FileType
+from chalicelib.documents.table import DocumentItem
+from chalicelib.errors import Conflict, NotFound, invalid
+from chalicelib.idempotency import IdempotencyKey, earlier_result, remember
+from chalicelib.identifiers import new_identifier
+from chalicelib.texts import Text
+
+MOST_DOCUMENTS = 30
+_UNKNOWN = Text("Dokumen ini tidak ada.", "There is no such document.")
+
+
+class Announcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A document that is about to be uploaded; ``size`` in bytes, at most 5 MB."""
+
+    kind: DocumentKind
+    file_name: Annotated[str, Meta(min_length=1, max_length=200)]
+    media_type: FileType
+    size: Annotated[int, Meta(ge=1)]
+
+
+def announce(
+    person_id: str, wanted: Announcement, key: IdempotencyKey | None = None, clock: Clock = SYSTEM_CLOCK
+) -> Document:
+    """Make room for one document; returns it, the earlier one for a repeated ``key``.
+
+    Raises `InvalidInput` for a size over the limit or a name that is a path, `Conflict` when there are too many.
+    """
+    if (earlier := earlier_result(key)) is not None:
+        return get(person_id, earlier)
+    _check(wanted)
+    if DocumentItem.count(person_id, limit=MOST_DOCUMENTS) >= MOST_DOCUMENTS:
+        raise Conflict(
+            Text(f"Paling banyak {MOST_DOCUMENTS} dokumen; hapus satu.", f"At most {MOST_DOCUMENTS} documents.")
+        )
+    document = Document(
+        id=new_identifier("doc", clock),
+        person_id=person_id,
+        kind=wanted.kind,
+        file_name=wanted.file_name,
+        media_type=wanted.media_type,
+        size=wanted.size,
+        state=DocumentState.AWAITED,
+        created_at=clock.now(),
+    )
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(DocumentItem(person_id, document.id, document=document))
+        remember(transaction, key, document.id, clock)
+
+    return _stored(build, document, key)
+
+
+def _stored(build: Callable[[TransactWrite], None], document: Document, key: IdempotencyKey | None) -> Document:
+    try:
+        tables.write(build)
+    except tables.ConditionRefused:
+        if (earlier := earlier_result(key)) is None:
+            raise
+        return get(document.person_id, earlier)
+    return document
+
+
+def listed(person_id: str) -> tuple[Document, ...]:
+    """Return the person's documents, newest first."""
+    found = DocumentItem.query(person_id, scan_index_forward=False, consistent_read=True)
+    return tuple(item.document for item in found)
+
+
+def get(person_id: str, document_id: str) -> Document:
+    """Return one document; raises `NotFound`, also for somebody else's."""
+    item = find(person_id, document_id)
+    if item is None:
+        raise NotFound(_UNKNOWN)
+    return item.document
+
+
+def find(person_id: str, document_id: str) -> DocumentItem | None:
+    """Return the stored item, or ``None``."""
+    try:
+        return DocumentItem.get(person_id, document_id, consistent_read=True)
+    except DocumentItem.DoesNotExist:
+        return None
+
+
+def remove(person_id: str, document_id: str, store: Files | None = None) -> None:
+    """Remove one document, the file first, so that a failure in between leaves something to repeat it by.
+
+    Raises `NotFound`.
+    """
+    get(person_id, document_id)
+    (store or files()).remove(person_id, document_id)
+    DocumentItem(person_id, document_id).delete(add_version_condition=False)
+
+
+def erase_all(person_id: str, store: Files | None = None) -> None:
+    """Remove every document of a person; may be repeated."""
+    (store or files()).remove(person_id)
+    for item in DocumentItem.query(person_id, consistent_read=True):
+        item.delete(add_version_condition=False)
+
+
+def _check(wanted: Announcement) -> None:
+    if wanted.size > MAXIMUM_BYTES:
+        detail = Text("Berkas lebih besar dari 5 MB.", "The file is larger than 5 MB.")
+        raise invalid("/size", "too_large", detail)
+    if not wanted.file_name.isprintable() or {"/", "\\"} & set(wanted.file_name) or not wanted.file_name.strip(". "):
+        raise invalid("/file_name", "invalid_name", Text("Nama berkas tidak sah.", "Not a valid file name."))

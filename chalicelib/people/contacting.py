@@ -1,0 +1,53 @@
+"""How to reach a person, and what to call them; every answer leaves an entry in the audit."""
+
+import msgspec
+
+from chalicelib.errors import NotFound
+from chalicelib.people import store
+from chalicelib.people.model import PersonState
+from chalicelib.people.verification_model import Channel
+from chalicelib.texts import Language
+from security import audit
+from security.principal import Principal
+from security.purposes import SYSTEM, Purpose
+
+
+class Address(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one message goes, and in which language."""
+
+    channel: Channel
+    value: str
+    language: Language
+
+    def __repr__(self) -> str:
+        """Never show the address."""
+        return f"Address({self.channel.value})"
+
+
+def display_name(person_id: str, purpose: Purpose, reader: Principal) -> str | None:
+    """Return the name that the person gave, ``None`` when they gave none or are erased."""
+    item = store.find_personal(person_id)
+    if item is None or item.personal.name is None:
+        return None
+    audit.record(actor=reader.id, action="read_name", subject=person_id, purpose=purpose.value)
+    return item.personal.name
+
+
+def address(person_id: str, channel: Channel | None = None, contact_hash: str | None = None) -> Address | None:
+    """Return where to write to: ``channel``, or the best proven one (e-mail costs nothing and comes first).
+
+    ``None`` when the person is gone or has no such contact. With ``contact_hash`` the contact must still be that one.
+    """
+    try:
+        person, _ = store.get(person_id)
+    except NotFound:
+        return None
+    item = store.find_personal(person_id)
+    chosen = channel or next((found for found in Channel if found.value in person.verified), None)
+    if item is None or chosen is None or person.state is PersonState.ERASED:
+        return None
+    if contact_hash is not None and item.personal.hashes.get(chosen.kind) != contact_hash:
+        return None
+    purpose = Purpose.VERIFY_CONTACT if contact_hash else Purpose.NOTIFY
+    value = item.personal.plain(chosen.kind, purpose, SYSTEM)
+    return Address(channel=chosen, value=value, language=Language(person.language)) if value else None

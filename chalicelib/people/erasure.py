@@ -1,0 +1,93 @@
+"""Erasure at the person's wish (Law 27/2022, article 8): first no longer seen, then removed piece by piece.
+
+Each step may be repeated; the event ``person_erased`` repeats them until all are done. See
+docs/decisions/0063-erasure.md.
+"""
+
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import documents, outbox, tables, uniqueness
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import NotFound, PreconditionFailed
+from chalicelib.observability import logger
+from chalicelib.people import store
+from chalicelib.people.model import Person, PersonState, Profile
+from chalicelib.people.personal import marker_kind
+from chalicelib.people.table import PersonalItem
+from security import audit
+from security.accounts import accounts
+
+
+def erase(person_id: str, *, actor: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Erase the person; one that is erased already stays so. What cannot be finished now is finished by the event.
+
+    Raises `NotFound` for somebody who never was, `PreconditionFailed` when ``expected`` is not the version.
+    """
+    person, version = store.get(person_id)
+    if person.state is not PersonState.ERASED:
+        if expected is not None and expected != version:
+            raise PreconditionFailed
+        _hide(person, version, actor, clock)
+    try:
+        finish(person_id)
+    except Exception:
+        # The event that was stored with the tombstone comes again until this succeeds.
+        logger.exception("erasure is not finished yet", extra={"person": person_id})
+
+
+def finish(person_id: str) -> None:
+    """Remove everything that is left of an erased person; does nothing for anybody else."""
+    try:
+        person, _ = store.get(person_id)
+    except NotFound:
+        return
+    if person.state is not PersonState.ERASED:
+        return
+    accounts().delete(person_id)
+    documents.erase_all(person_id)
+    item = store.find_personal(person_id)
+    if item is not None:
+        _release_markers(item)
+        item.delete(add_version_condition=False)
+
+
+def _hide(person: Person, version: int, actor: str, clock: Clock) -> None:
+    """Leave a tombstone: identifier and times. The change in the stream takes the person out of the index."""
+    tombstone = Person(
+        id=person.id,
+        state=PersonState.ERASED,
+        profile=Profile(),
+        created_at=person.created_at,
+        updated_at=clock.now(),
+        language=person.language,
+    )
+
+    def build(transaction: TransactWrite) -> None:
+        store.put_person(transaction, tombstone, version)
+        outbox.add(transaction, topic="person_erased", subject=person.id, clock=clock)
+        audit.record(
+            actor=actor,
+            action="erase",
+            subject=person.id,
+            purpose="erasure",
+            transaction=transaction,
+            clock=clock,
+        )
+
+    try:
+        tables.write(build)
+    except tables.ConditionRefused:
+        raise PreconditionFailed from None
+
+
+def _release_markers(item: PersonalItem) -> None:
+    for kind, value in item.personal.hashes.items():
+        if uniqueness.holder(marker_kind(kind), value) == item.pk:
+            _release(marker_kind(kind), value, item.pk)
+
+
+def _release(kind: str, value: str, owner: str) -> None:
+    try:
+        tables.write(lambda transaction: uniqueness.release(transaction, kind, value, owner))
+    except tables.ConditionRefused:
+        logger.info("a marker was released meanwhile", extra={"marker": kind})

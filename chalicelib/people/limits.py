@@ -1,0 +1,92 @@
+"""How often: messages to one contact, registrations with it, and failed attempts to sign in."""
+
+from datetime import timedelta
+
+import msgspec
+from pynamodb.exceptions import UpdateError
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
+from chalicelib.errors import TooManyRequests
+from chalicelib.people.table import CounterItem
+
+
+class Limit(msgspec.Struct, frozen=True, kw_only=True):
+    """At most ``most`` times within each window of ``seconds``."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+CODES_SOON = Limit(name="codes-soon", most=3, seconds=15 * 60)
+CODES_DAY = Limit(name="codes-day", most=10, seconds=24 * 3600)
+REGISTRATIONS = Limit(name="registrations", most=10, seconds=3600)
+
+FREE_FAILURES = 5
+_LONGEST_LOCK = 3600
+_FIRST_LOCK = 30
+_FORGOTTEN = timedelta(days=1)
+
+
+def take(limit: Limit, subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Use one of ``limit`` for ``subject`` (a keyed hash or identifier); raises `TooManyRequests`."""
+    now = epoch_seconds(clock.now())
+    window = now // limit.seconds
+    end = (window + 1) * limit.seconds
+    item = CounterItem(f"{limit.name}#{subject}#{window}")
+    room = CounterItem.count.does_not_exist() | (CounterItem.count < limit.most)
+    actions = [CounterItem.count.add(1), CounterItem.expires.set(end + 60)]
+    try:
+        item.update(actions, condition=room, add_version_condition=False)
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        raise TooManyRequests(max(1, end - now)) from None
+
+
+def begin_attempt(subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Count an attempt to sign in before it is judged, so that many at once gain nothing.
+
+    After `FREE_FAILURES` without a success each further one locks ``subject`` for twice as long, at most an hour.
+    Raises `TooManyRequests` while it is locked.
+    """
+    now = epoch_seconds(clock.now())
+    item = CounterItem(_attempts(subject))
+    unlocked = CounterItem.locked_until.does_not_exist() | (CounterItem.locked_until <= now)
+    actions = [
+        CounterItem.count.add(1),
+        CounterItem.expires.set(now + int(_FORGOTTEN.total_seconds())),
+    ]
+    try:
+        item.update(actions, condition=unlocked, add_version_condition=False)
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        raise TooManyRequests(_remaining(subject, now)) from None
+    if item.count >= FREE_FAILURES:
+        _lock(subject, now + _seconds_locked(int(item.count)))
+
+
+def succeeded(subject: str) -> None:
+    """Forget the failures of ``subject``."""
+    CounterItem(_attempts(subject)).delete(add_version_condition=False)
+
+
+def _lock(subject: str, until: int) -> None:
+    CounterItem(_attempts(subject)).update([CounterItem.locked_until.set(until)], add_version_condition=False)
+
+
+def _seconds_locked(failures: int) -> int:
+    return min(_LONGEST_LOCK, _FIRST_LOCK * 2 ** min(failures - FREE_FAILURES, 20))
+
+
+def _remaining(subject: str, now: int) -> int:
+    try:
+        until = CounterItem.get(_attempts(subject), consistent_read=True).locked_until
+    except CounterItem.DoesNotExist:
+        return 1
+    return max(1, int(until) - now)
+
+
+def _attempts(subject: str) -> str:
+    return f"attempts#{subject}"

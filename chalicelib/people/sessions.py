@@ -1,0 +1,122 @@
+"""Signing in, with the same answer for an unknown account and a wrong proof. See docs/decisions/0062-sessions.md."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib import tables, uniqueness
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import FieldError, InvalidInput, NotFound, TooManyRequests, Unauthenticated, Unavailable
+from chalicelib.identifiers import is_identifier, new_identifier
+from chalicelib.people import limits, store, verification
+from chalicelib.people.model import PersonState
+from chalicelib.people.personal import marker_kind
+from chalicelib.people.verification_model import Channel, CodePurpose, Verification
+from chalicelib.texts import Text
+from security import vault
+from security.accounts import Tokens, accounts
+from security.passwords import is_password
+
+_REFUSED = Text("Akun, kata sandi atau kode salah.", "The account, the password or the code is wrong.")
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The e-mail address or phone number that names an account; exactly one of them."""
+
+    email: Annotated[str, Meta(max_length=320)] | None = None
+    phone: Annotated[str, Meta(max_length=40)] | None = None
+
+
+def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK) -> Tokens:
+    """Open a session; raises `Unauthenticated`, `TooManyRequests` while locked, `InvalidInput` for no contact."""
+    channel, contact_hash = _named(contact)
+    limits.begin_attempt(contact_hash, clock)
+    person_id = uniqueness.holder(marker_kind(channel.kind), contact_hash)
+    if not is_password(password):
+        raise _refused()
+    try:
+        # Unknown accounts take the same way, so that neither the answer nor its duration tells them apart.
+        tokens = accounts().sign_in(person_id or new_identifier("per", clock), password)
+    except Unauthenticated:
+        raise _refused() from None
+    if person_id is None or not _lives(person_id):
+        raise _refused()
+    limits.succeeded(contact_hash)
+    return tokens
+
+
+def request_code(contact: Contact, clock: Clock = SYSTEM_CLOCK) -> Verification:
+    """Send a code to sign in with; for an account that is unknown or has not proven this contact, only seem to.
+
+    Raises `TooManyRequests`, `InvalidInput`.
+    """
+    channel, contact_hash = _named(contact)
+    person_id = uniqueness.holder(marker_kind(channel.kind), contact_hash)
+    if person_id is not None and _lives(person_id, channel):
+        return verification.issue(person_id, channel, CodePurpose.SIGN_IN, contact_hash, None, clock)
+    limits.take(limits.CODES_SOON, contact_hash, clock)
+    limits.take(limits.CODES_DAY, contact_hash, clock)
+    return verification.planned("", channel, CodePurpose.SIGN_IN, contact_hash, clock)
+
+
+def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> Tokens:
+    """Open a session with a code that was sent; raises `Unauthenticated` alike for every reason."""
+    if not is_identifier(verification_id, "ver"):
+        raise _refused()
+    try:
+        found = verification.answered(verification_id, CodePurpose.SIGN_IN, code, clock)
+        if not _lives(found.person_id, found.channel):
+            raise _refused()
+        tables.write(lambda transaction: verification.spend(transaction, verification_id))
+    except (NotFound, InvalidInput, tables.ConditionRefused):
+        raise _refused() from None
+    tokens = accounts().sign_in_verified(found.person_id)
+    limits.succeeded(found.contact_hash)
+    return tokens
+
+
+def after_registration(person_id: str, password: str) -> Tokens | None:
+    """Open the first session; ``None`` when the provider does not answer: the registration stands all the same."""
+    try:
+        return accounts().sign_in(person_id, password)
+    except (Unauthenticated, Unavailable, TooManyRequests):
+        return None
+
+
+def refresh(refresh_token: str) -> Tokens:
+    """Go on with a session; raises `Unauthenticated` when it is over."""
+    return accounts().refresh(refresh_token)
+
+
+def end(refresh_token: str) -> None:
+    """End one session; one that is over stays over."""
+    accounts().sign_out(refresh_token)
+
+
+def end_all(person_id: str) -> None:
+    """End every session of the person."""
+    accounts().sign_out_everywhere(person_id)
+
+
+def _named(contact: Contact) -> tuple[Channel, str]:
+    given = {Channel.EMAIL: contact.email, Channel.PHONE: contact.phone}
+    chosen = [(channel, value) for channel, value in given.items() if value is not None]
+    if len(chosen) != 1:
+        detail = Text("Isi salah satu: e-mail atau telepon.", "Give one of the two: e-mail or phone.")
+        fields = [FieldError(pointer=f"/{channel.value}", code="one_contact", detail=detail) for channel in given]
+        raise InvalidInput(detail, fields)
+    channel, value = chosen[0]
+    return channel, vault.lookup_hash(channel.kind, value)
+
+
+def _lives(person_id: str, proven: Channel | None = None) -> bool:
+    try:
+        person, _ = store.get(person_id)
+    except NotFound:
+        return False
+    return person.state is not PersonState.ERASED and (proven is None or proven.value in person.verified)
+
+
+def _refused() -> Unauthenticated:
+    return Unauthenticated(_REFUSED, [FieldError(pointer="", code="wrong_credentials", detail=_REFUSED)])

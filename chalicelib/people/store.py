@@ -1,0 +1,87 @@
+"""Reading people, and the one transaction that changes a person."""
+
+from collections.abc import Iterator
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import tables
+from chalicelib.errors import NotFound, PreconditionFailed
+from chalicelib.people.model import Person, PersonState
+from chalicelib.people.personal import Personal
+from chalicelib.people.table import PersonalItem, PersonItem
+from chalicelib.texts import Text
+
+NOBODY = Text("Akun ini tidak ada lagi.", "This account does not exist any more.")
+
+
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """A person with the sealed part, and the versions at which both were read."""
+
+    person: Person
+    version: int
+    personal: Personal
+    personal_version: int
+
+
+def get(person_id: str) -> tuple[Person, int]:
+    """Return the person, also an erased one, and the version, read consistently; raises `NotFound`."""
+    try:
+        item = PersonItem.get(person_id, consistent_read=True)
+    except PersonItem.DoesNotExist:
+        raise NotFound(NOBODY) from None
+    return item.person, int(item.version)
+
+
+def stored() -> Iterator[tuple[Person, int]]:
+    """Yield every stored person with the version, erased ones too, in no particular order."""
+    for item in PersonItem.scan():
+        yield item.person, int(item.version)
+
+
+def load(person_id: str) -> Loaded:
+    """Return a living person with the sealed part; raises `NotFound`, also for an erased person."""
+    person, version = get(person_id)
+    personal = find_personal(person_id)
+    if person.state is PersonState.ERASED or personal is None:
+        raise NotFound(NOBODY)
+    return Loaded(person=person, version=version, personal=personal.personal, personal_version=int(personal.version))
+
+
+def find_personal(person_id: str) -> PersonalItem | None:
+    """Return the item with the sealed part, or ``None`` when it is erased."""
+    try:
+        return PersonalItem.get(person_id, consistent_read=True)
+    except PersonalItem.DoesNotExist:
+        return None
+
+
+def check_version(loaded: Loaded, expected: int | None) -> None:
+    """Raise `PreconditionFailed` unless ``expected`` (``None``: any) is the version that was read."""
+    if expected is not None and expected != loaded.version:
+        raise PreconditionFailed
+
+
+def put_person(transaction: TransactWrite, person: Person, version: int) -> None:
+    """Add the replacement of version ``version`` of ``person`` (0: a new one) to ``transaction``."""
+    item = PersonItem(person.id, person=person)
+    if version:
+        item.version = version
+    transaction.save(item)
+
+
+def put_personal(transaction: TransactWrite, person_id: str, personal: Personal, version: int) -> None:
+    """Add the replacement of version ``version`` of the sealed part (0: a new one) to ``transaction``."""
+    item = PersonalItem(person_id, personal=personal)
+    if version:
+        item.version = version
+    transaction.save(item)
+
+
+def replace(person: Person, version: int) -> int:
+    """Store ``person`` over ``version``; returns the new version. Raises `PreconditionFailed` when it changed."""
+    try:
+        tables.write(lambda transaction: put_person(transaction, person, version))
+    except tables.ConditionRefused:
+        raise PreconditionFailed from None
+    return version + 1

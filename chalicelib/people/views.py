@@ -1,0 +1,53 @@
+"""A person as the owner sees it: their own contact data opened for them, the national id masked."""
+
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.people.model import PersonState, Profile
+from chalicelib.people.personal import CONTACT_KINDS
+from chalicelib.people.store import Loaded
+from security.principal import Principal
+from security.purposes import Purpose
+from security.sealed import Kind
+
+
+class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``/v1/people/me`` answers."""
+
+    id: str
+    state: PersonState
+    name: str | None
+    email: str | None
+    phone: str | None
+    has_nik: bool
+    language: str
+    verified: tuple[str, ...]
+    consents: dict[str, int]
+    profile: Profile
+    created_at: datetime
+    updated_at: datetime
+
+    def __repr__(self) -> str:
+        """Never show personal data."""
+        return f"PersonView({self.id})"
+
+
+def own_view(loaded: Loaded, reader: Principal) -> PersonView:
+    """Return the person for ``reader``, who must be that person; raises `Forbidden`."""
+    person = loaded.person
+    contacts = {kind: loaded.personal.plain(kind, Purpose.SHOW_OWNER, reader) for kind in CONTACT_KINDS}
+    return PersonView(
+        id=person.id,
+        state=person.state,
+        name=loaded.personal.name,
+        email=contacts[Kind.EMAIL],
+        phone=contacts[Kind.PHONE],
+        has_nik=Kind.NIK in loaded.personal.sealed,
+        language=person.language,
+        verified=person.verified,
+        consents=person.consents,
+        profile=person.profile,
+        created_at=person.created_at,
+        updated_at=person.updated_at,
+    )

@@ -1,0 +1,98 @@
+"""A person's own data: see, change, consent, take along, erase."""
+
+import msgspec
+from chalice.app import Blueprint
+
+from chalicelib import documents
+from chalicelib.documents import Document
+from chalicelib.people import consents, erasure, export, profile, store, views
+from chalicelib.people.consents import ConsentStatus
+from chalicelib.people.export import PersonExport
+from chalicelib.people.model import Profile
+from chalicelib.people.profile import PersonChange
+from chalicelib.people.views import PersonView
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from functions.sessions import Done
+from security.principal import Audience
+
+blueprint = Blueprint(__name__)
+_SEEKER = [Audience.SEEKER]
+
+
+class Export(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is kept about a person, machine-readable."""
+
+    about: PersonExport
+    documents: tuple[Document, ...]
+
+
+class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The purposes agreed to, each with the version of the wording that was read."""
+
+    consents: dict[str, int]
+
+
+class Consents(msgspec.Struct, frozen=True, kw_only=True):
+    """Every purpose that needs consent, and where it stands."""
+
+    consents: dict[str, ConsentStatus]
+
+
+@endpoint(blueprint, "GET", "/v1/people/me", audience=_SEEKER)
+def show(call: Call) -> Answer[PersonView]:
+    """One's own data; the ``ETag`` goes into ``If-Match`` of changes."""
+    loaded = store.load(call.principal.id)
+    return Answer(body=views.own_view(loaded, call.principal), version=loaded.version)
+
+
+@endpoint(
+    blueprint,
+    "PATCH",
+    "/v1/people/me",
+    audience=_SEEKER,
+    media_types=("application/json", "application/merge-patch+json"),
+)
+def change(call: Call, body: PersonChange) -> Answer[PersonView]:
+    """Change name, contacts or language, or add the national id (JSON merge patch)."""
+    loaded = profile.change(call.principal.id, body, call.expected_version())
+    return Answer(body=views.own_view(loaded, call.principal), version=loaded.version)
+
+
+@endpoint(blueprint, "DELETE", "/v1/people/me", audience=_SEEKER, status=204)
+def erase(call: Call) -> Answer[Done]:
+    """Erase the account and everything about the person; may be repeated. ``If-Match`` is optional."""
+    expected = call.expected_version() if "if-match" in call.headers else None
+    erasure.erase(call.principal.id, actor=call.principal.id, expected=expected)
+    return Answer(body=Done())
+
+
+@endpoint(blueprint, "GET", "/v1/people/me/export", audience=_SEEKER)
+def take_along(call: Call) -> Answer[Export]:
+    """Everything that is kept about oneself, with who read it."""
+    about = export.export(call.principal.id, call.principal)
+    return Answer(
+        body=Export(about=about, documents=documents.listed(call.principal.id)),
+        headers={"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="padan.json"'},
+    )
+
+
+@endpoint(blueprint, "GET", "/v1/people/me/consents", audience=_SEEKER)
+def show_consents(call: Call) -> Answer[Consents]:
+    """Every purpose that needs consent, and where it stands."""
+    loaded = store.load(call.principal.id)
+    return Answer(body=Consents(consents=consents.status(loaded.personal)), version=loaded.version)
+
+
+@endpoint(blueprint, "PUT", "/v1/people/me/consents", audience=_SEEKER)
+def change_consents(call: Call, body: ConsentChange) -> Answer[Consents]:
+    """Agree to exactly these purposes, each with the version that was read; the others are withdrawn."""
+    statuses, version = consents.replace(call.principal.id, body.consents, call.expected_version())
+    return Answer(body=Consents(consents=statuses), version=version)
+
+
+@endpoint(blueprint, "PUT", "/v1/people/me/profile", audience=_SEEKER)
+def change_profile(call: Call, body: Profile) -> Answer[Profile]:
+    """Replace the profile; every unknown code is named."""
+    person, version = profile.replace_profile(call.principal.id, body, call.expected_version())
+    return Answer(body=person.profile, version=version)

@@ -1,0 +1,124 @@
+"""Signing in and out, so that a client needs no library of the identity provider."""
+
+from typing import Annotated
+
+import msgspec
+from chalice.app import Blueprint
+from msgspec import Meta
+
+from chalicelib.clock import to_iso
+from chalicelib.errors import FieldError, InvalidInput
+from chalicelib.people import sessions
+from chalicelib.people.sessions import Contact
+from chalicelib.texts import Text
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from functions.reading import read_body
+from security.accounts import Tokens
+from security.principal import Audience
+
+blueprint = Blueprint(__name__)
+_ANYBODY = [Audience.PUBLIC]
+_SIGNED_IN = [Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER, Audience.MONITOR, Audience.ANALYST, Audience.ADMIN]
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A session; ``access_token`` is the bearer token, good for ``expires_in`` seconds."""
+
+    access_token: str
+    refresh_token: str
+    expires_in: int
+    token_type: str = "Bearer"  # noqa: S105 - the type's name (RFC 6750)
+
+    def __repr__(self) -> str:
+        """Never show tokens."""
+        return "Session(…)"
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Either ``email`` or ``phone`` with ``password``, or ``code_id`` with ``code``."""
+
+    email: Annotated[str, Meta(max_length=320)] | None = None
+    phone: Annotated[str, Meta(max_length=40)] | None = None
+    password: Annotated[str, Meta(max_length=1024)] | None = None
+    code_id: Annotated[str, Meta(max_length=64)] | None = None
+    code: Annotated[str, Meta(max_length=20)] | None = None
+
+    def __repr__(self) -> str:
+        """Never show what is secret."""
+        return "SignIn(…)"
+
+
+class CodeSent(msgspec.Struct, frozen=True, kw_only=True):
+    """The same answer whether or not there is such an account; ``expires_at`` in UTC."""
+
+    code_id: str
+    expires_at: str
+
+
+class Refresh(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The refresh token of a session."""
+
+    refresh_token: Annotated[str, Meta(min_length=1, max_length=8192)]
+
+    def __repr__(self) -> str:
+        """Never show tokens."""
+        return "Refresh(…)"
+
+
+class Done(msgspec.Struct, frozen=True):
+    """Nothing to tell."""
+
+
+@endpoint(blueprint, "POST", "/v1/sessions", audience=_ANYBODY, status=201)
+def sign_in(call: Call, body: SignIn) -> Answer[Session]:  # noqa: ARG001 - every handler takes the call
+    """Sign in with a password or a one-time code."""
+    contact = Contact(email=body.email, phone=body.phone)
+    by_code = body.code_id is not None and body.code is not None
+    if by_code and contact == Contact() and body.password is None:
+        return _opened(sessions.with_code(body.code_id or "", body.code or ""))
+    if body.password is not None and body.code is None and body.code_id is None:
+        return _opened(sessions.with_password(contact, body.password))
+    raise _mixed()
+
+
+@endpoint(blueprint, "POST", "/v1/sessions/codes", audience=_ANYBODY, status=202)
+def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001
+    """Ask for a one-time code at a proven contact."""
+    sent = sessions.request_code(body)
+    return Answer(body=CodeSent(code_id=sent.id, expires_at=to_iso(sent.expires_at)))
+
+
+@endpoint(blueprint, "POST", "/v1/sessions/refresh", audience=_ANYBODY)
+def refresh(call: Call, body: Refresh) -> Answer[Session]:  # noqa: ARG001
+    """Go on with a session."""
+    return _opened(sessions.refresh(body.refresh_token))
+
+
+@endpoint(blueprint, "DELETE", "/v1/sessions/current", audience=_SIGNED_IN, status=204)
+def sign_out(call: Call) -> Answer[Done]:
+    """End the session whose refresh token the body names; without a body, all sessions of the account."""
+    if call.raw_body:
+        call.require_media_type(("application/json",))
+        sessions.end(read_body(call.raw_body, Refresh).refresh_token)
+    else:
+        sessions.end_all(call.principal.id)
+    return Answer(body=Done())
+
+
+def session_of(tokens: Tokens) -> Session:
+    """Return what the client gets of a session."""
+    return Session(access_token=tokens.access, refresh_token=tokens.refresh, expires_in=tokens.expires_in)
+
+
+def _opened(tokens: Tokens) -> Answer[Session]:
+    return Answer(body=session_of(tokens), headers={"Cache-Control": "no-store"})
+
+
+def _mixed() -> InvalidInput:
+    detail = Text(
+        "Kirim kontak dan kata sandi, atau code_id dan code.",
+        "Send a contact and a password, or code_id and code.",
+    )
+    fields = [FieldError(pointer=f"/{name}", code="one_proof", detail=detail) for name in ("password", "code")]
+    return InvalidInput(detail, fields)
