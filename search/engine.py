@@ -1,0 +1,66 @@
+"""The indices of this process, by the settings: embedded in a folder, or on an OpenSearch cluster."""
+
+import functools
+import threading
+from pathlib import Path
+
+from chalicelib.settings import Search, SettingsError, read
+from search.port import CandidateIndex, VacancyIndex
+
+_lock = threading.Lock()
+
+
+def vacancy_index() -> VacancyIndex:
+    """Return the vacancy index, opened at first use. Raises `search.port.IndexUnavailable`."""
+    with _lock:
+        return _vacancies()
+
+
+def candidate_index() -> CandidateIndex:
+    """Return the candidate index, opened at first use. Raises `search.port.IndexUnavailable`."""
+    with _lock:
+        return _candidates()
+
+
+def close() -> None:
+    """Close the indices that were opened and open them afresh at the next use."""
+    with _lock:
+        for opened in (_vacancies, _candidates):
+            if opened.cache_info().currsize:
+                opened().close()
+                opened.cache_clear()
+
+
+@functools.cache
+def _vacancies() -> VacancyIndex:
+    if _embedded():
+        from search.embedded.vacancies import EmbeddedVacancyIndex
+
+        return EmbeddedVacancyIndex(_folder("vacancies"))
+    from search.opensearch import vacancy_index as opensearch_index
+
+    return opensearch_index(read(Search))
+
+
+@functools.cache
+def _candidates() -> CandidateIndex:
+    if _embedded():
+        from search.embedded.candidates import EmbeddedCandidateIndex
+
+        return EmbeddedCandidateIndex(_folder("candidates"))
+    from search.opensearch import candidate_index as opensearch_index
+
+    return opensearch_index(read(Search))
+
+
+def _embedded() -> bool:
+    engine = read(Search).search_engine
+    if engine not in ("embedded", "opensearch"):
+        raise SettingsError(f"PADAN_SEARCH_ENGINE: {engine!r} is neither 'embedded' nor 'opensearch'")
+    return engine == "embedded"
+
+
+def _folder(name: str) -> Path | None:
+    """Return where an embedded index lies; without a folder in the settings it lives in memory."""
+    folder = read(Search).search_folder
+    return Path(folder) / name if folder else None

@@ -1,0 +1,24 @@
+"""What planning knows of the world besides the words: who lies beside whom, and what ranks above what."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from search.reading.recogniser import Recogniser
+
+
+class Knowledge(Protocol):
+    """Handed to search by whoever has the reference tables."""
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """The reader of queries, built once."""
+        ...
+
+    @property
+    def education_ranks(self) -> Mapping[str, int]:
+        """The level of each education code, lowest first."""
+        ...
+
+    def neighbours(self, region: str) -> Sequence[str]:
+        """Return the regencies beside ``region``, nearest first; none for a province."""
+        ...
