@@ -5,15 +5,13 @@ import contextvars
 import functools
 import secrets
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-from aws_lambda_powertools import Logger
+from typing import TYPE_CHECKING, Any, cast
 
 from chalicelib.redaction import redacted_json
 from chalicelib.settings import Service, read
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools import Tracer
+    from aws_lambda_powertools import Logger, Tracer
 
 _correlation: contextvars.ContextVar[str] = contextvars.ContextVar("correlation_id", default="")
 
@@ -28,13 +26,21 @@ def _line(record: dict[str, Any]) -> str:
     return redacted_json(record)
 
 
-logger = Logger(
-    service=_service.service,
-    level=_service.log_level,
-    use_rfc3339=True,
-    utc=True,
-    json_serializer=_line,
-)
+@functools.cache
+def _logger() -> "Logger":
+    from aws_lambda_powertools import Logger
+
+    return Logger(service=_service.service, level=_service.log_level, use_rfc3339=True, utc=True, json_serializer=_line)
+
+
+class _OnDemand:
+    """Makes the logger when something is first logged: its library is a tenth of the import budget."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the logger has
+        return getattr(_logger(), name)
+
+
+logger = cast("Logger", _OnDemand())
 
 __all__ = ["correlated", "correlation_id", "logger", "measure", "traced"]
 

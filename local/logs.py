@@ -3,6 +3,8 @@
 import logging
 from pathlib import Path
 
+from chalicelib import observability
+
 _NAME = "padan"
 
 
@@ -13,6 +15,7 @@ def to_file(path: Path) -> None:
     to the file from now on.
     """
     stream = path.open("a", encoding="utf-8", buffering=1)
+    observability.logger.isEnabledFor(logging.INFO)  # the app's logger is made at its first use
     logger = logging.getLogger(_NAME)
     handlers = [handler for handler in logger.handlers if isinstance(handler, logging.StreamHandler)]
     for handler in handlers:
