@@ -35,7 +35,7 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
 
 def fill(count: int, people: int, seed: int, report: Report | None = None) -> Filled:
     """Put ``count`` vacancies and ``people`` people in; what is there already stays as it is."""
-    tell = report or (lambda done, total: None)
+    tell = report or _untold
     total = count + people
     partner = add_partner(PARTNER).id
     now = SYSTEM_CLOCK.now()
@@ -50,6 +50,10 @@ def fill(count: int, people: int, seed: int, report: Report | None = None) -> Fi
         added += _add_person(person)
         tell(count + number, total)
     return Filled(vacancies=published, refused=count - published, people=added)
+
+
+def _untold(done: int, total: int | None) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def _item(sample: SampleVacancy, partner: str, seed: int, now: datetime) -> SourceItem:
