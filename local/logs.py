@@ -15,7 +15,7 @@ def to_file(path: Path) -> None:
     to the file from now on.
     """
     stream = path.open("a", encoding="utf-8", buffering=1)
-    observability.logger.isEnabledFor(logging.INFO)  # the app's logger is made at its first use
+    _ = observability.logger.log_level  # the app's logger is made at its first use
     logger = logging.getLogger(_NAME)
     handlers = [handler for handler in logger.handlers if isinstance(handler, logging.StreamHandler)]
     for handler in handlers:
