@@ -29,6 +29,7 @@ __all__ = ["Platform", "PortInUseError", "SearchEngine", "Start", "running_url"]
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _DRAIN_SECONDS = 20.0
+_STOP_SECONDS = 15.0
 SearchEngine = Literal["embedded", "opensearch"]
 
 
@@ -173,13 +174,15 @@ class Platform:
         self.folder.answering_at(self.url)
 
     def _stop_runner(self, runner: Runner) -> None:
+        if not self.alive:
+            self._clean = False
         if self._clean:
             try:
                 runner.drain(_DRAIN_SECONDS)
             except NotReadyError as error:
                 self._clean = False
                 self._report(f"{error}; the next start compares the index with the tables")
-        self._clean = runner.stop() and self._clean
+        self._clean = runner.stop(_STOP_SECONDS if self.alive else 1) and self._clean
 
     def _stop_emulator(self) -> None:
         self.emulator.stop()
