@@ -1,6 +1,7 @@
 """Creates that can be repeated safely: the key's marker commits together with what it created."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
@@ -9,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import IdempotencyMismatch
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import ConditionRefused, Item, TableMeta
 from chalicelib.texts import Text
 
 REMEMBERED = timedelta(days=2)
@@ -66,3 +67,21 @@ def remember(transaction: TransactWrite, key: IdempotencyKey | None, result: str
         key.place, digest=key.digest, result=result, expires=epoch_seconds(clock.now() + REMEMBERED)
     )
     transaction.save(marker, condition=IdempotencyMarker.pk.does_not_exist())
+
+
+def once(key: IdempotencyKey | None, create: Callable[[], str]) -> str:
+    """Return the identifier that ``key`` led to before, or else what ``create`` makes; ``create`` remembers the key.
+
+    When a twin with the same key was faster, ``create`` is refused by the marker and the twin's result is returned.
+    Raises `IdempotencyMismatch`, and `ConditionRefused` when something other than the key refused.
+    """
+    earlier = earlier_result(key)
+    if earlier is not None:
+        return earlier
+    try:
+        return create()
+    except ConditionRefused:
+        earlier = earlier_result(key)
+        if earlier is None:
+            raise
+        return earlier

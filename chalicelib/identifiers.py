@@ -3,6 +3,7 @@
 Twenty-six Crockford base-32 characters as in the ULID specification: 48 bits of milliseconds, 80 bits of randomness.
 """
 
+import hashlib
 import re
 import secrets
 
@@ -17,6 +18,12 @@ def new_identifier(prefix: str, clock: Clock = SYSTEM_CLOCK) -> str:
     """Return a new identifier with a three-letter ``prefix``; later ones sort after earlier ones by millisecond."""
     number = (int(clock.now().timestamp() * 1000) << 80) | secrets.randbits(80)
     return f"{prefix}_{_encode(number)}"
+
+
+def derived_identifier(prefix: str, *parts: str) -> str:
+    """Return the identifier that always belongs to ``parts``: 130 bits of their SHA-256. Does not sort by time."""
+    digest = hashlib.sha256("\n".join(parts).encode()).digest()
+    return f"{prefix}_{_encode(int.from_bytes(digest[:17], 'big') >> 6)}"
 
 
 def is_identifier(value: str, prefix: str) -> bool:

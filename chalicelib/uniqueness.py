@@ -1,5 +1,7 @@
 """Uniqueness by marker items: a marker is claimed in the same transaction as the item that it protects."""
 
+from collections.abc import Iterable
+
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
@@ -36,3 +38,10 @@ def holder(kind: str, value: str) -> str | None:
         return UniquenessMarker.get(f"{kind}#{value}", consistent_read=True).owner
     except UniquenessMarker.DoesNotExist:
         return None
+
+
+def holders(kind: str, values: Iterable[str]) -> dict[str, str]:
+    """Return who holds each of ``values`` that is held, read consistently, a hundred to a round trip."""
+    keys = [f"{kind}#{value}" for value in values]
+    found = UniquenessMarker.batch_get(keys, consistent_read=True)
+    return {marker.pk.removeprefix(f"{kind}#"): marker.owner for marker in found}

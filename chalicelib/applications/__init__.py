@@ -1,1 +1,23 @@
-"""Applications of people to vacancies."""
+"""Applications: sending, following, deciding, forgetting."""
+
+from chalicelib.applications.applying import apply
+from chalicelib.applications.model import Application, ApplicationLetter, ApplicationState, Side
+from chalicelib.applications.moving import anonymise_person, count, move
+from chalicelib.applications.reading import Page, Stored, of_person, of_vacancy, read, stored
+
+__all__ = [
+    "Application",
+    "ApplicationLetter",
+    "ApplicationState",
+    "Page",
+    "Side",
+    "Stored",
+    "anonymise_person",
+    "apply",
+    "count",
+    "move",
+    "of_person",
+    "of_vacancy",
+    "read",
+    "stored",
+]

@@ -1,1 +1,36 @@
-"""Employers and their members."""
+"""Employers and their members: registration, membership, verification."""
+
+from chalicelib.employers.access import allowed, employers_of, require, require_owner, resource_of
+from chalicelib.employers.members import add as add_member
+from chalicelib.employers.members import remove as remove_member
+from chalicelib.employers.model import DetailsPatch, Employer, EmployerDetails, Member, Role, Verification
+from chalicelib.employers.persons import person_by_email
+from chalicelib.employers.registering import change, register
+from chalicelib.employers.storing import Stored, stored
+from chalicelib.employers.unclaimed import ensure_unclaimed, unclaimed_identifier
+from chalicelib.employers.verifying import count_approved, verify
+
+__all__ = [
+    "DetailsPatch",
+    "Employer",
+    "EmployerDetails",
+    "Member",
+    "Role",
+    "Stored",
+    "Verification",
+    "add_member",
+    "allowed",
+    "change",
+    "count_approved",
+    "employers_of",
+    "ensure_unclaimed",
+    "person_by_email",
+    "register",
+    "remove_member",
+    "require",
+    "require_owner",
+    "resource_of",
+    "stored",
+    "unclaimed_identifier",
+    "verify",
+]

@@ -1,1 +1,45 @@
-"""Vacancies: their life cycle from draft to closed, and what of them is public."""
+"""Vacancies: life cycle, posting, officers' reviews, partners' pushes, reading."""
+
+# Checks read the vacancy's model and vacancies keep what checks find: loading the checks first, in whatever order the
+# two packages are asked for, keeps either from seeing the other half made.
+import chalicelib.validation  # noqa: F401 # isort: skip
+from chalicelib.vacancies.closing import close, expire_due, renew, withdraw
+from chalicelib.vacancies.coding import coded
+from chalicelib.vacancies.counting import count_applications
+from chalicelib.vacancies.model import Source, State, Vacancy, VacancyContent
+from chalicelib.vacancies.planning import SourceItem, UpsertKind, UpsertOutcome
+from chalicelib.vacancies.posting import amend, draft, submit
+from chalicelib.vacancies.reading import get, get_many, of_employer, of_source, published_after, stored
+from chalicelib.vacancies.reviews import Decision, decide, queue
+from chalicelib.vacancies.sources import remove_from_source, upsert_from_source, upsert_many
+
+__all__ = [
+    "Decision",
+    "Source",
+    "SourceItem",
+    "State",
+    "UpsertKind",
+    "UpsertOutcome",
+    "Vacancy",
+    "VacancyContent",
+    "amend",
+    "close",
+    "coded",
+    "count_applications",
+    "decide",
+    "draft",
+    "expire_due",
+    "get",
+    "get_many",
+    "of_employer",
+    "of_source",
+    "published_after",
+    "queue",
+    "remove_from_source",
+    "renew",
+    "stored",
+    "submit",
+    "upsert_from_source",
+    "upsert_many",
+    "withdraw",
+]

@@ -80,7 +80,7 @@ class VacancyContent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     small_enterprise: bool = False
     benefits: Annotated[str, Meta(max_length=2_000)] = ""
     contact_url: Annotated[str, Meta(max_length=500)] | None = None
-    expires_at: datetime | None = None
+    expires_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +101,12 @@ class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
-    """One vacancy with its state and append-only history. ``version`` is the table's and not part of the map."""
+    """One vacancy with its state and append-only history.
+
+    Two numbers grow: the table's ``version`` (not part of this struct) with every write, and ``revision`` with every
+    change that a reader could notice. Counting applications changes the first alone, so that a busy vacancy can still
+    be edited: ``ETag`` and ``If-Match`` carry the revision. ``applications`` counts those ever received.
+    """
 
     id: str
     employer_id: str
@@ -120,3 +125,6 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     published_at: datetime | None = None
     applications: int = 0
     duplicate_of: str | None = None
+    revision: int = 1
+    posted_by: str = ""
+    waiting_since: datetime | None = None

@@ -1,0 +1,104 @@
+"""The steps of an application after it was sent, counting, and forgetting the person."""
+
+from collections.abc import Iterable
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import employers, outbox, tables, uniqueness, vacancies
+from chalicelib.applications import table
+from chalicelib.applications.applying import ONCE, marker
+from chalicelib.applications.model import ERASED, Application, ApplicationLetter, ApplicationState, Side, moved
+from chalicelib.applications.reading import Stored, resource_of, stored
+from chalicelib.applications.table import ApplicationItem
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import PreconditionFailed, Unavailable
+from chalicelib.tables import ConditionRefused
+from security.policy import Action
+from security.principal import Principal
+
+_ATTEMPTS = 5
+
+
+def move(
+    principal: Principal,
+    application_id: str,
+    to: ApplicationState,
+    expected: int,
+    reason: str | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Stored:
+    """Take the next step at version ``expected``: the employer's along the way, or the job seeker's back.
+
+    Raises `NotFound`, `PreconditionFailed` when stale, `Conflict` for a step that the caller's side may not take.
+    """
+    found = stored(application_id)
+    employers.require(principal, Action.UPDATE, resource_of(found.application))
+    if found.version != expected:
+        raise PreconditionFailed
+    side = Side.SEEKER if principal.id == found.application.person_id else Side.EMPLOYER
+    after = moved(found.application, to, side, clock.now(), reason)
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(table.item_of(after, expected))
+        details = {"state": to.value, "side": side.value, "vacancy": after.vacancy_id, "employer": after.employer_id}
+        outbox.add(transaction, topic="application_state", subject=after.id, details=details, clock=clock)
+
+    try:
+        tables.write(build)
+    except ConditionRefused:
+        raise PreconditionFailed from None
+    return Stored(after, expected + 1)
+
+
+def count(vacancy_ids: Iterable[str]) -> None:
+    """Bring the number of applications that vacancies show up to date; may be called late, often, in any order."""
+    for vacancy_id, number in table.received(vacancy_ids).items():
+        vacancies.count_applications(vacancy_id, number)
+
+
+def anonymise_person(person_id: str) -> int:
+    """Take a person out of all their applications and return how many there were; twice changes nothing.
+
+    What remains is that somebody applied, for the employer's and the platform's figures. An open application ends as
+    withdrawn.
+    """
+    found = [item.pk for item in ApplicationItem.by_person.query(person_id)]
+    for application_id in found:
+        _anonymise(application_id, person_id)
+    return len(found)
+
+
+def _anonymise(application_id: str, person_id: str) -> None:
+    for _ in range(_ATTEMPTS):
+        present = stored(application_id)
+        if present.application.person_id != person_id:
+            return
+        if _forgotten(present):
+            return
+    raise Unavailable
+
+
+def _forgotten(present: Stored) -> bool:
+    known = present.application
+    anonymous = msgspec.structs.replace(
+        known,
+        person_id=ERASED,
+        letter=ApplicationLetter(),
+        state=known.state if _is_over(known) else ApplicationState.WITHDRAWN,
+        history=tuple(msgspec.structs.replace(event, reason=None) for event in known.history),
+    )
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(table.item_of(anonymous, present.version))
+        uniqueness.release(transaction, ONCE, marker(known), known.id)
+
+    try:
+        tables.write(build)
+    except ConditionRefused:
+        return False
+    return True
+
+
+def _is_over(application: Application) -> bool:
+    return application.state in {ApplicationState.HIRED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN}

@@ -1,0 +1,73 @@
+"""Reading applications: one, a person's, a vacancy's."""
+
+import msgspec
+from pynamodb.indexes import GlobalSecondaryIndex
+
+from chalicelib import employers, vacancies
+from chalicelib.applications import table
+from chalicelib.applications.model import Application
+from chalicelib.applications.table import ApplicationItem
+from chalicelib.pagination import decode_cursor, encode_cursor
+from security.policy import Action, Resource, ResourceKind
+from security.principal import Principal
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """An application and the version at which it stands in the table."""
+
+    application: Application
+    version: int
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Some applications, the newest first, and the cursor to go on from."""
+
+    items: tuple[Stored, ...]
+    next: str | None = None
+
+
+class _Before(msgspec.Struct, frozen=True):
+    owner: str
+    application_id: str
+
+
+def stored(application_id: str) -> Stored:
+    """Return an application and its version, whoever asks; raises `NotFound`."""
+    item = table.load(application_id)
+    return Stored(item.application, item.version)
+
+
+def read(principal: Principal, application_id: str) -> Stored:
+    """Return an application to its sender or to the employer; raises `NotFound` for everybody else."""
+    found = stored(application_id)
+    employers.require(principal, Action.READ, resource_of(found.application))
+    return found
+
+
+def of_person(person_id: str, limit: int, cursor: str | None = None) -> Page:
+    """Return a page of what a person has sent."""
+    return _page(ApplicationItem.by_person, person_id, limit, cursor)
+
+
+def of_vacancy(principal: Principal, vacancy_id: str, limit: int, cursor: str | None = None) -> Page:
+    """Return a page of what a vacancy has received, to members of its employer; raises `NotFound` for others."""
+    vacancy = vacancies.get(vacancy_id)
+    resource = Resource(kind=ResourceKind.APPLICATION, employer=vacancy.employer_id)
+    employers.require(principal, Action.READ, resource)
+    return _page(ApplicationItem.by_vacancy, vacancy_id, limit, cursor)
+
+
+def resource_of(application: Application) -> Resource:
+    """Return the application as the policy sees it."""
+    return Resource(kind=ResourceKind.APPLICATION, owner=application.person_id, employer=application.employer_id)
+
+
+def _page(index: GlobalSecondaryIndex[ApplicationItem], owner: str, limit: int, cursor: str | None) -> Page:
+    before = None
+    if cursor is not None:
+        position = decode_cursor(cursor, _Before)
+        before = ApplicationItem.pk < position.application_id if position.owner == owner else None
+    found = list(index.query(owner, before, scan_index_forward=False, limit=limit + 1))
+    items = tuple(Stored(item.application, item.version) for item in found[:limit])
+    following = encode_cursor(_Before(owner, found[limit - 1].pk)) if len(found) > limit else None
+    return Page(items=items, next=following)

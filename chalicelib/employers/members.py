@@ -1,0 +1,88 @@
+"""Who acts for an employer: adding and removing members."""
+
+from datetime import datetime
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.employers import access, storing, table
+from chalicelib.employers.model import Employer, Member, Role
+from chalicelib.employers.persons import require_person
+from chalicelib.employers.storing import Also, Stored
+from chalicelib.errors import Conflict, FieldError, NotFound
+from chalicelib.texts import Text
+from security import audit
+from security.principal import Principal
+
+MAXIMUM = 100
+
+
+def add(principal: Principal, employer_id: str, person_id: str, role: Role, clock: Clock = SYSTEM_CLOCK) -> Stored:
+    """Make a person a member; only an owner, or an officer of the region, may.
+
+    Raises `InvalidInput` on ``/person_id``, `Conflict` when the person is a member already or there are too many.
+    """
+    access.require_owner(principal, storing.stored(employer_id).employer)
+    require_person(person_id)
+    return storing.change(
+        employer_id,
+        None,
+        lambda employer: with_member(employer, person_id, role, clock.now()),
+        _recorded(principal, "add_member", employer_id, clock, lambda write: table.join(write, person_id, employer_id)),
+    )
+
+
+def remove(principal: Principal, employer_id: str, person_id: str, clock: Clock = SYSTEM_CLOCK) -> Stored:
+    """End a membership: an owner anyone's, a recruiter their own. Raises `Conflict` for the last owner."""
+    employer = storing.stored(employer_id).employer
+    if principal.id != person_id:
+        access.require_owner(principal, employer)
+    return storing.change(
+        employer_id,
+        None,
+        lambda present: without_member(present, person_id, clock.now()),
+        _recorded(
+            principal, "remove_member", employer_id, clock, lambda write: table.leave(write, person_id, employer_id)
+        ),
+    )
+
+
+def with_member(employer: Employer, person_id: str, role: Role, now: datetime) -> Employer:
+    """Return the employer with one member more; raises `Conflict`."""
+    if employer.role_of(person_id) is not None:
+        raise _conflict("/person_id", "duplicate", "Sudah menjadi anggota.", "A member already.")
+    if len(employer.members) >= MAXIMUM:
+        raise _conflict("/person_id", "too_many", "Anggota terlalu banyak.", "Too many members.")
+    member = Member(person_id=person_id, role=role, since=now)
+    return msgspec.structs.replace(employer, members=(*employer.members, member), updated_at=now)
+
+
+def without_member(employer: Employer, person_id: str, now: datetime) -> Employer:
+    """Return the employer without a member; raises `NotFound`, and `Conflict` for the last owner."""
+    if employer.role_of(person_id) is None:
+        raise NotFound
+    rest = tuple(member for member in employer.members if member.person_id != person_id)
+    if not any(member.role is Role.OWNER for member in rest):
+        raise _conflict("/person_id", "last_owner", "Pemilik terakhir harus tetap.", "The last owner has to stay.")
+    return msgspec.structs.replace(employer, members=rest, updated_at=now)
+
+
+def _recorded(principal: Principal, action: str, employer_id: str, clock: Clock, also: Also) -> Also:
+    def build(transaction: TransactWrite) -> None:
+        also(transaction)
+        audit.record(
+            actor=principal.id,
+            action=action,
+            subject=employer_id,
+            purpose="membership",
+            transaction=transaction,
+            clock=clock,
+        )
+
+    return build
+
+
+def _conflict(pointer: str, code: str, indonesian: str, english: str) -> Conflict:
+    detail = Text(indonesian, english)
+    return Conflict(detail, [FieldError(pointer=pointer, code=code, detail=detail)])

@@ -1,0 +1,35 @@
+"""The people behind memberships: they have an account, whose contact is verified."""
+
+from chalicelib import people, uniqueness
+from chalicelib.errors import InvalidInput, NotFound, invalid
+from chalicelib.identifiers import is_identifier
+from chalicelib.people.model import PersonState
+from chalicelib.people.personal import hashes_of, marker_kind
+from chalicelib.texts import Text
+from security.sealed import Kind
+
+
+def person_by_email(email: str) -> str:
+    """Return the identifier of the person whose verified address it is; raises `InvalidInput` on ``/email``."""
+    person_id = uniqueness.holder(marker_kind(Kind.EMAIL), hashes_of({Kind.EMAIL: email})[Kind.EMAIL])
+    if person_id is None or not _is_active(person_id):
+        raise _unknown("/email")
+    return person_id
+
+
+def require_person(person_id: str) -> None:
+    """Return when the identifier is that of an active person; raises `InvalidInput` on ``/person_id``."""
+    if not is_identifier(person_id, "per") or not _is_active(person_id):
+        raise _unknown("/person_id")
+
+
+def _is_active(person_id: str) -> bool:
+    try:
+        return people.get(person_id)[0].state is PersonState.ACTIVE
+    except NotFound:
+        return False
+
+
+def _unknown(pointer: str) -> InvalidInput:
+    detail = Text("Tidak ada akun aktif seperti ini.", "There is no such active account.")
+    return invalid(pointer, "unknown_person", detail)

@@ -1,0 +1,61 @@
+"""An officer's word on who an employer is, and the count of its vacancies that an officer let through."""
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.employers import access, storing, table
+from chalicelib.employers.model import Employer, Verification
+from chalicelib.employers.storing import Stored
+from chalicelib.errors import Forbidden, invalid
+from chalicelib.texts import Text
+from security import audit
+from security.policy import Action
+from security.principal import Audience, Principal
+
+
+def verify(
+    principal: Principal,
+    employer_id: str,
+    verdict: Verification,
+    reason: str | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Stored:
+    """Set an employer's verification; only an officer of its region or an administrator may.
+
+    Raises `InvalidInput` on ``/reason`` when a refusal gives none.
+    """
+    employer = storing.stored(employer_id).employer
+    if not principal.roles & {Audience.OFFICER, Audience.ADMIN} or employer.role_of(principal.id):
+        raise Forbidden
+    access.require(principal, Action.UPDATE, access.resource_of(employer))
+    if verdict is Verification.REFUSED and not reason:
+        raise invalid("/reason", "required", Text("Alasan wajib diisi.", "A reason is required."))
+
+    def changed(present: Employer) -> Employer:
+        return msgspec.structs.replace(
+            present,
+            verification=verdict,
+            verified_by=principal.id,
+            verification_reason=reason,
+            updated_at=clock.now(),
+        )
+
+    def record(transaction: TransactWrite) -> None:
+        audit.record(
+            actor=principal.id,
+            action=f"employer_{verdict.value}",
+            subject=employer_id,
+            purpose="verification",
+            transaction=transaction,
+            clock=clock,
+        )
+
+    return storing.change(employer_id, None, changed, record)
+
+
+def count_approved(transaction: TransactWrite, employer_id: str) -> None:
+    """Count in ``transaction`` one more vacancy that an officer let through."""
+    item = table.load(employer_id)
+    counted = msgspec.structs.replace(item.employer, approved_vacancies=item.employer.approved_vacancies + 1)
+    table.put(transaction, counted, item.version)

@@ -1,0 +1,73 @@
+"""From submission to the machine's verdict: the check, what it leads to, and who has to look."""
+
+from datetime import datetime
+
+import msgspec
+
+from chalicelib import employers, validation
+from chalicelib.vacancies.coding import coded
+from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
+from chalicelib.vacancies.model import DIRECT, State, Vacancy, VacancyContent
+from chalicelib.validation.context import CheckContext, SourceKind
+from chalicelib.validation.model import Finding
+
+FIRST_VACANCIES = "first_vacancies"
+"""Why a vacancy in which the machine found nothing waits for an officer all the same."""
+
+
+def submitted(vacancy: Vacancy, by: str, now: datetime) -> Vacancy:
+    """Return a vacancy that was posted here after submission and check: published, waiting for an officer, or rejected.
+
+    Reads the employer's record; raises `Conflict` in a state from which nothing can be submitted.
+    """
+    employer = employers.stored(vacancy.employer_id).employer
+    findings = find(vacancy, now)
+    entered = taken(vacancy, Step(to=State.SUBMITTED, at=now, by=by))
+    return judged(entered, findings, now, needs_review=employer.needs_review)
+
+
+def find(vacancy: Vacancy, now: datetime, source: SourceKind = SourceKind.EMPLOYER) -> tuple[Finding, ...]:
+    """Return what the machine's rules find in a vacancy."""
+    context = CheckContext(
+        now=now,
+        source=SourceKind.PARTNER if vacancy.source.partner != DIRECT else source,
+        employer_name=vacancy.employer_name,
+        posted_at=vacancy.posted_at,
+        earlier=vacancy.findings,
+    )
+    return validation.check(vacancy.content, context)
+
+
+def judged(vacancy: Vacancy, findings: tuple[Finding, ...], now: datetime, *, needs_review: bool = False) -> Vacancy:
+    """Return a submitted vacancy after the verdict that follows from ``findings``."""
+    rules = validation.RULES_VERSION
+    verdict = validation.outcome(findings)
+    found = msgspec.structs.replace(vacancy, findings=findings)
+    if verdict is validation.Outcome.REJECT:
+        return taken(found, Step(to=State.REJECTED, at=now, by=MACHINE, reason=_codes(findings), rules=rules))
+    if verdict is validation.Outcome.HOLD:
+        return taken(found, Step(to=State.HELD, at=now, by=MACHINE, reason=_codes(findings), rules=rules))
+    reason = FIRST_VACANCIES if needs_review else None
+    checked = taken(found, Step(to=State.CHECKED, at=now, by=MACHINE, reason=reason, rules=rules))
+    if needs_review:
+        return checked
+    return taken(checked, Step(to=State.PUBLISHED, at=now, by=MACHINE, rules=rules))
+
+
+def with_content(vacancy: Vacancy, content: VacancyContent, fingerprint: str, now: datetime) -> Vacancy:
+    """Return the vacancy with new content, coded, and with the day on which it ends."""
+    found = coded(content)
+    return msgspec.structs.replace(
+        vacancy,
+        content=found.content,
+        content_hash=fingerprint,
+        occupation_version=found.occupation_version,
+        occupation_confidence=found.occupation_confidence,
+        expires_at=content.expires_at or now + LIFETIME,
+        updated_at=now,
+    )
+
+
+def _codes(findings: tuple[Finding, ...]) -> str:
+    worst = findings[0].severity
+    return ",".join(dict.fromkeys(finding.code for finding in findings if finding.severity is worst))

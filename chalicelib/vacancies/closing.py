@@ -1,0 +1,101 @@
+"""Keeping a vacancy up, and taking it down: renew, close, withdraw, expire."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock, to_iso
+from chalicelib.vacancies import access, storing
+from chalicelib.vacancies.checking import submitted
+from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken, wrong_state
+from chalicelib.vacancies.model import State, Vacancy
+from chalicelib.vacancies.table import DUE_SHARDS, VacancyItem
+from security.principal import Principal
+
+
+def renew(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
+    """Keep a published vacancy up for another `LIFETIME` from now; an expired one is checked again first.
+
+    Raises `Conflict` in any other state.
+    """
+    now = clock.now()
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        access.require_change(principal, vacancy)
+        longer = _prolonged(vacancy, now)
+        if vacancy.state is State.PUBLISHED:
+            return taken(longer, Step(to=State.PUBLISHED, at=now, by=principal.id, reason="renewed"))
+        if vacancy.state is State.EXPIRED:
+            return submitted(longer, principal.id, now)
+        raise wrong_state(vacancy.state, State.PUBLISHED)
+
+    return storing.change(vacancy_id, changed, expected)
+
+
+def close(
+    principal: Principal,
+    vacancy_id: str,
+    *,
+    filled: bool,
+    reason: str | None = None,
+    expected: int | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Vacancy:
+    """Close a published vacancy, filled or not; raises `Conflict` in any other state."""
+    return _leave(principal, vacancy_id, State.FILLED if filled else State.CLOSED, reason, expected, clock)
+
+
+def withdraw(
+    principal: Principal,
+    vacancy_id: str,
+    reason: str | None = None,
+    expected: int | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Vacancy:
+    """Take a vacancy back, published or not yet; raises `Conflict` when it is over already."""
+    return _leave(principal, vacancy_id, State.WITHDRAWN, reason, expected, clock)
+
+
+def expire_due(clock: Clock = SYSTEM_CLOCK) -> int:
+    """Expire every published vacancy whose day has passed, and return how many; doing so twice changes nothing."""
+    now = clock.now()
+    return sum(_expire(identifier, now) for identifier in _due(now))
+
+
+def _due(now: datetime) -> Iterator[str]:
+    for number in range(DUE_SHARDS):
+        for item in VacancyItem.by_due.query(str(number), VacancyItem.due_at <= to_iso(now)):
+            yield item.pk
+
+
+def _expire(vacancy_id: str, now: datetime) -> bool:
+    expired = False
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        nonlocal expired
+        # The index may lag behind a renewal: the vacancy itself decides.
+        expired = vacancy.state is State.PUBLISHED and vacancy.expires_at <= now
+        return taken(vacancy, Step(to=State.EXPIRED, at=now, by=MACHINE)) if expired else vacancy
+
+    storing.change(vacancy_id, changed)
+    return expired
+
+
+def _leave(
+    principal: Principal, vacancy_id: str, to: State, reason: str | None, expected: int | None, clock: Clock
+) -> Vacancy:
+    now = clock.now()
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        access.require_change(principal, vacancy)
+        return taken(vacancy, Step(to=to, at=now, by=principal.id, reason=reason))
+
+    return storing.change(vacancy_id, changed, expected)
+
+
+def _prolonged(vacancy: Vacancy, now: datetime) -> Vacancy:
+    content = vacancy.content
+    if content.expires_at is not None and content.expires_at < now + LIFETIME:
+        content = msgspec.structs.replace(content, expires_at=None)
+    return msgspec.structs.replace(vacancy, content=content, expires_at=content.expires_at or now + LIFETIME)

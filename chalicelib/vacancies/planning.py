@@ -1,0 +1,168 @@
+"""What one item of a partner's push leads to. Pure: everything that it depends on is handed in."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from chalicelib.identifiers import new_identifier
+from chalicelib.vacancies.checking import find, judged, with_content
+from chalicelib.vacancies.content import content_hash
+from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
+from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
+from chalicelib.vacancies.storing import text_key
+from chalicelib.vacancies.table import CLOSED
+from chalicelib.validation.model import Finding
+
+UPDATES_RECORDED = 1_000
+"""Updates that leave the state alone enter the history until it has so many entries; an item has its limit of size."""
+
+
+class UpsertKind(StrEnum):
+    """What became of a pushed item, in the words of receipts."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE_OF = "duplicate_of"
+    HELD = "held"
+    REJECTED = "rejected"
+
+
+class SourceItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One pushed vacancy. ``source.external_id`` is set.
+
+    ``findings`` are those of a check that the caller made; with ``None`` the vacancy is checked here, where the
+    findings of the check before are known, so that a phrase to be mended keeps its date.
+    """
+
+    source: Source
+    employer_name: str
+    content: VacancyContent
+    findings: tuple[Finding, ...] | None = None
+    posted_at: datetime | None = None
+
+
+class UpsertOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an item: the vacancy it is, or the one it repeats; ``findings`` explain."""
+
+    kind: UpsertKind
+    vacancy_id: str
+    findings: tuple[Finding, ...] = ()
+
+
+class Present(msgspec.Struct, frozen=True, kw_only=True):
+    """What the table holds about an item: its vacancy and version, and who holds its text."""
+
+    vacancy: Vacancy | None = None
+    version: int | None = None
+    text_holder: str | None = None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """An outcome and the vacancy to write for it (``None``: nothing is to be written)."""
+
+    outcome: UpsertOutcome
+    write: Vacancy | None = None
+    before: Vacancy | None = None
+    version: int | None = None
+
+
+def planned(item: SourceItem, present: Present, employer_id: str, now: datetime) -> Plan:
+    """Return what ``item`` leads to, given what the table holds."""
+    fingerprint = content_hash(item.employer_name, item.content)
+    known = present.vacancy
+    if known is not None and known.content_hash == fingerprint and known.state not in CLOSED:
+        return _repeated(item, present, known, now)
+    start = known or _new(item, employer_id, fingerprint, now)
+    renamed = msgspec.structs.replace(start, employer_id=employer_id, employer_name=item.employer_name)
+    changed = with_content(renamed, item.content, fingerprint, now)
+    findings = item.findings if item.findings is not None else find(changed, now)
+    entered = taken(changed, Step(to=State.SUBMITTED, at=now, by=item.source.partner))
+    after = judged(entered, findings, now)
+    if text_key(after) and present.text_holder not in (None, after.id):
+        return _duplicate(present, str(present.text_holder), now)
+    return _written(_short_history(known, after, now), present, _kind(after, known))
+
+
+def _new(item: SourceItem, employer_id: str, fingerprint: str, now: datetime) -> Vacancy:
+    return Vacancy(
+        id=new_identifier("vac"),
+        employer_id=employer_id,
+        employer_name=item.employer_name,
+        source=item.source,
+        content=item.content,
+        content_hash=fingerprint,
+        state=State.DRAFT,
+        posted_at=item.posted_at or now,
+        updated_at=now,
+        expires_at=now + LIFETIME,
+        posted_by=item.source.partner,
+        revision=0,
+    )
+
+
+def _repeated(item: SourceItem, present: Present, known: Vacancy, now: datetime) -> Plan:
+    """The same content again: still offered, so it lives on; a phrase not mended by its date is held now."""
+    if known.state is not State.PUBLISHED:
+        kind = UpsertKind.REJECTED if known.state is State.REJECTED else UpsertKind.HELD
+        return _nothing(kind, known)
+    findings = item.findings if item.findings is not None else find(known, now)
+    after = _judged_again(known, findings, now)
+    if after.state is not State.PUBLISHED:
+        return _written(after, present, _kind(after, known))
+    if known.content.expires_at is None and known.expires_at - now < LIFETIME / 2:
+        longer = msgspec.structs.replace(known, expires_at=now + LIFETIME)
+        step = Step(to=State.PUBLISHED, at=now, by=item.source.partner, reason="renewed")
+        return _written(taken(longer, step), present, UpsertKind.UNCHANGED)
+    return _nothing(UpsertKind.UNCHANGED, known)
+
+
+def _judged_again(known: Vacancy, findings: tuple[Finding, ...], now: datetime) -> Vacancy:
+    """What an officer published stays published until its content changes."""
+    published_by = next(entry.by for entry in reversed(known.history) if entry.state is State.PUBLISHED)
+    if published_by.startswith("per_"):
+        return known
+    return judged(taken(known, Step(to=State.SUBMITTED, at=now, by=MACHINE, reason="checked_again")), findings, now)
+
+
+def _duplicate(present: Present, holder: str, now: datetime) -> Plan:
+    outcome = UpsertOutcome(kind=UpsertKind.DUPLICATE_OF, vacancy_id=holder)
+    known = present.vacancy
+    if known is None or known.state in CLOSED:
+        return Plan(outcome=outcome)
+    if known.state is not State.PUBLISHED:
+        closed = taken(known, Step(to=State.WITHDRAWN, at=now, by=MACHINE, reason="duplicate"))
+    else:
+        closed = taken(known, Step(to=State.CLOSED, at=now, by=MACHINE, reason="duplicate"))
+    linked = msgspec.structs.replace(closed, duplicate_of=holder, revision=known.revision + 1)
+    return Plan(outcome=outcome, write=linked, before=known, version=present.version)
+
+
+def _short_history(known: Vacancy | None, after: Vacancy, now: datetime) -> Vacancy:
+    """An update that leaves a vacancy published is one entry and not three."""
+    if known is None or {known.state, after.state} != {State.PUBLISHED}:
+        return after
+    last = after.history[-1]
+    update = Transition(state=State.PUBLISHED, at=now, by=after.source.partner, reason="updated", rules=last.rules)
+    entries = (update,) if len(known.history) < UPDATES_RECORDED else ()
+    return msgspec.structs.replace(after, history=(*known.history, *entries))
+
+
+def _written(after: Vacancy, present: Present, kind: UpsertKind) -> Plan:
+    known = present.vacancy
+    numbered = msgspec.structs.replace(after, revision=after.revision + 1, duplicate_of=None)
+    outcome = UpsertOutcome(kind=kind, vacancy_id=after.id, findings=after.findings)
+    return Plan(outcome=outcome, write=numbered, before=known, version=present.version)
+
+
+def _nothing(kind: UpsertKind, known: Vacancy) -> Plan:
+    return Plan(outcome=UpsertOutcome(kind=kind, vacancy_id=known.id, findings=known.findings))
+
+
+def _kind(after: Vacancy, known: Vacancy | None) -> UpsertKind:
+    if after.state is State.REJECTED:
+        return UpsertKind.REJECTED
+    if after.state is not State.PUBLISHED:
+        return UpsertKind.HELD
+    return UpsertKind.CREATED if known is None else UpsertKind.UPDATED

@@ -1,0 +1,132 @@
+"""Posting a vacancy here: draft, amend, submit."""
+
+from datetime import datetime
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import employers, idempotency, tables
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import NotFound, invalid
+from chalicelib.idempotency import IdempotencyKey
+from chalicelib.identifiers import is_identifier, new_identifier
+from chalicelib.merging import merged
+from chalicelib.texts import Text
+from chalicelib.vacancies import access, storing, table
+from chalicelib.vacancies.checking import submitted, with_content
+from chalicelib.vacancies.content import content_hash, refuse_incoherent
+from chalicelib.vacancies.lifecycle import LIFETIME, Step, taken, wrong_state
+from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
+from security.policy import Action, Resource, ResourceKind
+from security.principal import Principal
+
+_BACK_TO_DRAFT = frozenset({State.HELD, State.CHECKED, State.REJECTED})
+
+
+def draft(
+    principal: Principal,
+    employer_id: str,
+    content: VacancyContent,
+    key: IdempotencyKey | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Vacancy:
+    """Create a draft for an employer that the caller is a member of, or as an officer of the vacancy's region.
+
+    Raises `InvalidInput` that names each wrong field (``/employer_id``, ``/region`` …), `Forbidden`.
+    """
+    now = clock.now()
+    refuse_incoherent(content, now)
+    employer = _employer(employer_id)
+    region = content.region or employer.details.region or ""
+    resource = Resource(kind=ResourceKind.DRAFT, employer=employer_id, region=region)
+    employers.require(principal, Action.CREATE, resource)
+    vacancy = _new(principal, employer, content, clock)
+    identifier = idempotency.once(key, lambda: _create(vacancy, key, clock))
+    return table.load(identifier).vacancy
+
+
+def amend(
+    principal: Principal, vacancy_id: str, patch: msgspec.Struct, expected: int, clock: Clock = SYSTEM_CLOCK
+) -> Vacancy:
+    """Merge ``patch`` (a `ContentPatch`) into the content at revision ``expected``.
+
+    A published vacancy is checked again at once and may be held. One that waits or was rejected becomes a draft, to be
+    submitted anew. Raises `PreconditionFailed`, `InvalidInput`, `Conflict` when it is closed.
+    """
+    now = clock.now()
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        access.require_change(principal, vacancy)
+        content = merged(vacancy.content, patch)
+        refuse_incoherent(content, now)
+        return _amended(vacancy, content, principal.id, now)
+
+    return storing.change(vacancy_id, changed, expected)
+
+
+def submit(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
+    """Hand a draft in. The machine checks it at once: it is published, waits for an officer, or is rejected.
+
+    Raises `Conflict` in any other state than draft, `InvalidInput` when time made the content incoherent.
+    """
+    now = clock.now()
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        access.require_change(principal, vacancy)
+        if vacancy.state is not State.DRAFT:
+            raise wrong_state(vacancy.state, State.SUBMITTED)
+        refuse_incoherent(vacancy.content, now)
+        return submitted(vacancy, principal.id, now)
+
+    return storing.change(vacancy_id, changed, expected)
+
+
+def _employer(employer_id: str) -> employers.Employer:
+    unknown = invalid("/employer_id", "unknown_employer", Text("Perusahaan tidak dikenal.", "Unknown employer."))
+    if not is_identifier(employer_id, "emp"):
+        raise unknown
+    try:
+        return employers.stored(employer_id).employer
+    except NotFound:
+        raise unknown from None
+
+
+def _new(principal: Principal, employer: employers.Employer, content: VacancyContent, clock: Clock) -> Vacancy:
+    now = clock.now()
+    fingerprint = content_hash(employer.name, content)
+    bare = Vacancy(
+        id=new_identifier("vac", clock),
+        employer_id=employer.id,
+        employer_name=employer.name,
+        source=Source(),
+        content=content,
+        content_hash=fingerprint,
+        state=State.DRAFT,
+        posted_at=now,
+        updated_at=now,
+        expires_at=now + LIFETIME,
+        history=(Transition(state=State.DRAFT, at=now, by=principal.id),),
+        posted_by=principal.id,
+    )
+    return with_content(bare, content, fingerprint, now)
+
+
+def _create(vacancy: Vacancy, key: IdempotencyKey | None, clock: Clock) -> str:
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(table.item_of(vacancy))
+        idempotency.remember(transaction, key, vacancy.id, clock)
+
+    tables.write(build)
+    return vacancy.id
+
+
+def _amended(vacancy: Vacancy, content: VacancyContent, by: str, now: datetime) -> Vacancy:
+    fingerprint = content_hash(vacancy.employer_name, content)
+    changed = with_content(vacancy, content, fingerprint, now)
+    if vacancy.state is State.PUBLISHED:
+        return submitted(changed, by, now)
+    if vacancy.state in _BACK_TO_DRAFT:
+        return taken(changed, Step(to=State.DRAFT, at=now, by=by, reason="amended"))
+    if vacancy.state is State.DRAFT:
+        return changed
+    raise wrong_state(vacancy.state, State.DRAFT)

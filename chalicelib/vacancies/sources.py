@@ -1,0 +1,163 @@
+"""Vacancies that come from a partner: many at once, each with its own outcome, in few round trips."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import employers, tables, uniqueness
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import NotFound, Unavailable, invalid
+from chalicelib.tables import ConditionRefused
+from chalicelib.texts import Text
+from chalicelib.vacancies import storing, table
+from chalicelib.vacancies.content import text_hash
+from chalicelib.vacancies.lifecycle import Step, taken
+from chalicelib.vacancies.model import Source, State, Vacancy, VacancyContent
+from chalicelib.vacancies.planning import Plan, Present, SourceItem, UpsertOutcome, planned
+from chalicelib.validation.model import Finding
+
+_TOGETHER = 24
+"""Vacancies in one transaction: each takes up to four writes of the hundred, and a share of the four megabytes."""
+_ROUNDS = 8
+
+
+class _Job(msgspec.Struct, frozen=True):
+    place: int
+    item: SourceItem
+    external: str
+    text: str
+
+
+def upsert_from_source(
+    source: Source,
+    employer_name: str,
+    content: VacancyContent,
+    findings: tuple[Finding, ...] | None,
+    now: datetime,
+) -> UpsertOutcome:
+    """Create or update one vacancy of a partner in one transaction; see `upsert_many`."""
+    item = SourceItem(source=source, employer_name=employer_name, content=content, findings=findings)
+    return upsert_many([item], now)[0]
+
+
+def upsert_many(items: Sequence[SourceItem], now: datetime, clock: Clock = SYSTEM_CLOCK) -> list[UpsertOutcome]:
+    """Create or update a partner's vacancies; return an outcome for each, in the same order.
+
+    Each vacancy commits with its claims or not at all; a race with another writer is decided anew. Doing it again
+    changes nothing. Raises `Unavailable` when races outlast the attempts: then some items may be done, and the whole
+    may be repeated.
+    """
+    outcomes: dict[int, UpsertOutcome] = {}
+    waiting = [_job(place, item) for place, item in enumerate(items)]
+    employer_ids = _employers(items, clock)
+    for _ in range(_ROUNDS + len(items)):
+        if not waiting:
+            return [outcomes[place] for place in range(len(items))]
+        chosen, later = _independent(waiting)
+        outcomes |= _round(chosen, employer_ids, now)
+        waiting = sorted((job for job in (*chosen, *later) if job.place not in outcomes), key=lambda job: job.place)
+    raise Unavailable
+
+
+def remove_from_source(source: Source, reason: str = "removed", clock: Clock = SYSTEM_CLOCK) -> Vacancy:
+    """Close the vacancy that a partner no longer offers; closing it twice changes nothing. Raises `NotFound`."""
+    identifier = uniqueness.holder(storing.EXTERNAL, _external(source))
+    if identifier is None:
+        raise NotFound
+    now = clock.now()
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        if vacancy.state in table.CLOSED:
+            return vacancy
+        to = State.CLOSED if vacancy.state is State.PUBLISHED else State.WITHDRAWN
+        return taken(vacancy, Step(to=to, at=now, by=source.partner, reason=reason))
+
+    return storing.change(identifier, changed)
+
+
+def _job(place: int, item: SourceItem) -> _Job:
+    text = text_hash(item.employer_name, item.content)
+    return _Job(place, item, _external(item.source), f"{item.source.partner}#{text}")
+
+
+def _external(source: Source) -> str:
+    if not source.external_id:
+        raise invalid("/identifier", "required", Text("Nomor dari mitra wajib.", "The partner's own id is required."))
+    return f"{source.partner}#{source.external_id}"
+
+
+def _employers(items: Sequence[SourceItem], clock: Clock) -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for partner in {item.source.partner for item in items}:
+        names = {item.employer_name for item in items if item.source.partner == partner}
+        known = employers.ensure_unclaimed(partner, names, clock)
+        found |= {(partner, name): identifier for name, identifier in known.items()}
+    return found
+
+
+def _independent(jobs: Sequence[_Job]) -> tuple[list[_Job], list[_Job]]:
+    """Part the jobs into those that touch different vacancies and texts, and those that have to see their result."""
+    seen: set[str] = set()
+    chosen, later = [], []
+    for job in jobs:
+        keys = {f"external {job.external}", f"text {job.text}"}
+        (later if keys & seen else chosen).append(job)
+        seen |= keys
+    return chosen, later
+
+
+def _round(
+    jobs: Sequence[_Job], employer_ids: Mapping[tuple[str, str], str], now: datetime
+) -> dict[int, UpsertOutcome]:
+    present = _read(jobs)
+    plans = [
+        (job, planned(job.item, state, employer_ids[job.item.source.partner, job.item.employer_name], now))
+        for job, state in zip(jobs, present, strict=True)
+    ]
+    done = {job.place: plan.outcome for job, plan in plans if plan.write is None}
+    writing = [(job, plan) for job, plan in plans if plan.write is not None]
+    for start in range(0, len(writing), _TOGETHER):
+        done |= {job.place: plan.outcome for job, plan in _commit(writing[start : start + _TOGETHER])}
+    return done
+
+
+def _read(jobs: Sequence[_Job]) -> list[Present]:
+    identifiers = uniqueness.holders(storing.EXTERNAL, {job.external for job in jobs})
+    texts = uniqueness.holders(storing.TEXT, {job.text for job in jobs})
+    items = table.load_many(set(identifiers.values()))
+    return [_present(items.get(identifiers.get(job.external, "")), texts.get(job.text)) for job in jobs]
+
+
+def _present(item: table.VacancyItem | None, text_holder: str | None) -> Present:
+    if item is None:
+        return Present(text_holder=text_holder)
+    return Present(vacancy=item.vacancy, version=item.version, text_holder=text_holder)
+
+
+def _commit(plans: Sequence[tuple[_Job, Plan]]) -> Iterator[tuple[_Job, Plan]]:
+    """Write the plans together; when one is refused, part them until the refused one stands alone and is left out."""
+
+    def build(transaction: TransactWrite) -> None:
+        for job, plan in plans:
+            _add(transaction, job, plan)
+
+    try:
+        tables.write(build)
+    except ConditionRefused:
+        if len(plans) > 1:
+            half = len(plans) // 2
+            yield from _commit(plans[:half])
+            yield from _commit(plans[half:])
+        return
+    yield from plans
+
+
+def _add(transaction: TransactWrite, job: _Job, plan: Plan) -> None:
+    if plan.write is None:
+        return
+    transaction.save(table.item_of(plan.write, plan.version))
+    storing.move_text_claim(transaction, plan.before, plan.write)
+    if plan.before is None:
+        uniqueness.claim(transaction, storing.EXTERNAL, job.external, plan.write.id)

@@ -1,0 +1,76 @@
+"""Changing a stored vacancy under optimistic locking, with the writes that must commit beside it."""
+
+from collections.abc import Callable
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import tables, uniqueness
+from chalicelib.errors import PreconditionFailed, Unavailable
+from chalicelib.tables import ConditionRefused
+from chalicelib.vacancies import table
+from chalicelib.vacancies.content import text_hash
+from chalicelib.vacancies.lifecycle import ACTIVE
+from chalicelib.vacancies.model import DIRECT, Vacancy
+
+TEXT = "vacancy-text"
+EXTERNAL = "vacancy-source"
+_ATTEMPTS = 6
+Also = Callable[[TransactWrite], None]
+Change = Callable[[Vacancy], Vacancy]
+
+
+def change(vacancy_id: str, changed: Change, expected: int | None = None, also: Also | None = None) -> Vacancy:
+    """Replace a vacancy by what ``changed`` makes of it and return that, its revision one higher.
+
+    With ``expected`` the present revision must be that one (`PreconditionFailed`). A write that lost a race is made
+    anew on the newer vacancy, so a count that came in between disturbs nobody. What ``changed`` raises goes through,
+    and when it returns its argument nothing is written. Raises `NotFound`, `Unavailable`.
+    """
+    for _ in range(_ATTEMPTS):
+        item = table.load(vacancy_id)
+        present = item.vacancy
+        if expected is not None and present.revision != expected:
+            raise PreconditionFailed
+        wanted = changed(present)
+        if wanted is present:
+            return present
+        wanted = msgspec.structs.replace(wanted, revision=present.revision + 1)
+        if _committed(wanted, present, item.version, also):
+            return wanted
+    raise Unavailable
+
+
+def _committed(wanted: Vacancy, present: Vacancy, version: int, also: Also | None) -> bool:
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(table.item_of(wanted, version))
+        move_text_claim(transaction, present, wanted)
+        if also is not None:
+            also(transaction)
+
+    try:
+        tables.write(build)
+    except ConditionRefused:
+        return False
+    return True
+
+
+def text_key(vacancy: Vacancy) -> str | None:
+    """Return what a vacancy claims so that its source does not post the same text twice; ``None`` when it claims none.
+
+    Only partners' vacancies claim their text: an employer may look for the same worker twice.
+    """
+    if vacancy.source.partner == DIRECT or vacancy.state not in ACTIVE:
+        return None
+    return f"{vacancy.source.partner}#{text_hash(vacancy.employer_name, vacancy.content)}"
+
+
+def move_text_claim(transaction: TransactWrite, before: Vacancy | None, after: Vacancy) -> None:
+    """Claim the text of ``after`` and release that of ``before`` in ``transaction``, where they differ."""
+    old, new = before and text_key(before), text_key(after)
+    if old == new:
+        return
+    if old:
+        uniqueness.release(transaction, TEXT, old, after.id)
+    if new:
+        uniqueness.claim(transaction, TEXT, new, after.id)

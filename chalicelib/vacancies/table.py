@@ -1,0 +1,154 @@
+"""The table of vacancies and its indices. Index keys are sparse: only what an index is for stands in it."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
+
+from chalicelib.clock import to_iso
+from chalicelib.errors import NotFound
+from chalicelib.tables import Item, TableMeta
+from chalicelib.vacancies.lifecycle import WAITING
+from chalicelib.vacancies.model import DIRECT, State, Vacancy
+from chalicelib.wire import StructAttribute
+
+SOURCE_SHARDS = 8
+DUE_SHARDS = 8
+REVIEW_SHARDS = 4
+NOWHERE = "00"
+"""Stands for the province of a vacancy whose place is not known."""
+
+
+class ByEmployer(GlobalSecondaryIndex["VacancyItem"]):
+    """Vacancies of one employer, oldest first."""
+
+    class Meta:
+        index_name = "by_employer"
+        projection = KeysOnlyProjection()
+
+    employer_id = UnicodeAttribute(hash_key=True)
+    pk = UnicodeAttribute(range_key=True)
+
+
+class BySource(GlobalSecondaryIndex["VacancyItem"]):
+    """Vacancies of one partner that are not closed, in shards, by the partner's own identifier."""
+
+    class Meta:
+        index_name = "by_source"
+        projection = IncludeProjection(["state"])
+
+    source_shard = UnicodeAttribute(hash_key=True)
+    external_id = UnicodeAttribute(range_key=True)
+
+
+class ByDue(GlobalSecondaryIndex["VacancyItem"]):
+    """Published vacancies by the moment at which they expire, in shards."""
+
+    class Meta:
+        index_name = "by_due"
+        projection = KeysOnlyProjection()
+
+    due_shard = UnicodeAttribute(hash_key=True)
+    due_at = UnicodeAttribute(range_key=True)
+
+
+class ByReview(GlobalSecondaryIndex["VacancyItem"]):
+    """Vacancies that wait for an officer, by province and shard, the longest wait first."""
+
+    class Meta:
+        index_name = "by_review"
+        projection = IncludeProjection(["region"])
+
+    review_shard = UnicodeAttribute(hash_key=True)
+    review_at = UnicodeAttribute(range_key=True)
+
+
+class VacancyItem(Item):
+    """One vacancy. Attributes beside the struct are keys of the indices and follow from it."""
+
+    class Meta(TableMeta):
+        logical_name = "vacancies"
+        stream_view_type: ClassVar[str] = "NEW_AND_OLD_IMAGES"
+
+    vacancy = StructAttribute(Vacancy)
+    employer_id = UnicodeAttribute()
+    state = UnicodeAttribute()
+    region = UnicodeAttribute(null=True)
+    source_shard = UnicodeAttribute(null=True)
+    external_id = UnicodeAttribute(null=True)
+    due_shard = UnicodeAttribute(null=True)
+    due_at = UnicodeAttribute(null=True)
+    review_shard = UnicodeAttribute(null=True)
+    review_at = UnicodeAttribute(null=True)
+    by_employer = ByEmployer()
+    by_source = BySource()
+    by_due = ByDue()
+    by_review = ByReview()
+
+
+def shard_of(value: str, shards: int) -> int:
+    """Return a stable shard for ``value``."""
+    return zlib.crc32(value.encode()) % shards
+
+
+def source_shard(partner: str, number: int) -> str:
+    """Return the partition of `BySource` for one shard of ``partner``."""
+    return f"{partner}#{number}"
+
+
+def review_shard(province: str, number: int) -> str:
+    """Return the partition of `ByReview` for one shard of ``province``."""
+    return f"{province}#{number}"
+
+
+def item_of(vacancy: Vacancy, version: int | None = None) -> VacancyItem:
+    """Return the item for ``vacancy``; saving it demands ``version`` in the table, or that there is none yet."""
+    item = VacancyItem(
+        vacancy.id,
+        vacancy=vacancy,
+        employer_id=vacancy.employer_id,
+        state=vacancy.state.value,
+        region=vacancy.content.region,
+    )
+    if version is not None:
+        item.version = version
+    _place(item, vacancy)
+    return item
+
+
+def _place(item: VacancyItem, vacancy: Vacancy) -> None:
+    source = vacancy.source
+    if source.partner != DIRECT and source.external_id and vacancy.state not in CLOSED:
+        item.source_shard = source_shard(source.partner, shard_of(source.external_id, SOURCE_SHARDS))
+        item.external_id = source.external_id
+    if vacancy.state is State.PUBLISHED:
+        item.due_shard = str(shard_of(vacancy.id, DUE_SHARDS))
+        item.due_at = to_iso(vacancy.expires_at)
+    if vacancy.state in WAITING:
+        province = (vacancy.content.region or NOWHERE)[:2]
+        item.review_shard = review_shard(province, shard_of(vacancy.id, REVIEW_SHARDS))
+        item.review_at = f"{to_iso(vacancy.waiting_since or vacancy.updated_at)}#{vacancy.id}"
+
+
+CLOSED = frozenset({State.CLOSED, State.FILLED, State.WITHDRAWN, State.EXPIRED})
+"""States of a vacancy that its source no longer offers."""
+
+
+def load(vacancy_id: str) -> VacancyItem:
+    """Return the stored vacancy, read consistently; raises `NotFound`."""
+    try:
+        return VacancyItem.get(vacancy_id, consistent_read=True)
+    except VacancyItem.DoesNotExist:
+        raise NotFound from None
+
+
+def load_many(identifiers: Iterable[str]) -> dict[str, VacancyItem]:
+    """Return those of the vacancies that exist, read consistently, by identifier."""
+    return {item.pk: item for item in VacancyItem.batch_get(identifiers, consistent_read=True)}
+
+
+def every() -> Iterator[VacancyItem]:
+    """Read the whole table, page by page, consistently."""
+    yield from VacancyItem.scan(consistent_read=True, page_size=200)

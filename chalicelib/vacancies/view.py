@@ -1,0 +1,228 @@
+"""A vacancy as people see it, with labels in their language."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from chalicelib import reference
+from chalicelib.texts import Language, Text
+from chalicelib.vacancies.model import Point, Source, State, Vacancy, VacancyContent
+from chalicelib.validation.model import Finding, Severity, Span
+
+
+class Coded(msgspec.Struct, frozen=True):
+    """A code of a reference table and what it is called."""
+
+    code: str
+    label: str
+
+
+class NotEnforceable(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A phrase that must not be used as a criterion, and why. ``span`` counts characters of the field's text."""
+
+    pointer: str
+    phrase: str
+    explanation: str
+    span: Span | None = None
+    legal_basis: str | None = None
+
+
+class FindingView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the check found, as its poster and the offices see it."""
+
+    code: str
+    severity: Severity
+    pointer: str
+    message: str
+    phrase: str | None = None
+    span: Span | None = None
+    legal_basis: str | None = None
+    mend_by: str | None = None
+
+
+class StepView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One entry of the history. ``by`` tells the side that acted, never a person."""
+
+    state: State
+    at: datetime
+    by: str
+    reason: str | None = None
+    rules: str | None = None
+
+
+class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A vacancy as its poster and the offices see it: the content as stated, the findings, the history."""
+
+    id: str
+    employer_id: str
+    employer_name: str
+    state: State
+    revision: int
+    source: Source
+    content: VacancyContent
+    posted_at: datetime
+    updated_at: datetime
+    expires_at: datetime
+    occupation_confidence: float | None = None
+    published_at: datetime | None = None
+    waiting_since: datetime | None = None
+    applications: int = 0
+    duplicate_of: str | None = None
+    findings: tuple[FindingView, ...] = ()
+    history: tuple[StepView, ...] = ()
+
+
+class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One vacancy. Pay is whole rupiah a month; ``region`` runs from the province down.
+
+    ``inside`` is there only for those who may see it.
+    """
+
+    id: str
+    title: str
+    employer: Coded
+    state: State
+    revision: int
+    source: Source
+    posted_at: datetime
+    updated_at: datetime
+    expires_at: datetime
+    openings: int
+    description: str = ""
+    benefits: str = ""
+    occupation: Coded | None = None
+    occupation_version: str = ""
+    occupation_confidence: float | None = None
+    skills: tuple[Coded, ...] = ()
+    region: tuple[Coded, ...] = ()
+    point: Point | None = None
+    pay_minimum: int | None = None
+    pay_maximum: int | None = None
+    hours: int | None = None
+    employment_type: Coded | None = None
+    education: Coded | None = None
+    experience_months: int | None = None
+    licences: tuple[Coded, ...] = ()
+    languages: tuple[Coded, ...] = ()
+    remote: bool = False
+    disability_friendly: bool = False
+    fresh_graduate: bool = False
+    contact_url: str | None = None
+    not_enforceable: tuple[NotEnforceable, ...] = ()
+    inside: InsideView | None = None
+
+
+def public_view(vacancy: Vacancy, language: Language) -> VacancyView:
+    """Return what everybody may see of a published vacancy."""
+    content = vacancy.content
+    return VacancyView(
+        id=vacancy.id,
+        title=content.title,
+        employer=Coded(vacancy.employer_id, vacancy.employer_name),
+        state=vacancy.state,
+        revision=vacancy.revision,
+        source=vacancy.source,
+        posted_at=vacancy.posted_at,
+        updated_at=vacancy.updated_at,
+        expires_at=vacancy.expires_at,
+        openings=content.openings,
+        description=content.description,
+        benefits=content.benefits,
+        occupation=_label(reference.occupations(), content.occupation, language),
+        occupation_version=vacancy.occupation_version if content.occupation else "",
+        occupation_confidence=vacancy.occupation_confidence,
+        skills=_labels(reference.skills(), content.skills, language),
+        region=_region(content.region, language),
+        point=content.point,
+        pay_minimum=content.pay_minimum,
+        pay_maximum=content.pay_maximum,
+        hours=content.hours,
+        employment_type=_label(reference.employment_types(), content.employment_type, language),
+        education=_label(reference.education_levels(), content.education, language),
+        experience_months=content.experience_months,
+        licences=_labels(reference.licences(), content.licences, language),
+        languages=_labels(reference.languages(), content.languages, language),
+        remote=content.remote,
+        disability_friendly=content.disability_friendly,
+        fresh_graduate=content.fresh_graduate,
+        contact_url=content.contact_url,
+        not_enforceable=_not_enforceable(vacancy.findings, language),
+    )
+
+
+def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
+    """Return what the poster's side and the offices see of a vacancy in any state."""
+    return InsideView(
+        id=vacancy.id,
+        employer_id=vacancy.employer_id,
+        employer_name=vacancy.employer_name,
+        state=vacancy.state,
+        revision=vacancy.revision,
+        source=vacancy.source,
+        content=vacancy.content,
+        posted_at=vacancy.posted_at,
+        updated_at=vacancy.updated_at,
+        expires_at=vacancy.expires_at,
+        occupation_confidence=vacancy.occupation_confidence,
+        published_at=vacancy.published_at,
+        waiting_since=vacancy.waiting_since,
+        applications=vacancy.applications,
+        duplicate_of=vacancy.duplicate_of,
+        findings=tuple(finding_view(finding, language) for finding in vacancy.findings),
+        history=tuple(
+            StepView(state=entry.state, at=entry.at, by=_side(entry.by), reason=entry.reason, rules=entry.rules)
+            for entry in vacancy.history
+        ),
+    )
+
+
+def finding_view(finding: Finding, language: Language) -> FindingView:
+    """Return a finding in the reader's language."""
+    return FindingView(
+        code=finding.code,
+        severity=finding.severity,
+        pointer=finding.pointer,
+        message=finding.message.in_language(language),
+        phrase=finding.phrase,
+        span=finding.span,
+        legal_basis=finding.legal_basis,
+        mend_by=finding.mend_by,
+    )
+
+
+def _not_enforceable(findings: tuple[Finding, ...], language: Language) -> tuple[NotEnforceable, ...]:
+    return tuple(
+        NotEnforceable(
+            pointer=finding.pointer,
+            phrase=finding.phrase,
+            explanation=finding.message.in_language(language),
+            span=finding.span,
+            legal_basis=finding.legal_basis,
+        )
+        for finding in findings
+        if finding.severity is Severity.MEND and finding.phrase
+    )
+
+
+def _side(by: str) -> str:
+    return "person" if by.startswith("per_") else by
+
+
+def _label(table: Any, code: str | None, language: Language) -> Coded | None:  # noqa: ANN401 - any reference table
+    if code is None:
+        return None
+    entry = table.get(code)
+    text: Text = entry.label if entry is not None else Text(code, code)
+    return Coded(code, text.in_language(language))
+
+
+def _labels(table: Any, codes: tuple[str, ...], language: Language) -> tuple[Coded, ...]:  # noqa: ANN401
+    return tuple(label for code in codes if (label := _label(table, code, language)))
+
+
+def _region(code: str | None, language: Language) -> tuple[Coded, ...]:
+    if code is None:
+        return ()
+    levels = dict.fromkeys((code[:2], code))
+    return _labels(reference.regions(), tuple(levels), language)

@@ -1,0 +1,188 @@
+"""Applications: sending and following them, and what happens after."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import msgspec
+from chalice.app import Blueprint, DynamoDBEvent
+from msgspec import Meta
+
+from chalicelib import applications, people
+from chalicelib.applications import Application, ApplicationLetter, ApplicationState, Page, Side, Stored
+from chalicelib.errors import NotFound
+from chalicelib.observability import correlated
+from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
+from chalicelib.people import Profile
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from functions.outbox_records import BatchFailures, events_of, failing_records
+from functions.streams import stream_arn
+from security.principal import Audience
+from security.purposes import Purpose
+
+blueprint = Blueprint(__name__)
+_MEMBERS = (Audience.EMPLOYER, Audience.SEEKER)
+"""Who is a member of an employer acts for it, also with a token that does not say so yet."""
+
+
+class Paging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page of a list."""
+
+    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+class Move(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The next state, and a word to the other side."""
+
+    state: ApplicationState
+    reason: Annotated[str, Meta(min_length=3, max_length=1_000)] | None = None
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One step, by which side."""
+
+    state: ApplicationState
+    at: datetime
+    side: Side
+    reason: str | None = None
+
+
+class Applicant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who applied, as the employer sees it: the name that the person gave and the profile."""
+
+    person_id: str
+    name: str | None = None
+    profile: Profile | None = None
+
+
+class ApplicationView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One application. ``applicant`` is there for the employer."""
+
+    id: str
+    vacancy_id: str
+    employer_id: str
+    title: str
+    employer_name: str
+    state: ApplicationState
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    message: str = ""
+    documents: tuple[str, ...] = ()
+    history: tuple[EventView, ...] = ()
+    applicant: Applicant | None = None
+
+
+class ApplicationList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of applications, the newest first."""
+
+    items: tuple[ApplicationView, ...]
+    next: str | None = None
+
+
+@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/applications", audience=[Audience.SEEKER], status=201)
+def apply(call: Call, vacancy_id: str, body: ApplicationLetter) -> Answer[ApplicationView]:
+    """Apply for a published vacancy, once."""
+    return _answer(call, applications.apply(call.principal, vacancy_id, body, call.idempotency_key("apply")))
+
+
+@endpoint(blueprint, "GET", "/v1/people/me/applications", audience=[Audience.SEEKER])
+def mine(call: Call, query: Paging) -> Answer[ApplicationList]:
+    """What I have sent, the newest first."""
+    return _list(call, applications.of_person(call.principal.id, query.limit, query.cursor))
+
+
+@endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}/applications", audience=_MEMBERS)
+def of_vacancy(call: Call, vacancy_id: str, query: Paging) -> Answer[ApplicationList]:
+    """What a vacancy has received, for members of its employer, the newest first."""
+    return _list(call, applications.of_vacancy(call.principal, vacancy_id, query.limit, query.cursor))
+
+
+@endpoint(blueprint, "GET", "/v1/applications/{application_id}", audience=_MEMBERS)
+def read(call: Call, application_id: str) -> Answer[ApplicationView]:
+    """One application, for its sender and the employer; the employer sees the applicant's name and profile."""
+    return _answer(call, applications.read(call.principal, application_id))
+
+
+@endpoint(blueprint, "PATCH", "/v1/applications/{application_id}", audience=_MEMBERS)
+def move(call: Call, application_id: str, body: Move) -> Answer[ApplicationView]:
+    """Take the next step: the employer along the way, the job seeker back (``withdrawn``).
+
+    If-Match carries the version that was read.
+    """
+    moved = applications.move(call.principal, application_id, body.state, call.expected_version(), body.reason)
+    return _answer(call, moved)
+
+
+@blueprint.on_dynamodb_record(stream_arn=stream_arn("applications"), name="count_applications", batch_size=100)
+def count(event: DynamoDBEvent) -> BatchFailures:
+    """Keep the number of applications that a vacancy shows up to date; the whole batch is counted at once."""
+    records = event.to_dict()["Records"]
+    new = {_vacancy_of(record) for record in records if record["eventName"] == "INSERT"}
+    applications.count(sorted(new))
+    return {"batchItemFailures": []}
+
+
+@blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="forget_applicants", batch_size=10)
+def forget(event: DynamoDBEvent) -> BatchFailures:
+    """Take erased people out of their applications; repeated until it is done."""
+    return failing_records(event, _forget)
+
+
+def _forget(record: object) -> None:
+    for found in events_of(record):
+        if found.topic == "person_erased":
+            with correlated(found.correlation_id):
+                applications.anonymise_person(found.subject)
+
+
+def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS
+    return str(record["dynamodb"]["NewImage"]["vacancy_id"]["S"])
+
+
+def _answer(call: Call, found: Stored) -> Answer[ApplicationView]:
+    view = _view(call, found)
+    application = found.application
+    if call.principal.id != application.person_id:
+        view = msgspec.structs.replace(view, applicant=_applicant(call, application))
+    return Answer(body=view, version=found.version, headers={"Cache-Control": "private, no-store"})
+
+
+def _list(call: Call, page: Page) -> Answer[ApplicationList]:
+    items = tuple(_view(call, found) for found in page.items)
+    headers = {"Cache-Control": "private, no-store"}
+    return Answer(body=ApplicationList(items=items, next=page.next), headers=headers)
+
+
+def _view(call: Call, found: Stored) -> ApplicationView:
+    application = found.application
+    own = call.principal.id == application.person_id
+    return ApplicationView(
+        id=application.id,
+        vacancy_id=application.vacancy_id,
+        employer_id=application.employer_id,
+        title=application.title,
+        employer_name=application.employer_name,
+        state=application.state,
+        version=found.version,
+        created_at=application.created_at,
+        updated_at=application.updated_at,
+        message=application.letter.message,
+        documents=application.letter.documents,
+        history=tuple(
+            EventView(state=event.state, at=event.at, side=event.side, reason=event.reason)
+            for event in application.history
+        ),
+        applicant=None if own else Applicant(person_id=application.person_id),
+    )
+
+
+def _applicant(call: Call, application: Application) -> Applicant:
+    """The name is opened for this purpose and the audit keeps it; one who was erased has none."""
+    try:
+        person, _ = people.get(application.person_id)
+    except NotFound:
+        return Applicant(person_id=application.person_id)
+    name = people.display_name(application.person_id, Purpose.CONTACT_APPLICANT, call.principal)
+    return Applicant(person_id=application.person_id, name=name, profile=person.profile)

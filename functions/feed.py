@@ -1,0 +1,156 @@
+"""The public change feed and its snapshot, as NDJSON; and the consumer that writes the log behind it.
+
+Each line of an answer is one JSON object with a ``kind``: ``upsert`` with the vacancy, ``removal`` with the keys that
+it was published under, and last a line ``cursor``. Its ``next`` is also in the ``Link`` header (RFC 8288).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import msgspec
+from chalice.app import Blueprint, DynamoDBEvent
+from msgspec import Meta
+
+from chalicelib import feed
+from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.feed import Change, ChangeKind, Entry, entry_of
+from chalicelib.feed.model import Keys
+from chalicelib.observability import logger
+from chalicelib.vacancies import Vacancy
+from chalicelib.vacancies.view import VacancyView, public_view
+from chalicelib.wire import from_wire
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from functions.negotiation import chosen
+from functions.outbox_records import BatchFailures
+from functions.streams import stream_arn
+from security.principal import Audience
+
+blueprint = Blueprint(__name__)
+NDJSON = "application/x-ndjson"
+_MAXIMUM = 500
+
+
+class FeedQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Changes after a cursor or an ISO 8601 time with zone; from the beginning of what is kept without."""
+
+    after: str | None = None
+    limit: Annotated[int, Meta(ge=1, le=_MAXIMUM)] = 100
+
+
+class SnapshotQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page of the snapshot."""
+
+    cursor: str | None = None
+    limit: Annotated[int, Meta(ge=1, le=_MAXIMUM)] = 100
+
+
+class ChangeLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One change. ``revision`` tells which of two is newer."""
+
+    kind: ChangeKind
+    id: str
+    revision: int
+    at: datetime
+    keys: Keys
+    vacancy: VacancyView | None = None
+
+
+class SnapshotLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One published vacancy."""
+
+    kind: str = "vacancy"
+    id: str
+    revision: int
+    vacancy: VacancyView
+
+
+class CursorLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The last line. ``next`` goes on here; ``feed``, at the end of the snapshot, goes on with the changes."""
+
+    kind: str = "cursor"
+    next: str | None = None
+    feed: str | None = None
+
+
+@endpoint(blueprint, "GET", "/v1/feed/vacancies", audience=[Audience.PUBLIC], answers=(NDJSON,))
+def changes(call: Call, query: FeedQuery) -> Answer[str]:
+    """Publications and removals in order, one JSON object a line.
+
+    The changes of one vacancy come in their order, and nothing is left out or repeated. A vacancy that changed twice
+    may come once, as it is now. The last line holds the cursor to go on from, also when there was nothing new.
+    """
+    chosen(call, (NDJSON, "application/json"))
+    page = feed.changes(query.after, query.limit)
+    lines = [*(_change(call, change) for change in page.changes), CursorLine(kind="cursor", next=page.next)]
+    return _answer(lines, f"/v1/feed/vacancies?after={quote(page.next)}&limit={query.limit}")
+
+
+@endpoint(blueprint, "GET", "/v1/feed/snapshot", audience=[Audience.PUBLIC], answers=(NDJSON,))
+def snapshot(call: Call, query: SnapshotQuery) -> Answer[str]:
+    """All published vacancies, page by page, to begin a copy with.
+
+    A page may hold fewer vacancies than asked for; the last line says how to go on. At the end it holds the cursor
+    ``feed`` for ``/v1/feed/vacancies``: what changed while the snapshot was read comes there.
+    """
+    chosen(call, (NDJSON, "application/json"))
+    page = feed.snapshot(query.cursor, query.limit)
+    lines = [*(_published(call, item) for item in page.items), CursorLine(next=page.next, feed=page.feed)]
+    if page.next is not None:
+        return _answer(lines, f"/v1/feed/snapshot?cursor={quote(page.next)}&limit={query.limit}")
+    return _answer(lines, f"/v1/feed/vacancies?after={quote(page.feed or '')}")
+
+
+@blueprint.on_dynamodb_record(stream_arn=stream_arn("vacancies"), name="record_changes", batch_size=100)
+def record(event: DynamoDBEvent) -> BatchFailures:
+    """Log the public changes of a batch, each once.
+
+    A record that cannot be read is reported as failed after its neighbours were logged, so that it is tried again and
+    set aside in the end; taking up the batch again logs nothing twice.
+    """
+    entries: list[Entry] = []
+    failed: list[dict[str, str]] = []
+    for stream_record in event.to_dict()["Records"]:
+        try:
+            entries.extend(_entries(stream_record))
+        except (msgspec.ValidationError, KeyError, TypeError):
+            logger.exception("a vacancy's change cannot be read")
+            failed.append({"itemIdentifier": stream_record["dynamodb"]["SequenceNumber"]})
+    feed.record(entries)
+    return {"batchItemFailures": failed}
+
+
+def _entries(stream_record: Any) -> Iterator[Entry]:  # noqa: ANN401 - a record of AWS
+    images = stream_record["dynamodb"]
+    before, after = _vacancy(images.get("OldImage")), _vacancy(images.get("NewImage"))
+    entry = entry_of(before, after, SYSTEM_CLOCK.now())
+    if entry is not None:
+        yield entry
+
+
+def _vacancy(image: Any) -> Vacancy | None:  # noqa: ANN401
+    return msgspec.convert(from_wire(image["vacancy"]), Vacancy) if image else None
+
+
+def _change(call: Call, change: Change) -> ChangeLine:
+    entry = change.entry
+    return ChangeLine(
+        kind=entry.kind,
+        id=entry.vacancy_id,
+        revision=entry.revision,
+        at=entry.at,
+        keys=entry.keys,
+        vacancy=public_view(change.vacancy, call.language) if change.vacancy else None,
+    )
+
+
+def _published(call: Call, vacancy: Vacancy) -> SnapshotLine:
+    return SnapshotLine(id=vacancy.id, revision=vacancy.revision, vacancy=public_view(vacancy, call.language))
+
+
+def _answer(lines: list[Any], following: str) -> Answer[str]:
+    body = msgspec.json.Encoder().encode_lines(lines).decode()
+    headers = {"Link": f'<{following}>; rel="next"', "Vary": "Accept-Language", "Cache-Control": "no-cache"}
+    return Answer(body=body, media_type=NDJSON, headers=headers)

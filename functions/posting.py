@@ -1,0 +1,170 @@
+"""Posting vacancies here: draft, amend, submit, renew, close, withdraw; and the officers' decisions."""
+
+from typing import Annotated
+
+import msgspec
+from chalice.app import Blueprint, CloudWatchEvent, Rate
+from msgspec import Meta
+
+from chalicelib import employers, vacancies
+from chalicelib.errors import FieldError, NotFound
+from chalicelib.observability import logger, measure
+from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
+from chalicelib.texts import Text
+from chalicelib.vacancies import Decision, Vacancy
+from chalicelib.vacancies.content import ContentPatch, NewVacancy
+from chalicelib.vacancies.reading import Page
+from chalicelib.vacancies.view import InsideView, inside_view
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from security.principal import Audience
+
+blueprint = Blueprint(__name__)
+_POSTERS = (Audience.EMPLOYER, Audience.OFFICER, Audience.SEEKER)
+"""Who is a member of an employer may post for it, also with a token that does not say so yet; see employers.access."""
+_REVIEWERS = (Audience.OFFICER, Audience.MONITOR)
+_MERGE = ("application/json", "application/merge-patch+json")
+Reason = Annotated[str, Meta(min_length=3, max_length=1_000)]
+
+
+class Paging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page of a list."""
+
+    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+class ReviewPaging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page of the queue, and of which region; an officer's own regions when none is named."""
+
+    region: str | None = None
+    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+class VacancyList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of vacancies with findings and history, and the cursor to go on from."""
+
+    items: tuple[InsideView, ...]
+    next: str | None = None
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the search ended."""
+
+    filled: bool
+    reason: Reason | None = None
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Why a vacancy is taken back."""
+
+    reason: Reason | None = None
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A field to be corrected and what to do about it."""
+
+    pointer: Annotated[str, Meta(pattern=r"^(/[^/]+)+$", max_length=100)]
+    detail: Annotated[str, Meta(min_length=3, max_length=500)]
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An officer's decision. Anything but publishing needs a reason; ``fields`` name what is to be corrected."""
+
+    decision: Decision
+    reason: Reason | None = None
+    fields: Annotated[tuple[Place, ...], Meta(max_length=20)] = ()
+
+
+@endpoint(blueprint, "POST", "/v1/vacancies", audience=_POSTERS, status=201)
+def draft(call: Call, body: NewVacancy) -> Answer[InsideView]:
+    """Draft a vacancy for an employer."""
+    key = call.idempotency_key("draft_vacancy")
+    return _answer(call, vacancies.draft(call.principal, body.employer_id, body.content, key))
+
+
+@endpoint(blueprint, "PATCH", "/v1/vacancies/{vacancy_id}", audience=_POSTERS, media_types=_MERGE)
+def amend(call: Call, vacancy_id: str, body: ContentPatch) -> Answer[InsideView]:
+    """Change parts of a vacancy; If-Match carries the ETag that was read.
+
+    A published vacancy is checked again at once. One that waits or was rejected becomes a draft to be submitted anew.
+    """
+    return _answer(call, vacancies.amend(call.principal, vacancy_id, body, call.expected_version()))
+
+
+@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/submit", audience=_POSTERS)
+def submit(call: Call, vacancy_id: str) -> Answer[InsideView]:
+    """Hand a draft in; the machine checks it at once.
+
+    The answer's state is ``published``, ``held`` or ``checked`` (an officer decides), or ``rejected``.
+    """
+    return _answer(call, vacancies.submit(call.principal, vacancy_id, _expected(call)))
+
+
+@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/renew", audience=_POSTERS)
+def renew(call: Call, vacancy_id: str) -> Answer[InsideView]:
+    """Keep a vacancy up for three more months."""
+    return _answer(call, vacancies.renew(call.principal, vacancy_id, _expected(call)))
+
+
+@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/close", audience=_POSTERS)
+def close(call: Call, vacancy_id: str, body: Closing) -> Answer[InsideView]:
+    """Close a published vacancy, filled or not."""
+    closed = vacancies.close(
+        call.principal, vacancy_id, filled=body.filled, reason=body.reason, expected=_expected(call)
+    )
+    return _answer(call, closed)
+
+
+@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/withdraw", audience=_POSTERS)
+def withdraw(call: Call, vacancy_id: str, body: Withdrawal) -> Answer[InsideView]:
+    """Take a vacancy back."""
+    return _answer(call, vacancies.withdraw(call.principal, vacancy_id, body.reason, _expected(call)))
+
+
+@endpoint(blueprint, "GET", "/v1/employers/{employer_id}/vacancies", audience=_POSTERS)
+def of_employer(call: Call, employer_id: str, query: Paging) -> Answer[VacancyList]:
+    """An employer's vacancies in every state, the newest first; for its members."""
+    if employer_id not in employers.employers_of(call.principal):
+        raise NotFound
+    return _list(call, vacancies.of_employer(employer_id, query.limit, query.cursor))
+
+
+@endpoint(blueprint, "GET", "/v1/reviews", audience=_REVIEWERS)
+def reviews(call: Call, query: ReviewPaging) -> Answer[VacancyList]:
+    """What waits for an officer's decision, the longest wait first."""
+    return _list(call, vacancies.queue(call.principal, query.region, query.limit, query.cursor))
+
+
+@endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/decision", audience=_REVIEWERS)
+def decide(call: Call, vacancy_id: str, body: Verdict) -> Answer[InsideView]:
+    """Publish a waiting vacancy, send it back to be corrected, or reject it."""
+    fields = tuple(
+        FieldError(pointer=place.pointer, code="to_correct", detail=Text(place.detail, place.detail))
+        for place in body.fields
+    )
+    decided = vacancies.decide(call.principal, vacancy_id, body.decision, body.reason, fields, _expected(call))
+    return _answer(call, decided)
+
+
+@blueprint.schedule(Rate(15, unit=Rate.MINUTES), name="expire_vacancies")
+def expire(event: CloudWatchEvent) -> None:  # noqa: ARG001 - the schedule's event says nothing
+    """Take off the vacancies whose day has passed."""
+    count = vacancies.expire_due()
+    measure("VacanciesExpired", count)
+    logger.info("expired vacancies", extra={"count": count})
+
+
+def _expected(call: Call) -> int | None:
+    return call.expected_version() if "if-match" in call.headers else None
+
+
+def _answer(call: Call, vacancy: Vacancy) -> Answer[InsideView]:
+    return Answer(body=inside_view(vacancy, call.language), version=vacancy.revision)
+
+
+def _list(call: Call, page: Page) -> Answer[VacancyList]:
+    return Answer(
+        body=VacancyList(items=tuple(inside_view(item, call.language) for item in page.items), next=page.next)
+    )

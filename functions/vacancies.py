@@ -1,0 +1,57 @@
+"""One vacancy, for everybody: in the reader's language, or as schema.org JobPosting."""
+
+from typing import Any
+
+import msgspec
+from chalice.app import Blueprint
+
+from chalicelib import vacancies
+from chalicelib.errors import NotFound
+from chalicelib.vacancies import State, Vacancy, access
+from chalicelib.vacancies.jobposting import MEDIA_TYPE, job_posting
+from chalicelib.vacancies.view import VacancyView, inside_view, public_view
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from functions.negotiation import chosen, has_already
+from security.principal import Audience
+
+blueprint = Blueprint(__name__)
+_JSON = "application/json"
+_OFFERED = (_JSON, MEDIA_TYPE)
+_VARY = "Accept, Accept-Language, Authorization"
+
+
+@endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}", audience=[Audience.PUBLIC], answers=_OFFERED)
+def read(call: Call, vacancy_id: str) -> Answer[VacancyView]:
+    """One vacancy; ``Accept: application/ld+json`` gives schema.org JobPosting.
+
+    Published ones are everybody's. Its poster's side and the offices see it in every state, with ``inside``: the
+    findings and the history.
+    """
+    kind = chosen(call, _OFFERED)
+    vacancy = vacancies.get(vacancy_id)
+    access.require_reading(call.principal, vacancy)
+    inside = access.sees_inside(call.principal, vacancy)
+    caching = "private, no-store" if inside else "public, max-age=60"
+    headers = {"Vary": _VARY, "Cache-Control": caching}
+    if not inside and has_already(call, vacancy.revision):
+        return Answer(body=_NOTHING, status=304, version=vacancy.revision, headers=headers)
+    body: Any = _posting(call, vacancy) if kind == MEDIA_TYPE else _view(call, vacancy, inside)
+    return Answer(body=body, version=vacancy.revision, media_type=kind, headers=headers)
+
+
+_NOTHING: Any = ""
+
+
+def _view(call: Call, vacancy: Vacancy, inside: bool) -> VacancyView:
+    seen = public_view(vacancy, call.language)
+    if not inside:
+        return seen
+    return msgspec.structs.replace(seen, inside=inside_view(vacancy, call.language))
+
+
+def _posting(call: Call, vacancy: Vacancy) -> str:
+    """A JobPosting exists only while the vacancy is open: search engines take it for an offer."""
+    if vacancy.state is not State.PUBLISHED:
+        raise NotFound
+    return msgspec.json.encode(job_posting(vacancy, call.language)).decode()
