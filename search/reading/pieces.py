@@ -50,7 +50,7 @@ def cut(text: str) -> Cut:
     room = MOST_WORDS
     for found in _PIECE.finditer(text):
         quoted = found["phrase"] is not None
-        words = normalise(found["phrase"] if quoted else found["word"]).split()
+        words = _words(found["phrase"] if quoted else found["word"])
         if not words:
             continue
         if len(words) > room:
@@ -58,3 +58,9 @@ def cut(text: str) -> Cut:
         room -= len(words)
         pieces.append(Piece(tuple(words), Sign(found["sign"] or ""), quoted))
     return Cut(tuple(pieces), False)
+
+
+def _words(raw: str) -> list[str]:
+    """Return the words of ``raw``. Letters of another script are kept, so that they find nothing rather than all."""
+    words = normalise(raw).split()
+    return words or ([raw.casefold()] if any(sign.isalpha() for sign in raw) else [])

@@ -45,6 +45,10 @@ class Recogniser:
         )
         return _with_conditions(query, conditions)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether ``word`` occurs in any way of saying a concept, so that it is no misspelling."""
+        return word in self._speller
+
     def exactly(self, words: str) -> tuple[Meaning, ...]:
         """Return what exactly these normalised words may mean."""
         return self._automaton.meanings(words)

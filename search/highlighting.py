@@ -1,0 +1,79 @@
+"""Showing where the words of a query occur, the same for every engine: made from the documents of a page."""
+
+import html
+import re
+from collections.abc import Iterable
+
+from search import analysis
+from search.answer import Snippet
+from search.document import VacancyDocument
+from search.normalise import normalise
+from search.reading.model import Query
+
+WIDTH = 180
+_LEAD = 60
+_LONGEST_TEXT = 8_000
+_WORD = r"[^\W_](?:[\w+#&.'-]*[\w+#])?"
+
+
+class Highlighter:
+    """Marks the words of one query."""
+
+    def __init__(self, query: Query) -> None:
+        """Prepare for the words of ``query`` that ask for something."""
+        parts = (*query.wanted, *query.must)
+        words = {word for part in parts for text in (part.words, part.typed or "") for word in normalise(text).split()}
+        self._stems = {analysis.stem(word) for word in words if word not in analysis.STOP_WORDS}
+        roots = sorted(re.escape(root) for root in words | self._stems if root)
+        # A cheap first look: only words that contain a word or a stem of the query are stemmed and compared.
+        self._likely = re.compile("|".join(roots), re.IGNORECASE) if self._stems else None
+        self._word = re.compile(_WORD)
+
+    def snippets(self, document: VacancyDocument) -> tuple[Snippet, ...]:
+        """Return the title if something in it is marked, and the stretch of the description that says most."""
+        found = []
+        if marks := self._marks(document.title):
+            found.append(Snippet("title", _marked(document.title, 0, len(document.title), marks)))
+        text = document.description[:_LONGEST_TEXT]
+        if text:
+            marks = self._marks(text)
+            start, end = _window(text, marks)
+            found.append(Snippet("description", _marked(text, start, end, marks)))
+        return tuple(found)
+
+    def _marks(self, text: str) -> list[tuple[int, int]]:
+        if self._likely is None or not self._likely.search(text):
+            return []
+        return [
+            found.span()
+            for found in self._word.finditer(text)
+            if self._likely.search(found.group()) and self._stems.intersection(analysis.tokens(found.group()))
+        ]
+
+
+def _window(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the stretch of about `WIDTH` signs with most marks, the earliest of equals, cut between words."""
+    best, most = 0, 0
+    for start, _ in marks:
+        inside = sum(1 for its, end in marks if start <= its and end <= start + WIDTH - _LEAD)
+        if inside > most:
+            best, most = start, inside
+    start = max(0, best - _LEAD) if marks else 0
+    if start:
+        start = text.find(" ", start) + 1 or start
+    end = min(len(text), start + WIDTH)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start) or end
+    return start, end if end > start else min(len(text), start + WIDTH)
+
+
+def _marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int]]) -> str:
+    pieces, at = [], start
+    for first, last in marks:
+        if first < at or last > end:
+            continue
+        pieces.append(html.escape(text[at:first]))
+        pieces.append(f"<mark>{html.escape(text[first:last])}</mark>")
+        at = last
+    pieces.append(html.escape(text[at:end]))
+    return "".join(pieces).strip()

@@ -1,0 +1,151 @@
+"""What a search is after, before it becomes a plan: still in terms of criteria, so that it can be loosened."""
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+import msgspec
+
+from search import analysis, ranking
+from search.knowledge import Knowledge
+from search.plan import Clause, CodeField, Codes, Leaf, TextField, Words
+from search.planning.leaves import clause
+from search.reading.model import Part, Query
+from search.request import Criteria
+from search.vocabulary import Kind
+
+SURE_PLACE = 0.6
+"""How surely words without a preposition must mean a place to be taken for one."""
+_MOST_BOOSTS = 12
+
+
+class Intent(msgspec.Struct, frozen=True, kw_only=True):
+    """``said`` are criteria from the words, ``asked`` those chosen; both hold, and only ``asked`` are facets' own.
+
+    ``clauses`` need coverage; ``must`` and ``must_not`` are the searcher's signs; ``types`` are contract types that
+    were named in words, ``conditions`` other conditions in words.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    must: tuple[Clause, ...] = ()
+    must_not: tuple[Clause, ...] = ()
+    types: tuple[Clause, ...] = ()
+    conditions: tuple[Clause, ...] = ()
+    said: Criteria = Criteria()
+    asked: Criteria = Criteria()
+    boosts: tuple[Leaf, ...] = ()
+
+    @property
+    def minimum(self) -> int:
+        """Return how many clauses must admit: all of two, all but one of three or four, three quarters above."""
+        count = len(self.clauses)
+        return count if count <= 2 else count - 1 if count <= 4 else ceil(count * 0.75)
+
+
+def intent(query: Query, asked: Criteria, knowledge: Knowledge) -> Intent:
+    """Return what ``query`` together with the chosen criteria is after."""
+    sorted_parts = _Sorted(query.wanted, knowledge)
+    employer = _whole(sorted_parts.terms)
+    clauses = [_clause(part, knowledge, employer) for part in sorted_parts.terms if not _says_nothing(part)]
+    return Intent(
+        clauses=tuple(clauses),
+        must=tuple(_clause(part, knowledge) for part in query.must),
+        must_not=tuple(_clause(part, knowledge) for part in query.must_not),
+        types=tuple(clause(part, fuzzy=False) for part in sorted_parts.types),
+        conditions=tuple(_conditions(query)),
+        said=_said(query, sorted_parts, knowledge),
+        asked=asked,
+        boosts=(*_places(sorted_parts.places), *_wishes(query, sorted_parts), *_described(sorted_parts.terms)),
+    )
+
+
+class _Sorted:
+    """The parts of a query by what they do."""
+
+    def __init__(self, parts: Iterable[Part], knowledge: Knowledge) -> None:
+        self.terms: list[Part] = []
+        self.places: list[Part] = []
+        self.types: list[Part] = []
+        self.levels: list[Part] = []
+        for part in parts:
+            self._list_of(part, knowledge).append(part)
+
+    def _list_of(self, part: Part, knowledge: Knowledge) -> list[Part]:
+        best = part.meanings[0].kind if part.meanings else None
+        if best is Kind.REGION and (part.placed or part.sureness(Kind.REGION) >= SURE_PLACE):
+            return self.places
+        if best is Kind.EMPLOYMENT_TYPE:
+            return self.types
+        if best is Kind.EDUCATION and any(m.code in knowledge.education_ranks for m in part.of(Kind.EDUCATION)):
+            return self.levels
+        return self.terms
+
+
+def _clause(part: Part, knowledge: Knowledge, employer: Sequence[str] = ()) -> Clause:
+    unknown = not any(knowledge.recogniser.knows(word) for word in part.words.split())
+    return clause(part, fuzzy=unknown and not part.quoted, employer=employer)
+
+
+def _says_nothing(part: Part) -> bool:
+    return all(word in analysis.STOP_WORDS for word in part.words.split())
+
+
+def _whole(terms: Sequence[Part]) -> tuple[str, ...]:
+    """Return the tokens of a query that may be an employer's name: some word of it is not a known job or skill."""
+    if all(part.meanings for part in terms):
+        return ()
+    return tuple(token for part in terms for token in analysis.tokens(part.typed or part.words))
+
+
+def _said(query: Query, parts: _Sorted, knowledge: Knowledge) -> Criteria:
+    ranks = [knowledge.education_ranks.get(m.code, 0) for part in parts.levels for m in part.of(Kind.EDUCATION)[:1]]
+    return Criteria(
+        regions=_narrowest(code for part in parts.places for code in _codes(part, knowledge)),
+        salary_minimum=query.money.minimum if query.money else None,
+        education_rank=max(ranks, default=None),
+        experience_months=query.experience_months,
+    )
+
+
+def _codes(part: Part, knowledge: Knowledge) -> list[str]:
+    codes = [meaning.code for meaning in part.of(Kind.REGION)]
+    return codes + [code for own in codes for code in knowledge.neighbours(own)] if part.near else codes
+
+
+def _narrowest(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return ``codes`` without those that another one lies in: ``bekasi jawa barat`` is Bekasi."""
+    known = tuple(dict.fromkeys(codes))
+    return tuple(code for code in known if not any(other.startswith(f"{code}.") for other in known))
+
+
+def _places(places: Iterable[Part]) -> Iterable[Leaf]:
+    for part in places:
+        for meaning in part.of(Kind.REGION):
+            weight = round(ranking.PLACE * meaning.confidence, 4)
+            yield Codes(field=CodeField.REGION, codes=(meaning.code,), weight=weight)
+
+
+def _wishes(query: Query, parts: _Sorted) -> Iterable[Leaf]:
+    if query.fresh_graduate:
+        yield Codes(field=CodeField.FRESH_GRADUATE, codes=("true",), weight=ranking.WISH)
+    for part in parts.levels:
+        codes = tuple(meaning.code for meaning in part.of(Kind.EDUCATION))
+        yield Codes(field=CodeField.EDUCATION, codes=codes, weight=ranking.WISH)
+
+
+def _described(terms: Iterable[Part]) -> Iterable[Leaf]:
+    tokens = dict.fromkeys(token for part in terms for token in analysis.tokens(part.words))
+    for token in list(tokens)[:_MOST_BOOSTS]:
+        yield Words(field=TextField.DESCRIPTION, tokens=(token,), weight=ranking.DESCRIPTION)
+
+
+def _conditions(query: Query) -> Iterable[Clause]:
+    if query.remote:
+        words = (_title("remote"), _title("wfh"))
+        yield Clause((Codes(field=CodeField.REMOTE, codes=("true",), weight=ranking.WISH), *words))
+    if query.disability_friendly:
+        words = (_title("disabilitas"), _title("difabel"))
+        yield Clause((Codes(field=CodeField.DISABILITY_FRIENDLY, codes=("true",), weight=ranking.WISH), *words))
+
+
+def _title(word: str) -> Words:
+    return Words(field=TextField.TITLE, tokens=tuple(analysis.tokens(word)), weight=ranking.WISH)

@@ -1,0 +1,61 @@
+"""One part of a query as a clause: everything by which a vacancy may be what the part says."""
+
+from collections.abc import Iterator, Sequence
+
+from search import analysis, ranking
+from search.plan import Clause, CodeField, Codes, Leaf, TextField, Words
+from search.reading.model import Meaning, Part
+from search.vocabulary import Kind
+
+LEAST_SURE = 0.3
+"""Meanings less sure than this do not admit: the words themselves still do."""
+SHORTEST_FUZZY = 5
+_FIELDS: dict[Kind, tuple[CodeField, float]] = {
+    Kind.OCCUPATION: (CodeField.OCCUPATION, ranking.OCCUPATION),
+    Kind.SKILL: (CodeField.SKILL, ranking.SKILL),
+    Kind.REGION: (CodeField.REGION, ranking.PLACE),
+    Kind.EDUCATION: (CodeField.EDUCATION, ranking.WISH),
+    Kind.EMPLOYMENT_TYPE: (CodeField.EMPLOYMENT_TYPE, ranking.WISH),
+    Kind.EMPLOYER: (CodeField.EMPLOYER, ranking.EMPLOYER),
+}
+
+
+def clause(part: Part, *, fuzzy: bool, employer: Sequence[str] = ()) -> Clause:
+    """Return the clause of ``part``: its concepts' codes and its words in titles.
+
+    Words without a concept may also be the employer's; a recognised job is never looked for among names of employers.
+    ``employer`` are tokens that, side by side in an employer's name, stand for the whole query.
+    """
+    leaves: list[Leaf] = [_code(meaning) for meaning in part.meanings if meaning.confidence >= LEAST_SURE]
+    leaves.extend(_title(analysis.tokens(part.words), part, fuzzy=fuzzy and not part.meanings))
+    if part.typed:
+        leaves.extend(_title(analysis.tokens(part.typed), part, fuzzy=False))
+    if not part.meanings:
+        leaves.extend(_employer(analysis.tokens(part.typed or part.words)))
+    if len(employer) > 1:
+        leaves.append(
+            Words(field=TextField.EMPLOYER_NAME, tokens=tuple(employer), phrase=True, weight=ranking.EMPLOYER)
+        )
+    return Clause(tuple(leaves))
+
+
+def _code(meaning: Meaning) -> Codes:
+    field, weight = _FIELDS[meaning.kind]
+    return Codes(field=field, codes=(meaning.code,), weight=round(weight * meaning.confidence, 4))
+
+
+def _title(tokens: list[str], part: Part, *, fuzzy: bool) -> Iterator[Leaf]:
+    if len(tokens) == 1:
+        may_differ = fuzzy and len(tokens[0]) >= SHORTEST_FUZZY and tokens[0].isalpha()
+        yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=ranking.TITLE, fuzzy=may_differ)
+    elif tokens:
+        yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=ranking.TITLE, phrase=True)
+        if not part.quoted or part.meanings:
+            yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=ranking.TITLE_SCATTERED)
+
+
+def _employer(tokens: list[str]) -> Iterator[Leaf]:
+    if tokens:
+        yield Words(
+            field=TextField.EMPLOYER_NAME, tokens=tuple(tokens), weight=ranking.EMPLOYER, phrase=len(tokens) > 1
+        )

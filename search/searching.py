@@ -1,0 +1,144 @@
+"""One search from beginning to end: read, plan, ask the engine, loosen if too little was found, show where."""
+
+import hashlib
+
+import msgspec
+
+from chalicelib import pagination
+from chalicelib.errors import invalid
+from chalicelib.texts import Text
+from search import relaxation
+from search.answer import Hit, Relaxation, SearchAnswer
+from search.highlighting import Highlighter
+from search.knowledge import Knowledge
+from search.plan import Position
+from search.planning.intent import Intent, intent
+from search.planning.plans import facet_plans, plan
+from search.port import Page, PlannedHit, VacancyIndex
+from search.reading.model import Query
+from search.request import SearchRequest
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a list goes on: of which search, as of which moment, in which step of loosening, behind what."""
+
+    search: str
+    now: int
+    stage: int
+    position: Position
+
+
+def search(index: VacancyIndex, knowledge: Knowledge, request: SearchRequest) -> SearchAnswer:
+    """Answer ``request``.
+
+    Raises `InvalidInput` when the cursor is not one of this search, `search.port.IndexUnavailable`.
+    """
+    place = _place(request)
+    if place:
+        request = msgspec.structs.replace(request, now=place.now)
+    query = knowledge.recogniser.read(request.words)
+    return _Run(index, knowledge, request, query, place).answer()
+
+
+class _Run:
+    def __init__(
+        self, index: VacancyIndex, knowledge: Knowledge, request: SearchRequest, query: Query, place: Place | None
+    ) -> None:
+        self._index = index
+        self._knowledge = knowledge
+        self._request = request
+        self._query = query
+        self._place = place
+        self._strict = intent(query, request.criteria, knowledge)
+        self._show = Highlighter(query)
+        self._hits: list[Hit] = []
+        self._loosened: list[Relaxation] = []
+        self._next: Place | None = None
+
+    def answer(self) -> SearchAnswer:
+        first = self._first_page()
+        if self._place is None and first.total < self._request.limit:
+            self._loosen()
+        elif self._place is not None and self._place.stage:
+            self._go_on(self._place)
+        return SearchAnswer(
+            total=first.total,
+            hits=tuple(self._hits),
+            facets=first.facets,
+            understood=self._query.reading(),
+            relaxed=tuple(self._loosened),
+            did_you_mean=self._query.corrected(),
+            next=pagination.encode_cursor(self._next) if self._next else None,
+        )
+
+    def _first_page(self) -> Page:
+        """Ask for what meets all criteria; of a list that goes on in a loosened step only the numbers."""
+        request, place = self._request, self._place
+        later = place is not None and place.stage > 0
+        facets = facet_plans(request.facets, self._knowledge.education_ranks)
+        after = place.position if place and not later else None
+        page = self._index.search(plan(self._strict, request, after=after, facets=facets))
+        if not later:
+            self._take(page, 0, ())
+        return page
+
+    def _loosen(self) -> None:
+        stricter, criteria = self._strict, list[str]()
+        for stage, step in enumerate(relaxation.steps(self._strict, self._knowledge), 1):
+            room = self._request.limit - len(self._hits)
+            if room <= 0:
+                return
+            criteria.append(step.criterion)
+            page = self._index.search(plan(step.intent, self._request, beyond=stricter, limit=room))
+            self._loosened.append(_told(step, page.total))
+            self._take(page, stage, tuple(dict.fromkeys(criteria)))
+            stricter = step.intent
+
+    def _go_on(self, place: Place) -> None:
+        """Continue a loosened step; the intents are worked out anew, so the cursor need not carry them."""
+        stricter, criteria = self._strict, list[str]()
+        for stage, step in enumerate(relaxation.steps(self._strict, self._knowledge), 1):
+            criteria.append(step.criterion)
+            if stage == place.stage:
+                self._continued(step.intent, stricter, place, tuple(dict.fromkeys(criteria)))
+                return
+            stricter = step.intent
+
+    def _continued(self, wider: Intent, stricter: Intent, place: Place, criteria: tuple[str, ...]) -> None:
+        page = self._index.search(plan(wider, self._request, beyond=stricter, after=place.position))
+        self._take(page, place.stage, criteria)
+
+    def _take(self, page: Page, stage: int, relaxed: tuple[str, ...]) -> None:
+        self._hits.extend(self._hit(found, relaxed) for found in page.hits)
+        self._next = None
+        if page.more and page.hits:
+            self._next = Place(_digest(self._request), self._request.now, stage, page.hits[-1].position)
+
+    def _hit(self, found: PlannedHit, relaxed: tuple[str, ...]) -> Hit:
+        return Hit(
+            document=found.document,
+            score=round(found.score, 4),
+            snippets=self._show.snippets(found.document),
+            distance_km=found.distance_km,
+            relaxed=relaxed,
+        )
+
+
+def _told(step: relaxation.Loosened, added: int) -> Relaxation:
+    return Relaxation(criterion=step.criterion, before=step.before, after=step.after, added=added)
+
+
+def _place(request: SearchRequest) -> Place | None:
+    if request.cursor is None:
+        return None
+    place = pagination.decode_cursor(request.cursor, Place)
+    if place.search != _digest(request):
+        detail = Text("Kursor ini milik pencarian lain.", "This cursor belongs to another search.")
+        raise invalid("cursor", "other_search", detail)
+    return place
+
+
+def _digest(request: SearchRequest) -> str:
+    """Return a short name of what is searched: words, criteria and order, but not the size of pages or the moment."""
+    same = msgspec.json.encode((request.words, request.criteria, request.sort))
+    return hashlib.blake2b(same, digest_size=9).hexdigest()
