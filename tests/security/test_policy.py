@@ -55,6 +55,7 @@ def test_what_is_allowed(principal, action, resource, employers):
     [
         (ANONYMOUS, Action.READ, thing(K.PROFILE, owner=""), (), NotFound),
         (ANONYMOUS, Action.READ, thing(K.DRAFT), (), NotFound),
+        (Principal(roles=frozenset({Audience.SEEKER})), Action.READ, thing(K.PROFILE, owner=""), (), NotFound),
         (SEEKER, Action.READ, thing(K.PROFILE, owner=OTHER), (), NotFound),
         (SEEKER, Action.DELETE, thing(K.APPLICATION, owner=ME), (), Forbidden),
         (SEEKER, Action.UPDATE, thing(K.VACANCY, owner=OTHER), (), Forbidden),

@@ -97,34 +97,39 @@ def test_the_same_value_is_sealed_differently_each_time(nik):
     assert first.box != second.box
 
 
-@settings(max_examples=60)
-@given(data=st.data())
-def test_a_value_that_was_moved_or_damaged_does_not_open(data):
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": Kind.EMAIL},
+        {"data_key": base64.b64encode(bytes(40)).decode()},
+        {"data_key": "not base64"},
+        {"box": "not base64"},
+        {"box": ""},
+    ],
+)
+def test_a_value_that_was_changed_does_not_open(change):
     vault, journal = make()
-    sealed = vault.seal("+6281234567890", Kind.PHONE, OTHER.id)
-    raw = bytearray(base64.b64decode(sealed.box))
-    bit = data.draw(st.integers(0, len(raw) * 8 - 1))
-    raw[bit // 8] ^= 1 << bit % 8
-    moved = (
-        {"owner": OWNER.id},
-        {"owner": OWNER.id, "kind": Kind.EMAIL},
-        {"owner": OWNER.id, "box": base64.b64encode(raw).decode()},
-        {"owner": OWNER.id, "data_key": base64.b64encode(os.urandom(40)).decode()},
-        {"owner": OWNER.id, "box": "not base64"},
-        {"owner": OWNER.id, "box": ""},
-    )
+    sealed = vault.seal("+6281234567890", Kind.PHONE, OWNER.id)
     with pytest.raises(UnsealError):
-        vault.open_sealed(
-            msgspec.structs.replace(sealed, **data.draw(st.sampled_from(moved))), Purpose.EXPORT_OWNER, OWNER
-        )
+        vault.open_sealed(msgspec.structs.replace(sealed, **change), Purpose.EXPORT_OWNER, OWNER)
     assert journal == []
 
 
-def test_a_damaged_box_of_ones_own_does_not_open_either():
+def test_a_value_that_was_moved_to_another_person_does_not_open():
+    vault, _ = make()
+    sealed = vault.seal("+6281234567890", Kind.PHONE, OTHER.id)
+    with pytest.raises(UnsealError):
+        vault.open_sealed(msgspec.structs.replace(sealed, owner=OWNER.id), Purpose.EXPORT_OWNER, OWNER)
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_no_damaged_bit_goes_unnoticed(data):
     vault, _ = make()
     sealed = vault.seal("+6281234567890", Kind.PHONE, OWNER.id)
     raw = bytearray(base64.b64decode(sealed.box))
-    raw[-1] ^= 1
+    bit = data.draw(st.integers(0, len(raw) * 8 - 1))
+    raw[bit // 8] ^= 1 << bit % 8
     with pytest.raises(UnsealError):
         vault.open_sealed(
             msgspec.structs.replace(sealed, box=base64.b64encode(raw).decode()), Purpose.SHOW_OWNER, OWNER
