@@ -6,15 +6,15 @@ import msgspec
 from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate
 from msgspec import Meta
 
-from chalicelib.observability import correlated
 from chalicelib.people import erasure, pending, registration, sessions, store, verification, views
 from chalicelib.people.model import PersonState
 from chalicelib.people.registration import Registration
 from chalicelib.people.verification_model import Channel, Verification
 from chalicelib.people.views import PersonView
+from chalicelib.wire import from_wire
 from functions.calls import Answer, Call
 from functions.http import endpoint
-from functions.outbox_records import BatchFailures, events_of, failing_records
+from functions.outbox_records import BatchFailures, Record, failing_records
 from functions.sessions import Session, session_of
 from functions.streams import stream_arn
 from security.principal import Audience, Principal
@@ -88,17 +88,16 @@ def started_of(started: Verification) -> Started:
     return Started(id=started.id, channel=started.channel, expires_at=to_iso(started.expires_at))
 
 
-@blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="finish_erasures", batch_size=10)
+@blueprint.on_dynamodb_record(stream_arn=stream_arn("people"), name="finish_erasures", batch_size=10)
 def finish_erasures(event: DynamoDBEvent) -> BatchFailures:
-    """Remove what is left of erased people; repeated until it is done."""
+    """Remove what is left of people whose tombstone appeared; repeated until it is done."""
     return failing_records(event, _finish_erasure)
 
 
-def _finish_erasure(record: object) -> None:
-    for found in events_of(record):
-        if found.topic == "person_erased":
-            with correlated(found.correlation_id):
-                erasure.finish(found.subject)
+def _finish_erasure(record: Record) -> None:
+    image = record["dynamodb"].get("NewImage")
+    if image and from_wire(image["person"])["state"] == PersonState.ERASED:
+        erasure.finish(from_wire(image["pk"]))
 
 
 @blueprint.schedule(Rate(1, unit=Rate.HOURS), name="sweep_abandoned_accounts")

@@ -57,7 +57,7 @@ _DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError
 def _docx_pieces(content: bytes) -> Iterator[str]:
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     _refuse_bomb(content)
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chalicelib.clock import SYSTEM_CLOCK
-from chalicelib.documents.model import ProposedExperience, ProposedSkill, Proposals
+from chalicelib.documents.model import Proposals, ProposedExperience, ProposedSkill
 
 _MOST_SKILLS = 50
 _MOST_JOBS = 20

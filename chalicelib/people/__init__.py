@@ -3,5 +3,17 @@
 from chalicelib.people.contacting import Address, address, display_name
 from chalicelib.people.model import Person, PersonState, Profile
 from chalicelib.people.store import get, stored
+from chalicelib.people.verification import CodeToSend, code_to_send
 
-__all__ = ["Address", "Person", "PersonState", "Profile", "address", "display_name", "get", "stored"]
+__all__ = [
+    "Address",
+    "CodeToSend",
+    "Person",
+    "PersonState",
+    "Profile",
+    "address",
+    "code_to_send",
+    "display_name",
+    "get",
+    "stored",
+]

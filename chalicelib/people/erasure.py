@@ -1,6 +1,6 @@
 """Erasure at the person's wish (Law 27/2022, article 8): first no longer seen, then removed piece by piece.
 
-Each step may be repeated; the event ``person_erased`` repeats them until all are done. See
+Each step may be repeated; the tombstone in the stream of `people` repeats them until all are done. See
 docs/decisions/0063-erasure.md.
 """
 
@@ -19,7 +19,7 @@ from security.accounts import accounts
 
 
 def erase(person_id: str, *, actor: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Erase the person; one that is erased already stays so. What cannot be finished now is finished by the event.
+    """Erase the person; one that is erased already stays so. What cannot be finished now is finished by the stream.
 
     Raises `NotFound` for somebody who never was, `PreconditionFailed` when ``expected`` is not the version.
     """
@@ -31,7 +31,7 @@ def erase(person_id: str, *, actor: str, expected: int | None = None, clock: Clo
     try:
         finish(person_id)
     except Exception:
-        # The event that was stored with the tombstone comes again until this succeeds.
+        # The tombstone comes again through the stream until this succeeds.
         logger.exception("erasure is not finished yet", extra={"person": person_id})
 
 

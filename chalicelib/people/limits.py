@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import msgspec
 from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.update import Action
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import TooManyRequests
@@ -34,8 +35,8 @@ def take(limit: Limit, subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     window = now // limit.seconds
     end = (window + 1) * limit.seconds
     item = CounterItem(f"{limit.name}#{subject}#{window}")
-    room = CounterItem.count.does_not_exist() | (CounterItem.count < limit.most)
-    actions = [CounterItem.count.add(1), CounterItem.expires.set(end + 60)]
+    room = CounterItem.number.does_not_exist() | (CounterItem.number < limit.most)
+    actions: list[Action] = [CounterItem.number.add(1), CounterItem.expires.set(end + 60)]
     try:
         item.update(actions, condition=room, add_version_condition=False)
     except UpdateError as error:
@@ -53,8 +54,8 @@ def begin_attempt(subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     now = epoch_seconds(clock.now())
     item = CounterItem(_attempts(subject))
     unlocked = CounterItem.locked_until.does_not_exist() | (CounterItem.locked_until <= now)
-    actions = [
-        CounterItem.count.add(1),
+    actions: list[Action] = [
+        CounterItem.number.add(1),
         CounterItem.expires.set(now + int(_FORGOTTEN.total_seconds())),
     ]
     try:
@@ -63,8 +64,8 @@ def begin_attempt(subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
         if error.cause_response_code != "ConditionalCheckFailedException":
             raise
         raise TooManyRequests(_remaining(subject, now)) from None
-    if item.count >= FREE_FAILURES:
-        _lock(subject, now + _seconds_locked(int(item.count)))
+    if item.number >= FREE_FAILURES:
+        _lock(subject, now + _seconds_locked(int(item.number)))
 
 
 def succeeded(subject: str) -> None:
@@ -77,7 +78,8 @@ def _lock(subject: str, until: int) -> None:
 
 
 def _seconds_locked(failures: int) -> int:
-    return min(_LONGEST_LOCK, _FIRST_LOCK * 2 ** min(failures - FREE_FAILURES, 20))
+    doubled: int = _FIRST_LOCK << min(failures - FREE_FAILURES, 20)
+    return min(_LONGEST_LOCK, doubled)
 
 
 def _remaining(subject: str, now: int) -> int:

@@ -21,9 +21,9 @@ from security.sealed import Kind
 class PersonChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A JSON merge patch (RFC 7396): absent fields stay, ``null`` removes."""
 
-    name: Annotated[str, Meta(max_length=200)] | None | UnsetType = UNSET
-    email: Annotated[str, Meta(max_length=320)] | None | UnsetType = UNSET
-    phone: Annotated[str, Meta(max_length=40)] | None | UnsetType = UNSET
+    name: Annotated[str, Meta(max_length=200)] | UnsetType | None = UNSET
+    email: Annotated[str, Meta(max_length=320)] | UnsetType | None = UNSET
+    phone: Annotated[str, Meta(max_length=40)] | UnsetType | None = UNSET
     nik: Annotated[str, Meta(max_length=40)] | UnsetType = UNSET
     language: Language | UnsetType = UNSET
 

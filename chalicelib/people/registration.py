@@ -119,7 +119,8 @@ def _is_abandoned(person_id: str, clock: Clock) -> bool:
 def _account(person_id: str, password: str, clock: Clock) -> Iterator[None]:
     """Make the account first; take it back when the person does not come to exist.
 
-    When even that fails, or the process dies, `pending.sweep` does it later: an account without a person is unreachable.
+    When even that fails, or the process dies, `pending.sweep` does it later; meanwhile nobody can use
+    an account without a person.
     """
     pending.begin(person_id, clock)
     try:

@@ -58,6 +58,6 @@ class CounterItem(Item):
     class Meta(TableMeta):
         logical_name = "person-limits"
 
-    count = NumberAttribute(default=0)
+    number = NumberAttribute(default=0)
     locked_until = NumberAttribute(default=0)
     expires = NumberAttribute(null=True)

@@ -115,6 +115,40 @@ def spend(transaction: TransactWrite, verification_id: str) -> None:
     transaction.delete(item, condition=VerificationItem.pk.exists(), add_version_condition=False)
 
 
+class CodeToSend(msgspec.Struct, frozen=True, kw_only=True):
+    """What the message with a code says, and where it goes; ``minutes`` are those that are left."""
+
+    person_id: str
+    channel: Channel
+    contact_hash: str
+    purpose: CodePurpose
+    code: str
+    minutes: int
+
+    def __repr__(self) -> str:
+        """Never show the code."""
+        return "CodeToSend(…)"
+
+
+def code_to_send(verification_id: str, clock: Clock = SYSTEM_CLOCK) -> CodeToSend | None:
+    """Return the code that is to be sent, ``None`` when it was used or has expired meanwhile."""
+    try:
+        found = find(verification_id).verification
+    except NotFound:
+        return None
+    left = (found.expires_at - clock.now()).total_seconds()
+    if left <= 0:
+        return None
+    return CodeToSend(
+        person_id=found.person_id,
+        channel=found.channel,
+        contact_hash=found.contact_hash,
+        purpose=found.purpose,
+        code=codes.code_of(verification_id),
+        minutes=max(1, int(left // 60)),
+    )
+
+
 def wrong_code() -> InvalidInput:
     """Return the refusal of wrong digits."""
     return invalid("/code", "wrong_code", Text("Kode salah.", "The code is wrong."))

@@ -1,0 +1,59 @@
+"""Messages to people: to whom, about what, in which words."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from chalicelib.people.verification_model import Channel
+from chalicelib.texts import Language, Text
+
+
+class Topic(StrEnum):
+    """Events that somebody is told of."""
+
+    VERIFICATION_CODE = "verification_code"
+    WELCOME = "welcome"
+    APPLICATION_RECEIVED = "application_received"
+    APPLICATION_STATE = "application_state"
+    VACANCY_MEND = "vacancy_mend"
+
+
+class Recipient(msgspec.Struct, frozen=True, kw_only=True):
+    """One person to be told. With ``contact_hash`` the message goes to exactly that contact, proven or not."""
+
+    person_id: str
+    channel: Channel | None = None
+    contact_hash: str | None = None
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """One message to one recipient: the template's name and what its gaps are filled with, in both languages."""
+
+    recipient: Recipient
+    template: str
+    values: dict[str, Text] = {}
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """What is sent. ``subject`` is for e-mail alone."""
+
+    channel: Channel
+    to: str
+    subject: str
+    body: str
+    language: Language
+
+    def __repr__(self) -> str:
+        """Never show whom it goes to or what it says."""
+        return f"Message({self.channel.value})"
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """That one event's message to one person was begun, and when the provider took it. Holds no address."""
+
+    topic: str
+    person_id: str
+    begun_at: datetime
+    sent_at: datetime | None = None
+    channel: Channel | None = None

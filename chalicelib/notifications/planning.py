@@ -1,0 +1,84 @@
+"""Who is told what of an event. An event whose subject is gone tells nobody."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from chalicelib import applications, employers, people, vacancies
+from chalicelib.applications import Application, Side
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import NotFound
+from chalicelib.notifications.model import Notice, Recipient, Topic
+from chalicelib.notifications.templates import STATES
+from chalicelib.outbox import OutboxEvent
+from chalicelib.texts import Text
+
+Plan = Callable[[OutboxEvent, Clock], Iterator[Notice]]
+
+
+def notices_of(event: OutboxEvent, clock: Clock = SYSTEM_CLOCK) -> tuple[Notice, ...]:
+    """Return the messages that ``event`` asks for."""
+    try:
+        return tuple(_PLANS[Topic(event.topic)](event, clock))
+    except NotFound:
+        return ()
+
+
+def is_told(topic: str) -> bool:
+    """Tell whether anybody is told of events with ``topic``."""
+    return topic in set(Topic)
+
+
+def _code(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:
+    sending = people.code_to_send(event.details["verification"], clock)
+    if sending is not None:
+        recipient = Recipient(person_id=sending.person_id, channel=sending.channel, contact_hash=sending.contact_hash)
+        values = {"code": _same(sending.code), "minutes": _same(str(sending.minutes))}
+        yield Notice(recipient=recipient, template=f"code_{sending.purpose.value}", values=values)
+
+
+def _welcome(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001 - a plan takes both
+    yield Notice(recipient=Recipient(person_id=event.subject), template="welcome")
+
+
+def _application_received(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    application = applications.stored(event.subject).application
+    values = _about(application)
+    yield Notice(recipient=Recipient(person_id=application.person_id), template="application_sent", values=values)
+    yield from _to_employer(application.employer_id, "application_arrived", values)
+
+
+def _application_state(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    application = applications.stored(event.subject).application
+    values = _about(application)
+    if event.details.get("side") == Side.SEEKER.value:
+        yield from _to_employer(application.employer_id, "application_withdrawn", values)
+    elif (state := STATES.get(event.details.get("state", ""))) is not None:
+        recipient = Recipient(person_id=application.person_id)
+        yield Notice(recipient=recipient, template="application_state", values={**values, "state": state})
+
+
+def _vacancy_mend(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    vacancy = vacancies.get(event.subject)
+    values = {"title": _same(vacancy.content.title), "by": _same(event.details["by"])}
+    yield from _to_employer(vacancy.employer_id, "vacancy_mend", values)
+
+
+def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
+    for member in employers.stored(employer_id).employer.members:
+        yield Notice(recipient=Recipient(person_id=member.person_id), template=template, values=values)
+
+
+def _about(application: Application) -> dict[str, Text]:
+    return {"title": _same(application.title), "employer": _same(application.employer_name)}
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)
+
+
+_PLANS: Mapping[Topic, Plan] = {
+    Topic.VERIFICATION_CODE: _code,
+    Topic.WELCOME: _welcome,
+    Topic.APPLICATION_RECEIVED: _application_received,
+    Topic.APPLICATION_STATE: _application_state,
+    Topic.VACANCY_MEND: _vacancy_mend,
+}

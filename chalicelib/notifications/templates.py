@@ -1,0 +1,119 @@
+"""The words of every message, as data: e-mail subject and body, and an SMS that fits into one message."""
+
+import msgspec
+
+from chalicelib.texts import Text
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True):
+    """One message. Gaps are ``{names}``; `chalicelib.notifications.rendering` fills and, for SMS, shortens them."""
+
+    subject: Text
+    body: Text
+    sms: Text
+
+
+TEMPLATES: dict[str, Template] = {
+    "code_contact": Template(
+        subject=Text("Kode Padan Anda: {code}", "Your Padan code: {code}"),
+        body=Text(
+            "Kode untuk membuktikan kontak ini: {code}\n\nBerlaku {minutes} menit. Jangan berikan kepada siapa pun, "
+            "juga "
+            "tidak kepada orang yang mengaku petugas. Bila Anda tidak memintanya, abaikan pesan ini.",
+            "Your code to prove this contact: {code}\n\nIt is good for {minutes} minutes. Give it to nobody, not "
+            "even to "
+            "somebody who says they are staff. If you did not ask for it, ignore this message.",
+        ),
+        sms=Text(
+            "Kode Padan: {code}. Berlaku {minutes} menit. Jangan berikan kepada siapa pun.",
+            "Padan code: {code}. Good for {minutes} minutes. Give it to nobody.",
+        ),
+    ),
+    "code_sign_in": Template(
+        subject=Text("Kode masuk Padan: {code}", "Your Padan sign-in code: {code}"),
+        body=Text(
+            "Kode untuk masuk ke akun Padan Anda: {code}\n\nBerlaku {minutes} menit. Jangan berikan kepada siapa pun. "
+            "Bila bukan Anda yang meminta, abaikan pesan ini; akun Anda tetap aman.",
+            "Your code to sign in to Padan: {code}\n\nIt is good for {minutes} minutes. Give it to nobody. If it "
+            "was not "
+            "you who asked, ignore this message; your account is safe.",
+        ),
+        sms=Text(
+            "Kode masuk Padan: {code}. Berlaku {minutes} menit. Jangan berikan kepada siapa pun.",
+            "Padan sign-in code: {code}. Good for {minutes} minutes. Give it to nobody.",
+        ),
+    ),
+    "welcome": Template(
+        subject=Text("Selamat datang di Padan", "Welcome to Padan"),
+        body=Text(
+            "Kontak Anda sudah terbukti dan akun Anda aktif.\n\nLengkapi profil: pengalaman, keterampilan, "
+            "pendidikan, dan "
+            "wilayah yang Anda inginkan. Makin lengkap profil, makin cocok lowongan yang kami tunjukkan.\n\nPadan "
+            "tidak "
+            "pernah memungut biaya dari pencari kerja.",
+            "Your contact is verified and your account is active.\n\nComplete your profile: experience, skills, "
+            "education, "
+            "and the regions that you want. The fuller it is, the better the vacancies fit.\n\nPadan never asks job "
+            "seekers for money.",
+        ),
+        sms=Text(
+            "Akun Padan Anda aktif. Lengkapi profil agar lowongan makin cocok. Padan tidak pernah memungut biaya.",
+            "Your Padan account is active. Complete your profile for better matches. Padan never asks for money.",
+        ),
+    ),
+    "application_sent": Template(
+        subject=Text("Lamaran terkirim: {title}", "Application sent: {title}"),
+        body=Text(
+            "Lamaran Anda untuk {title} di {employer} sudah diterima. Anda dapat melihat dan menariknya di Padan.",
+            "Your application for {title} at {employer} has arrived. You can follow and withdraw it on Padan.",
+        ),
+        sms=Text("Padan: lamaran untuk {title} di {employer} terkirim.", "Padan: applied for {title} at {employer}."),
+    ),
+    "application_arrived": Template(
+        subject=Text("Pelamar baru: {title}", "New applicant: {title}"),
+        body=Text(
+            "Ada pelamar baru untuk lowongan {title} di {employer}. Lihat lamarannya di Padan dan jawablah segera.",
+            "There is a new applicant for {title} at {employer}. See the application on Padan and answer soon.",
+        ),
+        sms=Text("Padan: pelamar baru untuk {title}.", "Padan: new applicant for {title}."),
+    ),
+    "application_state": Template(
+        subject=Text("Lamaran {title}: {state}", "Application {title}: {state}"),
+        body=Text(
+            "Lamaran Anda untuk {title} di {employer} sekarang: {state}. Selengkapnya di Padan.",
+            "Your application for {title} at {employer} is now: {state}. Find out more on Padan.",
+        ),
+        sms=Text(
+            "Padan: lamaran {title} di {employer}: {state}.", "Padan: application {title} at {employer}: {state}."
+        ),
+    ),
+    "application_withdrawn": Template(
+        subject=Text("Lamaran ditarik: {title}", "Application withdrawn: {title}"),
+        body=Text(
+            "Seorang pelamar menarik lamarannya untuk {title} di {employer}.",
+            "An applicant withdrew their application for {title} at {employer}.",
+        ),
+        sms=Text("Padan: satu lamaran untuk {title} ditarik.", "Padan: an application for {title} was withdrawn."),
+    ),
+    "vacancy_mend": Template(
+        subject=Text("Perbaiki lowongan: {title}", "Please correct the vacancy: {title}"),
+        body=Text(
+            "Lowongan {title} tayang, tetapi ada bagian yang tidak boleh menjadi syarat. Perbaiki paling lambat {by}; "
+            "sesudah itu lowongan ditahan. Bagian yang dimaksud ditandai di Padan.",
+            "The vacancy {title} is published, but it holds something that must not be a requirement. Please "
+            "correct it "
+            "by {by}; after that the vacancy is held. The passages are marked on Padan.",
+        ),
+        sms=Text("Padan: perbaiki lowongan {title} paling lambat {by}.", "Padan: correct the vacancy {title} by {by}."),
+    ),
+}
+
+STATES: dict[str, Text] = {
+    "seen": Text("dilihat", "seen"),
+    "shortlisted": Text("masuk daftar pendek", "shortlisted"),
+    "interview": Text("diundang wawancara", "invited to an interview"),
+    "offered": Text("mendapat tawaran", "an offer"),
+    "hired": Text("diterima bekerja", "hired"),
+    "declined": Text("belum dapat diterima", "not successful"),
+    "withdrawn": Text("ditarik", "withdrawn"),
+}
