@@ -1,0 +1,134 @@
+"""Requests to OpenSearch: time-outs, bounded retries with jitter, typed answers, typed failures."""
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+import msgspec
+
+from chalicelib.settings import Search
+from search.port import IndexUnavailable
+
+T = TypeVar("T")
+Sign = Callable[[str, str, bytes], Mapping[str, str]]
+Parameters = Mapping[str, str | int]
+
+ATTEMPTS = 3
+DEADLINE_SECONDS = 15.0
+"""After this long no further attempt begins: whoever asked is about to give up."""
+CONNECT_SECONDS = 1.0
+READ_SECONDS = 10.0
+POOL = 32
+JSON = "application/json"
+LINES = "application/x-ndjson"
+_PASSING = frozenset({429, 502, 503, 504})
+
+
+class Cause(msgspec.Struct, frozen=True):
+    """Why OpenSearch refused: its own type and reason."""
+
+    type: str = "unknown"
+    reason: str | None = None
+    root_cause: tuple["Cause", ...] = ()
+
+
+class EngineRefused(RuntimeError):
+    """OpenSearch understood and refused; a mistake of ours or a missing index. ``kind`` is OpenSearch's error type."""
+
+    def __init__(self, status: int, cause: Cause) -> None:
+        """Keep the HTTP ``status`` and the first cause."""
+        first = cause.root_cause[0] if cause.root_cause else cause
+        super().__init__(f"OpenSearch answered {status} {first.type}: {first.reason}")
+        self.status = status
+        self.kind = first.type
+
+
+class _Failure(msgspec.Struct, frozen=True):
+    error: Cause | str = Cause()
+
+
+class Connection:
+    """A pool of connections to one OpenSearch address, safe for threads.
+
+    Every request that Padan makes may be repeated: writes carry versions, so a repeated one changes nothing.
+    """
+
+    def __init__(self, url: str, sign: Sign | None = None, *, read_seconds: float = READ_SECONDS) -> None:
+        """Connect to ``url`` at the first request; ``sign`` gives the headers that prove the caller."""
+        import urllib3
+
+        self._prefix = urlsplit(url).path.rstrip("/")
+        self._url = url.rstrip("/")
+        self._sign = sign
+        self._pool = urllib3.connection_from_url(
+            url, maxsize=POOL, timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=read_seconds)
+        )
+
+    def call(
+        self, method: str, path: str, kind: type[T], body: object = None, parameters: Parameters | None = None
+    ) -> T:
+        """Send ``body`` (plain values or structs as JSON; bytes as they are, lines) and return the answer as ``kind``.
+
+        Raises `IndexUnavailable` when OpenSearch does not answer or is overloaded, `EngineRefused` when it refuses.
+        """
+        raw = body if isinstance(body, bytes) else msgspec.json.encode(body) if body is not None else b""
+        media_type = LINES if isinstance(body, bytes) else JSON
+        target = path + (f"?{urlencode(parameters)}" if parameters else "")
+        status, content = self._try(method, target, raw, media_type)
+        if status >= 400:
+            raise EngineRefused(status, _cause(content))
+        return msgspec.json.decode(content, type=kind)
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is something at ``path``."""
+        status, _ = self._try("HEAD", path, b"", JSON)
+        return status < 400
+
+    def close(self) -> None:
+        """Close the pooled connections."""
+        self._pool.close()
+
+    def _try(self, method: str, target: str, raw: bytes, media_type: str) -> tuple[int, bytes]:
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        for attempt in range(ATTEMPTS):
+            if attempt:
+                time.sleep(random.uniform(0, 0.1 * 2**attempt))  # noqa: S311 - jitter
+            answer = self._once(method, target, raw, media_type)
+            if answer is not None:
+                return answer
+            if time.monotonic() > deadline:
+                break
+        raise IndexUnavailable(f"OpenSearch did not answer {method} {target.partition('?')[0]}")
+
+    def _once(self, method: str, target: str, raw: bytes, media_type: str) -> tuple[int, bytes] | None:
+        """Return status and content, or None when trying again may help."""
+        from urllib3.exceptions import HTTPError
+
+        headers = {"content-type": media_type, "accept": JSON}
+        if self._sign is not None:
+            headers |= self._sign(method, self._url + target, raw)
+        try:
+            answer: Any = self._pool.request(
+                method, self._prefix + target, body=raw or None, headers=headers, retries=False
+            )
+        except HTTPError:
+            return None
+        return None if answer.status in _PASSING else (answer.status, answer.data)
+
+
+def connect(settings: Search) -> Connection:
+    """Return a connection by the deployment's settings, signed when they name a region."""
+    from search.opensearch.signing import signer
+
+    region = settings.search_signing_region
+    return Connection(settings.search_url, signer(region) if region else None)
+
+
+def _cause(content: bytes) -> Cause:
+    try:
+        error = msgspec.json.decode(content, type=_Failure).error
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Cause(reason=content[:200].decode(errors="replace"))
+    return Cause(reason=error) if isinstance(error, str) else error

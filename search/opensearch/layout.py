@@ -1,0 +1,122 @@
+"""What an OpenSearch index of ours looks like: settings and mappings as data, and rows made of documents."""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from search.document import CandidateDocument, VacancyDocument
+from search.indexed import MISSING, indexed_candidate, indexed_vacancy
+from search.normalise import normalise
+from search.plan import CodeField, NumberField, TextField
+
+Json = dict[str, Any]
+Document = TypeVar("Document", VacancyDocument, CandidateDocument)
+
+LIVE = "live"
+REMOVED_AT = "removed_at"
+DOCUMENT = "document"
+POINT = "point"
+QUALITY = "quality"
+SEED = "seed"
+EMPLOYER_WORDS = "employer_words"
+UNIT = "occupation_unit"
+"""The four-digit group alone: what the occupation facet counts."""
+UNIT_DIGITS = 4
+
+_KEYWORD: Json = {"type": "keyword", "norms": False}
+_TOKENS: Json = {"type": "text", "analyzer": "tokens", "norms": False}
+
+SETTINGS: Json = {
+    "number_of_shards": 1,
+    "auto_expand_replicas": "0-1",
+    "refresh_interval": "1s",
+    "analysis": {"analyzer": {"tokens": {"type": "whitespace"}}},
+}
+"""One shard holds a nation's open vacancies easily, and makes facet counts exact. Analysis happens on our side."""
+
+_COMMON: Json = {
+    LIVE: {"type": "boolean"},
+    REMOVED_AT: {"type": "date", "format": "epoch_second"},
+    DOCUMENT: {"type": "object", "enabled": False},
+    "id": _KEYWORD,
+}
+
+
+class Layout(msgspec.Struct, Generic[Document], frozen=True, kw_only=True):
+    """One kind of index: its name, its fields, the kind of its documents, and what is stored of one."""
+
+    name: str
+    kind: type[Document]
+    properties: Json
+    row: Callable[[Document], Json]
+
+    @property
+    def definition(self) -> Json:
+        """The body that creates an index."""
+        kept = {"includes": [LIVE, REMOVED_AT, DOCUMENT]}
+        mappings = {"dynamic": "strict", "_source": kept, "properties": _COMMON | self.properties}
+        return {"settings": SETTINGS, "mappings": mappings}
+
+
+def tombstone(removed_at: int) -> Json:
+    """Return the row that stands for a removed document; ``removed_at`` is in epoch seconds."""
+    return {LIVE: False, REMOVED_AT: removed_at}
+
+
+def vacancy_row(document: VacancyDocument) -> Json:
+    """Return what OpenSearch stores and indexes of a vacancy."""
+    indexed = indexed_vacancy(document)
+    row: Json = {LIVE: True, DOCUMENT: document, QUALITY: indexed.quality, SEED: indexed.seed}
+    row |= {field.value: text for field, text in indexed.texts.items() if text}
+    row |= {field.value: codes for field, codes in indexed.codes.items()}
+    row |= {field.value: number for field, number in indexed.numbers.items()}
+    row[UNIT] = (document.occupation or MISSING)[:UNIT_DIGITS]
+    row[EMPLOYER_WORDS] = normalise(document.employer_name).split()
+    if indexed.point is not None:
+        row[POINT] = {"lat": indexed.point.lat, "lon": indexed.point.lon}
+    return row
+
+
+def candidate_row(document: CandidateDocument) -> Json:
+    """Return what OpenSearch stores and indexes of a candidate."""
+    indexed = indexed_candidate(document)
+    return {
+        LIVE: True,
+        DOCUMENT: document,
+        "id": indexed.id,
+        "occupations": indexed.occupations,
+        "skills": indexed.skills,
+        "licences": indexed.licences,
+        "regions": indexed.regions,
+        "remote": indexed.remote,
+        "willing_to_move": indexed.willing_to_move,
+    }
+
+
+VACANCIES: Layout[VacancyDocument] = Layout(
+    name="vacancies",
+    kind=VacancyDocument,
+    row=vacancy_row,
+    properties={
+        **{field.value: _TOKENS for field in TextField},
+        **{field.value: _KEYWORD for field in CodeField},
+        **{field.value: {"type": "long"} for field in NumberField},
+        EMPLOYER_WORDS: _KEYWORD,
+        UNIT: _KEYWORD,
+        POINT: {"type": "geo_point"},
+        QUALITY: {"type": "integer", "index": False},
+        SEED: {"type": "integer", "index": False},
+    },
+)
+
+CANDIDATES: Layout[CandidateDocument] = Layout(
+    name="candidates",
+    kind=CandidateDocument,
+    row=candidate_row,
+    properties={
+        **dict.fromkeys(("occupations", "skills", "licences", "regions"), _KEYWORD),
+        "remote": {"type": "boolean"},
+        "willing_to_move": {"type": "boolean"},
+    },
+)
