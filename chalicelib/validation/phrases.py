@@ -54,7 +54,9 @@ def observe(texts: Iterable[Passage], *kinds: Phrases) -> Iterator[Observation]:
 def marked(passage: Passage, found: Iterable[tuple[int, int]]) -> Iterator[Observation]:
     """Yield the observations for places in the lowered text, in order; of two that overlap, the first."""
     reached = -1
-    for start, end in found:
+    lowered = passage.lowered
+    for begin, end in found:
+        start = begin + len(lowered[begin:end]) - len(lowered[begin:end].lstrip())
         if start < reached:
             continue
         reached = end

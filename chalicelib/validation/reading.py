@@ -1,18 +1,20 @@
 """Texts made ready for finding phrases: lower case, with a break where two lines were glued together.
 
 Vacancies lose their line breaks on the way through portals: ``Usia maksimal 30 tahunPria/wanita``. A capital after a
-small letter, digit or full stop is taken as a lost break. Spans are always given in the text as it was posted.
+small letter, digit or full stop is taken as a lost break, and so is the last of several (``SMKUsia``). Spans are always
+given in the text as it was posted.
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import pairwise
 
 from chalicelib.validation.model import Span
 
-_GLUED = re.compile(r"[a-z0-9.,;:)!?](?=[A-Z])")
-_CLAUSE = re.compile(r"[\n.;!?•●▪➢✓*]")
+_GLUED = re.compile(r"[a-z0-9.,;:)!?](?=[A-Z])|[A-Z](?=[A-Z][a-z]{2})")
+_CLAUSE = re.compile(r"[\n;!?•●▪➢✓*]|\.(?!\d)")
 
 
 class Passage:
@@ -36,7 +38,7 @@ class Passage:
     def lowered(self) -> str:
         """The text in lower case with lost breaks put back."""
         edges = [0, *self._breaks, len(self.original)]
-        parted = "\n".join(self.original[start:end] for start, end in zip(edges, edges[1:], strict=False))
+        parted = "\n".join(self.original[start:end] for start, end in pairwise(edges))
         small = parted.lower()
         return small if len(small) == len(parted) else "".join(map(_lower_sign, parted))
 

@@ -1,4 +1,4 @@
-"""What the tests of partners share: tables, queue and bucket of their own, a signing partner, and the queue's worker."""
+"""What the tests of partners share: stores of their own, a partner that signs, and the worker of the queue."""
 
 from collections.abc import Callable, Iterator, Mapping
 

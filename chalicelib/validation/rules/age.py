@@ -10,7 +10,10 @@ from chalicelib.validation.subject import Subject
 
 _NUMBER = r"(?:1[6-9]|[2-6]\d)(?!\d|[.,]\d|\s*%|\s*(?:juta|jt|rb|ribu|hari|jam|orang|unit))"
 _YEARS = r"(?:tahun|thn?|years?|yrs?)"
-_AGE = r"\b(?:ber)?(?:usia|umur)(?:nya)?\b|\bage[ds]?\b"
+_AGE = (
+    r"\b(?:ber)?(?:usia|umur)(?:nya)?\b(?! (?:kendaraan|mesin|perusahaan|piutang|bangunan|aset|motor|mobil|anak|unit))"
+    r"|\bage[ds]?\b"
+)
 _MOST = (
     r"\b(?:mak(?:s(?:imal|imum|i)?|s?imal)|max(?:imal|imum)?|paling (?:tinggi|tua|lambat)|tidak lebih(?: dari)?"
     r"|di ?bawah|kurang dari|not (?:more|older|exceeding) than|no (?:more|older) than|not exceed(?:ing)?|under|below"
@@ -25,7 +28,8 @@ _OLD = r"\s*(?:years?|yrs?)?[\s-]*(?:old|of age)\b|\s*(?:y\.?o\.?)\b"
 
 _OTHERS_AGE = (
     r"(?:target\w*|pasar|market|konsumen|customers?(?!\s+service)|pelanggan|nasabah|audien\w*|audience|segmen\w*"
-    r"|pengguna|users?|pasien|patients?|siswa|murid|anak|balita|bayi|remaja|kids|children|students?|kendaraan|mobil|motor"
+    r"|pengguna|users?|pasien|patients?|siswa|murid|anak|balita|bayi|remaja|kids|children|students?|kendaraan"
+    r"|mobil|motor"
     r"|mesin|bangunan|gedung|aset|piutang|penonton|viewers?|perusahaan|company|responden|peserta|kelompok"
     r"|demografi\w*|demographics?)(?:\s+\w+)?\W*$"
 )

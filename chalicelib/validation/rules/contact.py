@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
+from chalicelib.validation.model import Span
 from chalicelib.validation.subject import Subject
 
 _REACHABLE = re.compile(
@@ -14,11 +15,13 @@ _REACHABLE = re.compile(
 )
 _FREE_MAIL = re.compile(
     r"[\w.+-]{1,64}@(?:gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|aol|proton|protonmail)"
-    r"\.(?:com|co\.id|co|me|id)\b"
+    r"\.(?:com|co\.id|co|me|id)\b",
+    re.IGNORECASE,
 )
 _SHORTENED = re.compile(
     r"\b(?:bit\.ly|s\.id|tinyurl\.com|cutt\.ly|t\.ly|rb\.gy|shorturl\.at|is\.gd|goo\.gl|rebrand\.ly|linktr\.ee|t\.co"
-    r"|ow\.ly|tiny\.cc|lnkd\.in|gg\.gg|intip\.in)/[\w./?=&%-]+"
+    r"|ow\.ly|tiny\.cc|lnkd\.in|gg\.gg|intip\.in)/[\w./?=&%-]+",
+    re.IGNORECASE,
 )
 
 
@@ -63,12 +66,10 @@ def shortened_link(subject: Subject) -> Iterator[Observation]:
 
 
 def _in_texts(subject: Subject, pattern: re.Pattern[str], sign: str) -> Iterator[Observation]:
-    contact = (subject.content.contact_url or "").lower()
-    if found := pattern.search(contact):
+    if found := pattern.search(subject.content.contact_url or ""):
         yield Observation(pointer="/contact_url", phrase=found[0])
     for passage in subject.texts:
-        if sign not in passage.lowered:
+        if sign not in passage.original:
             continue
-        for match in pattern.finditer(passage.lowered):
-            span = passage.span(match.start(), match.end())
-            yield Observation(pointer=passage.pointer, phrase=passage.phrase(span), span=span)
+        for match in pattern.finditer(passage.original):
+            yield Observation(pointer=passage.pointer, phrase=match[0], span=Span(*match.span()))

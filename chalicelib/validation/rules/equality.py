@@ -39,5 +39,4 @@ def asks_for(indonesian: str, english: str) -> Text:
     )
 
 
-UNLESS_NEGATED = re.compile(NEGATED)
 UNLESS_WELCOME = re.compile(WELCOME)

@@ -14,28 +14,36 @@ _DENIED = (
 )
 _OTHERS = (
     r"\b(?:siswa|murid|nasabah|pelanggan|customers?|clients?|klien|pasien|anggota|tenant|penyewa|mahasiswa|pengiriman"
-    r"|vendor|supplier|mengelola|mencatat|mengurus|membuat|menghitung|memproses|menagih|menerima|melakukan|manage|process"
+    r"|vendor|supplier|mengelola|mencatat|mengurus|membuat|menghitung|memproses|menagih|menerima|melakukan"
+    r"|manage|process"
     r"|laporan|invoice|tagihan|budget|anggaran|students?|members?|hotel|kas|bank|produk|reimburse\w*)\b"
 )
 _BY_COMPANY = (
-    r"[^\n]{0,25}(?:di ?tanggung|dibiayai|ditanggung oleh|covered|paid|provided|bor?ne)\s*(?:penuh\s)?(?:oleh\s|by\s)?(?:the\s)?"
-    r"(?:perusahaan|pt\b|kantor|kami|company|employer|us\b)|\W{0,3}(?:gratis|free|tidak dipungut|0\b|dikembalikan oleh vendor)"
+    r"[^\n]{0,25}(?:di ?tanggung|dibiayai|ditanggung oleh|covered|paid|provided|bor?ne)\s*(?:penuh\s)?(?:oleh\s"
+    r"|by\s)?(?:the\s)?"
+    r"(?:perusahaan|pt\b|kantor|kami|company|employer|us\b)|\W{0,3}(?:gratis|free|tidak dipungut|0\b"
+    r"|dikembalikan oleh vendor)"
 )
 _MONEY = r"(?:rp\.?\s?\d|\d[\d.,]*\s?(?:rb|ribu|jt|juta|k)\b)"
 _DUE = (
     r"(?:biaya|uang|dana|deposit|fee)\s+(?:pendaftaran|administrasi|admin|registrasi|training|pelatihan|seragam|jaminan"
     r"|interview|wawancara|medical|mcu|pangkal|seleksi|komitmen|deposit|tes|psikotes|rekrutmen|penempatan|formulir)"
 )
-_PAYS = r"\b(?:wajib|harus|bersedia|dikenakan|diwajibkan|siap|diminta|membayar|bayar|setor|menyetor\w*|transfer|mentransfer|siapkan|menyiapkan|deposit)"
+_PAYS = (
+    r"\b(?:wajib|harus|bersedia|dikenakan|diwajibkan|siap|diminta|membayar|bayar|setor|menyetor\w*|transfer"
+    r"|mentransfer|siapkan|menyiapkan)"
+)
 _BEFORE = re.compile(f"{_DENIED}|{_OTHERS}")
 
 _INDONESIAN = Phrases(
     triggers=("biaya", "uang", "deposit", "dana ", "transfer", "bayar"),
     pattern=either(
         rf"{_PAYS}\W{{1,3}}(?:\w+\W{{1,3}}){{0,4}}?{_DUE}\b",
-        rf"{_PAYS}\W{{1,3}}(?:\w+\W{{1,3}}){{0,3}}?(?:uang\s)?(?:deposit|jaminan)\b(?! (?:kesehatan|sosial|mutu|kualitas|hari tua))",
+        rf"{_PAYS}\W{{1,3}}(?:\w+\W{{1,3}}){{0,3}}?(?:uang\s)?(?:deposit|jaminan)\b(?! (?:kesehatan|sosial|mutu"
+        rf"|kualitas|hari tua))",
         rf"\b{_DUE}\b[^\n;!?]{{0,25}}?{_MONEY}",
-        rf"\b{_DUE}\b[^\n;!?]{{0,20}}?(?:di ?tanggung|dibebankan)\s*(?:oleh\s|kepada\s)?(?:pelamar|peserta|kandidat|karyawan|sendiri|pribadi|masing)",
+        rf"\b{_DUE}\b[^\n;!?]{{0,20}}?(?:di ?tanggung|dibebankan)\s*(?:oleh\s|kepada\s)?(?:pelamar|peserta"
+        rf"|kandidat|karyawan|sendiri|pribadi|masing)",
         r"\b(?:potong|dipotong|pemotongan) gaji\b[^\n;!?]{0,30}\b(?:training|pelatihan|seragam|jaminan|deposit)",
         r"\btransfer\b[^\n;!?]{0,40}\bsebelum (?:interview|wawancara|tes|bekerja|mulai|training)",
     ),
@@ -44,13 +52,17 @@ _INDONESIAN = Phrases(
     reach=80,
 )
 _ENGLISH = Phrases(
-    triggers=("fee", "deposit", "pay ", "transfer", "payment"),
+    triggers=("fee", "deposit", "pay ", "transfer", "payment", "cost"),
     pattern=either(
-        r"\b(?:pay|paying|transfer|send|submit)\b[^\n.;!?]{0,30}\b(?:registration|admin\w*|training|processing|recruitment|application|security|uniform)\s(?:fee|deposit|cost|payment)s?",
-        r"\b(?:registration|recruitment|application|training|processing)\s(?:fee|deposit)s?\b[^\n.;!?]{0,20}(?:\d|is required|required|applies|must be paid|refundable)",
-        r"\b(?:refundable|security)\s(?:deposit|fee)\b[^\n.;!?]{0,30}\b(?:applicants?|candidates?|before|required|upon joining|rp)",
-        r"\btransfer\b[^\n.;!?]{0,40}\bbefore (?:the )?(?:interview|test|training|first day|joining)",
-        r"\b(?:training|uniform)\s(?:cost|fee)s?\b[^\n.;!?]{0,25}\b(?:borne|paid|covered) by (?:the )?(?:applicants?|candidates?|employees?|trainees?|yourself)",
+        r"\b(?:pay|paying|transfer|send|submit)\b(?:[^\n.;!?]|\.(?=\d)){0,30}\b(?:registration|admin\w*|training"
+        r"|processing|recruitment|application|security|uniform)\s(?:fee|deposit|cost|payment)s?",
+        r"\b(?:registration|recruitment|application|training|processing)\s(?:fee|deposit)s?\b(?:[^\n.;!?]"
+        r"|\.(?=\d)){0,20}(?:\d|is required|required|applies|must be paid|refundable)",
+        r"\b(?:refundable|security)\s(?:deposit|fee)\b(?:[^\n.;!?]|\.(?=\d)){0,30}\b(?:applicants?|candidates?"
+        r"|before|required|upon joining|rp)",
+        r"\btransfer\b(?:[^\n.;!?]|\.(?=\d)){0,40}\bbefore (?:the )?(?:interview|test|training|first day|joining)",
+        r"\b(?:training|uniform)\s(?:cost|fee)s?\b(?:[^\n.;!?]|\.(?=\d)){0,25}\b(?:borne|paid"
+        r"|covered) by (?:the )?(?:applicants?|candidates?|employees?|trainees?|yourself)",
     ),
     unless_before=_BEFORE,
     unless_after=re.compile(_BY_COMPANY),
@@ -59,11 +71,16 @@ _ENGLISH = Phrases(
 _DIPLOMA = Phrases(
     triggers=("ijazah", "ijasah", "diploma", "certificate"),
     pattern=either(
-        r"\b(?:bersedia |wajib |sistem |siap |ada )?(?:penahanan|menahan|tahan|di ?tahan|titip|menitipkan|penitipan|jaminan|menjaminkan)\s(?:dokumen\s)?ija[zs]ah\b",
-        r"\bija[zs]ah(?:\s(?:asli|terakhir|sma|smk|s1|d3)){0,2}\s(?:akan\s|harus\s|wajib\s|bersedia\s)?(?:di ?tahan|dititipkan|disimpan|dijaminkan|sebagai jaminan|jadi jaminan|dijadikan jaminan)",
+        r"\b(?:bersedia |wajib |sistem |siap |ada )?(?:penahanan|menahan|tahan|di ?tahan|titip|menitipkan"
+        r"|penitipan|jaminan|menjaminkan)\s(?:dokumen\s)?ija[zs]ah\b",
+        r"\bija[zs]ah(?:\s(?:asli|terakhir|sma|smk|s1|d3)){0,2}\s(?:akan\s|harus\s|wajib\s"
+        r"|bersedia\s)?(?:di ?tahan|dititipkan|disimpan|dijaminkan|sebagai jaminan|jadi jaminan"
+        r"|dijadikan jaminan)",
         r"\bmenyerahkan ija[zs]ah asli\b",
-        r"\b(?:original )?(?:diploma|degree certificate)s?\b[^\n.;!?]{0,25}\b(?:will be |are |is )?(?:held|kept|withheld|retained)\b",
-        r"\b(?:hold|keep|withhold|retain)s?\b[^\n.;!?]{0,15}\b(?:your|the|original) (?:original )?(?:diploma|degree certificate)",
+        r"\b(?:original )?(?:diploma|degree certificate)s?\b(?:[^\n.;!?]|\.(?=\d)){0,25}\b(?:will be |are "
+        r"|is )?(?:held|kept|withheld|retained)\b",
+        r"\b(?:hold|keep|withhold|retain)s?\b(?:[^\n.;!?]|\.(?=\d)){0,15}\b(?:your|the"
+        r"|original) (?:original )?(?:diploma|degree certificate)",
     ),
     unless_before=re.compile(_DENIED),
     unless_after=re.compile(r"\W{0,3}(?:tidak|di lemari|siswa|arsip)"),

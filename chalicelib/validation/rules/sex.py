@@ -21,12 +21,14 @@ _AFTER = re.compile(
     r"\W{0,3}(?:only\b|saja\b|(?:is |are |lebih |sangat )?(?:di ?utamakan|disukai|prefer\w*))(?! semua)"
 )
 _PERSON = re.compile(
-    r"[\s,(/&+-]{0,4}(?:$|\)|usia|umur|berusia|berumur|ma[kx]s|ma[kx]\b|min\b|minimal|single|lajang|belum menikah|berpenampilan"
+    r"[\s,(/&+-]{0,4}(?:$|\)|usia|umur|berusia|berumur|ma[kx]s|ma[kx]\b|min\b|minimal|single|lajang"
+    r"|belum menikah|berpenampilan"
     r"|penampilan|pendidikan|lulusan|age|aged|\d\d|good|muslim|berhijab|sehat|jujur|domisili|fresh|s1|d3|sma|smk|max|"
     r"pengalaman|berpengalaman|years|old|memiliki|mampu|bisa|menguasai)"
 )
 _ITEM = re.compile(r"[:,(\[|/&+]|(?<!\w)[-–—]|\d[.)]")
 _BOTH_WITHIN = 45
+_JOINED = re.compile(r"(?:pria|laki|lelaki|wanita|perempuan|male)\w{0,2}\s*(?:/|&|,|dan|atau|or|and|maupun)\s*$")
 _WARES = re.compile(WARES)
 _INVITED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:encouraged|welcome|dipersilakan|empower|leader|karir|karier)")
 
@@ -60,7 +62,7 @@ def _other_sex_near(mention: re.Match[str], mentions: list[re.Match[str]]) -> bo
 
 def _is_required(passage: Passage, mention: re.Match[str]) -> bool:
     before, after = passage.before(mention.start()), passage.after(mention.end())
-    if _WARES.search(before) or _INVITED.match(after):
+    if _WARES.search(before) or _INVITED.match(after) or _JOINED.search(before):
         return False
     if _BEFORE.search(before) or _AFTER.match(after):
         return True

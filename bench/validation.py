@@ -1,0 +1,102 @@
+"""What the rules find in the Jobstreet vacancies of 2024, and how fast.
+
+python -m bench.validation ../shared/data/vacancies/jobstreet-2024-with-text.csv [--show RULE]
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from bench.jobstreet import postings, rows
+from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.errors import InvalidInput
+from chalicelib.partners.job_posting import convert
+from chalicelib.partners.translation import Converted
+from chalicelib.validation.checking import RULES_VERSION, check, outcome
+from chalicelib.validation.context import CheckContext, SourceKind
+from chalicelib.validation.model import Finding
+
+_AROUND = 45
+
+
+def converted(path: Path) -> list[Converted]:
+    """Return the vacancies of a file that have a description; says how many could not be converted."""
+    found, refused = [], Counter[str]()
+    described = [row for row in rows(path) if row.text.strip()]
+    for posting in postings(described, SYSTEM_CLOCK.now().date()):
+        try:
+            found.append(convert(msgspec.json.encode(posting)))
+        except InvalidInput as error:
+            refused.update(f"{entry.pointer} {entry.code}" for entry in error.errors)
+    print(f"{path.name}: {len(found)} of {len(described)} described vacancies converted, refused {dict(refused)}")
+    return found
+
+
+def checked(found: Sequence[Converted]) -> list[tuple[Converted, tuple[Finding, ...]]]:
+    """Check every vacancy as a partner's and print the speed."""
+    now = SYSTEM_CLOCK.now()
+    started = time.perf_counter()
+    results = [
+        (
+            entry,
+            check(
+                entry.content,
+                CheckContext(
+                    now=now, source=SourceKind.PARTNER, employer_name=entry.employer_name, posted_at=entry.posted_at
+                ),
+            ),
+        )
+        for entry in found
+    ]
+    spent = time.perf_counter() - started
+    print(f"{RULES_VERSION}: {len(found) / spent:,.0f} vacancies a second on one core")
+    return results
+
+
+def report(results: Sequence[tuple[Converted, tuple[Finding, ...]]]) -> None:
+    """Print in how many vacancies each rule finds something, and what the findings lead to."""
+    rules = Counter(code for _, findings in results for code in {finding.code for finding in findings})
+    for code, count in rules.most_common():
+        print(f"  {code:28} {count:6} {count / len(results):7.1%}")
+    for verdict, count in Counter(outcome(findings) for _, findings in results).most_common():
+        print(f"  {verdict.value:28} {count:6} {count / len(results):7.1%}")
+
+
+def show(results: Sequence[tuple[Converted, tuple[Finding, ...]]], code: str, most: int) -> None:
+    """Print a seeded sample of what one rule found, each with the words around it."""
+    found = [(entry, finding) for entry, findings in results for finding in findings if finding.code == code]
+    for entry, finding in random.Random(1).sample(found, min(most, len(found))):
+        text = {"/title": entry.content.title, "/benefits": entry.content.benefits}.get(
+            finding.pointer, entry.content.description
+        )
+        if finding.span is None:
+            print("-", finding.message.en, "|", entry.content.title)
+            continue
+        before = text[max(0, finding.span.start - _AROUND) : finding.span.start]
+        after = text[finding.span.end : finding.span.end + _AROUND]
+        print(f"- {before}[[{finding.phrase}]]{after}".replace("\n", " / "))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the rates, and examples of one rule."""
+    parser = argparse.ArgumentParser(prog="python -m bench.validation", description=__doc__)
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--show")
+    parser.add_argument("--most", type=int, default=40)
+    given = parser.parse_args(arguments)
+    results = checked(converted(given.source))
+    if given.show:
+        show(results, given.show, given.most)
+    else:
+        report(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""Appearance as a requirement; to be neatly dressed is none."""
+
+from collections.abc import Iterator
+
+from chalicelib.validation.catalogue import CATALOGUE, Observation
+from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.subject import Subject
+
+_LOOKS = Phrases(
+    triggers=(
+        "penampilan",
+        "looking",
+        "appearance",
+        "tinggi",
+        "postur",
+        "badan",
+        "kulit",
+        "tato",
+        "tatto",
+        "height",
+        "cantik",
+        "ganteng",
+        "bb ",
+    ),
+    pattern=either(
+        r"\b(?:ber)?penampilan\s+(?:yang\s|fisik\s|diri\s)?(?:\w+\s?(?:,|dan|&|/|serta)\s?){0,2}(?:menarik"
+        r"|cantik|ganteng|good)",
+        r"\bgood[\s-]?looking\b|\bgoodlooking\b",
+        r"\b(?:attractive|pleasant|beautiful|charming)[\s-](?:physical )?(?:appearance|looking|looks?"
+        r"|personal appearance)\b",
+        r"\b(?:tinggi(?:\s+badan)?|tb)\b[^\n;!?•\d]{0,20}1[4-9]\d\s*(?:cm)?",
+        r"\bheight\b[^\n;!?•\d]{0,20}1[4-9]\d\s*(?:cm)?",
+        r"\b(?:berat badan|tinggi badan|bb|postur(?: tubuh)?|tubuh|badan|berat)\s*(?:yang )?(?:ideal"
+        r"|propor?sional|proportional)",
+        r"\bkulit (?:putih|cerah|bersih)\b",
+        r"\btidak (?:bertatt?o|bertindik|(?:memiliki|punya|ada|mempunyai) (?:tatt?o|tindik))"
+        r"|\bno (?:visible )?tattoos?\b",
+        r"(?<=[,\n/•])\W{0,3}(?:cantik|ganteng|tampan)\s*(?=[,\n]|$)",
+    ),
+    unless_before=either(
+        r"\b(?:tidak|tdk|bukan|tanpa|not|no)\W+(?:\w+\W+){0,2}$",
+        r"\b(?:tampilan|desain|design|konten|content|produk|product|display|toko|website|situs|makanan|foto|kemasan"
+        r"|visual|membuat|create|interface|anak|balita|pasien|bayi|mengukur|menimbang|untuk)(?:\s+\w+)?\W*$",
+    ),
+    unless_after=either(
+        r"\W{0,2}(?:website|ui\b|design|desain|content|konten|interface|visual|app|produk|display|plating)"
+    ),
+)
+
+
+@CATALOGUE.rule(
+    "appearance_requirement",
+    version=1,
+    message=asks_for("penampilan fisik", "a physical appearance"),
+    legal_basis=EQUAL_CHANCES,
+)
+def appearance_requirement(subject: Subject) -> Iterator[Observation]:
+    """Looks, height, weight or skin; to be neatly dressed is no such thing."""
+    yield from observe(subject.texts, _LOOKS)
