@@ -17,7 +17,7 @@ COUNTER_SHARDS = 16
 """Parts of a vacancy's count, so that many may apply to the same vacancy at once."""
 
 
-class ByPerson(GlobalSecondaryIndex["ApplicationItem"]):
+class ByPerson(GlobalSecondaryIndex["ApplicationItem"]):  # type: ignore[no-untyped-call]
     """A person's applications by time."""
 
     class Meta:
@@ -28,7 +28,7 @@ class ByPerson(GlobalSecondaryIndex["ApplicationItem"]):
     pk = UnicodeAttribute(range_key=True)
 
 
-class ByVacancy(GlobalSecondaryIndex["ApplicationItem"]):
+class ByVacancy(GlobalSecondaryIndex["ApplicationItem"]):  # type: ignore[no-untyped-call]
     """A vacancy's applications by time."""
 
     class Meta:

@@ -143,7 +143,7 @@ def _waiting(regions: tuple[str, ...], after: str, page: int) -> Iterator[Vacanc
     )
     merged: Iterable[VacancyItem] = heapq.merge(*streams, key=attrgetter("review_at"))
     for item in merged:
-        if item.region is None or any(item.region == own or item.region.startswith(f"{own}.") for own in regions):
+        if not item.region or any(item.region == own or item.region.startswith(f"{own}.") for own in regions):
             yield item
 
 

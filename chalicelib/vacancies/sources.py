@@ -100,7 +100,8 @@ def _employers(items: Sequence[SourceItem], clock: Clock) -> Mapping[tuple[str, 
 def _independent(jobs: Sequence[_Job]) -> tuple[list[_Job], list[_Job]]:
     """Part the jobs into those that touch different vacancies and texts, and those that have to see their result."""
     seen: set[str] = set()
-    chosen, later = [], []
+    chosen: list[_Job] = []
+    later: list[_Job] = []
     for job in jobs:
         keys = {f"external {job.external}", f"text {job.text}"}
         (later if keys & seen else chosen).append(job)

@@ -21,7 +21,7 @@ NOWHERE = "00"
 """Stands for the province of a vacancy whose place is not known."""
 
 
-class ByEmployer(GlobalSecondaryIndex["VacancyItem"]):
+class ByEmployer(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-call]
     """Vacancies of one employer, oldest first."""
 
     class Meta:
@@ -32,7 +32,7 @@ class ByEmployer(GlobalSecondaryIndex["VacancyItem"]):
     pk = UnicodeAttribute(range_key=True)
 
 
-class BySource(GlobalSecondaryIndex["VacancyItem"]):
+class BySource(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-call]
     """Vacancies of one partner that are not closed, in shards, by the partner's own identifier."""
 
     class Meta:
@@ -43,7 +43,7 @@ class BySource(GlobalSecondaryIndex["VacancyItem"]):
     external_id = UnicodeAttribute(range_key=True)
 
 
-class ByDue(GlobalSecondaryIndex["VacancyItem"]):
+class ByDue(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-call]
     """Published vacancies by the moment at which they expire, in shards."""
 
     class Meta:
@@ -54,7 +54,7 @@ class ByDue(GlobalSecondaryIndex["VacancyItem"]):
     due_at = UnicodeAttribute(range_key=True)
 
 
-class ByReview(GlobalSecondaryIndex["VacancyItem"]):
+class ByReview(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-call]
     """Vacancies that wait for an officer, by province and shard, the longest wait first."""
 
     class Meta:
