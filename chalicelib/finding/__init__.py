@@ -1,0 +1,7 @@
+"""Finding vacancies: the reference tables' words and places handed to search, and its answers to whoever asks."""
+
+from chalicelib.finding.checking import check_codes, education_rank
+from chalicelib.finding.labels import facet_label, label
+from chalicelib.finding.usecases import SUGGESTED, find, similar, suggest
+
+__all__ = ["SUGGESTED", "check_codes", "education_rank", "facet_label", "find", "label", "similar", "suggest"]

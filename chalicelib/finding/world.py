@@ -1,0 +1,37 @@
+"""What search needs to know of the world, from the reference tables; built at first use and kept."""
+
+import functools
+from collections.abc import Mapping, Sequence
+
+from chalicelib import reference
+from search.reading.recogniser import Recogniser
+from search.suggesting import Completer
+
+
+class ReferenceKnowledge:
+    """`search.knowledge.Knowledge` over the current versions of the reference tables."""
+
+    @functools.cached_property
+    def recogniser(self) -> Recogniser:
+        """The reader of queries."""
+        return Recogniser(reference.vocabulary())
+
+    @functools.cached_property
+    def completer(self) -> Completer:
+        """The completer of what is being typed."""
+        return Completer(reference.vocabulary())
+
+    @functools.cached_property
+    def education_ranks(self) -> Mapping[str, int]:
+        """The rank of each level of schooling, lowest first."""
+        return {level.code: level.rank for level in reference.education_levels()}
+
+    def neighbours(self, region: str) -> Sequence[str]:
+        """Return the regencies beside ``region``, nearest first."""
+        return reference.regions().neighbours(region)
+
+
+@functools.cache
+def knowledge() -> ReferenceKnowledge:
+    """Return the knowledge of this process."""
+    return ReferenceKnowledge()

@@ -1,0 +1,217 @@
+"""What searchers see."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+
+import msgspec
+
+from chalicelib import finding
+from chalicelib.clock import to_iso
+from chalicelib.texts import Language
+from search.answer import FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
+from search.document import VacancyDocument
+from search.port import PlannedHit
+from search.request import Facet
+from search.vocabulary import Kind
+
+
+class CodeView(msgspec.Struct, frozen=True):
+    """A code with its label in the caller's language."""
+
+    code: str
+    label: str
+
+
+class EmployerView(msgspec.Struct, frozen=True):
+    """Who offers the vacancy."""
+
+    id: str
+    name: str
+
+
+class SalaryView(msgspec.Struct, frozen=True):
+    """Pay in whole rupiah a month, as far as it is stated."""
+
+    minimum: int | None
+    maximum: int | None
+
+
+class SourceView(msgspec.Struct, frozen=True):
+    """Where the vacancy comes from, and its identifier there."""
+
+    partner: str
+    external_id: str | None
+
+
+class ItemView(msgspec.Struct, frozen=True, kw_only=True):
+    """One vacancy found. ``highlight`` and ``snippet`` are HTML: escaped, with ``<mark>`` around what matched.
+
+    ``relaxed`` names the criteria that this vacancy meets only loosened.
+    """
+
+    id: str
+    title: str
+    highlight: str | None = None
+    employer: EmployerView
+    occupation: CodeView | None = None
+    region: CodeView | None = None
+    salary: SalaryView | None = None
+    employment_type: CodeView | None = None
+    remote: bool
+    posted_at: str
+    expires_at: str
+    score: float
+    snippet: str | None = None
+    distance_km: float | None = None
+    relaxed: tuple[str, ...] = ()
+    source: SourceView
+
+
+class FacetValueView(msgspec.Struct, frozen=True):
+    """One choice; ``value`` is ``null`` for "not stated"."""
+
+    value: str | None
+    label: str
+    count: int
+
+
+class FacetView(msgspec.Struct, frozen=True):
+    """One facet, counted without its own filter."""
+
+    name: Facet
+    values: tuple[FacetValueView, ...]
+
+
+class ConceptView(msgspec.Struct, frozen=True, kw_only=True):
+    """A recognised concept: the words, what they were taken for, how surely (0..1)."""
+
+    words: str
+    kind: Kind
+    code: str
+    label: str
+    confidence: float
+
+
+class UnderstoodView(msgspec.Struct, frozen=True, kw_only=True):
+    """How the words were read; ``left`` were searched as text. ``simplified``: the query was too long and was cut."""
+
+    concepts: tuple[ConceptView, ...]
+    money: Money | None
+    left: tuple[str, ...]
+    must: tuple[str, ...]
+    must_not: tuple[str, ...]
+    simplified: bool
+
+
+class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of vacancies. ``total`` counts those that meet all criteria as they were given."""
+
+    total: int
+    items: tuple[ItemView, ...]
+    facets: tuple[FacetView, ...]
+    understood: UnderstoodView
+    relaxed: tuple[Relaxation, ...]
+    did_you_mean: str | None
+    next: str | None
+
+
+class SimilarPage(msgspec.Struct, frozen=True):
+    """Vacancies like another one, the likest first."""
+
+    items: tuple[ItemView, ...]
+
+
+class SuggestionList(msgspec.Struct, frozen=True):
+    """Completions of what is being typed."""
+
+    items: tuple[Suggestion, ...]
+
+
+def page_view(answer: SearchAnswer, language: Language) -> SearchPage:
+    """Return the page in the caller's language."""
+    names = {hit.document.employer_id: hit.document.employer_name for hit in answer.hits}
+    return SearchPage(
+        total=answer.total,
+        items=tuple(_item(hit, language) for hit in answer.hits),
+        facets=tuple(_facet(counts, language, names) for counts in answer.facets),
+        understood=_understood(answer.understood, language),
+        relaxed=answer.relaxed,
+        did_you_mean=answer.did_you_mean,
+        next=answer.next,
+    )
+
+
+def similar_view(hits: Iterable[PlannedHit], language: Language) -> SimilarPage:
+    """Return similar vacancies in the caller's language."""
+    return SimilarPage(tuple(_item(Hit(document=hit.document, score=round(hit.score, 4)), language) for hit in hits))
+
+
+def suggestion_view(suggestions: Iterable[Suggestion]) -> SuggestionList:
+    """Return completions; their texts are in the caller's language already."""
+    return SuggestionList(tuple(suggestions))
+
+
+def _item(hit: Hit, language: Language) -> ItemView:
+    document = hit.document
+    shown = {snippet.field: snippet.text for snippet in hit.snippets}
+    return ItemView(
+        id=document.id,
+        title=document.title,
+        highlight=shown.get("title"),
+        employer=EmployerView(document.employer_id, document.employer_name),
+        occupation=_code(Kind.OCCUPATION, document.occupation, language),
+        region=_code(Kind.REGION, document.region, language),
+        salary=_salary(document),
+        employment_type=_code(Kind.EMPLOYMENT_TYPE, document.employment_type, language),
+        remote=document.remote,
+        posted_at=_iso(document.posted_at),
+        expires_at=_iso(document.expires_at),
+        score=hit.score,
+        snippet=shown.get("description"),
+        distance_km=hit.distance_km,
+        relaxed=hit.relaxed,
+        source=SourceView(document.partner, document.external_id),
+    )
+
+
+def _facet(counts: FacetCounts, language: Language, names: Mapping[str, str]) -> FacetView:
+    values = tuple(
+        FacetValueView(entry.value, finding.facet_label(counts.facet, entry.value, language, names), entry.count)
+        for entry in counts.values
+    )
+    return FacetView(counts.facet, values)
+
+
+def _understood(reading: Reading, language: Language) -> UnderstoodView:
+    concepts = tuple(
+        ConceptView(
+            words=entry.words,
+            kind=entry.kind,
+            code=entry.code,
+            label=finding.label(entry.kind, entry.code, language),
+            confidence=entry.confidence,
+        )
+        for entry in reading.concepts
+    )
+    return UnderstoodView(
+        concepts=concepts,
+        money=reading.money,
+        left=reading.left,
+        must=reading.must,
+        must_not=reading.must_not,
+        simplified=reading.simplified,
+    )
+
+
+def _code(kind: Kind, code: str | None, language: Language) -> CodeView | None:
+    return CodeView(code, finding.label(kind, code, language)) if code else None
+
+
+def _salary(document: VacancyDocument) -> SalaryView | None:
+    if document.pay_minimum is None and document.pay_maximum is None:
+        return None
+    return SalaryView(document.pay_minimum, document.pay_maximum)
+
+
+def _iso(seconds: int) -> str:
+    return to_iso(datetime.fromtimestamp(seconds, UTC))
