@@ -1,5 +1,6 @@
 """Accounts in an Amazon Cognito user pool, through its administrative (server-side) operations alone."""
 
+import contextlib
 import re
 import secrets
 from collections.abc import Iterable
@@ -8,7 +9,7 @@ from typing import Any
 from chalicelib.errors import NotFound, Unauthenticated, Unavailable
 from chalicelib.settings import Identity
 from security.accounts import Tokens
-from security.cognito_errors import answered, no_session, quietly
+from security.cognito_errors import Absent, answered, no_session, quietly
 from security.identity import CODE_SUFFIX
 from security.passwords import check_password, is_password
 
@@ -86,14 +87,18 @@ class CognitoAccounts:
         self._for_both(person, "admin_user_global_sign_out")
 
     def add_to_group(self, person: str, group: str) -> None:
-        """Add both users, making the group when it is new."""
-        with quietly("GroupExistsException"):
-            self._call("create_group", UserPoolId=self._pool, GroupName=group)
-        self._for_both(person, "admin_add_user_to_group", GroupName=group)
+        """Add both users. Roles exist from the start; the group of a region is made for its first officer."""
+        try:
+            self._for_both(person, "admin_add_user_to_group", GroupName=group)
+        except Absent:
+            with quietly("GroupExistsException"):
+                self._call("create_group", UserPoolId=self._pool, GroupName=group)
+            self._for_both(person, "admin_add_user_to_group", GroupName=group)
 
     def remove_from_group(self, person: str, group: str) -> None:
-        """Remove both users."""
-        self._for_both(person, "admin_remove_user_from_group", GroupName=group)
+        """Remove both users; nobody is in a group that does not exist."""
+        with contextlib.suppress(Absent):
+            self._for_both(person, "admin_remove_user_from_group", GroupName=group)
 
     def disable(self, person: str) -> None:
         """Disable both users and revoke their refresh tokens."""

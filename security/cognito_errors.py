@@ -24,6 +24,10 @@ _SESSION_TEXTS: Mapping[str, Text] = {
 _REFUSED = frozenset({"NotAuthorizedException", "UserNotFoundException", "PasswordResetRequiredException"})
 
 
+class Absent(Unavailable):
+    """A group is not there; or the pool itself or its client, which is a mistake of the deployment."""
+
+
 @contextlib.contextmanager
 def answered(session_code: str = "") -> Iterator[None]:
     """Turn errors of the calls inside into the platform's; ``session_code`` when they open or go on with a session."""
@@ -67,6 +71,7 @@ def _weak_password() -> PadanError:
 
 _MEANINGS: Mapping[str, Callable[[], PadanError]] = {
     "UserNotFoundException": NotFound,
+    "ResourceNotFoundException": Absent,
     "InvalidPasswordException": _weak_password,
     "TooManyRequestsException": lambda: TooManyRequests(_WAIT_SECONDS),
     "LimitExceededException": lambda: TooManyRequests(_WAIT_SECONDS),

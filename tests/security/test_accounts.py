@@ -2,6 +2,7 @@
 
 import threading
 
+import msgspec
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
@@ -138,6 +139,27 @@ def test_roles_come_and_go_with_the_next_session(pool, person):
     assert verify_bearer(accounts().sign_in_verified(person).access).has(Audience.EMPLOYER)
     accounts().remove_from_group(person, "employer")
     assert not verify_bearer(accounts().sign_in(person, PASSWORD).access).has(Audience.EMPLOYER)
+
+
+def test_a_group_that_nobody_was_ever_in_can_be_left(pool, person):
+    accounts().create(person, PASSWORD)
+    accounts().remove_from_group(person, "region-94")
+    accounts().add_to_group(person, "region-94")
+    accounts().add_to_group(person, "region-94")
+    with pytest.raises(NotFound):
+        accounts().add_to_group(new_identifier("per"), "region-94")
+
+
+def test_a_pool_that_is_not_there_is_unavailable(pool, person):
+    lost = CognitoAccounts(
+        aws.client("cognito-idp"), msgspec.structs.replace(pool, user_pool_id=pool.user_pool_id + "x")
+    )
+    with pytest.raises(Unavailable):
+        lost.create(person, PASSWORD)
+    with pytest.raises(Unavailable):
+        lost.add_to_group(person, "seeker")
+    with pytest.raises(Unavailable):
+        lost.sign_in(person, PASSWORD)
 
 
 def test_deleting_removes_both_credentials_and_can_be_repeated(pool, person):
