@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+# Repetitions are bounded or over digits alone: a long line takes time in proportion to its length and no more.
 _GAP = r"[ .()/-]{0,3}"
-_WORD = r"[^\s@<>\"',;:()\[\]{}\\|=]+"
-_EMAIL = rf"(?P<email>{_WORD}@{_WORD})"
+_WORD = r"[^\s@<>\"',;:()\[\]{}\\|=]"
+_EMAIL = rf"(?P<email>{_WORD}{{1,64}}@{_WORD}{{1,255}})"
 _KEPT = r"(?P<kept>(?:[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![0-9]))"
 _NIK = rf"(?P<nik>[0-9](?:{_GAP}[0-9]){{15,}})"
 _PREFIXED = rf"(?:\+[0-9]|(?<![0-9])(?:62|0{_GAP}[1-9]))(?:{_GAP}[0-9]){{6,14}}"

@@ -30,7 +30,7 @@ def observed(operation: str, path: str, call: Call) -> Iterator[None]:
 def refused(error: PadanError, call: Call) -> Response:
     """Answer an error that the caller can understand."""
     if error.status >= 500:
-        logger.warning("unavailable", extra={"problem": error.slug})
+        logger.warning("unavailable", extra={"problem": error.slug, "cause": repr(error.__cause__)})
     return problem_response(error, call.request_id, call.language)
 
 

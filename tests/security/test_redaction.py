@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import time
 
 import pytest
 from aws_lambda_powertools import Logger
@@ -117,6 +118,19 @@ def test_what_is_not_personal_stays(text):
 )
 def test_values_of_every_kind_are_searched(value, left):
     assert redacted(value) == left
+
+
+@pytest.mark.parametrize("piece", ["a", "@", "1", "1-", "0 8", "+6", "per_", "a@", "0f8fad5b-"])
+def test_long_lines_are_searched_in_time_that_grows_with_their_length(piece):
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        started = time.process_time()
+        redact(text)
+        return time.process_time() - started
+
+    seconds(1000)
+    short, long = min(seconds(20_000) for _ in range(3)), min(seconds(160_000) for _ in range(3))
+    assert long < 0.2 + 24 * short
 
 
 def test_objects_are_redacted_by_what_they_say():
