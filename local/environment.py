@@ -1,6 +1,7 @@
 """Prepares this process's environment, so that the app finds the local services as it finds AWS's."""
 
 import os
+import sys
 from pathlib import Path
 
 from local.emulator import CREDENTIALS, REGION, Emulator
@@ -10,6 +11,7 @@ from local.state import DataFolder
 SENDER = "padan@padan.invalid"
 
 
+_REMEMBERING = ("chalicelib", "functions", "search", "security")
 _FOREIGN = ("AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE")
 
 
@@ -49,14 +51,12 @@ def search(engine: str, folder: Path, url: str) -> dict[str, str]:
 
 
 def apply(variables: dict[str, str]) -> None:
-    """Set the variables and make everything that was read from old ones forget it."""
-    from chalicelib import aws, settings, tables
-    from security import identity
-
+    """Set the variables and make every module that has read old ones, or made clients from them, forget it."""
     for name in list(os.environ):
         # Of a user who also works with AWS itself: nothing may reach their account.
         if name in _FOREIGN or name.startswith("AWS_ENDPOINT_URL_"):
             del os.environ[name]
     os.environ.update(variables)
-    for module in (settings, aws, tables, identity):
-        module.forget()
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in _REMEMBERING and callable(forget := getattr(module, "forget", None)):
+            forget()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -24,6 +24,9 @@ from local.http.static import StaticFiles
 from local.http.types import LocalRoute
 from local.resources import client, create_identifiers, create_stores
 from local.state import DataFolder, Ending, Previous, running_url
+
+if TYPE_CHECKING:
+    from local.engines.opensearch import OpenSearch
 
 __all__ = ["Platform", "PortInUseError", "SearchEngine", "Start", "running_url"]
 
@@ -53,8 +56,9 @@ class Start(msgspec.Struct, frozen=True, kw_only=True):
 class Platform:
     """Starts everything in order, stops it in reverse. A context manager.
 
-    `seed` fills a fresh data folder and runs once; `on_start` may compare and rebuild derived data
-    after every start. Both run when the app answers and events are delivered, before `start` returns.
+    `seed` fills a fresh data folder; it runs at every start until it has once ended without an error.
+    `on_start` may compare and rebuild derived data after every start. Both run when the app answers
+    and events are delivered, before `start` returns.
     """
 
     def __init__(
@@ -77,7 +81,10 @@ class Platform:
         self._local_routes = dict(local_routes or {})
         self._report = report or _to_stderr
         self._stack = contextlib.ExitStack()
-        self._clean = False
+        # A run that accepts nothing leaves nothing undone, unless the one before it did.
+        self._clean = True
+        self._owed = False
+        self._opensearch: OpenSearch | None = None
         self.emulator = Emulator(self.folder.path / "emulator")
         self.runner: Runner | None = None
         self.url = ""
@@ -101,12 +108,17 @@ class Platform:
             self.runner.drain(seconds)
 
     @property
-    def alive(self) -> bool:
-        """Whether the emulator still runs."""
-        return self.emulator.alive
+    def lost_part(self) -> str | None:
+        """The child process that ended by itself, with its log; None as long as all are there."""
+        if not self.emulator.alive:
+            return f"the emulator ended unexpectedly; see {self.emulator.log}"
+        if self._opensearch is not None and not self._opensearch.alive:
+            return f"OpenSearch ended unexpectedly; see {self._opensearch.folder}"
+        return None
 
     def _begin(self, stack: contextlib.ExitStack) -> None:
         previous = self.folder.begin()
+        self._owed = previous.ending is Ending.UNCLEAN
         stack.callback(self._release)
         server = self._reserve_port()
         stack.callback(server.stop)
@@ -138,7 +150,8 @@ class Platform:
         if self._search == "opensearch":
             from local.engines.opensearch import OpenSearch
 
-            url = stack.enter_context(OpenSearch(self.folder.path / "opensearch")).url
+            self._opensearch = stack.enter_context(OpenSearch(self.folder.path / "opensearch"))
+            url = self._opensearch.url
         return environment.search(self._search, self.folder.path / "index", url)
 
     def _load_app(self) -> Any:  # noqa: ANN401 - Chalice is untyped
@@ -158,6 +171,7 @@ class Platform:
         stack.callback(self._stop_runner, self.runner)
 
     def _serve(self, stack: contextlib.ExitStack, app: Any, server: HttpServer) -> None:  # noqa: ANN401
+        self._clean = False
         gateway = Gateway(app, self._local_routes, StaticFiles(_PROJECT / "web"))
         server.start(Application(gateway))
         stack.callback(server.stop)
@@ -167,6 +181,7 @@ class Platform:
             self._report(start.message)
         if self._on_start is not None:
             self._on_start(self, start)
+        self._owed = False
         if self._seed is not None and self.folder.noted("seeded_at") is None:
             self._seed(self)
             self.drain()
@@ -174,15 +189,15 @@ class Platform:
         self.folder.answering_at(self.url)
 
     def _stop_runner(self, runner: Runner) -> None:
-        if not self.alive:
-            self._clean = False
+        alive = self.emulator.alive
+        self._clean = self._clean and alive
         if self._clean:
             try:
                 runner.drain(_DRAIN_SECONDS)
             except NotReadyError as error:
                 self._clean = False
                 self._report(f"{error}; the next start compares the index with the tables")
-        self._clean = runner.stop(_STOP_SECONDS if self.alive else 1) and self._clean
+        self._clean = runner.stop(_STOP_SECONDS if alive else 1) and self._clean
 
     def _stop_emulator(self) -> None:
         self.emulator.stop()
@@ -192,7 +207,7 @@ class Platform:
             self._report(f"the emulator did not save its state; see {self.emulator.log}")
 
     def _release(self) -> None:
-        if self._clean:
+        if self._clean and not self._owed:
             self.folder.end()
         else:
             self.folder.release()

@@ -16,7 +16,7 @@ OK = 0
 FAILED = 1
 FOLDER_IN_USE = 3
 PORT_IN_USE = 4
-EMULATOR_GONE = 5
+PART_LOST = 5
 FORCED = 130
 _LOOK_SECONDS = 1.0
 _CODES: dict[type[Exception], int] = {
@@ -80,8 +80,9 @@ def serve(platform: Platform) -> int:
 
 def _wait_and_stop(platform: Platform, signals: Signals) -> int:
     while not signals.asked.wait(_LOOK_SECONDS):
-        if not platform.alive:
-            sys.stderr.write(f"padan: the emulator ended unexpectedly; see {platform.emulator.log}\n")
+        lost = platform.lost_part
+        if lost is not None:
+            sys.stderr.write(f"padan: {lost}\n")
             platform.stop()
-            return EMULATOR_GONE
+            return PART_LOST
     return OK if platform.stop() else FAILED

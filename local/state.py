@@ -1,6 +1,7 @@
 """The data folder: who uses it, how the last run ended, and secrets that were made for it."""
 
 import base64
+import fcntl
 import json
 import os
 import secrets
@@ -114,14 +115,7 @@ def running_url(path: Path) -> str | None:
 
 def lock(file: IO[str]) -> None:
     """Take a lock on an open file that ends with this process; raises `OSError` when another one holds it."""
-    if os.name == "nt":  # pragma: no cover - the other branch of the same promise
-        import msvcrt
-
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _read(file: Path) -> dict[str, object]:

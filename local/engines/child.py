@@ -2,7 +2,7 @@
 
 The child's standard input is a pipe whose other end only this process holds. When this process
 ends in any way, killed ones included, the system closes the pipe, the child reads end of file and
-stops by itself. This works on every system, and needs no process id that may have been reused.
+stops by itself. This works on Linux and macOS alike, and needs no process id that may have been reused.
 """
 
 import atexit

@@ -1,5 +1,6 @@
 """Delivers messages of a queue; the queue itself counts receives and moves the dead ones."""
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from local.events.shapes import queue_event
 from local.events.sources import QueueSource
 from local.events.worker import Worker
 
+_log = logging.getLogger("padan.events")
 _MOST_AT_ONCE = 10
 _WAITING = (
     "ApproximateNumberOfMessages",
@@ -55,13 +57,26 @@ class QueueWorker(Worker):
         return received
 
     def _settle(self, messages: Sequence[dict[str, Any]], failed: frozenset[str]) -> None:
+        done = [message for message in messages if message["MessageId"] not in failed]
+        for start in range(0, len(done), _MOST_AT_ONCE):
+            self._delete(done[start : start + _MOST_AT_ONCE])
         for message in messages:
-            receipt = {"QueueUrl": self._url, "ReceiptHandle": message["ReceiptHandle"]}
             if message["MessageId"] in failed:
                 attempt = int(message["Attributes"]["ApproximateReceiveCount"])
-                self._client.change_message_visibility(**receipt, VisibilityTimeout=round(self._backoff.pause(attempt)))
-            else:
-                self._client.delete_message(**receipt)
+                self._client.change_message_visibility(
+                    QueueUrl=self._url,
+                    ReceiptHandle=message["ReceiptHandle"],
+                    VisibilityTimeout=round(self._backoff.pause(attempt)),
+                )
+
+    def _delete(self, messages: Sequence[dict[str, Any]]) -> None:
+        entries = [
+            {"Id": str(place), "ReceiptHandle": message["ReceiptHandle"]} for place, message in enumerate(messages)
+        ]
+        answer = self._client.delete_message_batch(QueueUrl=self._url, Entries=entries)
+        for failure in answer.get("Failed", []):
+            # It comes again after its visibility time-out; handlers take a message twice without harm.
+            _log.warning("%s: a message that was handled could not be deleted: %s", self.name, failure.get("Code"))
 
     def _holds_hidden_messages(self) -> bool:
         counts = self._attributes(*_WAITING)

@@ -11,7 +11,8 @@ from local.events.shapes import stream_event
 from local.events.sources import StreamSource
 from local.events.worker import Worker
 
-_STALE = {"ExpiredIteratorException", "TrimmedDataAccessException"}
+_TRIMMED = "TrimmedDataAccessException"
+_STALE = {"ExpiredIteratorException", _TRIMMED}
 Records = Sequence[dict[str, Any]]
 
 
@@ -76,9 +77,7 @@ class StreamWorker(Worker):
         try:
             answer = self._client.get_records(ShardIterator=iterator, Limit=self._source.batch_size)
         except ClientError as error:
-            if error.response["Error"]["Code"] not in _STALE:
-                raise
-            self._iterators[shard] = self._iterator(shard)
+            self._renew(shard, error.response["Error"]["Code"], error)
             return True
         records = answer["Records"]
         if records:
@@ -87,6 +86,14 @@ class StreamWorker(Worker):
             self.delivered += len(records)
         self._iterators[shard] = answer.get("NextShardIterator")
         return bool(records)
+
+    def _renew(self, shard: str, code: str, error: ClientError) -> None:
+        if code not in _STALE:
+            raise error
+        if code == _TRIMMED:
+            # What came before is gone from the stream: go on with the oldest that is left.
+            self._last.pop(shard, None)
+        self._iterators[shard] = self._iterator(shard)
 
     def _deliver(self, shard: str, records: Records) -> None:
         """Deliver the records, halving what fails until a single record is left to retry and to give up."""

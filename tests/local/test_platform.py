@@ -154,7 +154,7 @@ def test_a_killed_emulator_ends_the_platform_and_the_next_start_says_what_is_los
     state = tmp_path / "emulator" / "state"
     wait_until(lambda: any(state.glob("0*/complete.json")), 20, "a running save")
     os.kill(first.children[0], signal.SIGKILL)
-    assert first.process.wait(60) == serving.EMULATOR_GONE
+    assert first.process.wait(60) == serving.PART_LOST
     assert "ended unexpectedly" in first.errors()
     second = serve(tmp_path).ready()
     assert second.started == "started unclean True"

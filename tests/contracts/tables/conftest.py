@@ -56,7 +56,7 @@ class Engine(msgspec.Struct, frozen=True):
         return tables.physical_name(Member.Meta.logical_name)
 
 
-@pytest.fixture(scope="module", params=["emulator", "dynamodb_local"])
+@pytest.fixture(scope="module", params=["emulator", pytest.param("dynamodb_local", marks=pytest.mark.engine)])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each engine in turn, with fresh tables that the models of this process use."""
     started = request.getfixturevalue(request.param)

@@ -7,7 +7,7 @@ from pynamodb.exceptions import DeleteError, PutError, UpdateError
 
 from tests.contracts.tables.conftest import Engine, Member
 
-pytestmark = [pytest.mark.emulator, pytest.mark.engine]
+pytestmark = pytest.mark.emulator
 _LIMIT = 400 * 1024
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.contracts.tables.conftest import Engine, Member
 
-pytestmark = [pytest.mark.emulator, pytest.mark.engine]
+pytestmark = pytest.mark.emulator
 
 
 @pytest.fixture

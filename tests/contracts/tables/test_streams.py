@@ -11,7 +11,7 @@ from local.engines.polling import wait_until
 from local.events.shapes import stream_event
 from tests.contracts.tables.conftest import Engine, Member
 
-pytestmark = [pytest.mark.emulator, pytest.mark.engine]
+pytestmark = pytest.mark.emulator
 
 
 def records(engine: Engine) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from chalicelib.tables import ConditionRefused
 from local.engines.polling import wait_until
 from tests.contracts.tables.conftest import Engine, Member
 
-pytestmark = [pytest.mark.emulator, pytest.mark.engine]
+pytestmark = pytest.mark.emulator
 
 
 def claim(transaction: TransactWrite, key: str, owner: str) -> None:
