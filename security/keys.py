@@ -11,6 +11,7 @@ import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, Unauthenticated, Unavailable
+from chalicelib.observability import logger
 from chalicelib.texts import Text
 
 _TIMEOUT_SECONDS = 3
@@ -74,7 +75,8 @@ class KeySet:
         self._tried = self._clock.now()
         try:
             self._keys = _usable(self._fetch())
-        except Unavailable:
+        except Unavailable as error:
+            logger.warning("the issuer's keys cannot be fetched", extra={"cause": repr(error.__cause__)})
             return
         self._fetched = self._tried
 

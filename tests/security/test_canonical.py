@@ -1,5 +1,6 @@
 """One spelling for each piece of personal data; refusals name the field and never repeat what was written."""
 
+import contextlib
 import re
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import InvalidInput
+from chalicelib.reference import regions
+from chalicelib.reference.model import RegionKind
 from security.canonical import canonical, lookup_form
 from security.masking import masked
 from security.sealed import Kind
@@ -180,3 +183,14 @@ def test_what_is_shown_hides_nearly_everything(valid):
 )
 def test_how_it_is_shown(kind, plain, shown):
     assert masked(kind, plain) == shown
+
+
+def test_a_nik_begins_with_a_province_that_there_is():
+    provinces = {region.code for region in regions() if region.kind is RegionKind.PROVINCE}
+    taken = set()
+    for code in (f"{number:02}" for number in range(100)):
+        with contextlib.suppress(InvalidInput):
+            canonical(Kind.NIK, f"{code}04010101900001")
+            taken.add(code)
+    assert taken == provinces
+    assert len(taken) == 38
