@@ -21,58 +21,10 @@ CONTEXT = CheckContext(now=NOW, employer_name="PT Contoh", source=SourceKind.PAR
 AGED = VacancyContent(
     title="Kasir", description="Melayani pembeli dan menghitung uang. Usia maksimal 25 tahun.", region="32.75"
 )
-words = st.sampled_from(
-    [
-        "usia",
-        "umur",
-        "maksimal",
-        "max",
-        "25",
-        "30",
-        "tahun",
-        "-",
-        "pria",
-        "wanita",
-        "/",
-        "dan",
-        "atau",
-        "khusus",
-        "male",
-        "female",
-        "only",
-        "biaya",
-        "uang",
-        "jaminan",
-        "wajib",
-        "transfer",
-        "sebelum",
-        "interview",
-        "islam",
-        "muslim",
-        "belum",
-        "menikah",
-        "single",
-        "tinggi",
-        "160",
-        "cm",
-        ".",
-        ",",
-        ":",
-        "(",
-        ")",
-        "old",
-        "years",
-        "Rp500.000",
-        "gmail",
-        "bit.ly/a",
-        "x@gmail.com",
-        "tidak",
-        "tanpa",
-        "🙂",
-        "İ",
-        "ß",
-    ]
-)
+VOCABULARY = """usia umur maksimal max 25 30 tahun - pria wanita / dan atau khusus male female only biaya uang jaminan
+wajib transfer sebelum interview islam muslim belum menikah single tinggi 160 cm . , : • ( ) old years Rp500.000 gmail
+bit.ly/a x@gmail.com tidak tanpa 🙂 İ ß"""
+words = st.sampled_from([*VOCABULARY.split(), "\n"])
 texts = st.lists(words, max_size=40).map(" ".join) | st.lists(words, max_size=40).map("".join)
 
 
