@@ -1,5 +1,6 @@
 """Tables in the emulator and a signed-in caller for the tests of capabilities and routes. A pytest plugin."""
 
+import functools
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -86,6 +87,7 @@ class Caller:
         return Reply(self._app(event, LambdaContext("api_handler", 29)))
 
 
+@functools.cache
 def _front() -> Chalice:
     from functions import applications, employers, feed, posting, vacancies
     from functions.http import carry_request

@@ -97,7 +97,8 @@ def test_a_change_is_one_entry_of_the_history():
     known = present(first())
     plan = planned(pushed("a", hours=20), known, EMPLOYER, LATER)
     assert plan.outcome.kind is UpsertKind.UPDATED
-    assert plan.write is not None and known.vacancy is not None
+    assert plan.write is not None
+    assert known.vacancy is not None
     assert plan.write.history[:-1] == known.vacancy.history
     assert plan.write.history[-1].reason == "updated"
     assert (plan.write.revision, plan.write.id) == (2, known.vacancy.id)

@@ -1,0 +1,21 @@
+"""People in the table without the way through registration."""
+
+from datetime import UTC, datetime
+
+from chalicelib import tables
+from chalicelib.people import store
+from chalicelib.people.model import Person, PersonState, Profile
+from chalicelib.people.personal import Personal
+
+_NOW = datetime(2026, 5, 4, tzinfo=UTC)
+
+
+def stored_person(person_id: str, state: PersonState = PersonState.ACTIVE, name: str | None = None) -> None:
+    """Store an invented person."""
+    person = Person(id=person_id, state=state, profile=Profile(headline="Kasir"), created_at=_NOW, updated_at=_NOW)
+
+    def build(transaction):
+        store.put_person(transaction, person, 0)
+        store.put_personal(transaction, person_id, Personal(name=name), 0)
+
+    tables.write(build)

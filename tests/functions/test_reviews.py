@@ -1,0 +1,126 @@
+"""The officers' queue and their decisions."""
+
+import pytest
+
+from security.principal import Audience
+from tests.functions.posting_samples import drafted, employer_of
+from tests.store_fixtures import Caller, SignedIn
+
+pytestmark = pytest.mark.emulator
+
+
+@pytest.fixture
+def owner(caller: Caller) -> SignedIn:
+    return caller.sign_in(Audience.SEEKER)
+
+
+@pytest.fixture
+def officer(caller: Caller) -> SignedIn:
+    return caller.sign_in(Audience.OFFICER, regions=("32",))
+
+
+def waiting(owner: SignedIn, employer: str, **changes: object) -> str:
+    place = drafted(owner, employer, **changes)
+    assert owner.send("POST", f"{place}/submit").json["state"] == "checked"
+    return place.rpartition("/")[2]
+
+
+def decide(officer: SignedIn, vacancy: str, decision: str, **more: object):
+    return officer.send("POST", f"/v1/reviews/{vacancy}/decision", {"decision": decision, **more})
+
+
+def test_the_first_three_wait_and_the_fourth_does_not(owner, officer):
+    employer = employer_of(owner)
+    for _ in range(3):
+        vacancy = waiting(owner, employer)
+        assert decide(officer, vacancy, "publish").json["state"] == "published"
+    place = drafted(owner, employer)
+    assert owner.send("POST", f"{place}/submit").json["state"] == "published"
+
+
+def test_the_queue_is_by_age_and_pages_without_loss(caller, owner):
+    office = caller.sign_in(Audience.OFFICER, regions=("33.74",))
+    employer = employer_of(owner)
+    wanted = [waiting(owner, employer, region="33.74") for _ in range(5)]
+    first = office.send("GET", "/v1/reviews?limit=2")
+    assert decide(office, wanted[0], "publish").status == 200
+    second = office.send("GET", f"/v1/reviews?limit=100&cursor={first.json['next']}")
+    seen = [item["id"] for page in (first, second) for item in page.json["items"]]
+    assert seen == wanted
+    left = [item["id"] for item in office.send("GET", "/v1/reviews").json["items"]]
+    assert left == wanted[1:]
+
+
+def test_an_officer_sees_and_decides_in_the_own_region_only(caller, owner):
+    vacancy = waiting(owner, employer_of(owner))
+    elsewhere = caller.sign_in(Audience.OFFICER, regions=("51",))
+    assert vacancy not in [item["id"] for item in elsewhere.send("GET", "/v1/reviews").json["items"]]
+    assert decide(elsewhere, vacancy, "publish").status == 404
+    assert elsewhere.send("GET", "/v1/reviews?region=32").status == 403
+
+
+def test_a_regency_sees_its_own_alone(caller, owner):
+    vacancy = waiting(owner, employer_of(owner))
+    beside = caller.sign_in(Audience.OFFICER, regions=("32.71",))
+    own = caller.sign_in(Audience.OFFICER, regions=("32.73",))
+    assert vacancy not in [item["id"] for item in beside.send("GET", "/v1/reviews?limit=100").json["items"]]
+    assert vacancy in [item["id"] for item in own.send("GET", "/v1/reviews?limit=100").json["items"]]
+
+
+def test_a_vacancy_without_a_place_is_stuck_nowhere(caller, owner):
+    employer = employer_of(owner)
+    place = drafted(owner, employer, region=None)
+    state = owner.send("POST", f"{place}/submit").json["state"]
+    assert state in ("held", "checked")
+    anywhere = caller.sign_in(Audience.OFFICER, regions=("94",))
+    vacancy = place.rpartition("/")[2]
+    assert vacancy in [item["id"] for item in anywhere.send("GET", "/v1/reviews?limit=100").json["items"]]
+    assert decide(anywhere, vacancy, "publish").json["state"] == "published"
+
+
+def test_a_monitor_names_a_region(caller, owner):
+    vacancy = waiting(owner, employer_of(owner))
+    monitor = caller.sign_in(Audience.MONITOR)
+    unnamed = monitor.send("GET", "/v1/reviews")
+    assert (unnamed.status, unnamed.pointers()) == (400, {"region": "required"})
+    assert vacancy in [item["id"] for item in monitor.send("GET", "/v1/reviews?region=32&limit=100").json["items"]]
+
+
+def test_nobody_else_reviews(caller, owner):
+    vacancy = waiting(owner, employer_of(owner))
+    assert caller.send("GET", "/v1/reviews").status == 401
+    assert owner.send("GET", "/v1/reviews").status == 403
+    assert decide(owner, vacancy, "publish").status == 403
+
+
+def test_an_officer_does_not_decide_on_a_vacancy_of_their_own(owner, officer):
+    employer = employer_of(owner)
+    place = drafted(officer, employer)
+    officer.send("POST", f"{place}/submit")
+    assert decide(officer, place.rpartition("/")[2], "publish").status == 403
+
+
+def test_correcting_and_rejecting_need_a_reason(owner, officer):
+    vacancy = waiting(owner, employer_of(owner))
+    for decision in ("correct", "reject"):
+        reply = decide(officer, vacancy, decision)
+        assert (reply.status, reply.pointers()) == (400, {"/reason": "required"})
+    wrong = decide(officer, vacancy, "maybe")
+    assert (wrong.status, set(wrong.pointers())) == (400, {"/decision"})
+
+
+def test_a_correction_goes_back_with_its_fields_and_comes_again(owner, officer):
+    vacancy = waiting(owner, employer_of(owner))
+    fields = [{"pointer": "/description", "detail": "Jelaskan jam kerja."}]
+    sent = decide(officer, vacancy, "correct", reason="Kurang jelas", fields=fields)
+    assert sent.json["state"] == "draft"
+    seen = owner.send("GET", f"/v1/vacancies/{vacancy}").json["inside"]["history"][-1]
+    assert (seen["reason"], seen["by"]) == ("Kurang jelas [/description]", "person")
+    assert owner.send("POST", f"/v1/vacancies/{vacancy}/submit").json["state"] == "checked"
+
+
+def test_a_decision_is_taken_once(owner, officer):
+    vacancy = waiting(owner, employer_of(owner))
+    assert decide(officer, vacancy, "reject", reason="Penipuan").json["state"] == "rejected"
+    again = decide(officer, vacancy, "publish")
+    assert (again.status, again.pointers()) == (409, {"/state": "wrong_state"})
