@@ -8,6 +8,7 @@ also when the platform that started it was killed.
 """
 
 import asyncio
+import bisect
 import contextlib
 import copy
 import json
@@ -18,7 +19,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import parse_qsl
@@ -125,7 +126,9 @@ class Server:
 
     async def _tell_changes(self, scope: Scope, send: Any) -> None:  # noqa: ANN401 - ASGI
         """Answer how much was written so far, as soon as the number of writes is not `after` any more."""
-        query = dict(parse_qsl(scope["query_string"].decode("ascii")))
+        given = parse_qsl(scope["query_string"].decode("ascii"))
+        query = dict(given)
+        _forget_read_changes(value for name, value in given if name == "read")
         after = int(query.get("after", -1))
         async with self._changed:
             with contextlib.suppress(TimeoutError):
@@ -188,7 +191,23 @@ def _topics() -> dict[str, int]:
     tables: Any = sys.modules.get("ministack.services.dynamodb")
     if tables is None:
         return {}
-    return {f"table {key[-1]}": len(records) for key, records in list(tables._stream_records._data.items())}
+    return {
+        f"table {key[-1]}": tables._stream_trimmed._data.get(key, 0) + len(records)
+        for key, records in list(tables._stream_records._data.items())
+    }
+
+
+def _forget_read_changes(read: Iterable[str]) -> None:
+    """Drop changes that every reader has had, `TABLE:SEQUENCE` each; ministack would keep them for a day, in memory."""
+    tables: Any = sys.modules.get("ministack.services.dynamodb")
+    places = dict(entry.rsplit(":", 1) for entry in read)
+    if tables is None:
+        return
+    for key, records in list(tables._stream_records._data.items()):
+        last = places.get(key[-1], "")
+        past = bisect.bisect_right(records, last, key=lambda record: record["dynamodb"]["SequenceNumber"])
+        del records[:past]
+        tables._stream_trimmed._data[key] = tables._stream_trimmed._data.get(key, 0) + past
 
 
 def _save_and_exit(folder: Path, ministack: Any, persistence: Any) -> None:  # noqa: ANN401

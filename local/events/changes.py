@@ -2,12 +2,12 @@
 
 import http.client
 import threading
-from collections.abc import Callable
-from urllib.parse import urlsplit
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
-_WAIT_SECONDS = 10
+_WAIT_SECONDS = 2
 _RETRY_SECONDS = 1.0
 _GATHER_SECONDS = 0.02
 
@@ -22,10 +22,17 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 class ChangeListener:
     """One thread that waits at the emulator for writes and calls `wake` after each."""
 
-    def __init__(self, endpoint: str, wake: Callable[[frozenset[str]], None]) -> None:
-        """`endpoint` is the emulator's address; `wake` takes the topics that changed: `queues`, `table NAME`."""
+    def __init__(
+        self, endpoint: str, wake: Callable[[frozenset[str]], None], read: Callable[[], Mapping[str, str]] = dict
+    ) -> None:
+        """`wake` takes the topics that changed: `queues`, `table NAME`.
+
+        `endpoint` is the emulator's address. `read` tells for each table up to which sequence number
+        all its readers have come, so that the emulator need not keep the changes before it.
+        """
         self._host = urlsplit(endpoint).netloc
         self._wake = wake
+        self._read = read
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="changes", daemon=True)
 
@@ -55,7 +62,9 @@ class ChangeListener:
     def _wait(self, writes: int) -> Seen:
         connection = http.client.HTTPConnection(self._host, timeout=_WAIT_SECONDS + 5)
         try:
-            connection.request("GET", f"/_padan/changes?after={writes}&seconds={_WAIT_SECONDS}")
+            read = [("read", f"{table}:{sequence}") for table, sequence in self._read().items()]
+            query = urlencode([("after", writes), ("seconds", _WAIT_SECONDS), *read])
+            connection.request("GET", f"/_padan/changes?{query}")
             return msgspec.json.decode(connection.getresponse().read(), type=Seen)
         finally:
             connection.close()

@@ -47,7 +47,7 @@ class Runner:
         self._backoff = backoff or Backoff()
         self._dead_letters = DeadLetters(clients.queues, failures)
         self._workers = [self._worker(source) for source in sources]
-        self._changes = ChangeListener(endpoint, self._wake_for)
+        self._changes = ChangeListener(endpoint, self._wake_for, self._read)
 
     def start(self) -> "Runner":
         """Begin to deliver."""
@@ -65,6 +65,14 @@ class Runner:
         for worker in self._workers:
             if worker.topic in topics:
                 worker.wake()
+
+    def _read(self) -> dict[str, str]:
+        """Up to where all workers of a table have come."""
+        places: dict[str, str] = {}
+        for worker in self._workers:
+            if isinstance(worker, StreamWorker):
+                places[worker.table] = min(places.get(worker.table, worker.read_up_to), worker.read_up_to)
+        return {table: sequence for table, sequence in places.items() if sequence}
 
     def fire(self, name: str) -> bool:
         """Run a schedule now; returns whether it succeeded. Raises `KeyError` for an unknown name."""

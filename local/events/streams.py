@@ -50,6 +50,16 @@ class StreamWorker(Worker):
         self._iterators: dict[str, str | None] = {}
         self._last: dict[str, str] = {}
 
+    @property
+    def table(self) -> str:
+        """The table whose changes it reads."""
+        return self._source.table
+
+    @property
+    def read_up_to(self) -> str:
+        """The last sequence number that it is done with; empty before the first."""
+        return min(self._last.values(), default="")
+
     def poll(self) -> bool:
         """Deliver at most one batch of each shard; returns whether there was any."""
         self._find_shards()

@@ -305,6 +305,33 @@ def test_events_arrive_quickly_and_waiting_costs_little(place: Place, start: Sta
     assert sorted(delays)[1] < 0.3
 
 
+def test_the_emulator_forgets_changes_that_all_have_read(place: Place, start: Start) -> None:
+    table, release, late = place.table(), threading.Event(), Recorder()
+
+    def hold(records: list[dict[str, Any]]) -> None:
+        release.wait(10)
+
+    place.put(table, "a", text={"S": "x" * 1000})
+    start(stream_source(table, Recorder(hold)), stream_source(table, late))
+    wait_until(lambda: late.keys == ["a"], 10, "the quick reader")
+    place.put(table, "b")
+    assert oldest(place, table) == "a"
+    release.set()
+    wait_until(lambda: oldest(place, table) is None, 15, "the forgetting")
+    place.put(table, "c")
+    wait_until(lambda: late.keys == ["a", "b", "c"], 10, "the quick reader")
+
+
+def oldest(place: Place, table: str) -> str | None:
+    arn = place.clients.tables.describe_table(TableName=table)["Table"]["LatestStreamArn"]
+    (shard,) = place.clients.streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
+    iterator = place.clients.streams.get_shard_iterator(
+        StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+    )["ShardIterator"]
+    records = place.clients.streams.get_records(ShardIterator=iterator)["Records"]
+    return key_of(records[0]) if records else None
+
+
 def test_stop_waits_for_the_batch_at_hand(place: Place, start: Start) -> None:
     release, entered, done = threading.Event(), threading.Event(), threading.Event()
 
