@@ -1,5 +1,6 @@
 """Recommendations with reasons: vacancies for a person, people for a vacancy."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
@@ -12,8 +13,10 @@ from chalicelib.matching.recommending import Candidate, Recommendation
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Language
 from functions.calls import Answer, Call
-from functions.cards import Labelled, VacancyCard, card_of, occupation_of, region_of
 from functions.http import endpoint
+from functions.search_views import CodeView, ItemView, code_view, item_view
+from search.answer import Hit
+from search.vocabulary import Kind
 from security.principal import Audience
 
 blueprint = Blueprint(__name__)
@@ -39,7 +42,7 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 class RecommendedVacancy(msgspec.Struct, frozen=True, kw_only=True):
     """A vacancy that suits the person."""
 
-    vacancy: VacancyCard
+    vacancy: ItemView
     match: Fit
 
 
@@ -54,10 +57,10 @@ class CandidateCard(msgspec.Struct, frozen=True, kw_only=True):
     """A consenting person: an identifier and what matters for the work, no name and no contact."""
 
     id: str
-    occupations: tuple[Labelled, ...]
-    skills: tuple[str, ...]
+    occupations: tuple[CodeView, ...]
+    skills: tuple[CodeView, ...]
     experience_months: int
-    region: Labelled | None
+    region: CodeView | None
     willing_to_move: bool
 
 
@@ -104,21 +107,25 @@ def candidates(call: Call, vacancy_id: str, query: PageQuery) -> Answer[Recommen
 
 
 def _vacancy(item: Recommendation, language: Language) -> RecommendedVacancy:
-    return RecommendedVacancy(vacancy=card_of(item.vacancy, language), match=_fit(item.match, language))
+    shown = item_view(Hit(document=item.vacancy, score=item.match.score), language)
+    return RecommendedVacancy(vacancy=shown, match=_fit(item.match, language))
 
 
 def _candidate(item: Candidate, language: Language) -> RecommendedCandidate:
     seeker = item.seeker
-    known = (occupation_of(code, language) for code in seeker.occupations)
     card = CandidateCard(
         id=seeker.id,
-        occupations=tuple(entry for entry in known if entry),
-        skills=tuple(sorted(seeker.skills)),
+        occupations=_coded(Kind.OCCUPATION, seeker.occupations, language),
+        skills=_coded(Kind.SKILL, sorted(seeker.skills), language),
         experience_months=seeker.experience_months,
-        region=region_of(seeker.place.code if seeker.place else None, language),
+        region=code_view(Kind.REGION, seeker.place.code if seeker.place else None, language),
         willing_to_move=seeker.willing_to_move,
     )
     return RecommendedCandidate(candidate=card, match=_fit(item.match, language))
+
+
+def _coded(kind: Kind, codes: Iterable[str], language: Language) -> tuple[CodeView, ...]:
+    return tuple(view for code in codes if (view := code_view(kind, code, language)))
 
 
 def _fit(match: Match, language: Language) -> Fit:

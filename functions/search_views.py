@@ -132,7 +132,7 @@ def page_view(answer: SearchAnswer, language: Language) -> SearchPage:
     names = {hit.document.employer_id: hit.document.employer_name for hit in answer.hits}
     return SearchPage(
         total=answer.total,
-        items=tuple(_item(hit, language) for hit in answer.hits),
+        items=tuple(item_view(hit, language) for hit in answer.hits),
         facets=tuple(_facet(counts, language, names) for counts in answer.facets),
         understood=_understood(answer.understood, language),
         relaxed=answer.relaxed,
@@ -143,7 +143,9 @@ def page_view(answer: SearchAnswer, language: Language) -> SearchPage:
 
 def similar_view(hits: Iterable[PlannedHit], language: Language) -> SimilarPage:
     """Return similar vacancies in the caller's language."""
-    return SimilarPage(tuple(_item(Hit(document=hit.document, score=round(hit.score, 4)), language) for hit in hits))
+    return SimilarPage(
+        tuple(item_view(Hit(document=hit.document, score=round(hit.score, 4)), language) for hit in hits)
+    )
 
 
 def suggestion_view(suggestions: Iterable[Suggestion]) -> SuggestionList:
@@ -151,7 +153,8 @@ def suggestion_view(suggestions: Iterable[Suggestion]) -> SuggestionList:
     return SuggestionList(tuple(suggestions))
 
 
-def _item(hit: Hit, language: Language) -> ItemView:
+def item_view(hit: Hit, language: Language) -> ItemView:
+    """Return one vacancy of a list in the caller's language."""
     document = hit.document
     shown = {snippet.field: snippet.text for snippet in hit.snippets}
     return ItemView(
@@ -159,10 +162,10 @@ def _item(hit: Hit, language: Language) -> ItemView:
         title=document.title,
         highlight=shown.get("title"),
         employer=EmployerView(document.employer_id, document.employer_name),
-        occupation=_code(Kind.OCCUPATION, document.occupation, language),
-        region=_code(Kind.REGION, document.region, language),
+        occupation=code_view(Kind.OCCUPATION, document.occupation, language),
+        region=code_view(Kind.REGION, document.region, language),
         salary=_salary(document),
-        employment_type=_code(Kind.EMPLOYMENT_TYPE, document.employment_type, language),
+        employment_type=code_view(Kind.EMPLOYMENT_TYPE, document.employment_type, language),
         remote=document.remote,
         posted_at=_iso(document.posted_at),
         expires_at=_iso(document.expires_at),
@@ -203,7 +206,8 @@ def _understood(reading: Reading, language: Language) -> UnderstoodView:
     )
 
 
-def _code(kind: Kind, code: str | None, language: Language) -> CodeView | None:
+def code_view(kind: Kind, code: str | None, language: Language) -> CodeView | None:
+    """Return a code with its label, ``None`` for none."""
     return CodeView(code, finding.label(kind, code, language)) if code else None
 
 
