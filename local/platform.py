@@ -23,12 +23,10 @@ from local.http.server import HttpServer
 from local.http.static import StaticFiles
 from local.http.types import LocalRoute
 from local.resources import client, create_identifiers, create_stores
-from local.state import DataFolder, Ending, Previous, running_url
+from local.state import DataFolder, Ending, Previous
 
 if TYPE_CHECKING:
     from local.engines.opensearch import OpenSearch
-
-__all__ = ["Platform", "PortInUseError", "SearchEngine", "Start", "running_url"]
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _DRAIN_SECONDS = 20.0

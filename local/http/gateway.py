@@ -40,10 +40,10 @@ class Gateway:
     """Answers requests, in as many threads as the server gives it."""
 
     def __init__(self, app: App, local_routes: Mapping[str, LocalRoute], files: StaticFiles) -> None:
-        """`local_routes` maps a path to what serves it and everything below it."""
+        """`local_routes` maps a path to what serves it and everything below it; the longest path wins."""
         self._app = app
         self._router = Router(app.routes)
-        self._local_routes = dict(local_routes)
+        self._local_routes = sorted(local_routes.items(), key=lambda route: len(route[0]), reverse=True)
         self._files = files
 
     def handle(self, request: HttpRequest) -> Answer:
@@ -102,7 +102,7 @@ class Gateway:
         return sorted(methods | {"OPTIONS"})
 
     def _local_route(self, path: str) -> LocalRoute | None:
-        for mounted, route in self._local_routes.items():
+        for mounted, route in self._local_routes:
             if path == mounted or path.startswith(mounted.rstrip("/") + "/"):
                 return route
         return None

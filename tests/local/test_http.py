@@ -101,7 +101,10 @@ def server(held: Held, web: Path) -> Iterator[HttpServer]:
             raise RuntimeError("a secret detail")
         return LocalResponse(body=json.dumps([request.path, request.method, dict(request.query)]).encode())
 
-    gateway = Gateway(make_app(held), {"/dev/mail": mail}, StaticFiles(web))
+    def other(request: LocalRequest) -> LocalResponse:
+        return LocalResponse(body=b'"other"', headers={"X-Other": "1"})
+
+    gateway = Gateway(make_app(held), {"/dev": other, "/dev/mail": mail}, StaticFiles(web))
     server = HttpServer(graceful_seconds=5).start(Application(gateway, threads=8, timeout=5))
     yield server
     held.released.set()
@@ -271,7 +274,9 @@ def test_an_app_that_fails_shows_nothing(client: httpx.Client) -> None:
 
 def test_local_routes_serve_what_lies_below_them(client: httpx.Client) -> None:
     assert client.get("/dev/mail/7?a=1").json() == ["/dev/mail/7", "GET", {"a": ["1"]}]
-    assert_problem(client.get("/dev/mailbox"), 404)
+    assert client.get("/dev/mailbox").json() == "other"
+    assert client.get("/dev").headers["x-other"] == "1"
+    assert_problem(client.get("/development"), 404)
 
 
 def test_files(client: httpx.Client, server: HttpServer) -> None:
