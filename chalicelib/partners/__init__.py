@@ -17,6 +17,7 @@ from chalicelib.partners.offers import SnapshotResult, apply_snapshot, remove
 from chalicelib.partners.payload import form_of
 from chalicelib.partners.pushing import push, queue_missing
 from chalicelib.partners.receipts import Page, page, progress_of
+from chalicelib.partners.signing import authenticate
 
 __all__ = [
     "Chunk",
@@ -33,6 +34,7 @@ __all__ = [
     "add_key",
     "add_partner",
     "apply_snapshot",
+    "authenticate",
     "form_of",
     "key_of",
     "page",
