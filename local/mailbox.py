@@ -1,7 +1,7 @@
 """The letters and SMS that the local platform sent, as the emulator keeps them: for trying things out.
 
-`Mailbox.serve` is the local route `/dev/mail`: a page that reads well on a phone, or JSON for `Accept: application/json`
-or the path `/dev/mail.json`. With `?to=` it shows one recipient's.
+`Mailbox.serve` is the local route `/dev/mail`: a page that reads well on a phone. JSON for `Accept: application/json`
+and at `/dev/mail/all.json`. With `?to=` it shows one recipient's.
 """
 
 import html

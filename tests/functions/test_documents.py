@@ -1,0 +1,167 @@
+"""Documents through the interface: announced, uploaded to the bucket, checked from the queue, read, removed."""
+
+import json
+
+import httpx
+import pytest
+
+from chalicelib.documents import store
+from functions.documents import check_uploads
+from local.http.context import LambdaContext
+from tests.documents import files
+from tests.functions.people_fixtures import active, api, registered, someone
+from tests.platform_fixtures import platform
+
+__all__ = ["active", "api", "platform", "someone"]
+pytestmark = pytest.mark.emulator
+PATH = "/v1/people/me/documents"
+
+
+def announcement(content=b"x", **more):
+    return {"kind": "certificate", "file_name": "ijazah.pdf", "media_type": "application/pdf", "size": 1, **more} | {
+        "size": more.get("size", len(content))
+    }
+
+
+def announce(person, content, **more):
+    reply = person.api("POST", PATH, announcement(content, **more))
+    assert reply.status == 201, reply.text
+    return reply.body
+
+
+def upload(form, content):
+    return httpx.post(form["url"], data=form["fields"], files={"file": ("berkas", content)})
+
+
+def check(person_id, *document_ids):
+    records = [
+        {
+            "messageId": document_id,
+            "body": json.dumps({"Records": [{"s3": {"object": {"key": f"people/{person_id}/{document_id}"}}}]}),
+        }
+        for document_id in document_ids
+    ]
+    return check_uploads({"Records": records}, LambdaContext("check_uploads", 60))
+
+
+def test_uploads_checks_downloads_and_removes(someone, platform):
+    content = files.pdf("Ijazah SMK")
+    made = announce(someone, content)
+    document_id = made["document"]["id"]
+    assert made["document"]["state"] == "awaited"
+    assert upload(made["upload"], content).status_code == 204
+    assert check(someone.id, document_id) == {"batchItemFailures": []}
+    shown = someone.api("GET", f"{PATH}/{document_id}").body
+    assert shown["state"] == "accepted", shown
+    downloaded = httpx.get(shown["download"])
+    assert (downloaded.content, downloaded.headers["content-type"]) == (content, "application/pdf")
+    assert [item["id"] for item in someone.api("GET", PATH).body["items"]] == [document_id]
+    assert someone.api("DELETE", f"{PATH}/{document_id}").status == 204
+    assert someone.api("GET", f"{PATH}/{document_id}").status == 404
+    assert httpx.get(shown["download"]).status_code == 404
+
+
+def test_a_refused_file_is_explained_and_gone(someone, platform):
+    made = announce(someone, b"x" * 30)
+    document_id = made["document"]["id"]
+    assert upload(made["upload"], b"MZ not a document at all").status_code == 204
+    check(someone.id, document_id)
+    shown = someone.api("GET", f"{PATH}/{document_id}").body
+    assert (shown["state"], shown["refusal"]["code"]) == ("refused", "wrong_type")
+    assert shown["refusal"]["detail"]
+    assert "download" not in shown
+    found = platform.client("s3").list_objects_v2(Bucket="padan-documents", Prefix=f"people/{someone.id}")
+    assert found["KeyCount"] == 0
+
+
+def test_the_form_takes_neither_more_bytes_nor_another_type_nor_another_key(someone):
+    form = announce(someone, b"x")["upload"]
+    assert upload(form, b"%PDF-" + b"0" * 5 * 1024 * 1024).status_code in (400, 413)
+    other = {**form, "fields": {**form["fields"], "Content-Type": "text/html"}}
+    assert upload(other, b"<html>").status_code == 403
+    foreign = {**form, "fields": {**form["fields"], "key": "people/per_other/doc_other"}}
+    assert upload(foreign, b"%PDF-").status_code == 403
+
+
+def test_complete_asks_for_the_check(someone, platform):
+    document_id = announce(someone, b"x")["document"]["id"]
+    assert someone.api("POST", f"{PATH}/{document_id}/complete").status == 202
+    sqs = platform.client("sqs")
+    url = sqs.get_queue_url(QueueName="padan-documents")["QueueUrl"]
+    bodies = []
+    while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
+        bodies += [message["Body"] for message in messages]
+    assert [body for body in bodies if document_id in body]
+    assert someone.api("POST", f"{PATH}/doc_unknown/complete").status == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"size": 5 * 1024 * 1024 + 1}, "/size"),
+        ({"size": 0}, "/size"),
+        ({"size": -1}, "/size"),
+        ({"media_type": "application/x-msdownload"}, "/media_type"),
+        ({"kind": "photo-album"}, "/kind"),
+        ({"file_name": ""}, "/file_name"),
+        ({"file_name": "../../etc/passwd"}, "/file_name"),
+        ({"file_name": "a\u0000.pdf"}, "/file_name"),
+        ({"file_name": "x" * 300}, "/file_name"),
+        ({"person_id": "per_other"}, "/person_id"),
+    ],
+)
+def test_names_the_wrong_field(someone, change, pointer):
+    reply = someone.api("POST", PATH, announcement(**change))
+    assert reply.status == 400
+    assert list(reply.pointers) == [pointer]
+
+
+def test_nobody_sees_the_documents_of_others(api, someone):
+    document_id = announce(someone, b"x")["document"]["id"]
+    other = registered(api)
+    for method, path in (("GET", ""), ("DELETE", ""), ("POST", "/complete")):
+        assert other.api(method, f"{PATH}/{document_id}{path}").status == 404
+    assert other.api("GET", PATH).body == {"items": []}
+
+
+def test_a_repeated_key_announces_once(someone):
+    first, again = (
+        someone.api("POST", PATH, announcement(), idempotency_key="doc-" + someone.id).body["document"]["id"]
+        for _ in range(2)
+    )
+    assert first == again
+
+
+def test_no_more_documents_than_the_limit(someone, monkeypatch):
+    monkeypatch.setattr(store, "MOST_DOCUMENTS", 1)
+    announce(someone, b"x")
+    assert someone.api("POST", PATH, announcement()).status == 409
+
+
+def test_a_broken_message_fails_alone(someone):
+    content = files.pdf("Sertifikat")
+    made = announce(someone, content)
+    upload(made["upload"], content)
+    good = {"Records": [{"s3": {"object": {"key": f"people/{someone.id}/{made['document']['id']}"}}}]}
+    records = [{"messageId": "bad", "body": "{"}, {"messageId": "good", "body": json.dumps(good)}]
+    answer = check_uploads({"Records": records}, LambdaContext("check_uploads", 60))
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "bad"}]}
+    assert someone.api("GET", f"{PATH}/{made['document']['id']}").body["state"] == "accepted"
+
+
+def test_files_that_nobody_knows_are_removed(someone, platform):
+    s3 = platform.client("s3")
+    key = f"people/{someone.id}/doc_gone"
+    s3.put_object(Bucket="padan-documents", Key=key, Body=b"x")
+    s3.put_object(Bucket="padan-documents", Key="elsewhere/x", Body=b"x")
+    check(someone.id, "doc_gone")
+    assert s3.list_objects_v2(Bucket="padan-documents", Prefix=key)["KeyCount"] == 0
+
+
+def test_erasing_a_person_removes_their_files(someone, platform):
+    content = files.png()
+    made = announce(someone, content, media_type="image/png", file_name="foto.png")
+    upload(made["upload"], content)
+    assert someone.api("DELETE", "/v1/people/me").status == 204
+    found = platform.client("s3").list_objects_v2(Bucket="padan-documents", Prefix=f"people/{someone.id}")
+    assert found["KeyCount"] == 0
