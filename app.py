@@ -3,15 +3,19 @@
 from chalice.app import Chalice
 
 from functions import (
+    applications,
     documents,
     employers,
+    feed,
     intake,
+    matching,
     notifying,
     partners,
     platform,
     posting,
     profiles,
     registration,
+    searching,
     sessions,
     vacancies,
 )
@@ -22,12 +26,16 @@ BLUEPRINTS = (
     sessions.blueprint,
     profiles.blueprint,
     documents.blueprint,
-    notifying.blueprint,
     employers.blueprint,
     posting.blueprint,
+    searching.blueprint,
     vacancies.blueprint,
+    applications.blueprint,
+    matching.blueprint,
+    feed.blueprint,
     partners.blueprint,
     intake.blueprint,
+    notifying.blueprint,
     platform.blueprint,
 )
 

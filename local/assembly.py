@@ -3,21 +3,13 @@
 from pathlib import Path
 
 from local.development.routes import DevelopmentRoutes
-from local.events.after import rebuild_when_needed
+from local.development.work import look_after_index
 from local.platform import Platform, SearchEngine
 from local.seed.first import seed_fresh
 
 
 def assembled(data: Path, *, port: int = 0, search: SearchEngine = "embedded", seed: bool = False) -> Platform:
     """Return a platform on ``data`` that is not started yet; with ``seed`` a fresh one gets sample data."""
-    routes: dict[str, object] = {}
-    platform = Platform(
-        data,
-        port,
-        search,
-        seed_fresh if seed else None,
-        on_start=rebuild_when_needed,
-        local_routes=routes,  # type: ignore[arg-type]
-    )
-    routes.update(DevelopmentRoutes(platform).routes())
+    platform = Platform(data, port, search, seed_fresh if seed else None, on_start=look_after_index)
+    platform.mount(DevelopmentRoutes(platform).routes())
     return platform

@@ -100,6 +100,14 @@ class Platform:
         self._stack.close()
         return self._clean
 
+    def mount(self, routes: Mapping[str, LocalRoute]) -> None:
+        """Serve more local routes; to be called before `start`."""
+        self._local_routes |= routes
+
+    def tell(self, line: str) -> None:
+        """Tell the operator something."""
+        self._report(line)
+
     def drain(self, seconds: float = 30) -> None:
         """Wait until every event is delivered; raises `NotReadyError` when that takes longer."""
         if self.runner is not None:
@@ -142,6 +150,7 @@ class Platform:
         identifiers = create_identifiers(self.emulator.url, environment.SENDER)
         variables = environment.padan(self.folder, self.emulator, identifiers, self.url)
         environment.apply(variables | self._search_variables(stack))
+        stack.callback(_close_indices)
 
     def _search_variables(self, stack: contextlib.ExitStack) -> dict[str, str]:
         url = ""
@@ -217,6 +226,12 @@ class Platform:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _close_indices() -> None:
+    from search import engine
+
+    engine.close()
 
 
 def _start(previous: Previous, saved: Snapshot | None) -> Start:

@@ -10,6 +10,7 @@ from chalicelib.errors import InvalidInput, NotFound, PadanError
 from chalicelib.texts import Language, preferred_language
 from functions.problems import MEDIA_TYPE, problem_of
 from functions.reading import read_body
+from local import mailbox
 from local.development.guard import require_local
 from local.development.jobs import Jobs, Report
 from local.http.types import LocalRequest, LocalResponse, LocalRoute
@@ -80,7 +81,15 @@ class DevelopmentRoutes:
 
     def routes(self) -> Mapping[str, LocalRoute]:
         """Return what the HTTP front mounts."""
-        return {"/dev": self.serve}
+        return {"/dev": self.serve, mailbox.PATH: self.mail}
+
+    def mail(self, request: LocalRequest) -> LocalResponse:
+        """Show the messages that were sent."""
+        try:
+            require_local(request)
+            return mailbox.Mailbox(self._platform.emulator.url).serve(request)
+        except PadanError as error:
+            return _problem(error, preferred_language(request.headers.get("accept-language")))
 
     def serve(self, request: LocalRequest) -> LocalResponse:
         """Answer one request; refusals are problem documents."""

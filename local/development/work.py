@@ -1,1 +1,68 @@
-"""Reindexing, reconciling, and what a start after an unclean end does."""
+"""The index of a local platform: rebuilt, compared, and looked after at every start."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from chalicelib import indexing
+from chalicelib.indexing import Rebuilt
+from local.development.jobs import Report
+
+if TYPE_CHECKING:
+    from local.platform import Platform, Start
+
+
+class IndexDrift(msgspec.Struct, frozen=True, kw_only=True):
+    """What a comparison found, over both indices. ``rebuild_needed``: an index is ahead of its table."""
+
+    compared: int
+    missing: int
+    stale: int
+    orphaned: int
+    ahead: int
+    repaired: int
+    failed: int
+    rebuild_needed: bool
+
+
+def reindexed(force: bool, report: Report | None = None) -> Rebuilt:
+    """Rebuild both indices and tell how far it is."""
+    tell = report or _quiet
+    return indexing.reindex(lambda _, done: tell(done, None), force=force)
+
+
+def reconciled(repair: bool) -> IndexDrift:
+    """Compare both indices with their tables, and mend them if wanted."""
+    found = indexing.reconcile(repair=repair)
+    both = (found.vacancies, found.candidates)
+    return IndexDrift(
+        compared=sum(drift.compared for drift in both),
+        missing=sum(len(drift.missing) for drift in both),
+        stale=sum(len(drift.stale) for drift in both),
+        orphaned=sum(len(drift.orphaned) for drift in both),
+        ahead=sum(len(drift.ahead) for drift in both),
+        repaired=sum(drift.repaired for drift in both),
+        failed=sum(drift.failed for drift in both),
+        rebuild_needed=found.rebuild_needed,
+    )
+
+
+def look_after_index(platform: "Platform", start: "Start") -> None:
+    """Rebuild the index from the tables after an unclean end, and when it is empty while the tables are not.
+
+    The index may then be ahead of the tables, which lost what was not saved: only a rebuild mends that.
+    """
+    if start.must_rebuild or _index_lacks_everything():
+        built = reindexed(force=True)
+        platform.tell(f"The index was rebuilt: {built.vacancies} vacancies, {built.candidates} candidates.")
+
+
+def _index_lacks_everything() -> bool:
+    from chalicelib import vacancies
+    from search.engine import vacancy_index
+
+    return vacancy_index().count() == 0 and next(iter(vacancies.stored()), None) is not None
+
+
+def _quiet(done: int, total: int | None) -> None:
+    """Nobody wants to know how far it is."""
