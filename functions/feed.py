@@ -6,7 +6,7 @@ it was published under, and last a line ``cursor``. Its ``next`` is also in the 
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import msgspec
@@ -61,7 +61,7 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class SnapshotLine(msgspec.Struct, frozen=True, kw_only=True):
     """One published vacancy."""
 
-    kind: str = "vacancy"
+    kind: Literal["vacancy"]
     id: str
     revision: int
     vacancy: VacancyView
@@ -70,7 +70,7 @@ class SnapshotLine(msgspec.Struct, frozen=True, kw_only=True):
 class CursorLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The last line. ``next`` goes on here; ``feed``, at the end of the snapshot, goes on with the changes."""
 
-    kind: str = "cursor"
+    kind: Literal["cursor"]
     next: str | None = None
     feed: str | None = None
 
@@ -97,7 +97,10 @@ def snapshot(call: Call, query: SnapshotQuery) -> Answer[str]:
     """
     chosen(call, (NDJSON, "application/json"))
     page = feed.snapshot(query.cursor, query.limit)
-    lines = [*(_published(call, item) for item in page.items), CursorLine(next=page.next, feed=page.feed)]
+    lines = [
+        *(_published(call, item) for item in page.items),
+        CursorLine(kind="cursor", next=page.next, feed=page.feed),
+    ]
     if page.next is not None:
         return _answer(lines, f"/v1/feed/snapshot?cursor={quote(page.next)}&limit={query.limit}")
     return _answer(lines, f"/v1/feed/vacancies?after={quote(page.feed or '')}")
@@ -147,7 +150,9 @@ def _change(call: Call, change: Change) -> ChangeLine:
 
 
 def _published(call: Call, vacancy: Vacancy) -> SnapshotLine:
-    return SnapshotLine(id=vacancy.id, revision=vacancy.revision, vacancy=public_view(vacancy, call.language))
+    return SnapshotLine(
+        kind="vacancy", id=vacancy.id, revision=vacancy.revision, vacancy=public_view(vacancy, call.language)
+    )
 
 
 def _answer(lines: list[Any], following: str) -> Answer[str]:
