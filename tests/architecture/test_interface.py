@@ -78,3 +78,14 @@ def test_every_error_type_is_in_the_catalogue():
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, PadanError)]
     for kind in kinds:
         assert f"| `{kind.slug}` | {kind.status} |" in page, kind.__name__
+
+
+def test_sibling_path_variables_share_one_name():
+    """API Gateway takes one variable path part below each resource."""
+    names = {}
+    for endpoint in ENDPOINTS:
+        parts = endpoint.path.split("/")
+        for place, part in enumerate(parts):
+            if part.startswith("{"):
+                names.setdefault("/".join(parts[:place]), set()).add(part)
+    assert {parent: found for parent, found in names.items() if len(found) > 1} == {}
