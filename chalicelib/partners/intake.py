@@ -5,6 +5,7 @@ redelivered message does the work again: storing the same vacancy again changes 
 before the crash is recognised by the moment that the receipt carries.
 """
 
+import functools
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -61,8 +62,7 @@ def work(chunk: Chunk, store: Store = store_vacancies) -> tuple[ItemOutcome, ...
 
 
 def _outcomes(receipt: Receipt, chunk: int, store: Store) -> tuple[ItemOutcome, ...]:
-    raw = payload_of(receipt)
-    firsts = _first_places(raw)
+    raw, firsts = _opened(receipt)
     readable: list[_Item] = []
     outcomes: list[ItemOutcome] = []
     for number in receipt.numbers(chunk):
@@ -73,6 +73,13 @@ def _outcomes(receipt: Receipt, chunk: int, store: Store) -> tuple[ItemOutcome, 
             outcomes.append(read)
     outcomes += _stored(readable, receipt, store)
     return tuple(sorted(outcomes, key=lambda outcome: outcome.number))
+
+
+@functools.lru_cache(maxsize=2)
+def _opened(receipt: Receipt) -> tuple[Sequence[bytes], dict[str, int]]:
+    """The items of a payload, kept for the chunks of the same push that come next."""
+    raw = payload_of(receipt)
+    return raw, _first_places(raw)
 
 
 def _first_places(raw: Sequence[bytes]) -> dict[str, int]:

@@ -15,9 +15,9 @@ _AGE = (
     r"|\bage[ds]?\b"
 )
 _MOST = (
-    r"\b(?:mak(?:s(?:imal|imum|i)?|s?imal)|max(?:imal|imum)?|paling (?:tinggi|tua|lambat)|tidak lebih(?: dari)?"
+    r"(?:\b(?:mak(?:s\w{0,6}|imal)|max\w{0,4}|paling (?:tinggi|tua|lambat)|tidak lebih(?: dari)?"
     r"|di ?bawah|kurang dari|not (?:more|older|exceeding) than|no (?:more|older) than|not exceed(?:ing)?|under|below"
-    r"|up to|hingga|sampai)\b"
+    r"|up to|hingga|sampai)\b|<=?|≤)"
 )
 _TO = r"(?:-|–|—|~|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|to|until|and|dan)"
 _RANGE = rf"(?<!\d)(?:1[6-9]|[2-6]\d)\s*{_YEARS}?\.?\s*{_TO}\s*(?:{_MOST}\W{{0,3}})?{_NUMBER}"
@@ -26,6 +26,7 @@ _LEAST = r"\b(?:min(?:imal|imum)?|at least|di ?atas|over|above)\b"
 _ABOVE_LEGAL = r"(?:19|[2-6]\d)(?!\d|[.,]\d)"
 _OLD = r"\s*(?:years?|yrs?)?[\s-]*(?:old|of age)\b|\s*(?:y\.?o\.?)\b"
 
+_OR_LESS = r"(?:ke (?:bawah|atas)|(?:or|and) (?:above|below|under|over|younger))"
 _OTHERS_AGE = (
     r"(?:target\w*|pasar|market|konsumen|customers?(?!\s+service)|pelanggan|nasabah|audien\w*|audience|segmen\w*"
     r"|pengguna|users?|pasien|patients?|siswa|murid|anak|balita|bayi|remaja|kids|children|students?|kendaraan"
@@ -46,7 +47,7 @@ _STATED = Phrases(
         rf"{_MOST}\W{{0,4}}(?:{_AGE})\W{{0,4}}(?:of\s|is\s)?{_NUMBER}(?:\s*{_YEARS}\b)?",
         rf"(?:{_AGE})\W{{0,4}}{_LEAST}\W{{0,4}}{_ABOVE_LEGAL}(?:\s*{_YEARS}\b)?",
         rf"{_LEAST}\W{{0,4}}(?:{_AGE})\W{{0,4}}(?:of\s|is\s)?{_ABOVE_LEGAL}(?:\s*{_YEARS}\b)?",
-        rf"(?:{_AGE})\W{{0,4}}{_NUMBER}\s*{_YEARS}?\s*ke (?:bawah|atas)\b",
+        rf"(?:{_AGE})\W{{0,4}}{_NUMBER}\s*{_YEARS}?\s*{_OR_LESS}\b",
     ),
     unless_before=re.compile(_OTHERS_AGE),
     unless_after=re.compile(_ADDRESSED),

@@ -25,7 +25,7 @@ WARES = (
 """What is made, sold or run for people of one kind, and is no requirement to an applicant."""
 
 PREFERRED = (
-    r"(?:khusus(?:nya)?|(?:lebih\s+)?di ?utamakan|utamakan|(?:lebih\s+)?disukai|hanya|harus|wajib|must be|prefer\w*)"
+    r"(?:khusus(?:nya)?|(?:lebih\s+)?di ?utamakan|utamakan|(?:lebih\s+)?disukai|hanya|harus|wajib|must be|pref+er\w*)"
 )
 """Words that make a requirement of what follows."""
 
