@@ -17,7 +17,12 @@ def digest_header(body: bytes) -> str:
 
 
 def check_digest(headers: Mapping[str, str], body: bytes) -> None:
-    """Return when every digest that we know matches ``body``, and there is one; raises `Unauthenticated`."""
+    """Return when every digest that we know matches ``body``, and there is one; raises `Unauthenticated`.
+
+    Without a body the header may be missing; when it is there it must match nothing, as any other body.
+    """
+    if not body and not any(name.lower() == _HEADER.lower() for name in headers):
+        return
     known = [(name, value) for name, value in _digests(headers).items() if name in _HASHES]
     if not known:
         raise refusal(_HEADER, "unsupported_digest", "Gunakan sha-256 atau sha-512.", "Use sha-256 or sha-512.")

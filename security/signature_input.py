@@ -8,26 +8,33 @@ import msgspec
 
 from chalicelib.errors import FieldError, Unauthenticated
 from chalicelib.texts import Text
-from security.signature_types import COVERED
+from security.signature_types import DERIVED, least_covered
 
 _LONGEST_HEADER = 4096
 _LARGEST_TIME = 1 << 40
 _NONCE = re.compile(r"[\x21-\x7e]{8,128}")
 _KEY_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
-_PARAMETERS = frozenset({"created", "nonce", "keyid", "alg"})
+_TAG = re.compile(r"[\x20-\x7e]{1,128}")
+_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]{1,64}")
+_MOST_COMPONENTS = 32
+_PARAMETERS = frozenset({"created", "expires", "nonce", "keyid", "alg", "tag"})
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """What a signature says about itself; nothing of it is proven yet. ``created``: seconds since 1970 UTC."""
+    """What a signature says about itself; nothing of it is proven yet. Times are seconds since 1970 UTC."""
 
     created: int
+    expires: int | None
     nonce: str
     key_id: str
     algorithm: str | None
 
 
-def declared_in(headers: Mapping[str, str]) -> Declared:
-    """Return what the one signature in ``headers`` declares; raises `Unauthenticated` naming header and mistake."""
+def declared_in(headers: Mapping[str, str], body: bytes) -> Declared:
+    """Return what the one signature in ``headers`` declares; ``body`` decides what it has to cover.
+
+    Raises `Unauthenticated` that names the header and the mistake.
+    """
     inputs = dictionary_in(headers, "Signature-Input")
     signatures = dictionary_in(headers, "Signature")
     if len(inputs) != 1 or inputs.keys() != signatures.keys():
@@ -41,7 +48,7 @@ def declared_in(headers: Mapping[str, str]) -> Declared:
     if not isinstance(value, bytes):
         raise malformed("Signature")
     components, parameters = next(iter(inputs.values()))
-    _check_components(components)
+    _check_components(components, headers, least_covered(body))
     return _parameters(parameters)
 
 
@@ -61,11 +68,16 @@ def malformed(header: str) -> Unauthenticated:
     )
 
 
+def missing(header: str) -> Unauthenticated:
+    """Return the error for a header that is needed, or that the signature covers, and that was not sent."""
+    return refusal(header, "missing_header", f"Sertakan header {header}.", f"Send the header {header}.")
+
+
 def only_value(headers: Mapping[str, str], name: str) -> str:
     """Return the header ``name``, whatever its case; raises `Unauthenticated` unless it is there once and short."""
     values = [value for key, value in headers.items() if key.lower() == name.lower()]
     if not values:
-        raise refusal(name, "missing_header", f"Sertakan header {name}.", f"Send the header {name}.")
+        raise missing(name)
     if len(values) > 1 or len(values[0]) > _LONGEST_HEADER:
         raise malformed(name)
     return values[0]
@@ -85,21 +97,31 @@ def dictionary_in(headers: Mapping[str, str], name: str) -> dict[str, tuple[Any,
     return cast("dict[str, tuple[Any, dict[str, Any]]]", parsed)
 
 
-def _check_components(components: object) -> None:
+def _check_components(components: object, headers: Mapping[str, str], least: tuple[str, ...]) -> None:
     names = [_component(entry) for entry in components] if isinstance(components, list) else []
-    if sorted(names) != sorted(COVERED):
-        wanted = " ".join(f'"{name}"' for name in COVERED)
-        raise refusal(
-            "Signature-Input",
-            "wrong_components",
-            f"Tanda tangan harus mencakup tepat ({wanted}).",
-            f"The signature must cover exactly ({wanted}).",
+    if len(set(names)) != len(names) or len(names) > _MOST_COMPONENTS:
+        raise _wrong_components("Komponen berulang atau terlalu banyak.", "Components are repeated or too many.")
+    if "" in names or not set(least) <= set(names):
+        wanted = " ".join(f'"{name}"' for name in least)
+        raise _wrong_components(
+            f"Tanda tangan harus mencakup sedikitnya ({wanted}), komponen lain tanpa parameter.",
+            f"The signature must cover at least ({wanted}), and others without parameters.",
         )
+    sent = {name.lower() for name in headers} | DERIVED
+    for name in names:
+        if name not in sent:
+            raise missing(name.title())
+
+
+def _wrong_components(indonesian: str, english: str) -> Unauthenticated:
+    return refusal("Signature-Input", "wrong_components", indonesian, english)
 
 
 def _component(entry: Any) -> str:  # noqa: ANN401 - what the parser gives
+    """Return the name of a component without parameters, or nothing."""
     value, parameters = entry
-    return value if isinstance(value, str) and not parameters else ""
+    usable = isinstance(value, str) and not parameters and (value in DERIVED or _FIELD_NAME.fullmatch(value))
+    return value if usable else ""
 
 
 def _parameters(parameters: Mapping[str, Any]) -> Declared:
@@ -112,15 +134,22 @@ def _parameters(parameters: Mapping[str, Any]) -> Declared:
             f"Parameter tidak dikenal: {names}.",
             f"Unknown parameter: {names}.",
         )
-    created = parameters.get("created")
-    if type(created) is not int or not 0 <= created < _LARGEST_TIME:
-        raise _bad_parameter("created", "detik sejak 1970", "seconds since 1970")
+    if "tag" in parameters:
+        _text(parameters, "tag", _TAG, "1-128 karakter ASCII", "1 to 128 printable ASCII signs")
     return Declared(
-        created=created,
+        created=_time(parameters, "created"),
+        expires=_time(parameters, "expires") if "expires" in parameters else None,
         nonce=_text(parameters, "nonce", _NONCE, "8-128 karakter ASCII", "8 to 128 visible ASCII signs"),
         key_id=_text(parameters, "keyid", _KEY_ID, "id kunci dari Padan", "the key id that Padan gave"),
         algorithm=parameters.get("alg"),
     )
+
+
+def _time(parameters: Mapping[str, Any], name: str) -> int:
+    value = parameters.get(name)
+    if type(value) is not int or not 0 <= value < _LARGEST_TIME:
+        raise _bad_parameter(name, "detik sejak 1970", "seconds since 1970")
+    return value
 
 
 def _text(parameters: Mapping[str, Any], name: str, form: re.Pattern[str], indonesian: str, english: str) -> str:

@@ -7,7 +7,13 @@ from enum import StrEnum
 import msgspec
 
 COVERED = ("@method", "@target-uri", "content-digest", "content-type")
-"""The components that a signature covers: exactly these, in any order."""
+"""The components that the signature of a request with a body covers at least, in any order."""
+
+COVERED_WITHOUT_BODY = COVERED[:2]
+"""What it covers at least when there is no body, such as for a GET or a DELETE."""
+
+DERIVED = frozenset({"@method", "@target-uri", "@authority", "@scheme", "@request-target", "@path", "@query"})
+"""Derived components of RFC 9421 (section 2.2) that a request may cover; they need no parameters."""
 
 
 class Algorithm(StrEnum):
@@ -27,6 +33,11 @@ class SignedRequest(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     headers: Mapping[str, str]
     body: bytes
+
+
+def least_covered(body: bytes) -> tuple[str, ...]:
+    """Return the components that a signature must cover at least when this is the raw body."""
+    return COVERED if body else COVERED_WITHOUT_BODY
 
 
 class PartnerKey(msgspec.Struct, frozen=True, kw_only=True):

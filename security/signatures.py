@@ -13,16 +13,19 @@ from security.digests import check_digest, digest_header
 from security.signature_input import Declared, declared_in, refusal
 from security.signature_types import (
     COVERED,
+    COVERED_WITHOUT_BODY,
     Algorithm,
     PartnerKey,
     SignedRequest,
     SigningKey,
     VerifiedSignature,
     generate_ed25519,
+    least_covered,
 )
 
 __all__ = [
     "COVERED",
+    "COVERED_WITHOUT_BODY",
     "REMEMBERED",
     "WINDOW",
     "Algorithm",
@@ -65,9 +68,9 @@ def verify(
     ``key_of`` finds a key by its id; a nonce is spent only by a signature that is otherwise good. Raises
     `Unauthenticated` whose field error names the header and a stable code; errors of ``key_of`` and ``nonces`` pass.
     """
-    declared = declared_in(request.headers)
+    declared = declared_in(request.headers, request.body)
     now = clock.now()
-    _check_window(declared.created, now)
+    _check_window(declared, now)
     check_digest(request.headers, request.body)
     key = _usable_key(key_of(declared.key_id), declared, now)
     _check_signature(request, key)
@@ -83,15 +86,17 @@ def verify(
 
 
 def sign(request: SignedRequest, key: SigningKey, clock: Clock = SYSTEM_CLOCK) -> dict[str, str]:
-    """Return all headers to send with ``request``: its own, ``Content-Digest`` and the signature.
+    """Return all headers to send with ``request``: its own, the signature and, for a body, ``Content-Digest``.
 
-    ``request.headers`` must hold ``content-type``. Raises ``ValueError`` when it does not, or the URL cannot be signed.
+    With a body ``request.headers`` must hold ``content-type``. Raises ``ValueError`` when it does not, or when the URL
+    cannot be signed.
     """
     from http_message_signatures import HTTPMessageSigner
     from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
     headers = {name: value for name, value in request.headers.items() if name.lower() != "content-digest"}
-    headers["Content-Digest"] = digest_header(request.body)
+    if request.body:
+        headers["Content-Digest"] = digest_header(request.body)
     message = _Message(request, headers)
     signer = HTTPMessageSigner(
         signature_algorithm=_algorithm(key.algorithm), key_resolver=_resolver(key.key_id, private=key.private)
@@ -103,17 +108,24 @@ def sign(request: SignedRequest, key: SigningKey, clock: Clock = SYSTEM_CLOCK) -
             created=clock.now(),
             nonce=secrets.token_urlsafe(_NONCE_BYTES),
             label=_LABEL,
-            covered_component_ids=COVERED,
-            use_existing_digest=True,
+            covered_component_ids=least_covered(request.body),
+            use_existing_digest=bool(request.body),
         )
     except HTTPMessageSignaturesException as error:
         raise ValueError(f"cannot be signed: {error}") from error
     return headers
 
 
-def _check_window(created: int, now: datetime) -> None:
+def _check_window(declared: Declared, now: datetime) -> None:
     ours, seconds = int(now.timestamp()), int(WINDOW.total_seconds())
-    if abs(now.timestamp() - created) > seconds:
+    if declared.expires is not None and now.timestamp() > declared.expires:
+        raise refusal(
+            "Signature-Input",
+            "signature_expired",
+            f"expires sudah lewat; waktu server {ours}.",
+            f"expires has passed; the server's time is {ours}.",
+        )
+    if abs(now.timestamp() - declared.created) > seconds:
         raise refusal(
             "Signature-Input",
             "outside_window",
@@ -151,7 +163,9 @@ def _check_signature(request: SignedRequest, key: PartnerKey) -> None:
         signature_algorithm=_algorithm(key.algorithm), key_resolver=_resolver(key.key_id, public=key.public)
     )
     try:
-        verifier.verify(_Message(request, dict(request.headers)), max_age=None, require_components=COVERED)
+        verifier.verify(
+            _Message(request, dict(request.headers)), max_age=None, require_components=least_covered(request.body)
+        )
     except HTTPMessageSignaturesException:
         raise refusal(
             "Signature",
