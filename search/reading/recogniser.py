@@ -124,7 +124,10 @@ def _settled(part: Part, before: str, *, placed: bool, near: bool) -> Part:
 
 
 def _distinct(parts: Iterable[Part]) -> list[Part]:
-    return list({part.words: part for part in reversed(list(parts))}.values())[::-1]
+    first: dict[str, Part] = {}
+    for part in parts:
+        first.setdefault(part.words, part)
+    return list(first.values())
 
 
 def _with_conditions(query: Query, conditions: Conditions) -> Query:

@@ -1,42 +1,47 @@
 """Misspellings of longer words: one edit, from nine letters on two (Damerau's edits)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 SHORTEST = 5
 LONG = 9
+_LONGEST = 30
+_TWO_EDITS_APART = 4
+"""Two edits change the set of a word's letters by at most this many."""
 
 
 class Speller:
-    """Known words under each form that lacks one letter: two words at most two edits apart share such a form."""
+    """Known words by their first letter and length: the first letter is seldom wrong, other words begin otherwise."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Index ``words``; the earlier ones win between equals."""
         self._rank = {word: rank for rank, word in enumerate(dict.fromkeys(words))}
-        self._forms: dict[str, list[str]] = defaultdict(list)
+        self._known: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = defaultdict(list)
         for word in self._rank:
-            if len(word) >= SHORTEST and word.isalpha():
-                for form in _forms(word):
-                    self._forms[form].append(word)
+            if _correctable(word):
+                self._known[word[0], len(word)].append((word, frozenset(word)))
 
     def __contains__(self, word: object) -> bool:
         return word in self._rank
 
     def correct(self, word: str) -> str | None:
-        """Return the known word that ``word`` most likely is, ``None`` if it is known, short or too far from any.
-
-        The first letter must be right: it seldom is wrong, and other words begin otherwise.
-        """
-        if word in self._rank or len(word) < SHORTEST or not word.isalpha():
+        """Return the known word that ``word`` most likely is, ``None`` if it is known, short or too far from any."""
+        if word in self._rank or not _correctable(word):
             return None
         allowed = 2 if len(word) >= LONG else 1
-        near = {known for form in _forms(word) for known in self._forms.get(form, ()) if known[0] == word[0]}
-        ranked = sorted((edits(word, known), self._rank[known], known) for known in near)
+        ranked = sorted((edits(word, known), self._rank[known], known) for known in self._near(word, allowed))
         return ranked[0][2] if ranked and ranked[0][0] <= allowed else None
 
+    def _near(self, word: str, allowed: int) -> Iterator[str]:
+        letters = frozenset(word)
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for known, its in self._known.get((word[0], length), ()):
+                if len(letters ^ its) <= _TWO_EDITS_APART:
+                    yield known
 
-def _forms(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+def _correctable(word: str) -> bool:
+    return SHORTEST <= len(word) <= _LONGEST and word.isalpha()
 
 
 def edits(one: str, other: str) -> int:

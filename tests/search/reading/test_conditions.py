@@ -1,0 +1,55 @@
+"""Conditions in everyday words."""
+
+import pytest
+
+from search.reading.conditions import find_conditions
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tanpa pengalaman", "non pengalaman", "belum berpengalaman", "tidak perlu pengalaman", "no experience",
+     "gak perlu pengalaman"],
+)  # fmt: skip
+def test_no_experience(text: str) -> None:
+    found = find_conditions(f"kasir {text}")
+    assert found.experience_months == 0
+    assert found.rest.split() == ["kasir"]
+
+
+@pytest.mark.parametrize("text", ["fresh graduate", "freshgraduate", "fresh grad", "lulusan baru", "baru lulus"])
+def test_fresh_graduates_have_no_experience(text: str) -> None:
+    found = find_conditions(f"admin {text}")
+    assert found.fresh_graduate
+    assert found.experience_months == 0
+    assert found.rest.split() == ["admin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("pengalaman 2 tahun", 24), ("2 years experience", 24), ("berpengalaman minimal 6 bulan", 6), ("kasir", None)],
+)
+def test_experience_had(text: str, months: int | None) -> None:
+    assert find_conditions(text).experience_months == months
+
+
+@pytest.mark.parametrize("text", ["remote", "wfh", "work from home", "kerja dari rumah"])
+def test_remote_work(text: str) -> None:
+    assert find_conditions(f"penulis {text}").remote
+    assert find_conditions(f"penulis {text}").rest.split() == ["penulis"]
+
+
+def test_disability() -> None:
+    assert find_conditions("loker ramah disabilitas").disability_friendly
+    assert find_conditions("loker untuk penyandang difabel").disability_friendly
+
+
+@pytest.mark.parametrize("text", ["usia max 35 tahun", "umur 20-25", "age 30"])
+def test_ages_are_passed_over(text: str) -> None:
+    assert find_conditions(f"satpam {text}").rest.split() == ["satpam"]
+
+
+def test_what_is_quoted_or_signed_is_words() -> None:
+    found = find_conditions('"remote control" +remote kasir')
+    assert not found.remote
+    assert '"remote control"' in found.rest
+    assert "+remote" in found.rest
