@@ -1,0 +1,151 @@
+"""Whole searches."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.errors import InvalidInput
+from search.answer import SearchAnswer
+from search.document import Coordinates
+from search.embedded.vacancies import EmbeddedVacancyIndex
+from search.request import Criteria, Facet, Near, SearchRequest, Sort
+from search.searching import search
+from tests.search.builders import DAY, NOW, vacancy
+from tests.search.knowledge import SmallKnowledge
+
+KNOWLEDGE = SmallKnowledge()
+
+
+@pytest.fixture(scope="module")
+def index() -> Iterator[EmbeddedVacancyIndex]:
+    made = EmbeddedVacancyIndex()
+    made.put(
+        [
+            *(vacancy(n, title="Kasir", region="32.76", occupation="5230") for n in range(1, 8)),
+            *(
+                vacancy(n, title="Kasir", region="31.74", occupation="5230", pay_minimum=5_000_000)
+                for n in range(8, 14)
+            ),
+            *(vacancy(n, title="Kasir", region="32.73", occupation="5230") for n in range(14, 17)),
+            vacancy(20, title="Penjaga Loket", region="32.76", occupation="5239"),
+            vacancy(21, title="Admin", description="Membantu kasir", region="32.76", occupation="4110"),
+            vacancy(22, title="Kasir", expires_at=NOW - DAY, occupation="5230"),
+            vacancy(23, title="Barista", region="32.73", point=Coordinates(-6.9, 107.6)),
+        ]
+    )
+    made.refresh()
+    yield made
+    made.close()
+
+
+def _ask(index: EmbeddedVacancyIndex, words: str = "", **options: object) -> SearchAnswer:
+    return search(index, KNOWLEDGE, SearchRequest(words=words, now=NOW, **options))  # type: ignore[arg-type]
+
+
+def _pages(index: EmbeddedVacancyIndex, words: str, **options: object) -> list[SearchAnswer]:
+    pages = [_ask(index, words, **options)]
+    while pages[-1].next:
+        pages.append(_ask(index, words, cursor=pages[-1].next, **options))
+    return pages
+
+
+def test_a_search_tells_what_it_understood_and_found(index: EmbeddedVacancyIndex) -> None:
+    answer = _ask(index, "loker kasir depok", limit=5)
+    assert answer.total == 7
+    assert len(answer.hits) == 5
+    assert [entry.words for entry in answer.understood.concepts] == ["kasir", "depok"]
+    assert answer.relaxed == ()
+    assert answer.hits[0].snippets[0].text == "<mark>Kasir</mark>"
+
+
+def test_expired_vacancies_are_never_found(index: EmbeddedVacancyIndex) -> None:
+    assert vacancy(22).id not in {hit.document.id for page in _pages(index, "kasir") for hit in page.hits}
+
+
+def test_descriptions_never_admit(index: EmbeddedVacancyIndex) -> None:
+    assert vacancy(21).id not in {hit.document.id for page in _pages(index, "kasir") for hit in page.hits}
+
+
+@pytest.mark.parametrize("limit", [1, 3, 5, 7])
+def test_a_list_goes_on_without_repeats_or_gaps(index: EmbeddedVacancyIndex, limit: int) -> None:
+    pages = _pages(index, "kasir", limit=limit)
+    identifiers = [hit.document.id for page in pages for hit in page.hits if not hit.relaxed]
+    assert identifiers == [hit.document.id for hit in _ask(index, "kasir", limit=16).hits]
+    assert {page.total for page in pages} == {16}
+
+
+def test_too_few_are_filled_up_step_by_step(index: EmbeddedVacancyIndex) -> None:
+    answer = _ask(index, "kasir depok", limit=15)
+    assert answer.total == 7
+    assert [(step.criterion, step.added) for step in answer.relaxed] == [("region", 6), ("region", 3)]
+    assert [len(hit.relaxed) for hit in answer.hits] == [0] * 7 + [1] * 8
+    assert {name for hit in answer.hits for name in hit.relaxed} == {"region"}
+
+
+def test_a_loosened_list_goes_on_where_it_stopped(index: EmbeddedVacancyIndex) -> None:
+    pages = _pages(index, "kasir depok", limit=9)
+    identifiers = [hit.document.id for page in pages for hit in page.hits]
+    assert len(pages) == 2
+    assert len(identifiers) == len(set(identifiers)) == 13
+    assert all(hit.relaxed for hit in pages[1].hits)
+
+
+def test_a_full_page_is_not_loosened(index: EmbeddedVacancyIndex) -> None:
+    assert all(not page.relaxed for page in _pages(index, "kasir depok", limit=3))
+
+
+def test_loosening_reaches_the_group_and_the_pay(index: EmbeddedVacancyIndex) -> None:
+    answer = _ask(index, "kasir gaji 9jt", limit=20)
+    assert answer.total == 0
+    assert [(step.criterion, step.added) for step in answer.relaxed] == [("occupation", 0), ("salary", 17)]
+    assert answer.hits[-1].document.title == "Penjaga Loket"
+
+
+def test_demands_are_kept_however_little_is_found(index: EmbeddedVacancyIndex) -> None:
+    answer = _ask(index, "+barista -bandung depok")
+    assert answer.hits == ()
+
+
+def test_a_misspelling_finds_what_was_meant_and_says_so(index: EmbeddedVacancyIndex) -> None:
+    answer = _ask(index, "kasirr", limit=16)
+    assert answer.did_you_mean == "kasir"
+    assert answer.total == 16
+
+
+def test_facets_come_with_the_first_and_later_pages(index: EmbeddedVacancyIndex) -> None:
+    first, second, *_ = _pages(index, "kasir", limit=5, facets=(Facet.REGION,))
+    assert first.facets == second.facets
+    assert {entry.value: entry.count for entry in first.facets[0].values}["32.76"] == 7
+
+
+@pytest.mark.parametrize("change", [{"words": "guru"}, {"sort": Sort.NEWEST}, {"criteria": Criteria(regions=("32",))}])
+def test_a_cursor_of_another_search_is_refused(index: EmbeddedVacancyIndex, change: dict[str, object]) -> None:
+    cursor = _ask(index, "kasir", limit=5).next
+    with pytest.raises(InvalidInput) as refusal:
+        _ask(index, **{"words": "kasir", "limit": 5, "cursor": cursor, **change})  # type: ignore[arg-type]
+    assert refusal.value.errors[0].pointer == "cursor"
+
+
+def test_a_forged_cursor_is_refused(index: EmbeddedVacancyIndex) -> None:
+    with pytest.raises(InvalidInput):
+        _ask(index, "kasir", cursor="AAAA")
+
+
+def test_the_moment_stays_that_of_the_first_page(index: EmbeddedVacancyIndex) -> None:
+    first = _ask(index, "kasir", limit=10)
+    later = SearchRequest(words="kasir", now=NOW + 40 * DAY, limit=10, cursor=first.next)
+    assert len(search(index, KNOWLEDGE, later).hits) == 6
+
+
+def test_near_a_point(index: EmbeddedVacancyIndex) -> None:
+    near = Criteria(near=Near(Coordinates(-6.91, 107.61), 5.0))
+    (hit,) = _ask(index, criteria=near, sort=Sort.DISTANCE).hits
+    assert hit.document.title == "Barista"
+    assert hit.distance_km == pytest.approx(1.57, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    "words", ["a" * 10_000, "kasir " * 1_000, "кассир", "'; DROP", '"""', "+ - +", "*", "kasir AND"]
+)
+def test_any_words_are_answered(index: EmbeddedVacancyIndex, words: str) -> None:
+    assert _ask(index, words).total >= 0
