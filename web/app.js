@@ -1,0 +1,113 @@
+const TEXTS = {
+  id: {
+    label: "Pekerjaan apa yang Anda cari?", search: "Cari", more: "Lebih banyak", none: "Belum ada lowongan yang cocok.",
+    found: "lowongan", understood: "Dipahami sebagai", relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
+    month: "per bulan", failed: "Pencarian gagal. Coba lagi.", other: "English", otherCode: "en",
+  },
+  en: {
+    label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
+    found: "vacancies", understood: "Understood as", relaxed: "Loosened criteria", unstated: "Pay not stated",
+    month: "a month", failed: "The search failed. Try again.", other: "Bahasa Indonesia", otherCode: "id",
+  },
+};
+const $ = (id) => document.getElementById(id);
+let language = localStorage.getItem("language") === "en" ? "en" : "id";
+let next = null;
+let latest = 0;
+
+async function get(path, parameters) {
+  const response = await fetch(`${path}?${new URLSearchParams(parameters)}`, { headers: { "Accept-Language": language } });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.detail || response.status);
+  return body;
+}
+
+function element(name, text, className) {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function pay(salary) {
+  if (!salary) return TEXTS[language].unstated;
+  const bounds = [salary.minimum, salary.maximum].filter(Boolean).map((rupiah) => rupiah.toLocaleString("id-ID"));
+  return `Rp${[...new Set(bounds)].join(" – ")} ${TEXTS[language].month}`;
+}
+
+/* The platform escapes everything but its own <mark>; the pieces are still set as text, never as HTML. */
+function highlighted(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html").body;
+  const line = element("p", null, "quiet");
+  for (const node of parsed.childNodes) {
+    line.append(node.nodeName === "MARK" ? element("mark", node.textContent) : node.textContent);
+  }
+  return line;
+}
+
+function card(item) {
+  const box = element("article");
+  box.append(element("h2", item.title), element("p", [item.employer.name, item.region && item.region.label].filter(Boolean).join(" · ")));
+  box.append(element("p", pay(item.salary)));
+  if (item.snippet) box.append(highlighted(item.snippet));
+  if (item.relaxed && item.relaxed.length) box.append(element("p", `${TEXTS[language].relaxed}: ${item.relaxed.join(", ")}`, "quiet"));
+  return box;
+}
+
+async function show(words, cursor) {
+  const mine = ++latest;
+  try {
+    const page = await get("/v1/vacancies", cursor ? { q: words, cursor } : { q: words });
+    if (mine !== latest) return;
+    if (!cursor) $("results").replaceChildren(element("p", `${page.total.toLocaleString("id-ID")} ${TEXTS[language].found}`, "quiet"));
+    $("results").append(...page.items.map(card));
+    if (!cursor && !page.items.length) $("results").append(element("p", TEXTS[language].none));
+    const read = page.understood.concepts.map((one) => `${one.words} → ${one.label}`).join("; ");
+    $("understood").textContent = read ? `${TEXTS[language].understood}: ${read}` : "";
+    next = page.next;
+  } catch (error) {
+    if (mine !== latest) return;
+    $("results").replaceChildren(element("p", `${TEXTS[language].failed} ${error.message}`));
+    next = null;
+  }
+  $("more").hidden = !next;
+}
+
+let waiting;
+function complete() {
+  clearTimeout(waiting);
+  const words = $("words").value.trim();
+  if (words.length < 2) return;
+  waiting = setTimeout(async () => {
+    try {
+      const found = await get("/v1/suggestions", { q: words });
+      $("completions").replaceChildren(...found.items.map((one) => new Option(`${one.count}`, one.text)));
+    } catch { /* typing goes on without completions */ }
+  }, 150);
+}
+
+function translate() {
+  document.documentElement.lang = language;
+  for (const each of document.querySelectorAll("[data-text]")) each.textContent = TEXTS[language][each.dataset.text];
+  $("language").textContent = TEXTS[language].other;
+  $("language").lang = TEXTS[language].otherCode;
+}
+
+$("search").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const words = $("words").value.trim();
+  history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : "/");
+  show(words);
+});
+$("words").addEventListener("input", complete);
+$("more").addEventListener("click", () => show($("words").value.trim(), next));
+$("language").addEventListener("click", () => {
+  language = TEXTS[language].otherCode;
+  localStorage.setItem("language", language);
+  translate();
+  show($("words").value.trim());
+});
+
+translate();
+$("words").value = new URLSearchParams(location.search).get("q") || "";
+show($("words").value);
