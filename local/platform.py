@@ -82,6 +82,8 @@ class Platform:
         # A run that accepts nothing leaves nothing undone, unless the one before it did.
         self._clean = True
         self._owed = False
+        self.abandoned = False
+        """After `stop`: a request took longer than it was waited for, and its thread still works."""
         self._opensearch: OpenSearch | None = None
         self.emulator = Emulator(self.folder.path / "emulator")
         self.runner: Runner | None = None
@@ -134,6 +136,7 @@ class Platform:
         stack.callback(self._stop_emulator)
         self._prepare(stack)
         app = self._load_app()
+        stack.callback(self._close_index)
         self._start_runner(stack, app)
         self._serve(stack, app, server)
         self._finish_start(_start(previous, saved))
@@ -181,7 +184,7 @@ class Platform:
         self._clean = False
         gateway = Gateway(app, self._local_routes, StaticFiles(_PROJECT / "web"))
         server.start(Application(gateway))
-        stack.callback(server.stop)
+        stack.callback(self._stop_server, server)
 
     def _finish_start(self, start: Start) -> None:
         if start.message:
@@ -195,6 +198,9 @@ class Platform:
             self.folder.note("seeded_at", datetime.now(UTC).isoformat())
         self.folder.answering_at(self.url)
 
+    def _stop_server(self, server: HttpServer) -> None:
+        self.abandoned = not server.stop()
+
     def _stop_runner(self, runner: Runner) -> None:
         alive = self.emulator.alive
         self._clean = self._clean and alive
@@ -205,6 +211,15 @@ class Platform:
                 self._clean = False
                 self._report(f"{error}; the next start compares the index with the tables")
         self._clean = runner.stop(_STOP_SECONDS if alive else 1) and self._clean
+
+    def _close_index(self) -> None:
+        from search import engine
+
+        try:
+            engine.close()
+        except Exception as error:
+            self._clean = False
+            self._report(f"the index could not be closed ({error}); the next start compares it with the tables")
 
     def _stop_emulator(self) -> None:
         self.emulator.stop()

@@ -85,4 +85,10 @@ def _wait_and_stop(platform: Platform, signals: Signals) -> int:
             sys.stderr.write(f"padan: {lost}\n")
             platform.stop()
             return PART_LOST
-    return OK if platform.stop() else FAILED
+    code = OK if platform.stop() else FAILED
+    if platform.abandoned:
+        # The interpreter would wait for the thread of the abandoned request.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code

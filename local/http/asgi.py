@@ -1,6 +1,7 @@
 """The ASGI application between the server and the gateway: limits, the thread pool, time-outs."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -42,6 +43,8 @@ class Application:
         self._waiting = waiting
         self._timeout = timeout
         self._open = 0
+        self._working = 0
+        self._counting = threading.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection event of ASGI; only HTTP is known."""
@@ -53,9 +56,10 @@ class Application:
             return
         await _send(answer, send, bodiless=scope["method"] == "HEAD")
 
-    def close(self) -> None:
-        """End the threads; those that still work finish in the background."""
+    def close(self) -> bool:
+        """End the threads; returns whether none still works. The interpreter would wait for one that does."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        return self._working == 0
 
     async def _answer(self, scope: Scope, receive: Receive) -> Answer:
         language = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
@@ -75,11 +79,20 @@ class Application:
             self._open -= 1
 
     async def _in_thread(self, request: HttpRequest) -> Answer:
-        work = asyncio.get_running_loop().run_in_executor(self._pool, self._gateway.handle, request)
+        work = asyncio.get_running_loop().run_in_executor(self._pool, self._handle, request)
         try:
             return await asyncio.wait_for(work, self._timeout)
         except TimeoutError:
             raise TimedOut from None
+
+    def _handle(self, request: HttpRequest) -> Answer:
+        with self._counting:
+            self._working += 1
+        try:
+            return self._gateway.handle(request)
+        finally:
+            with self._counting:
+                self._working -= 1
 
 
 def _request(scope: Scope, body: bytes) -> HttpRequest:

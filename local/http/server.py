@@ -65,15 +65,14 @@ class HttpServer:
         wait_until(lambda: server.started, seconds, "the HTTP server")
         return self
 
-    def stop(self) -> None:
-        """Take no new request, let those that run finish within the bound, then close."""
+    def stop(self) -> bool:
+        """Take no new request, let those that run finish within the bound, close; returns whether all did."""
         if self._server is not None:
             self._server.should_exit = True
         if self._thread is not None:
             self._thread.join()
-        if self._application is not None:
-            self._application.close()
         self._socket.close()
+        return self._application is None or self._application.close()
 
 
 def _configuration(application: Any, graceful_seconds: int) -> uvicorn.Config:  # noqa: ANN401 - ASGI

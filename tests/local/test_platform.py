@@ -198,6 +198,13 @@ def refused(url: str) -> bool:
     return False
 
 
+def test_a_request_that_hangs_does_not_keep_it_from_stopping(serve: Serve, tmp_path: Path) -> None:
+    served = serve(tmp_path).ready()
+    with pytest.raises(httpx.HTTPError), httpx.Client(timeout=0.5) as impatient:
+        impatient.get(f"{served.url}/dev/hang")
+    assert served.end(signal.SIGTERM) == serving.OK
+
+
 def test_a_signal_during_the_start_leaves_nothing_behind(serve: Serve, tmp_path: Path) -> None:
     served = serve(tmp_path)
     log = tmp_path / "emulator" / "emulator.log"
