@@ -25,7 +25,7 @@ _LOOKS = Phrases(
     ),
     pattern=either(
         r"\b(?:ber)?penampilan\s+(?:yang\s|fisik\s|diri\s)?(?:\w+\s?(?:,|dan|&|/|serta)\s?){0,2}(?:menarik"
-        r"|cantik|ganteng|good)",
+        r"|cantik|ganteng|good[\s-]?looking)",
         r"\bgood[\s-]?looking\b|\bgoodlooking\b",
         r"\b(?:attractive|pleasant|beautiful|charming)[\s-](?:physical )?(?:appearance|looking|looks?"
         r"|personal appearance)\b",

@@ -95,7 +95,7 @@ _DIPLOMA = Phrases(
         "Frasa “{phrase}” meminta uang dari pelamar. Lowongan ditahan sampai dihapus.",
         "The phrase “{phrase}” asks money of the applicant. The vacancy is held until it is removed.",
     ),
-    legal_basis="UU 13/2003 Pasal 35 dan 38; Permenaker 18/2024",
+    legal_basis="UU 13/2003 Pasal 35 dan 38",
 )
 def fee_asked(subject: Subject) -> Iterator[Observation]:
     """Registration fees, deposits, transfers before the interview, training at the applicant's cost."""

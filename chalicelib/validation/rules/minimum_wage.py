@@ -1,6 +1,6 @@
 """Pay against the minimum wage of the regency or province.
 
-Government Regulation 36/2021 on wages, as amended by 51/2023 and 49/2025, under Act 6/2023: nobody is paid less than
+Government Regulation 36/2021 on wages, as amended (51/2023 and later), under Act 6/2023: nobody is paid less than
 the minimum wage (article 23); an hour of part-time work is at least the monthly wage divided by 126 (article 16);
 micro and small enterprises agree on pay with their workers, at least half of the average consumption and a quarter
 above the poverty line of the province (articles 36 to 38).
@@ -25,7 +25,7 @@ _WEEKS, _MONTHS = 52, 12
 _NO_WAGE = frozenset({EmploymentType.INTERN, EmploymentType.VOLUNTEER})
 """Apprentices get an allowance (Ministerial Regulation 6/2020) and volunteers nothing: neither is a wage."""
 
-_BASIS = "PP 36/2021 Pasal 16 dan 23 (diubah PP 51/2023 dan PP 49/2025); UU 6/2023"
+_BASIS = "PP 36/2021 Pasal 16 dan 23 beserta perubahannya; UU 6/2023"
 _SMALL_BASIS = "PP 36/2021 Pasal 36-38; UU 6/2023"
 
 
