@@ -7,7 +7,7 @@ import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 from msgspec import Meta
 
-from chalicelib import applications, people
+from chalicelib import applications, employers, people
 from chalicelib.applications import Application, ApplicationLetter, ApplicationState, Page, Side, Stored
 from chalicelib.errors import NotFound
 from chalicelib.observability import correlated
@@ -124,9 +124,9 @@ def count(event: DynamoDBEvent) -> BatchFailures:
     return {"batchItemFailures": []}
 
 
-@blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="forget_applicants", batch_size=10)
+@blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="forget_people", batch_size=10)
 def forget(event: DynamoDBEvent) -> BatchFailures:
-    """Take erased people out of their applications; repeated until it is done."""
+    """Take erased people out of their applications and memberships; repeated until it is done."""
     return failing_records(event, _forget)
 
 
@@ -135,6 +135,7 @@ def _forget(record: object) -> None:
         if found.topic == "person_erased":
             with correlated(found.correlation_id):
                 applications.anonymise_person(found.subject)
+                employers.forget_person(found.subject)
 
 
 def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS

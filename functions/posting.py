@@ -148,12 +148,12 @@ def decide(call: Call, vacancy_id: str, body: Verdict) -> Answer[InsideView]:
     return _answer(call, decided)
 
 
-@blueprint.schedule(Rate(15, unit=Rate.MINUTES), name="expire_vacancies")
-def expire(event: CloudWatchEvent) -> None:  # noqa: ARG001 - the schedule's event says nothing
-    """Take off the vacancies whose day has passed."""
-    count = vacancies.expire_due()
-    measure("VacanciesExpired", count)
-    logger.info("expired vacancies", extra={"count": count})
+@blueprint.schedule(Rate(15, unit=Rate.MINUTES), name="take_off_vacancies")
+def take_off(event: CloudWatchEvent) -> None:  # noqa: ARG001 - the schedule's event says nothing
+    """Take off the vacancies whose day has passed, or that were not mended in time."""
+    count = vacancies.take_off_due()
+    measure("VacanciesTakenOff", count)
+    logger.info("vacancies taken off", extra={"count": count})
 
 
 def _expected(call: Call) -> int | None:

@@ -2,6 +2,7 @@
 
 from chalicelib.employers.access import allowed, employers_of, require, require_owner, resource_of
 from chalicelib.employers.members import add as add_member
+from chalicelib.employers.members import forget_person
 from chalicelib.employers.members import remove as remove_member
 from chalicelib.employers.model import DetailsPatch, Employer, EmployerDetails, Member, Role, Verification
 from chalicelib.employers.persons import person_by_email
@@ -24,6 +25,7 @@ __all__ = [
     "count_approved",
     "employers_of",
     "ensure_unclaimed",
+    "forget_person",
     "person_by_email",
     "register",
     "remove_member",

@@ -48,6 +48,22 @@ def remove(principal: Principal, employer_id: str, person_id: str, clock: Clock 
     )
 
 
+def forget_person(person_id: str, clock: Clock = SYSTEM_CLOCK) -> int:
+    """End all memberships of a person who had their data erased, and return how many there were.
+
+    An employer may be left without an owner; an officer of its region can add one. Twice changes nothing.
+    """
+    employer_ids = table.employers_of(person_id)
+    for employer_id in employer_ids:
+        storing.change(
+            employer_id,
+            None,
+            lambda employer: _without(employer, person_id, clock.now()),
+            lambda write, left=employer_id: table.leave(write, person_id, left),  # type: ignore[misc]
+        )
+    return len(employer_ids)
+
+
 def with_member(employer: Employer, person_id: str, role: Role, now: datetime) -> Employer:
     """Return the employer with one member more; raises `Conflict`."""
     if employer.role_of(person_id) is not None:
@@ -62,9 +78,14 @@ def without_member(employer: Employer, person_id: str, now: datetime) -> Employe
     """Return the employer without a member; raises `NotFound`, and `Conflict` for the last owner."""
     if employer.role_of(person_id) is None:
         raise NotFound
-    rest = tuple(member for member in employer.members if member.person_id != person_id)
-    if not any(member.role is Role.OWNER for member in rest):
+    left = _without(employer, person_id, now)
+    if not any(member.role is Role.OWNER for member in left.members):
         raise _conflict("/person_id", "last_owner", "Pemilik terakhir harus tetap.", "The last owner has to stay.")
+    return left
+
+
+def _without(employer: Employer, person_id: str, now: datetime) -> Employer:
+    rest = tuple(member for member in employer.members if member.person_id != person_id)
     return msgspec.structs.replace(employer, members=rest, updated_at=now)
 
 

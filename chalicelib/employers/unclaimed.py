@@ -1,15 +1,21 @@
 """Employers that are known only from a partner's vacancies: one for each partner and name, until somebody claims it."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers.model import Employer, EmployerDetails
-from chalicelib.employers.table import EmployerItem, load_many
+from chalicelib.employers.table import load_many, put
 from chalicelib.identifiers import derived_identifier
+from chalicelib.tables import ConditionRefused
 from search.normalise import normalise
 
 _LONGEST_NAME = 200
+_TOGETHER = 50
 _REMEMBERED = 50_000
 _known: set[str] = set()
 _lock = threading.Lock()
@@ -21,15 +27,24 @@ def unclaimed_identifier(partner: str, name: str) -> str:
 
 
 def ensure_unclaimed(partner: str, names: Iterable[str], clock: Clock = SYSTEM_CLOCK) -> Mapping[str, str]:
-    """Return the employer's identifier for each of ``names``, having made those that are new."""
+    """Return the employer's identifier for each of ``names``, having made those that are new.
+
+    Of several spellings of a new one the first is kept.
+    """
     found = {name: unclaimed_identifier(partner, name) for name in names}
-    new = {identifier: name for name, identifier in found.items() if identifier not in _known}
-    for identifier in new.keys() - load_many(new).keys():
-        _create(partner, identifier, new[identifier], clock)
+    place = tables.physical_name("employers")
+    new: dict[str, str] = {}
+    for name, identifier in found.items():
+        if f"{place} {identifier}" not in _known:
+            new.setdefault(identifier, name)
+    present = load_many(new)
+    missing = [(identifier, name) for identifier, name in new.items() if identifier not in present]
+    for start in range(0, len(missing), _TOGETHER):
+        _create(partner, missing[start : start + _TOGETHER], clock.now())
     with _lock:
         if len(_known) > _REMEMBERED:
             _known.clear()
-        _known.update(new)
+        _known.update(f"{place} {identifier}" for identifier in new)
     return found
 
 
@@ -39,12 +54,24 @@ def forget() -> None:
         _known.clear()
 
 
-def _create(partner: str, identifier: str, name: str, clock: Clock) -> None:
-    from pynamodb.exceptions import PutError
+def _create(partner: str, names: Sequence[tuple[str, str]], now: datetime) -> None:
+    """Make the employers together; when somebody else made one meanwhile, each on its own."""
 
-    now = clock.now()
+    def build(transaction: TransactWrite) -> None:
+        for identifier, name in names:
+            put(transaction, _employer(partner, identifier, name, now))
+
+    try:
+        tables.write(build)
+    except ConditionRefused:
+        if len(names) > 1:
+            for entry in names:
+                _create(partner, [entry], now)
+
+
+def _employer(partner: str, identifier: str, name: str, now: datetime) -> Employer:
     shown = name.strip()[:_LONGEST_NAME].strip().ljust(2, ".")
-    employer = Employer(
+    return Employer(
         id=identifier,
         details=EmployerDetails(name=shown),
         members=(),
@@ -52,8 +79,3 @@ def _create(partner: str, identifier: str, name: str, clock: Clock) -> None:
         updated_at=now,
         partner=partner,
     )
-    try:
-        EmployerItem(identifier, employer=employer).save()
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise

@@ -1,9 +1,6 @@
 """Vacancies: life cycle, posting, officers' reviews, partners' pushes, reading."""
 
-# Checks read the vacancy's model and vacancies keep what checks find: loading the checks first, in whatever order the
-# two packages are asked for, keeps either from seeing the other half made.
-import chalicelib.validation  # noqa: F401 # isort: skip
-from chalicelib.vacancies.closing import close, expire_due, renew, withdraw
+from chalicelib.vacancies.closing import close, renew, take_off_due, withdraw
 from chalicelib.vacancies.coding import coded
 from chalicelib.vacancies.counting import count_applications
 from chalicelib.vacancies.model import Source, State, Vacancy, VacancyContent
@@ -28,7 +25,6 @@ __all__ = [
     "count_applications",
     "decide",
     "draft",
-    "expire_due",
     "get",
     "get_many",
     "of_employer",
@@ -39,6 +35,7 @@ __all__ = [
     "renew",
     "stored",
     "submit",
+    "take_off_due",
     "upsert_from_source",
     "upsert_many",
     "withdraw",

@@ -54,6 +54,13 @@ def judged(vacancy: Vacancy, findings: tuple[Finding, ...], now: datetime, *, ne
     return taken(checked, Step(to=State.PUBLISHED, at=now, by=MACHINE, rules=rules))
 
 
+def checked_again(vacancy: Vacancy, findings: tuple[Finding, ...], now: datetime) -> Vacancy:
+    """Return a published vacancy after a check that nobody asked for; one that an officer cleared stays as it is."""
+    if vacancy.cleared:
+        return vacancy
+    return judged(taken(vacancy, Step(to=State.SUBMITTED, at=now, by=MACHINE, reason="checked_again")), findings, now)
+
+
 def with_content(vacancy: Vacancy, content: VacancyContent, fingerprint: str, now: datetime) -> Vacancy:
     """Return the vacancy with new content, coded, and with the day on which it ends."""
     found = coded(content)
@@ -61,6 +68,7 @@ def with_content(vacancy: Vacancy, content: VacancyContent, fingerprint: str, no
         vacancy,
         content=found.content,
         content_hash=fingerprint,
+        cleared=vacancy.cleared and content == vacancy.content,
         occupation_version=found.occupation_version,
         occupation_confidence=found.occupation_confidence,
         expires_at=content.expires_at or now + LIFETIME,

@@ -1,4 +1,4 @@
-"""Keeping a vacancy up, and taking it down: renew, close, withdraw, expire."""
+"""Keeping a vacancy up, and taking it down: renew, close, withdraw, take off what is due."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,8 +7,8 @@ import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, to_iso
 from chalicelib.vacancies import access, storing
-from chalicelib.vacancies.checking import submitted
-from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken, wrong_state
+from chalicelib.vacancies.checking import checked_again, find, submitted
+from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, due_at, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.table import DUE_SHARDS, VacancyItem
 from security.principal import Principal
@@ -57,10 +57,14 @@ def withdraw(
     return _leave(principal, vacancy_id, State.WITHDRAWN, reason, expected, clock)
 
 
-def expire_due(clock: Clock = SYSTEM_CLOCK) -> int:
-    """Expire every published vacancy whose day has passed, and return how many; doing so twice changes nothing."""
+def take_off_due(clock: Clock = SYSTEM_CLOCK) -> int:
+    """Do what is due and return how many vacancies are off since: twice changes nothing.
+
+    A published vacancy whose day has passed expires. One in which a phrase should have been mended by now is checked
+    again, and held when the phrase is still there.
+    """
     now = clock.now()
-    return sum(_expire(identifier, now) for identifier in _due(now))
+    return sum(_take_off(identifier, now) for identifier in list(_due(now)))
 
 
 def _due(now: datetime) -> Iterator[str]:
@@ -69,17 +73,16 @@ def _due(now: datetime) -> Iterator[str]:
             yield item.pk
 
 
-def _expire(vacancy_id: str, now: datetime) -> bool:
-    expired = False
-
+def _take_off(vacancy_id: str, now: datetime) -> bool:
     def changed(vacancy: Vacancy) -> Vacancy:
-        nonlocal expired
         # The index may lag behind a renewal: the vacancy itself decides.
-        expired = vacancy.state is State.PUBLISHED and vacancy.expires_at <= now
-        return taken(vacancy, Step(to=State.EXPIRED, at=now, by=MACHINE)) if expired else vacancy
+        if vacancy.state is not State.PUBLISHED or due_at(vacancy) > now:
+            return vacancy
+        if vacancy.expires_at <= now:
+            return taken(vacancy, Step(to=State.EXPIRED, at=now, by=MACHINE))
+        return checked_again(vacancy, find(vacancy, now), now)
 
-    storing.change(vacancy_id, changed)
-    return expired
+    return storing.change(vacancy_id, changed).state is not State.PUBLISHED
 
 
 def _leave(

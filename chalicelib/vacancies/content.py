@@ -1,6 +1,7 @@
 """The content on its own: what contradicts itself, changes to a part of it, and its fingerprints."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,8 @@ from chalicelib.errors import FieldError, InvalidInput
 from chalicelib.merging import patch_type
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import VacancyContent
-from search.normalise import normalise
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 LONGEST_AHEAD = timedelta(days=366)
 """A vacancy is announced for at most a year."""
@@ -47,7 +49,7 @@ def content_hash(employer_name: str, content: VacancyContent) -> str:
 def text_hash(employer_name: str, content: VacancyContent) -> str:
     """Return the fingerprint of what makes a vacancy the same one for a reader, whatever its dates and spelling."""
     parts = (employer_name, content.title, content.description, content.region or "", str(content.pay_minimum))
-    return _digest(*(normalise(part).encode() for part in parts))
+    return _digest(*(_NO_WORD.sub(" ", part.casefold()).strip().encode() for part in parts))
 
 
 def _digest(*parts: bytes) -> str:

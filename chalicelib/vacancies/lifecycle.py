@@ -1,7 +1,7 @@
 """The life cycle as a table: which step may follow which, and the history that every step writes."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -36,6 +36,16 @@ WAITING = frozenset({State.HELD, State.CHECKED})
 
 ACTIVE = WAITING | {State.PUBLISHED, State.SUBMITTED}
 """States in which a vacancy stands for itself: it keeps its text from being posted twice."""
+
+
+def due_at(vacancy: Vacancy) -> datetime:
+    """Return when something has to happen to a published vacancy.
+
+    It expires, or before that the day ends on which a phrase should have been mended; an officer may have cleared it.
+    """
+    dates = () if vacancy.cleared else (finding.mend_by for finding in vacancy.findings if finding.mend_by)
+    ends = (datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=1) for date in dates)
+    return min((vacancy.expires_at, *ends))
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

@@ -106,6 +106,8 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     Two numbers grow: the table's ``version`` (not part of this struct) with every write, and ``revision`` with every
     change that a reader could notice. Counting applications changes the first alone, so that a busy vacancy can still
     be edited: ``ETag`` and ``If-Match`` carry the revision. ``applications`` counts those ever received.
+    ``offered_at`` is the moment of its source's last word about it; ``cleared`` says that an officer let this content
+    through, whatever the machine finds in it.
     """
 
     id: str
@@ -128,3 +130,5 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     revision: int = 1
     posted_by: str = ""
     waiting_since: datetime | None = None
+    offered_at: datetime | None = None
+    cleared: bool = False

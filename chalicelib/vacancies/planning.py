@@ -6,9 +6,9 @@ from enum import StrEnum
 import msgspec
 
 from chalicelib.identifiers import new_identifier
-from chalicelib.vacancies.checking import find, judged, with_content
+from chalicelib.vacancies.checking import checked_again, find, judged, with_content
 from chalicelib.vacancies.content import content_hash
-from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
+from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, WAITING, Step, taken
 from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
 from chalicelib.vacancies.storing import text_key
 from chalicelib.vacancies.table import CLOSED
@@ -69,9 +69,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def planned(item: SourceItem, present: Present, employer_id: str, now: datetime) -> Plan:
-    """Return what ``item`` leads to, given what the table holds."""
+    """Return what ``item``, handed in at ``now``, leads to, given what the table holds.
+
+    What was handed in before the source's last word about the vacancy comes late and changes nothing.
+    """
     fingerprint = content_hash(item.employer_name, item.content)
     known = present.vacancy
+    if known is not None and known.offered_at is not None and now < known.offered_at:
+        return _nothing(_kind_of(known), known)
     if known is not None and known.content_hash == fingerprint and known.state not in CLOSED:
         return _repeated(item, present, known, now)
     start = known or _new(item, employer_id, fingerprint, now)
@@ -82,7 +87,7 @@ def planned(item: SourceItem, present: Present, employer_id: str, now: datetime)
     after = judged(entered, findings, now)
     if text_key(after) and present.text_holder not in (None, after.id):
         return _duplicate(present, str(present.text_holder), now)
-    return _written(_short_history(known, after, now), present, _kind(after, known))
+    return _written(_offered(_short_history(known, after, now), now), present, _kind(after, known))
 
 
 def _new(item: SourceItem, employer_id: str, fingerprint: str, now: datetime) -> Vacancy:
@@ -105,25 +110,16 @@ def _new(item: SourceItem, employer_id: str, fingerprint: str, now: datetime) ->
 def _repeated(item: SourceItem, present: Present, known: Vacancy, now: datetime) -> Plan:
     """The same content again: still offered, so it lives on; a phrase not mended by its date is held now."""
     if known.state is not State.PUBLISHED:
-        kind = UpsertKind.REJECTED if known.state is State.REJECTED else UpsertKind.HELD
-        return _nothing(kind, known)
+        return _nothing(_kind_of(known), known)
     findings = item.findings if item.findings is not None else find(known, now)
-    after = _judged_again(known, findings, now)
+    after = checked_again(known, findings, now)
     if after.state is not State.PUBLISHED:
-        return _written(after, present, _kind(after, known))
+        return _written(_offered(after, now), present, _kind(after, known))
     if known.content.expires_at is None and known.expires_at - now < LIFETIME / 2:
         longer = msgspec.structs.replace(known, expires_at=now + LIFETIME)
         step = Step(to=State.PUBLISHED, at=now, by=item.source.partner, reason="renewed")
-        return _written(taken(longer, step), present, UpsertKind.UNCHANGED)
+        return _written(_offered(taken(longer, step), now), present, UpsertKind.UNCHANGED)
     return _nothing(UpsertKind.UNCHANGED, known)
-
-
-def _judged_again(known: Vacancy, findings: tuple[Finding, ...], now: datetime) -> Vacancy:
-    """What an officer published stays published until its content changes."""
-    published_by = next(entry.by for entry in reversed(known.history) if entry.state is State.PUBLISHED)
-    if published_by.startswith("per_"):
-        return known
-    return judged(taken(known, Step(to=State.SUBMITTED, at=now, by=MACHINE, reason="checked_again")), findings, now)
 
 
 def _duplicate(present: Present, holder: str, now: datetime) -> Plan:
@@ -135,7 +131,7 @@ def _duplicate(present: Present, holder: str, now: datetime) -> Plan:
         closed = taken(known, Step(to=State.WITHDRAWN, at=now, by=MACHINE, reason="duplicate"))
     else:
         closed = taken(known, Step(to=State.CLOSED, at=now, by=MACHINE, reason="duplicate"))
-    linked = msgspec.structs.replace(closed, duplicate_of=holder, revision=known.revision + 1)
+    linked = msgspec.structs.replace(closed, duplicate_of=holder, offered_at=now, revision=known.revision + 1)
     return Plan(outcome=outcome, write=linked, before=known, version=present.version)
 
 
@@ -158,6 +154,17 @@ def _written(after: Vacancy, present: Present, kind: UpsertKind) -> Plan:
 
 def _nothing(kind: UpsertKind, known: Vacancy) -> Plan:
     return Plan(outcome=UpsertOutcome(kind=kind, vacancy_id=known.id, findings=known.findings))
+
+
+def _offered(vacancy: Vacancy, now: datetime) -> Vacancy:
+    return msgspec.structs.replace(vacancy, offered_at=now)
+
+
+def _kind_of(known: Vacancy) -> UpsertKind:
+    """What a receipt says of a vacancy that stays as it is."""
+    if known.state is State.REJECTED:
+        return UpsertKind.REJECTED
+    return UpsertKind.HELD if known.state in WAITING or known.state is State.DRAFT else UpsertKind.UNCHANGED
 
 
 def _kind(after: Vacancy, known: Vacancy | None) -> UpsertKind:

@@ -87,7 +87,8 @@ def decided(vacancy: Vacancy, decision: Decision, by: str, reason: str | None, n
     """Return a waiting vacancy after the decision; raises `Conflict` when it does not wait."""
     if vacancy.state not in WAITING:
         raise wrong_state(vacancy.state, _LEADS_TO[decision])
-    return taken(vacancy, Step(to=_LEADS_TO[decision], at=now, by=by, reason=reason))
+    cleared = msgspec.structs.replace(vacancy, cleared=decision is Decision.PUBLISH)
+    return taken(cleared, Step(to=_LEADS_TO[decision], at=now, by=by, reason=reason))
 
 
 def _require_decision(principal: Principal, vacancy: Vacancy) -> None:

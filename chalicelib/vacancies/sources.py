@@ -72,7 +72,8 @@ def remove_from_source(source: Source, reason: str = "removed", clock: Clock = S
         if vacancy.state in table.CLOSED:
             return vacancy
         to = State.CLOSED if vacancy.state is State.PUBLISHED else State.WITHDRAWN
-        return taken(vacancy, Step(to=to, at=now, by=source.partner, reason=reason))
+        told = msgspec.structs.replace(vacancy, offered_at=now)
+        return taken(told, Step(to=to, at=now, by=source.partner, reason=reason))
 
     return storing.change(identifier, changed)
 
@@ -91,7 +92,7 @@ def _external(source: Source) -> str:
 def _employers(items: Sequence[SourceItem], clock: Clock) -> Mapping[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for partner in {item.source.partner for item in items}:
-        names = {item.employer_name for item in items if item.source.partner == partner}
+        names = dict.fromkeys(item.employer_name for item in items if item.source.partner == partner)
         known = employers.ensure_unclaimed(partner, names, clock)
         found |= {(partner, name): identifier for name, identifier in known.items()}
     return found

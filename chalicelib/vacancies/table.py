@@ -10,7 +10,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyPr
 from chalicelib.clock import to_iso
 from chalicelib.errors import NotFound
 from chalicelib.tables import Item, TableMeta
-from chalicelib.vacancies.lifecycle import WAITING
+from chalicelib.vacancies.lifecycle import WAITING, due_at
 from chalicelib.vacancies.model import DIRECT, State, Vacancy
 from chalicelib.wire import StructAttribute
 
@@ -44,7 +44,7 @@ class BySource(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-
 
 
 class ByDue(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-call]
-    """Published vacancies by the moment at which they expire, in shards."""
+    """Published vacancies by the moment at which something has to happen to them, in shards."""
 
     class Meta:
         index_name = "by_due"
@@ -125,7 +125,7 @@ def _place(item: VacancyItem, vacancy: Vacancy) -> None:
         item.external_id = source.external_id
     if vacancy.state is State.PUBLISHED:
         item.due_shard = str(shard_of(vacancy.id, DUE_SHARDS))
-        item.due_at = to_iso(vacancy.expires_at)
+        item.due_at = to_iso(due_at(vacancy))
     if vacancy.state in WAITING:
         province = (vacancy.content.region or NOWHERE)[:2]
         item.review_shard = review_shard(province, shard_of(vacancy.id, REVIEW_SHARDS))

@@ -236,6 +236,19 @@ def test_the_count_of_a_vacancy_follows_and_repeats_change_nothing(caller, owner
     assert owner.send("GET", place).json["inside"]["applications"] == 3
 
 
+def test_an_erased_member_leaves_the_employer(caller, owner):
+    employer = employer_of(owner)
+    event = outbox.OutboxEvent(
+        id="evt_2", topic="person_erased", subject=owner.id, correlation_id="c", at=datetime.now(UTC)
+    )
+    image = outbox.OutboxItem(event.id, event=event, expires=1).serialize()
+    for _ in range(2):
+        assert routes.forget(stream_event("outbox", [(None, image)]), None) == {"batchItemFailures": []}
+    assert owner.send("GET", "/v1/employers").json["items"] == []
+    officer = caller.sign_in(Audience.OFFICER, regions=("32",))
+    assert officer.send("GET", f"/v1/employers/{employer}").json["members"] == []
+
+
 def test_an_erased_person_leaves_no_trace_but_the_count(owner, seeker):
     place = published(owner)
     application = applied(seeker, place)

@@ -9,6 +9,7 @@ from chalicelib.identifiers import derived_identifier
 from chalicelib.vacancies.lifecycle import LIFETIME
 from chalicelib.vacancies.model import State
 from chalicelib.vacancies.planning import UPDATES_RECORDED, Plan, Present, UpsertKind, planned
+from chalicelib.vacancies.reviews import Decision, decided
 from chalicelib.validation.model import Severity
 from tests.vacancies.samples import NOW, finding, pushed
 
@@ -85,12 +86,18 @@ def test_a_phrase_that_was_not_mended_in_time_is_held_now():
 def test_what_an_officer_published_stays_published_until_it_changes():
     held = first(findings=(finding(Severity.HOLD),))
     assert held.write is not None
-    by_officer = msgspec.structs.replace(held.write.history[-1], state=State.PUBLISHED, by="per_officer")
-    known = present(held, state=State.PUBLISHED, history=(*held.write.history, by_officer))
+    known = present(held)
+    known = msgspec.structs.replace(known, vacancy=decided(held.write, Decision.PUBLISH, "per_officer", None, NOW))
     same = planned(pushed("a", findings=(finding(Severity.HOLD),)), known, EMPLOYER, LATER)
     assert same.outcome.kind is UpsertKind.UNCHANGED
     other = planned(pushed("a", hours=30, findings=(finding(Severity.HOLD),)), known, EMPLOYER, LATER)
     assert other.outcome.kind is UpsertKind.HELD
+
+
+def test_a_push_that_comes_after_a_newer_one_changes_nothing():
+    known = present(planned(pushed("a", hours=20), present(first()), EMPLOYER, LATER))
+    late = planned(pushed("a"), known, EMPLOYER, NOW + timedelta(hours=1))
+    assert (late.outcome.kind, late.write) == (UpsertKind.UNCHANGED, None)
 
 
 def test_a_change_is_one_entry_of_the_history():

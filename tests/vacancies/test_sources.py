@@ -3,11 +3,13 @@
 import threading
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from chalicelib import employers, vacancies
 from chalicelib.clock import FixedClock
 from chalicelib.errors import InvalidInput, NotFound
+from chalicelib.vacancies import storing
 from chalicelib.vacancies.model import Source, State
 from chalicelib.vacancies.planning import SourceItem, UpsertKind
 from chalicelib.validation.model import Severity
@@ -15,6 +17,7 @@ from tests.vacancies.samples import NOW, finding, pushed
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
 LATER = NOW + timedelta(days=1)
+CLOCK = FixedClock(NOW)
 
 
 def kinds(items: list[SourceItem], now=NOW) -> list[UpsertKind]:
@@ -95,7 +98,7 @@ def test_writers_at_the_same_time_make_one_vacancy():
 
 def test_a_removed_vacancy_gives_its_text_back_and_may_come_again():
     (made,) = vacancies.upsert_many([pushed("a", "par_gone")], NOW)
-    closed = vacancies.remove_from_source(Source(partner="par_gone", external_id="a"))
+    closed = vacancies.remove_from_source(Source(partner="par_gone", external_id="a"), clock=CLOCK)
     assert (closed.id, closed.state) == (made.vacancy_id, State.CLOSED)
     assert list(vacancies.of_source("par_gone")) == []
     assert kinds([pushed("b", "par_gone", title="Kasir a")]) == [UpsertKind.CREATED]
@@ -106,12 +109,19 @@ def test_a_removed_vacancy_gives_its_text_back_and_may_come_again():
 
 def test_removing_twice_changes_nothing_and_removing_the_unknown_is_not_found():
     vacancies.upsert_many([pushed("a", "par_twice")], NOW)
-    once = vacancies.remove_from_source(Source(partner="par_twice", external_id="a"))
+    once = vacancies.remove_from_source(Source(partner="par_twice", external_id="a"), clock=CLOCK)
     assert vacancies.remove_from_source(Source(partner="par_twice", external_id="a")) == once
     with pytest.raises(NotFound):
-        vacancies.remove_from_source(Source(partner="par_twice", external_id="b"))
+        vacancies.remove_from_source(Source(partner="par_twice", external_id="b"), clock=CLOCK)
     with pytest.raises(InvalidInput):
         vacancies.remove_from_source(Source(partner="par_twice"))
+
+
+def test_a_push_that_was_under_way_does_not_bring_back_what_was_removed():
+    (made,) = vacancies.upsert_many([pushed("a", "par_late")], NOW)
+    vacancies.remove_from_source(Source(partner="par_late", external_id="a"), clock=FixedClock(LATER))
+    assert kinds([pushed("a", "par_late", hours=20)], NOW + timedelta(hours=1)) == [UpsertKind.UNCHANGED]
+    assert vacancies.get(made.vacancy_id).state is State.CLOSED
 
 
 def test_a_source_lists_what_it_offers_held_ones_too():
@@ -151,10 +161,26 @@ def test_what_is_due_expires_once():
     (due, kept) = vacancies.upsert_many(
         [pushed("due", "par_due", expires_at=NOW + timedelta(days=2)), pushed("kept", "par_due")], NOW
     )
-    assert vacancies.expire_due(FixedClock(NOW + timedelta(days=1))) == 0
+    assert vacancies.take_off_due(FixedClock(NOW + timedelta(days=1))) == 0
     clock = FixedClock(NOW + timedelta(days=3))
-    assert vacancies.expire_due(clock) == 1
-    assert vacancies.expire_due(clock) == 0
+    assert vacancies.take_off_due(clock) == 1
+    assert vacancies.take_off_due(clock) == 0
     assert vacancies.get(due.vacancy_id).state is State.EXPIRED
     assert vacancies.get(kept.vacancy_id).state is State.PUBLISHED
     assert vacancies.get(due.vacancy_id).history[-1].by == "machine"
+
+
+def test_what_was_not_mended_in_time_is_held_and_what_was_cleared_stays():
+    text = "Melayani pelanggan dan menghitung kas setiap hari. Wanita, usia maksimal 27 tahun."
+    asked, cleared = (
+        msgspec.structs.replace(pushed(name, "par_mend", description=text), findings=None)
+        for name in ("asked", "cleared")
+    )
+    first, second = vacancies.upsert_many([asked, cleared], NOW)
+    assert {finding.severity for finding in first.findings} >= {Severity.MEND}
+    storing.change(second.vacancy_id, lambda vacancy: msgspec.structs.replace(vacancy, cleared=True))
+    assert vacancies.take_off_due(FixedClock(NOW + timedelta(days=13))) == 0
+    assert vacancies.take_off_due(FixedClock(NOW + timedelta(days=16))) == 1
+    held = vacancies.get(first.vacancy_id)
+    assert (held.state, held.history[-1].by) == (State.HELD, "machine")
+    assert vacancies.get(second.vacancy_id).state is State.PUBLISHED
