@@ -10,7 +10,6 @@ import msgspec
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Unavailable
 
-_CONTEXT = {"service": "padan", "use": "vault"}
 _MOST_USES = 1000
 _LONGEST_USE = timedelta(minutes=10)
 _MOST_OPEN = 256
@@ -42,20 +41,21 @@ class DataKeys(Protocol):
 class KmsDataKeys:
     """Data keys of AWS KMS under one customer key."""
 
-    def __init__(self, client: object, key_id: str) -> None:
-        """Use the boto3 ``client`` of KMS and the customer key ``key_id``."""
+    def __init__(self, client: object, key_id: str, use: str = "vault") -> None:
+        """Use the boto3 ``client`` of KMS and the customer key ``key_id``; each ``use`` has its own data keys."""
         if not key_id:
             raise RuntimeError("PADAN_VAULT_KEY_ID is not set")
         self._client, self._key_id = client, key_id
+        self._context = {"service": "padan", "use": use}
 
     def new(self) -> DataKey:
         """Make a 256-bit key."""
-        answer = self._call("generate_data_key", KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=_CONTEXT)
+        answer = self._call("generate_data_key", KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=self._context)
         return DataKey(plain=answer["Plaintext"], wrapped=answer["CiphertextBlob"])
 
     def unwrap(self, wrapped: bytes) -> DataKey:
         """Unwrap under the same customer key and context only."""
-        answer = self._call("decrypt", KeyId=self._key_id, CiphertextBlob=wrapped, EncryptionContext=_CONTEXT)
+        answer = self._call("decrypt", KeyId=self._key_id, CiphertextBlob=wrapped, EncryptionContext=self._context)
         return DataKey(plain=answer["Plaintext"], wrapped=wrapped)
 
     def _call(self, operation: str, **parameters: object) -> dict[str, bytes]:

@@ -4,7 +4,6 @@ import base64
 import functools
 import hashlib
 import hmac
-import os
 from collections.abc import Callable
 
 from chalicelib import settings
@@ -13,17 +12,13 @@ from chalicelib.texts import Text
 from security import audit
 from security.canonical import canonical, lookup_form
 from security.datakeys import CachedDataKeys, DataKeys, KmsDataKeys
+from security.envelope import Box, Envelope, UnsealError
 from security.principal import Principal
 from security.purposes import Purpose, may_open
 from security.sealed import Kind, Sealed
 
-_NONCE_BYTES = 12
 _SECRET_BYTES = 32
 Recorder = Callable[..., object]
-
-
-class UnsealError(RuntimeError):
-    """A sealed value does not open: damaged, moved to another owner or kind, or of another vault."""
 
 
 class Vault:
@@ -33,22 +28,18 @@ class Vault:
         """Encrypt with data keys from ``keys``; hash with ``secret`` (32 bytes); write openings with ``record``."""
         if len(secret) != _SECRET_BYTES:
             raise RuntimeError("PADAN_LOOKUP_SECRET must be 32 bytes in base64")
-        self._keys, self._secret, self._record = keys, secret, record
+        self._envelope, self._secret, self._record = Envelope(keys), secret, record
 
     def seal(self, plain: str, kind: Kind, owner: str, pointer: str = "") -> Sealed:
         """Encrypt the canonical form of ``plain`` for ``owner``.
 
         Raises `InvalidInput` at ``pointer`` for something that cannot be of ``kind``, `Unavailable`.
         """
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         if not owner:
             raise ValueError("sealed data belongs to somebody")
         spelled = canonical(kind, plain, pointer)
-        key = self._keys.new()
-        nonce = os.urandom(_NONCE_BYTES)
-        box = nonce + AESGCM(key.plain).encrypt(nonce, spelled.encode(), _context(kind, owner))
-        return Sealed(kind=kind, owner=owner, data_key=_text(key.wrapped), box=_text(box))
+        box = self._envelope.seal(spelled.encode(), _context(kind, owner))
+        return Sealed(kind=kind, owner=owner, data_key=box.data_key, box=box.box, form=box.form)
 
     def open_sealed(self, sealed: Sealed, purpose: Purpose, reader: Principal) -> str:
         """Return the plain text for ``reader``, having recorded that they read it and why.
@@ -69,15 +60,10 @@ class Vault:
         return hmac.new(self._secret, message.encode(), hashlib.sha256).hexdigest()
 
     def _decrypt(self, sealed: Sealed) -> str:
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+        box = Box(data_key=sealed.data_key, box=sealed.box, form=sealed.form)
         try:
-            key = self._keys.unwrap(base64.b64decode(sealed.data_key, validate=True))
-            box = base64.b64decode(sealed.box, validate=True)
-            nonce, ciphertext = box[:_NONCE_BYTES], box[_NONCE_BYTES:]
-            return AESGCM(key.plain).decrypt(nonce, ciphertext, _context(sealed.kind, sealed.owner)).decode()
-        except (InvalidTag, ValueError) as error:
+            return self._envelope.open_box(box, _context(sealed.kind, sealed.owner)).decode()
+        except (UnsealError, UnicodeDecodeError) as error:
             raise UnsealError(f"sealed {sealed.kind.value} of {sealed.owner} does not open") from error
 
 
@@ -113,7 +99,3 @@ def forget() -> None:
 
 def _context(kind: Kind, owner: str) -> bytes:
     return f"padan/1\n{kind.value}\n{owner}".encode()
-
-
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
