@@ -1,10 +1,11 @@
 """Partner portals: their keys, their signed pushes, and the receipts that tell what became of each item."""
 
 from chalicelib.partners.intake import work
-from chalicelib.partners.keys import add_key, add_partner, key_of, partner, partner_named, revoke_key
+from chalicelib.partners.keys import add_key, add_partner, issue_secret, key_of, partner, partner_named, revoke_key
 from chalicelib.partners.model import (
     Chunk,
     Counts,
+    IssuedSecret,
     ItemOutcome,
     ItemResult,
     Partner,
@@ -22,6 +23,7 @@ from chalicelib.partners.signing import authenticate
 __all__ = [
     "Chunk",
     "Counts",
+    "IssuedSecret",
     "ItemOutcome",
     "ItemResult",
     "Page",
@@ -36,6 +38,7 @@ __all__ = [
     "apply_snapshot",
     "authenticate",
     "form_of",
+    "issue_secret",
     "key_of",
     "page",
     "partner",

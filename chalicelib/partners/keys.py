@@ -1,5 +1,6 @@
 """Partners and their keys: two at a time for rotation, revocation at once."""
 
+import base64
 from collections.abc import Callable
 from datetime import datetime
 
@@ -11,10 +12,11 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Conflict, InvalidInput, NotFound, Unavailable, invalid
 from chalicelib.identifiers import is_identifier, new_identifier
 from chalicelib.partners import table
-from chalicelib.partners.model import KEYS_AT_A_TIME, Partner, RegisteredKey
+from chalicelib.partners.model import KEYS_AT_A_TIME, IssuedSecret, Partner, RegisteredKey
 from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
 from search.normalise import normalise
+from security.shared_secrets import new_secret, open_secret, seal_secret
 from security.signatures import Algorithm, PartnerKey
 
 _NAME = "partner-name"
@@ -58,7 +60,24 @@ def add_key(partner_id: str, public_pem: str | bytes, clock: Clock = SYSTEM_CLOC
     """Register an ed25519 public key in PEM. Raises `Conflict` when two are valid already, `InvalidInput`."""
     public = _checked(public_pem)
     key = RegisteredKey(id=new_identifier("key", clock), public=public, added_at=clock.now())
+    _register(partner_id, key)
+    return _verifying(partner_id, key)
 
+
+def issue_secret(partner_id: str, clock: Clock = SYSTEM_CLOCK) -> IssuedSecret:
+    """Make a shared secret for hmac-sha256, for partners whose systems know no ed25519; only its sealed form is kept.
+
+    Raises `Conflict` when two keys are valid already, `Unavailable`.
+    """
+    secret, key_id = new_secret(), new_identifier("key", clock)
+    sealed = seal_secret(secret, key_id)
+    _register(
+        partner_id, RegisteredKey(id=key_id, algorithm=Algorithm.HMAC_SHA256, secret=sealed, added_at=clock.now())
+    )
+    return IssuedSecret(key_id=key_id, secret=base64.b64encode(secret).decode("ascii"))
+
+
+def _register(partner_id: str, key: RegisteredKey) -> None:
     def added(present: Partner) -> Partner:
         if len(present.valid_keys) >= KEYS_AT_A_TIME:
             text = Text("Sudah ada dua kunci; cabut satu dahulu.", "There are two keys; revoke one first.")
@@ -66,7 +85,6 @@ def add_key(partner_id: str, public_pem: str | bytes, clock: Clock = SYSTEM_CLOC
         return msgspec.structs.replace(present, keys=(*present.keys, key))
 
     _change(partner_id, added, key.id)
-    return _verifying(partner_id, key)
 
 
 def revoke_key(partner_id: str, key_id: str, clock: Clock = SYSTEM_CLOCK) -> Partner:
@@ -113,11 +131,12 @@ def _change(partner_id: str, changed: Callable[[Partner], Partner], new_key: str
 def _ended(key: RegisteredKey, key_id: str, now: datetime) -> RegisteredKey:
     if key.id != key_id or key.revoked_at is not None:
         return key
-    return msgspec.structs.replace(key, revoked_at=now)
+    return msgspec.structs.replace(key, revoked_at=now, secret=None)
 
 
 def _verifying(partner_id: str, key: RegisteredKey) -> PartnerKey:
-    return PartnerKey(key_id=key.id, partner_id=partner_id, algorithm=Algorithm.ED25519, public=key.public.encode())
+    material = key.public.encode() if key.secret is None else open_secret(key.secret, key.id)
+    return PartnerKey(key_id=key.id, partner_id=partner_id, algorithm=key.algorithm, public=material)
 
 
 def _checked(public_pem: str | bytes) -> str:

@@ -7,18 +7,36 @@ import msgspec
 
 from chalicelib.errors import FieldError
 from chalicelib.validation.model import Finding
+from security.envelope import Box
+from security.signature_types import Algorithm
 
 KEYS_AT_A_TIME = 2
 """Two keys let a partner change them without a pause: add the new one, switch, revoke the old one."""
 
 
 class RegisteredKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A partner's ed25519 key. ``public`` is PEM. A revoked key verifies nothing and is kept as a record."""
+    """A partner's key: ``public`` is PEM (ed25519), ``secret`` the sealed shared secret (hmac-sha256).
+
+    A revoked key verifies nothing and is kept as a record, without its secret.
+    """
 
     id: str
-    public: str
+    algorithm: Algorithm = Algorithm.ED25519
+    public: str = ""
+    secret: Box | None = None
     added_at: datetime
     revoked_at: datetime | None = None
+
+
+class IssuedSecret(msgspec.Struct, frozen=True, kw_only=True):
+    """A new shared secret in base64, told this one time. Signatures are keyed with the bytes that it stands for."""
+
+    key_id: str
+    secret: str
+
+    def __repr__(self) -> str:
+        """Never show the secret."""
+        return f"IssuedSecret({self.key_id})"
 
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True):

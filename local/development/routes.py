@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from chalicelib.errors import InvalidInput, NotFound, PadanError
-from chalicelib.texts import Language, preferred_language
+from chalicelib.errors import InvalidInput, NotFound, PadanError, invalid
+from chalicelib.texts import Language, Text, preferred_language
 from functions.problems import MEDIA_TYPE, problem_of
 from functions.reading import read_body
 from local import mailbox
@@ -15,6 +15,7 @@ from local.development.guard import require_local
 from local.development.jobs import Jobs, Report
 from local.http.types import LocalRequest, LocalResponse, LocalRoute
 from security.principal import Audience
+from security.signature_types import Algorithm
 
 if TYPE_CHECKING:
     from local.platform import Platform
@@ -28,17 +29,19 @@ class TokenWish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class NewPartner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A partner by name, with the public half of its key in PEM."""
+    """A partner by name, with the public half of its key in PEM, or without one to be given a shared secret."""
 
     name: Annotated[str, Meta(min_length=1, max_length=100)]
-    public_key: str
+    algorithm: Algorithm = Algorithm.ED25519
+    public_key: str | None = None
 
 
-class AddedPartner(msgspec.Struct, frozen=True, kw_only=True):
-    """What the partner signs with."""
+class AddedPartner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the partner signs with; ``secret`` (base64) is told this one time."""
 
     partner_id: str
     key_id: str
+    secret: str | None = None
 
 
 class Reindexing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -118,12 +121,17 @@ class DevelopmentRoutes:
         return account(self._platform.folder, wish.role, wish.regions)
 
     def _partner(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
-        from chalicelib.partners.keys import add_key, add_partner
+        from chalicelib.partners.keys import add_key, add_partner, issue_secret
 
         wish = read_body(request.body, NewPartner)
+        if (wish.public_key is None) != (wish.algorithm is Algorithm.HMAC_SHA256):
+            text = Text("Kunci publik untuk ed25519 saja.", "A public key belongs to ed25519, and only to it.")
+            raise invalid("/public_key", "invalid", text)
         partner = add_partner(wish.name)
-        key = add_key(partner.id, wish.public_key)
-        return AddedPartner(partner_id=partner.id, key_id=key.key_id)
+        if wish.public_key is None:
+            issued = issue_secret(partner.id)
+            return AddedPartner(partner_id=partner.id, key_id=issued.key_id, secret=issued.secret)
+        return AddedPartner(partner_id=partner.id, key_id=add_key(partner.id, wish.public_key).key_id)
 
     def _reindex(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from local.development.work import reindexed
