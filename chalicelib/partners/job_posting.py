@@ -1,6 +1,7 @@
 """From schema.org JobPosting to the platform's own vacancy content."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -66,8 +67,7 @@ def _document(raw: bytes) -> dict[str, Any]:
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        repeated = next(name for name in names if names.count(name) > 1)
+        repeated = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise _one("/" + repeated, "repeated_key", f"Kunci {repeated} berulang.", f"The key {repeated} is repeated.")
     return found
 

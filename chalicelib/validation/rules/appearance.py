@@ -24,7 +24,7 @@ _LOOKS = Phrases(
         "bb ",
     ),
     pattern=either(
-        r"\b(?:ber)?penampilan\s+(?:yang\s|fisik\s|diri\s)?(?:\w+\s?(?:,|dan|&|/|serta)\s?){0,2}(?:menarik"
+        r"\b(?:ber)?penampilan\s+(?:yang\s|fisik\s|diri\s)?(?:\w{1,20}\s?(?:,|dan|&|/|serta)\s?){0,2}(?:menarik"
         r"|cantik|ganteng|good[\s-]?looking)",
         r"\bgood[\s-]?looking\b|\bgoodlooking\b",
         r"\b(?:attractive|pleasant|beautiful|charming)[\s-](?:physical )?(?:appearance|looking|looks?"

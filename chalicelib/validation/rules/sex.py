@@ -28,6 +28,7 @@ _PERSON = re.compile(
 )
 _ITEM = re.compile(r"[:,(\[|/&+]|(?<!\w)[-–—]|\d[.)]")
 _BOTH_WITHIN = 45
+_MOST_NEAR = 9
 _JOINED = re.compile(r"(?:pria|laki|lelaki|wanita|perempuan|male)\w{0,2}\s*(?:/|&|,|dan|atau|or|and|maupun)\s*$")
 _WARES = re.compile(WARES)
 _INVITED = re.compile(r"\W*(?:\w+\W+){0,3}?(?:encouraged|welcome|dipersilakan|empower|leader|karir|karier)")
@@ -48,15 +49,17 @@ def sex_requirement(subject: Subject) -> Iterator[Observation]:
 
 def _requirements(passage: Passage) -> Iterator[tuple[int, int]]:
     mentions = list(_MENTION.finditer(passage.lowered))
-    for mention in mentions:
-        if not _other_sex_near(mention, mentions) and _is_required(passage, mention):
+    for place, mention in enumerate(mentions):
+        # Within the reach of a clause there is room for a few mentions only.
+        near = mentions[max(0, place - _MOST_NEAR) : place + _MOST_NEAR + 1]
+        if not _other_sex_near(mention, near) and _is_required(passage, mention):
             yield mention.span()
 
 
-def _other_sex_near(mention: re.Match[str], mentions: list[re.Match[str]]) -> bool:
+def _other_sex_near(mention: re.Match[str], others: list[re.Match[str]]) -> bool:
     return any(
         other.lastgroup != mention.lastgroup and abs(other.start() - mention.start()) <= _BOTH_WITHIN
-        for other in mentions
+        for other in others
     )
 
 
