@@ -9,12 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-import msgspec
-
 from local import environment, logs
 from local.emulator import Emulator
 from local.engines.polling import NotReadyError
-from local.engines.snapshots import Snapshot
 from local.events.runner import Clients, Runner
 from local.events.sources import sources_of
 from local.http.asgi import Application
@@ -23,10 +20,13 @@ from local.http.server import HttpServer
 from local.http.static import StaticFiles
 from local.http.types import LocalRoute
 from local.resources import client, create_identifiers, create_stores
-from local.state import DataFolder, Ending, Previous
+from local.start import Start, start_of
+from local.state import DataFolder, Ending
 
 if TYPE_CHECKING:
     from local.engines.opensearch import OpenSearch
+
+__all__ = ["Platform", "PortInUseError", "SearchEngine", "Start"]
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _DRAIN_SECONDS = 20.0
@@ -36,19 +36,6 @@ SearchEngine = Literal["embedded", "opensearch"]
 
 class PortInUseError(RuntimeError):
     """Another program listens on the port."""
-
-
-class Start(msgspec.Struct, frozen=True, kw_only=True):
-    """What a start found: how the last run ended, and of when the state is that was read (UTC, or none)."""
-
-    ending: Ending
-    state_of: datetime | None
-    message: str = ""
-
-    @property
-    def must_rebuild(self) -> bool:
-        """Whether derived data may lack changes: undelivered events are gone with an unclean end."""
-        return self.ending is Ending.UNCLEAN
 
 
 class Platform:
@@ -131,15 +118,16 @@ class Platform:
         server = self._reserve_port()
         stack.callback(server.stop)
         self.url = server.url
-        saved = self.emulator.last_saved
         self.emulator.start()
         stack.callback(self._stop_emulator)
+        # Only now: an emulator that a killed platform left behind may have saved a moment ago.
+        saved = self.emulator.last_saved
         self._prepare(stack)
         app = self._load_app()
         stack.callback(self._close_index)
         self._start_runner(stack, app)
         self._serve(stack, app, server)
-        self._finish_start(_start(previous, saved))
+        self._finish_start(start_of(previous, saved))
 
     def _reserve_port(self) -> HttpServer:
         """Take the port before anything else starts, so that a wrong one is noticed at once."""
@@ -249,26 +237,5 @@ def _close_indices() -> None:
     engine.close()
 
 
-def _start(previous: Previous, saved: Snapshot | None) -> Start:
-    taken = saved.taken_at if saved else None
-    return Start(ending=previous.ending, state_of=taken, message=_message(previous, saved))
-
-
-def _message(previous: Previous, saved: Snapshot | None) -> str:
-    if previous.ending is not Ending.UNCLEAN:
-        return ""
-    began = f" that began at {_clock(previous.began_at)}" if previous.began_at else ""
-    broken = f"The last run{began} did not stop cleanly."
-    if saved is None:
-        return f"{broken} Nothing of it was saved: everything it accepted is lost."
-    if saved.final:
-        return f"{broken} Its data was saved at {_clock(saved.taken_at)} when it broke off; nothing accepted is lost."
-    return f"{broken} Its data was last saved at {_clock(saved.taken_at)}; what it accepted after that is lost."
-
-
 def _to_stderr(line: str) -> None:
     sys.stderr.write(f"{line}\n")
-
-
-def _clock(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%d %H:%M:%S UTC")

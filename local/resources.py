@@ -1,16 +1,14 @@
 """Creates in the emulator what the stacks create in the cloud; calling it again changes nothing."""
 
 import functools
-import importlib
 import json
-import pkgutil
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 from botocore.exceptions import ClientError
 
 from local.emulator import ACCOUNT, CREDENTIALS, REGION
+from local.table_stores import create_tables
 from security.passwords import POOL_POLICY
 
 _POOL = "padan"
@@ -18,7 +16,6 @@ _KEY_ALIAS = "alias/padan-vault"
 _GROUPS = ("seeker", "employer", "officer", "monitor", "analyst", "admin")
 _FLOWS = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
 _DEAD_LETTERS_KEPT = 14 * 24 * 3600
-_TTL_ATTRIBUTE = "expires"
 
 
 class Identifiers(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,10 +29,6 @@ class Identifiers(msgspec.Struct, frozen=True, kw_only=True):
     def issuer(self) -> str:
         """The issuer in the tokens of the user pool."""
         return f"https://cognito-idp.{REGION}.amazonaws.com/{self.user_pool_id}"
-
-
-class TableChangedError(RuntimeError):
-    """A stored table has another key or index than the program; the message says which."""
 
 
 @functools.cache
@@ -69,7 +62,7 @@ def create_stores(endpoint: str) -> None:
     """Create every table, queue and bucket. The settings must be in the environment, `app` imported."""
     from chalicelib.settings import Objects, read
 
-    _create_tables(client("dynamodb", endpoint))
+    create_tables(client("dynamodb", endpoint))
     _create_queues(client("sqs", endpoint))
     objects = read(Objects)
     for bucket in (objects.documents_bucket, objects.payloads_bucket):
@@ -109,56 +102,6 @@ def _key(kms: Any) -> str:  # noqa: ANN401
     key = str(kms.create_key(Description="Wraps personal data")["KeyMetadata"]["KeyId"])
     kms.create_alias(AliasName=_KEY_ALIAS, TargetKeyId=key)
     return key
-
-
-def _create_tables(dynamodb: Any) -> None:  # noqa: ANN401
-    from chalicelib.tables import all_tables, physical_name
-
-    _import_tables()
-    there = set(_table_names(dynamodb))
-    for model in all_tables():
-        meta: Any = model.Meta
-        name = physical_name(meta.logical_name)
-        if name not in there:
-            model.create_table()
-            _expire(dynamodb, name, model)
-        _check_indexes(dynamodb, name, model)
-
-
-def _import_tables() -> None:
-    """Import every `table` module, so that no table is missing because its user imports it late."""
-    import chalicelib
-
-    for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
-        if module.name.rpartition(".")[2] == "table":
-            importlib.import_module(module.name)
-
-
-def _table_names(dynamodb: Any) -> Iterator[str]:  # noqa: ANN401
-    for page in dynamodb.get_paginator("list_tables").paginate():
-        yield from page["TableNames"]
-
-
-def _expire(dynamodb: Any, name: str, model: Any) -> None:  # noqa: ANN401
-    names = {attribute.attr_name for attribute in model.get_attributes().values()}
-    if _TTL_ATTRIBUTE in names:
-        dynamodb.update_time_to_live(
-            TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": _TTL_ATTRIBUTE}
-        )
-
-
-def _check_indexes(dynamodb: Any, name: str, model: Any) -> None:  # noqa: ANN401
-    stored = dynamodb.describe_table(TableName=name)["Table"]
-    wanted = model._get_schema()
-    there = {index["IndexName"] for index in stored.get("GlobalSecondaryIndexes", [])}
-    expected = {index["index_name"] for index in wanted["global_secondary_indexes"]}
-    keys = {(key["AttributeName"], key["KeyType"]) for key in stored["KeySchema"]}
-    expected_keys = {(key["AttributeName"], key["KeyType"]) for key in wanted["key_schema"]}
-    if expected - there or keys != expected_keys:
-        raise TableChangedError(
-            f"the stored table {name} is of an older Padan: it lacks {sorted(expected - there) or 'its key'}. "
-            "Move the data folder away, or start with another one."
-        )
 
 
 def _create_queues(sqs: Any) -> None:  # noqa: ANN401

@@ -9,8 +9,8 @@ from types import FrameType
 from local.engines.child import ChildFailedError
 from local.engines.polling import NotReadyError
 from local.platform import Platform, PortInUseError
-from local.resources import TableChangedError
 from local.state import FolderInUseError
+from local.table_stores import TableChangedError
 
 OK = 0
 FAILED = 1

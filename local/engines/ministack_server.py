@@ -8,9 +8,7 @@ also when the platform that started it was killed.
 """
 
 import asyncio
-import bisect
 import contextlib
-import copy
 import json
 import logging
 import os
@@ -19,17 +17,16 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
 from local.engines import snapshots
-from local.engines.polling import wait_until
-from local.state import lock
+from local.engines.ministack_changes import changes_by_topic, forget_read_changes
+from local.engines.ministack_saving import exclusive, save, save_and_exit
 
 _log = logging.getLogger("padan.emulator")
-_WAIT_FOR_OTHER_SECONDS = 25
 CHANGES = "/_padan/changes"
 _READS = ("Get", "List", "Describe", "Query", "Scan", "BatchGet", "TransactGet", "Receive", "Head")
 Scope = MutableMapping[str, Any]
@@ -69,18 +66,19 @@ class Server:
         config.graceful_timeout = 1
         config.loglevel = "WARNING"
         self._listen_for_end()
-        saver = asyncio.create_task(self._save_regularly(ministack, persistence))
+        saver = asyncio.create_task(self._save_regularly(ministack))
         serve: Any = hypercorn.asyncio.serve
-        await serve(self._watched(ministack.app), config, shutdown_trigger=self._wait_for_end(persistence))
+        await serve(self._watched(ministack.app), config, shutdown_trigger=self._wait_for_end(ministack))
         await saver
-        snapshots.complete(Path(persistence.STATE_DIR), final=True)
+        folder = snapshots.begin(self._root)
+        save(folder, ministack)
+        snapshots.complete(folder, final=True)
 
     def _prepare(self, persistence: Any) -> None:  # noqa: ANN401 - an untyped module
-        self._lock = _exclusive(self._root)
+        self._lock = exclusive(self._root)
         snapshots.tidy(self._root)
         last = snapshots.latest(self._root)
         persistence.STATE_DIR = str(last.folder if last else self._root / "none")
-        persistence.save_state = _save_state
 
     def _listen_for_end(self) -> None:
         loop = asyncio.get_running_loop()
@@ -94,13 +92,13 @@ class Server:
 
         threading.Thread(target=wait, name="life-line", daemon=True).start()
 
-    def _wait_for_end(self, persistence: Any) -> Callable[[], Awaitable[None]]:  # noqa: ANN401
+    def _wait_for_end(self, ministack: Any) -> Callable[[], Awaitable[None]]:  # noqa: ANN401
         async def wait() -> None:
             await self._stopping.wait()
             async with self._changed:
                 self._changed.notify_all()
-            # ministack saves while it shuts down: give it a fresh folder.
-            persistence.STATE_DIR = str(snapshots.begin(self._root))
+            # ministack would save while it shuts down, and go on when that fails: `run` saves instead.
+            ministack.PERSIST_STATE = False
 
         return wait
 
@@ -128,24 +126,26 @@ class Server:
         """Answer how much was written so far, as soon as the number of writes is not `after` any more."""
         given = parse_qsl(scope["query_string"].decode("ascii"))
         query = dict(given)
-        _forget_read_changes(value for name, value in given if name == "read")
+        forget_read_changes(value for name, value in given if name == "read")
         after = int(query.get("after", -1))
         async with self._changed:
             with contextlib.suppress(TimeoutError):
                 changed = self._changed.wait_for(lambda: self._writes != after or self._stopping.is_set())
                 await asyncio.wait_for(changed, float(query.get("seconds", 0)))
-        body = json.dumps({"writes": self._writes, "topics": _topics() | {"queues": self._sent}}).encode("utf-8")
+        body = json.dumps({"writes": self._writes, "topics": changes_by_topic() | {"queues": self._sent}}).encode(
+            "utf-8"
+        )
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode("ascii"))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _save_regularly(self, ministack: Any, persistence: Any) -> None:  # noqa: ANN401
+    async def _save_regularly(self, ministack: Any) -> None:  # noqa: ANN401
         pause = self._seconds
         while not await self._stopped_within(pause):
             if self._writes != self._saved_writes:
                 self._saved_writes = self._writes
                 started = time.monotonic()
-                await self._save_in_copy(ministack, persistence)
+                await self._save_in_copy(ministack)
                 pause = max(self._seconds, 10 * (time.monotonic() - started))
 
     async def _stopped_within(self, seconds: float) -> bool:
@@ -155,85 +155,19 @@ class Server:
             return False
         return True
 
-    async def _save_in_copy(self, ministack: Any, persistence: Any) -> None:  # noqa: ANN401
+    async def _save_in_copy(self, ministack: Any) -> None:  # noqa: ANN401
         # Requests change tables only on this thread, so the copy is never in the middle of one.
         folder = snapshots.begin(self._root)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             pid = os.fork()
         if pid == 0:
-            _save_and_exit(folder, ministack, persistence)
+            save_and_exit(folder, ministack)
         _, status = await asyncio.to_thread(os.waitpid, pid, 0)
         if status == 0:
             snapshots.complete(folder, final=False)
         else:
             _log.error("a running save failed with status %s", status)
-
-
-def _exclusive(root: Path) -> IO[str]:
-    """Wait until an emulator that a killed platform left behind has saved and gone."""
-    root.mkdir(parents=True, exist_ok=True)
-    file = (root / "lock").open("a+", encoding="utf-8")
-
-    def free() -> bool:
-        try:
-            lock(file)
-        except OSError:
-            return False
-        return True
-
-    wait_until(free, _WAIT_FOR_OTHER_SECONDS, "the state folder")
-    return file
-
-
-def _topics() -> dict[str, int]:
-    """How many changes the stream of each table has had."""
-    tables: Any = sys.modules.get("ministack.services.dynamodb")
-    if tables is None:
-        return {}
-    return {
-        f"table {key[-1]}": tables._stream_trimmed._data.get(key, 0) + len(records)
-        for key, records in list(tables._stream_records._data.items())
-    }
-
-
-def _forget_read_changes(read: Iterable[str]) -> None:
-    """Drop changes that every reader has had, `TABLE:SEQUENCE` each; ministack would keep them for a day, in memory."""
-    tables: Any = sys.modules.get("ministack.services.dynamodb")
-    places = dict(entry.rsplit(":", 1) for entry in read)
-    if tables is None:
-        return
-    for key, records in list(tables._stream_records._data.items()):
-        last = places.get(key[-1], "")
-        past = bisect.bisect_right(records, last, key=lambda record: record["dynamodb"]["SequenceNumber"])
-        del records[:past]
-        tables._stream_trimmed._data[key] = tables._stream_trimmed._data.get(key, 0) + past
-
-
-def _save_and_exit(folder: Path, ministack: Any, persistence: Any) -> None:  # noqa: ANN401
-    """Runs in the forked copy, which shares nothing but open files: those are closed first."""
-    status = 1
-    try:
-        os.closerange(3, 4096)
-        setattr(copy, "deepcopy", _same)  # noqa: B010 - nobody else changes this process's state
-        persistence.STATE_DIR = str(folder)
-        persistence.save_all(ministack._build_persistence_save_dict())
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _same(value: object, memo: object = None) -> object:  # noqa: ARG001 - the signature of deepcopy
-    return value
-
-
-def _save_state(service: str, data: dict[str, Any]) -> None:
-    """ministack's file format, written in one go: several times faster than its own streaming."""
-    from ministack.core import persistence
-
-    wrapped = {"__ministack_format__": persistence._state_format_version(service), "payload": data}
-    text = json.dumps(wrapped, default=persistence._json_default)
-    Path(persistence.STATE_DIR, f"{service}.json").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

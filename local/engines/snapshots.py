@@ -1,6 +1,7 @@
 """Whole states of the emulator on disk, each in its own folder, taken over only when complete."""
 
 import json
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,8 +37,11 @@ def begin(root: Path) -> Path:
 
 def complete(folder: Path, *, final: bool) -> None:
     """Declare the state in `folder` complete and remove the ones before it."""
+    for file in folder.iterdir():
+        _reach_disk(file)
     mark = folder / f"{_COMPLETE}.new"
     mark.write_text(json.dumps({"taken_at": datetime.now(UTC).isoformat(), "final": final}), "utf-8")
+    _reach_disk(mark)
     mark.replace(folder / _COMPLETE)
     for older in _numbered(folder.parent):
         if older.name < folder.name:
@@ -50,6 +54,11 @@ def tidy(root: Path) -> None:
     for folder in _numbered(root):
         if kept is None or folder.name != kept.folder.name:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reach_disk(file: Path) -> None:
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
 
 
 def _numbered(root: Path) -> list[Path]:

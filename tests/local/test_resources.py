@@ -12,7 +12,8 @@ from chalicelib import resources as declared
 from chalicelib import settings, tables
 from local import environment, resources
 from local.emulator import Emulator
-from local.resources import TableChangedError, client
+from local.resources import client
+from local.table_stores import TableChangedError
 
 pytestmark = pytest.mark.emulator
 SENDER = "padan@padan.invalid"
