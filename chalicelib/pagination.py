@@ -39,6 +39,11 @@ def decode_cursor(cursor: str, kind: type[T]) -> T:
         raise _refusal() from None
 
 
+def unknown_cursor() -> InvalidInput:
+    """Return the error for a cursor that was issued here, but for another list."""
+    return _refusal()
+
+
 def _sign(body: bytes) -> bytes:
     secret = base64.b64decode(read(Secrets).cursor_secret)
     if not secret:

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from chalicelib import applications, employers, people
 from chalicelib.applications import Application, ApplicationLetter, ApplicationState, Page, Side, Stored
+from chalicelib.documents.files import files
 from chalicelib.errors import NotFound
 from chalicelib.observability import correlated
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
@@ -54,6 +55,15 @@ class Applicant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     person_id: str
     name: str | None = None
     profile: Profile | None = None
+
+
+class DocumentLink(msgspec.Struct, frozen=True, kw_only=True):
+    """Where to get a document."""
+
+    id: str
+    file_name: str
+    media_type: str
+    download: str
 
 
 class ApplicationView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -103,6 +113,16 @@ def of_vacancy(call: Call, vacancy_id: str, query: Paging) -> Answer[Application
 def read(call: Call, application_id: str) -> Answer[ApplicationView]:
     """One application, for its sender and the employer; the employer sees the applicant's name and profile."""
     return _answer(call, applications.read(call.principal, application_id))
+
+
+@endpoint(blueprint, "GET", "/v1/applications/{application_id}/documents/{document_id}", audience=_MEMBERS)
+def document(call: Call, application_id: str, document_id: str) -> Answer[DocumentLink]:
+    """A document that came with an application, as a signed address that is good for five minutes."""
+    found = applications.document_of(call.principal, application_id, document_id)
+    link = DocumentLink(
+        id=found.id, file_name=found.file_name, media_type=found.media_type, download=files().download(found)
+    )
+    return Answer(body=link, headers={"Cache-Control": "private, no-store"})
 
 
 @endpoint(blueprint, "PATCH", "/v1/applications/{application_id}", audience=_MEMBERS)

@@ -3,7 +3,7 @@
 from chalicelib.applications.applying import apply
 from chalicelib.applications.model import Application, ApplicationLetter, ApplicationState, Side
 from chalicelib.applications.moving import anonymise_person, count, move
-from chalicelib.applications.reading import Page, Stored, of_person, of_vacancy, read, stored
+from chalicelib.applications.reading import Page, Stored, document_of, of_person, of_vacancy, read, stored
 
 __all__ = [
     "Application",
@@ -15,6 +15,7 @@ __all__ = [
     "anonymise_person",
     "apply",
     "count",
+    "document_of",
     "move",
     "of_person",
     "of_vacancy",

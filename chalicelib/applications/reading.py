@@ -5,11 +5,17 @@ from pynamodb.indexes import GlobalSecondaryIndex
 
 from chalicelib import employers, vacancies
 from chalicelib.applications import table
-from chalicelib.applications.model import Application
+from chalicelib.applications.model import Application, ApplicationState
 from chalicelib.applications.table import ApplicationItem
-from chalicelib.pagination import decode_cursor, encode_cursor
+from chalicelib.documents import store as documents
+from chalicelib.documents.model import Document
+from chalicelib.errors import NotFound
+from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
+from security import audit
 from security.policy import Action, Resource, ResourceKind
 from security.principal import Principal
+
+_WITHDRAWN = ApplicationState.WITHDRAWN
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -44,6 +50,21 @@ def read(principal: Principal, application_id: str) -> Stored:
     return found
 
 
+def document_of(principal: Principal, application_id: str, document_id: str) -> Document:
+    """Return a document that came with an application; the audit keeps that it was opened.
+
+    Raises `NotFound` for everybody but its two sides, for a document that did not come with it or is gone, and for the
+    employer once the application was withdrawn.
+    """
+    application = read(principal, application_id).application
+    own = principal.id == application.person_id
+    if document_id not in application.letter.documents or (application.state is _WITHDRAWN and not own):
+        raise NotFound
+    found = documents.get(application.person_id, document_id)
+    audit.record(actor=principal.id, action="read_document", subject=application.person_id, purpose="application")
+    return found
+
+
 def of_person(person_id: str, limit: int, cursor: str | None = None) -> Page:
     """Return a page of what a person has sent."""
     return _page(ApplicationItem.by_person, person_id, limit, cursor)
@@ -66,7 +87,9 @@ def _page(index: GlobalSecondaryIndex[ApplicationItem], owner: str, limit: int, 
     before = None
     if cursor is not None:
         position = decode_cursor(cursor, _Before)
-        before = ApplicationItem.pk < position.application_id if position.owner == owner else None
+        if position.owner != owner:
+            raise unknown_cursor()
+        before = ApplicationItem.pk < position.application_id
     found = list(index.query(owner, before, scan_index_forward=False, limit=limit + 1))
     items = tuple(Stored(item.application, item.version) for item in found[:limit])
     following = encode_cursor(_Before(owner, found[limit - 1].pk)) if len(found) > limit else None

@@ -10,6 +10,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.applications.model import Application
 from chalicelib.errors import NotFound
+from chalicelib.identifiers import is_identifier
 from chalicelib.tables import Item, TableMeta
 from chalicelib.wire import StructAttribute
 
@@ -77,6 +78,8 @@ def item_of(application: Application, version: int | None = None) -> Application
 
 def load(application_id: str) -> ApplicationItem:
     """Return the stored application, read consistently; raises `NotFound`."""
+    if not is_identifier(application_id, "app"):
+        raise NotFound
     try:
         return ApplicationItem.get(application_id, consistent_read=True)
     except ApplicationItem.DoesNotExist:

@@ -7,6 +7,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.employers.model import Employer
 from chalicelib.errors import NotFound
+from chalicelib.identifiers import is_identifier
 from chalicelib.tables import Item, TableMeta
 from chalicelib.wire import StructAttribute
 
@@ -31,6 +32,8 @@ class MembershipItem(Item):
 
 def load(employer_id: str) -> EmployerItem:
     """Return the stored employer, read consistently; raises `NotFound`."""
+    if not is_identifier(employer_id, "emp"):
+        raise NotFound
     try:
         return EmployerItem.get(employer_id, consistent_read=True)
     except EmployerItem.DoesNotExist:

@@ -21,8 +21,9 @@ def submitted(vacancy: Vacancy, by: str, now: datetime) -> Vacancy:
     Reads the employer's record; raises `Conflict` in a state from which nothing can be submitted.
     """
     employer = employers.stored(vacancy.employer_id).employer
-    findings = find(vacancy, now)
-    entered = taken(vacancy, Step(to=State.SUBMITTED, at=now, by=by))
+    named = msgspec.structs.replace(vacancy, employer_name=employer.name)
+    findings = find(named, now)
+    entered = taken(named, Step(to=State.SUBMITTED, at=now, by=by))
     return judged(entered, findings, now, needs_review=employer.needs_review)
 
 

@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.clock import SYSTEM_CLOCK, Clock, to_iso
 from chalicelib.vacancies import access, storing
 from chalicelib.vacancies.checking import checked_again, find, submitted
-from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, due_at, taken, wrong_state
+from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, due_at, require_own, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.table import DUE_SHARDS, VacancyItem
 from security.principal import Principal
@@ -17,12 +17,13 @@ from security.principal import Principal
 def renew(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
     """Keep a published vacancy up for another `LIFETIME` from now; an expired one is checked again first.
 
-    Raises `Conflict` in any other state.
+    Raises `Conflict` in any other state, and for a partner's vacancy.
     """
     now = clock.now()
 
     def changed(vacancy: Vacancy) -> Vacancy:
         access.require_change(principal, vacancy)
+        require_own(vacancy)
         longer = _prolonged(vacancy, now)
         if vacancy.state is State.PUBLISHED:
             return taken(longer, Step(to=State.PUBLISHED, at=now, by=principal.id, reason="renewed"))

@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.texts import Text
-from chalicelib.vacancies.model import State, Transition, Vacancy
+from chalicelib.vacancies.model import DIRECT, State, Transition, Vacancy
 
 LIFETIME = timedelta(days=90)
 """How long a vacancy stays without being renewed, unless its poster names an earlier day."""
@@ -76,6 +76,13 @@ def taken(vacancy: Vacancy, step: Step) -> Vacancy:
         waiting_since=waiting,
         history=(*vacancy.history, entry),
     )
+
+
+def require_own(vacancy: Vacancy) -> None:
+    """Return when the vacancy was posted here; raises `Conflict` for a partner's, which only the partner changes."""
+    if vacancy.source.partner != DIRECT:
+        detail = Text("Hanya mitra asal yang mengubah lowongan ini.", "Only its own source changes this vacancy.")
+        raise Conflict(detail, [FieldError(pointer="/source", code="from_partner", detail=detail)])
 
 
 def wrong_state(present: State, wanted: State) -> Conflict:

@@ -15,7 +15,7 @@ from chalicelib.texts import Text
 from chalicelib.vacancies import access, storing, table
 from chalicelib.vacancies.checking import submitted, with_content
 from chalicelib.vacancies.content import content_hash, refuse_incoherent
-from chalicelib.vacancies.lifecycle import LIFETIME, Step, taken, wrong_state
+from chalicelib.vacancies.lifecycle import LIFETIME, Step, require_own, taken, wrong_state
 from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
 from security.policy import Action, Resource, ResourceKind
 from security.principal import Principal
@@ -51,12 +51,13 @@ def amend(
     """Merge ``patch`` (a `ContentPatch`) into the content at revision ``expected``.
 
     A published vacancy is checked again at once and may be held. One that waits or was rejected becomes a draft, to be
-    submitted anew. Raises `PreconditionFailed`, `InvalidInput`, `Conflict` when it is closed.
+    submitted anew. Raises `PreconditionFailed`, `InvalidInput`, `Conflict` when it is closed or a partner's.
     """
     now = clock.now()
 
     def changed(vacancy: Vacancy) -> Vacancy:
         access.require_change(principal, vacancy)
+        require_own(vacancy)
         content = merged(vacancy.content, patch)
         refuse_incoherent(content, now)
         return _amended(vacancy, content, principal.id, now)
@@ -67,12 +68,14 @@ def amend(
 def submit(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
     """Hand a draft in. The machine checks it at once: it is published, waits for an officer, or is rejected.
 
-    Raises `Conflict` in any other state than draft, `InvalidInput` when time made the content incoherent.
+    Raises `Conflict` in any other state than draft and for a partner's, `InvalidInput` when time made the content
+    incoherent.
     """
     now = clock.now()
 
     def changed(vacancy: Vacancy) -> Vacancy:
         access.require_change(principal, vacancy)
+        require_own(vacancy)
         if vacancy.state is not State.DRAFT:
             raise wrong_state(vacancy.state, State.SUBMITTED)
         refuse_incoherent(vacancy.content, now)

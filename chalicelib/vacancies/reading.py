@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from chalicelib.pagination import decode_cursor, encode_cursor
+from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
 from chalicelib.vacancies import table
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.table import SOURCE_SHARDS, VacancyItem, source_shard
@@ -71,7 +71,9 @@ def of_employer(employer_id: str, limit: int, cursor: str | None = None) -> Page
     before = None
     if cursor is not None:
         after = decode_cursor(cursor, _After)
-        before = VacancyItem.pk < after.vacancy_id if after.owner == employer_id else None
+        if after.owner != employer_id:
+            raise unknown_cursor()
+        before = VacancyItem.pk < after.vacancy_id
     keys = [
         item.pk
         for item in VacancyItem.by_employer.query(employer_id, before, scan_index_forward=False, limit=limit + 1)

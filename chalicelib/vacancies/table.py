@@ -9,6 +9,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyPr
 
 from chalicelib.clock import to_iso
 from chalicelib.errors import NotFound
+from chalicelib.identifiers import is_identifier
 from chalicelib.tables import Item, TableMeta
 from chalicelib.vacancies.lifecycle import WAITING, due_at
 from chalicelib.vacancies.model import DIRECT, State, Vacancy
@@ -138,6 +139,8 @@ CLOSED = frozenset({State.CLOSED, State.FILLED, State.WITHDRAWN, State.EXPIRED})
 
 def load(vacancy_id: str) -> VacancyItem:
     """Return the stored vacancy, read consistently; raises `NotFound`."""
+    if not is_identifier(vacancy_id, "vac"):
+        raise NotFound
     try:
         return VacancyItem.get(vacancy_id, consistent_read=True)
     except VacancyItem.DoesNotExist:

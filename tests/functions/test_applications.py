@@ -12,6 +12,7 @@ from chalicelib.documents.table import DocumentItem
 from chalicelib.identifiers import new_identifier
 from chalicelib.people.model import PersonState
 from functions import applications as routes
+from security import audit
 from security.principal import Audience
 from tests.functions.events import stream_event
 from tests.functions.people_store import stored_person
@@ -122,6 +123,34 @@ def test_documents_are_ones_own_and_accepted(caller, owner, seeker):
         {"/documents/1": "unknown_document", "/documents/2": "unknown_document"},
     )
     assert seeker.send("GET", applied(seeker, place, documents=[good])).json["documents"] == [good]
+
+
+def test_a_document_is_opened_by_both_sides_and_nobody_else(caller, owner, seeker):
+    mine, other = (document(seeker.id, DocumentState.ACCEPTED) for _ in range(2))
+    application = applied(seeker, published(owner), documents=[mine])
+    place = f"{application}/documents"
+    for side in (seeker, owner):
+        link = side.send("GET", f"{place}/{mine}").json
+        assert link["file_name"] == "riwayat.pdf"
+        assert mine in link["download"]
+        assert side.send("GET", f"{place}/{other}").status == 404
+    assert person(caller).send("GET", f"{place}/{mine}").status == 404
+    assert {entry.actor for entry in audit.entries_of(seeker.id) if entry.action == "read_document"} == {
+        seeker.id,
+        owner.id,
+    }
+    seeker.send("PATCH", application, {"state": "withdrawn"}, if_match='"1"')
+    assert owner.send("GET", f"{place}/{mine}").status == 404
+    assert seeker.send("GET", f"{place}/{mine}").status == 200
+
+
+def test_a_cursor_of_another_list_is_refused(owner, seeker):
+    first, second = published(owner), published(owner)
+    applied(seeker, first)
+    applied(seeker, second)
+    cursor = seeker.send("GET", "/v1/people/me/applications?limit=1").json["next"]
+    reply = owner.send("GET", f"{first}/applications?cursor={cursor}")
+    assert (reply.status, reply.pointers()) == (400, {"cursor": "unknown_cursor"})
 
 
 @pytest.mark.parametrize(

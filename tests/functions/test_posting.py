@@ -6,6 +6,7 @@ from chalicelib import vacancies
 from security.principal import Audience
 from tests.functions.posting_samples import CONTENT, drafted, employer_of, published
 from tests.store_fixtures import Caller, SignedIn
+from tests.vacancies.samples import NOW, pushed
 
 pytestmark = pytest.mark.emulator
 
@@ -146,6 +147,19 @@ def test_a_change_to_a_published_vacancy_is_checked_at_once(owner):
     place = published(owner)
     reply = owner.send("PATCH", place, {"pay_minimum": 100_000}, if_match=owner.send("GET", place).etag)
     assert reply.json["state"] == "held"
+
+
+def test_a_partners_vacancy_is_changed_by_its_partner_alone(caller):
+    (made,) = vacancies.upsert_many([pushed("a", "par_posting")], NOW)
+    officer = caller.sign_in(Audience.OFFICER, regions=("32",))
+    place = f"/v1/vacancies/{made.vacancy_id}"
+    for reply in (
+        officer.send("PATCH", place, {"openings": 2}, if_match='"1"'),
+        officer.send("POST", f"{place}/renew"),
+        officer.send("POST", f"{place}/submit"),
+    ):
+        assert (reply.status, reply.pointers()) == (409, {"/source": "from_partner"})
+    assert officer.send("POST", f"{place}/withdraw", {"reason": "Penipuan"}).json["state"] == "withdrawn"
 
 
 def test_members_list_their_vacancies_page_by_page(caller, owner):
