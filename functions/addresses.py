@@ -30,11 +30,14 @@ def url_of(event: Mapping[str, Any], headers: Mapping[str, str], service: Servic
 
 def _path(sent: str) -> str:
     # Already encoded, it passes unchanged; what could not have been sent so is encoded.
-    return quote(_BARE_PERCENT.sub("%25", sent), safe=_PATH_SIGNS)
+    return quote(_BARE_PERCENT.sub("%25", sent), safe=_PATH_SIGNS, errors="replace")
 
 
 def _query(parameters: Mapping[str, list[str]]) -> str:
-    pairs = [
-        f"{quote(name, safe='')}={quote(value, safe='')}" for name, values in parameters.items() for value in values
-    ]
+    pairs = [f"{_quoted(name)}={_quoted(value)}" for name, values in parameters.items() for value in values]
     return "?" + "&".join(pairs) if pairs else ""
+
+
+def _quoted(text: str) -> str:
+    # A lone surrogate came from no address; it is refused later, by the parameter's name.
+    return quote(text, safe="", errors="replace")

@@ -17,7 +17,7 @@ from security.principal import ANONYMOUS, Principal
 T = TypeVar("T")
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _CORRELATION = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_ETAG = re.compile(r'(?:W/)?"(\d{1,15})"')
+_ETAG = re.compile(r'(?:W/)?"([0-9]{1,15})"')
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +109,7 @@ def call_of(request: Request) -> Call:
         url=url_of(event, headers),
         headers=headers,
         query_values=event.get("multiValueQueryStringParameters") or {},
-        raw_body=raw if isinstance(raw, bytes) else raw.encode(),
+        raw_body=raw if isinstance(raw, bytes) else raw.encode(errors="surrogatepass"),
         request_id=request_id,
         correlation_id=given if _CORRELATION.fullmatch(given) else request_id,
         language=preferred_language(headers.get("accept-language")),

@@ -14,13 +14,16 @@ from urllib.parse import unquote
 import msgspec
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib.errors import PadanError
+from chalicelib.errors import PadanError, invalid
+from chalicelib.texts import Text
 from functions import authentication, failures
 from functions.calls import Answer, Call, call_of
+from functions.decoding import refused_text
 from functions.reading import read_body, read_query
 from security.principal import Audience
 
 _request: contextvars.ContextVar[Request] = contextvars.ContextVar("request")
+_LONGEST_PATH_VALUE = 300
 Handler = Callable[..., Answer[Any]]
 H = TypeVar("H", bound=Handler)
 
@@ -118,8 +121,7 @@ def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) ->
 
 def _respond(declared: Endpoint, call: Call, path_values: dict[str, str]) -> Response:
     call = authentication.authenticated(call, declared.audience)
-    # API Gateway's REST interface hands path parameters over as they were sent.
-    arguments: dict[str, Any] = {name: unquote(value) for name, value in path_values.items()}
+    arguments: dict[str, Any] = {name: _path_value(name, value) for name, value in path_values.items()}
     if declared.query is not None:
         arguments["query"] = read_query(call.query_values, declared.query)
     else:
@@ -129,3 +131,15 @@ def _respond(declared: Endpoint, call: Call, path_values: dict[str, str]) -> Res
         arguments["body"] = read_body(call.raw_body, declared.body)
     answer = declared.handler(call, **arguments)
     return answer.response(declared.status, call.language)
+
+
+def _path_value(name: str, sent: str) -> str:
+    """Return the text of a path parameter, which API Gateway's REST interface hands over as it was sent."""
+    try:
+        value = unquote(sent, errors="strict")
+    except UnicodeDecodeError:
+        value = "\x00"
+    if len(value) > _LONGEST_PATH_VALUE or refused_text(value, name):
+        detail = Text(f"Bagian alamat {name} tidak sah.", f"The part {name} of the address is not valid.")
+        raise invalid(name, "malformed", detail)
+    return value

@@ -1,15 +1,19 @@
 """Bodies and parameters into types that cannot be wrong; every mistake is named."""
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
 from chalicelib.errors import FieldError, InvalidInput, invalid
 from chalicelib.texts import Text
+from functions.decoding import decode, refused_text, segment
 
 T = TypeVar("T")
+_LONGEST_VALUE = 2_000
+_LONGEST_DETAIL = 300
 _PATH = re.compile(r" - at `\$(?P<path>.*)`$")
 _UNKNOWN = re.compile(r"unknown field `(?P<name>.*)`")
 _MISSING = re.compile(r"missing required field `(?P<name>.*)`")
@@ -17,12 +21,7 @@ _MISSING = re.compile(r"missing required field `(?P<name>.*)`")
 
 def read_body(raw: bytes, kind: type[T]) -> T:
     """Decode a JSON body into ``kind``; raises `InvalidInput` that names every wrong top-level field."""
-    try:
-        document = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        detail = Text(f"Isi bukan JSON yang sah: {error}", f"The body is not valid JSON: {error}")
-        raise invalid("", "malformed_json", detail) from None
-    return convert(document, kind, strict=True, pointer="/")
+    return convert(decode(raw), kind, strict=True, pointer="/")
 
 
 def read_query(values: Mapping[str, Sequence[str]], kind: type[T]) -> T:
@@ -30,6 +29,7 @@ def read_query(values: Mapping[str, Sequence[str]], kind: type[T]) -> T:
     repeatable = {field.encode_name for field in msgspec.structs.fields(kind) if _is_sequence(field.type)}  # type: ignore[arg-type]
     plain: dict[str, Any] = {}
     for name, given in values.items():
+        _check_texts(name, given)
         if name in repeatable:
             plain[name] = [part for value in given for part in value.split(",") if part]
         elif len(given) > 1:
@@ -37,7 +37,9 @@ def read_query(values: Mapping[str, Sequence[str]], kind: type[T]) -> T:
             raise invalid(name, "repeated", detail)
         else:
             plain[name] = given[0]
-    return convert(plain, kind, strict=False, pointer="")
+    found = convert(plain, kind, strict=False, pointer="")
+    _check_finite(found, plain)
+    return found
 
 
 def convert(document: object, kind: type[T], *, strict: bool, pointer: str) -> T:
@@ -46,6 +48,7 @@ def convert(document: object, kind: type[T], *, strict: bool, pointer: str) -> T
         return msgspec.convert(document, kind, strict=strict)
     except msgspec.ValidationError as error:
         errors = _each_field(document, kind, strict, pointer) or [field_error(str(error), pointer)]
+        errors = [msgspec.structs.replace(error, pointer=error.pointer.rstrip("/")) for error in errors]
         detail = Text("Ada isian yang tidak sah.", "Some fields are not valid.")
         raise InvalidInput(detail, errors) from None
 
@@ -53,11 +56,11 @@ def convert(document: object, kind: type[T], *, strict: bool, pointer: str) -> T
 def field_error(message: str, pointer: str) -> FieldError:
     """Turn a message of msgspec into a field error; ``pointer`` is where the document stands."""
     place = _PATH.search(message)
-    text = _PATH.sub("", message)
+    text = _PATH.sub("", message)[:_LONGEST_DETAIL]
     path = re.sub(r"[.\[]", "/", place["path"]).replace("]", "").strip("/") if place else ""
     for pattern, code in ((_UNKNOWN, "unknown_field"), (_MISSING, "required")):
         if found := pattern.search(text):
-            full = "/".join(part for part in (path, found["name"]) if part)
+            full = "/".join(part for part in (path, segment(found["name"])) if part)
             return FieldError(pointer=pointer + full, code=code, detail=_wording(code, full))
     return FieldError(pointer=pointer + path, code="invalid", detail=Text(f"Nilai tidak sah: {text}", text))
 
@@ -67,7 +70,9 @@ def _each_field(document: object, kind: type[Any], strict: bool, pointer: str) -
         return []
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     errors = [
-        FieldError(pointer=pointer + str(name), code="unknown_field", detail=_wording("unknown_field", str(name)))
+        FieldError(
+            pointer=pointer + segment(str(name)), code="unknown_field", detail=_wording("unknown_field", str(name))
+        )
         for name in document.keys() - fields.keys()
         if kind.__struct_config__.forbid_unknown_fields
     ]
@@ -80,7 +85,24 @@ def _each_field(document: object, kind: type[Any], strict: bool, pointer: str) -
             msgspec.convert(document[name], field.type, strict=strict)
         except msgspec.ValidationError as error:
             errors.append(field_error(str(error), f"{pointer}{name}/"))
-    return [msgspec.structs.replace(error, pointer=error.pointer.rstrip("/")) for error in errors]
+    return errors
+
+
+def _check_texts(name: str, values: Iterable[str]) -> None:
+    for text in (name, *values):
+        if len(text) > _LONGEST_VALUE:
+            detail = Text(f"Paling banyak {_LONGEST_VALUE} karakter.", f"At most {_LONGEST_VALUE} characters.")
+            raise invalid(name[:_LONGEST_DETAIL], "too_long", detail)
+        if error := refused_text(text, name):
+            raise InvalidInput(error.detail, [error])
+
+
+def _check_finite(found: object, given: Iterable[str]) -> None:
+    """Refuse ``nan`` and ``inf``, which read as numbers and are within no bounds."""
+    for name in given:
+        value = getattr(found, name, None)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise invalid(name, "invalid", Text("Bukan bilangan.", "Not a number."))
 
 
 def _wording(code: str, name: str) -> Text:

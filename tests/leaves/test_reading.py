@@ -28,6 +28,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     limit: Annotated[int, Meta(ge=1, le=100)] = 20
     region: tuple[str, ...] = ()
     remote: bool | None = None
+    radius: Annotated[float, Meta(ge=0.1, le=500)] = 1.0
 
 
 def _errors(raw, kind=Posting):
@@ -50,7 +51,23 @@ def test_a_good_body_is_read():
         (b'{"title":"Kasir","pay":{"amount":1,"x":2}}', {("/pay/x", "unknown_field")}),
         (b'{"title":"Kasir","pay":{}}', {("/pay/amount", "required")}),
         (b'{"title":"Kasir","skills":["a",2]}', {("/skills/1", "invalid")}),
-        (b"[]", {("/", "invalid")}),
+        (b"[]", {("", "invalid")}),
+        (b'{"title":"Kasir","a/b~c":1}', {("/a~1b~0c", "unknown_field")}),
+        (b'{"title":"Kasir","title":"Kasir"}', {("/title", "repeated")}),
+        (b'{"title":"Kasir","pay":{"amount":1,"amount":1}}', {("/pay/amount", "repeated")}),
+        (b'{"title":"Kasir","skills":[{"a":1,"a":1}]}', {("/skills/0/a", "repeated")}),
+        (b'{"title":"Kas\\u0000ir"}', {("/title", "forbidden_character")}),
+        (b'{"title":"Kasir","skills":["ok","\\u001b[2J"]}', {("/skills/1", "forbidden_character")}),
+        (b'{"title":"Kasir","\\u0007":1}', {("/\x07", "forbidden_character")}),
+        (b'{"title":"Kasir","pay":{"amount":9223372036854775808}}', {("/pay/amount", "out_of_range")}),
+        (b'{"title":"Kasir","pay":{"amount":' + b"9" * 5000 + b"}}", {("", "malformed_json")}),
+        (b'{"title":"Kasir","pay":{"amount":1e999}}', {("", "malformed_json")}),
+        (b'{"title":"Kasir","pay":{"amount":NaN}}', {("", "malformed_json")}),
+        (b'{"title":"Kasir","pay":' + b"[" * 40 + b"]" * 40 + b"}", {("/pay" + "/0" * 32, "nested_too_deeply")}),
+        (b"[" * 100_000, {("", "nested_too_deeply")}),
+        (b'{"title":"\\ud83d"}', {("", "malformed_json")}),
+        (b'\xef\xbb\xbf{"title":"Kasir"}', {("", "malformed_json")}),
+        ('{"title":"Kasir"}'.encode("utf-16"), {("", "malformed_json")}),
         (b"", {("", "malformed_json")}),
         (b'{"title":', {("", "malformed_json")}),
         (b'{"title":"\xff"}', {("", "malformed_json")}),
@@ -79,6 +96,14 @@ def test_parameters_are_converted_and_sequences_filled():
         ({"limit": ["1", "2"]}, "limit"),
         ({"gaji": ["5jt"]}, "gaji"),
         ({"remote": ["maybe"]}, "remote"),
+        ({"radius": ["nan"]}, "radius"),
+        ({"radius": ["inf"]}, "radius"),
+        ({"radius": ["-Infinity"]}, "radius"),
+        ({"q": ["a\x00b"]}, "q"),
+        ({"q": ["\ud800"]}, "q"),
+        ({"q": ["x" * 2001]}, "q"),
+        ({"region": ["31", "3\x002"]}, "region"),
+        ({"\x00": ["1"]}, "\x00"),
     ],
 )
 def test_wrong_parameters_are_named(values, pointer):
