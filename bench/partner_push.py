@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 
 from bench.jobstreet import postings, rows
-from local.emulator import REGION, Emulator
-from local.resources import CREDENTIALS, create_stores
+from local.emulator import CREDENTIALS, REGION, Emulator
+from local.resources import create_stores
 
 _PUSH = 500
 

@@ -166,6 +166,24 @@ def test_a_crash_after_storing_and_before_recording_is_healed(signing_partner, q
     assert results(signing_partner, receipt.id) == ["created"] * 3
 
 
+def test_the_push_that_was_received_later_wins_whatever_the_order_of_work(signing_partner, queue):
+    early = push(signing_partner, posting(1, title="Judul Lama Gudang")).receipt
+    late = push(signing_partner, posting(1, title="Judul Baru Gudang")).receipt
+    created = intake.work(Chunk(receipt=late.id, chunk=0))[0]
+    outdated = intake.work(Chunk(receipt=early.id, chunk=0))[0]
+    assert (created.result, outdated.result) == (ItemResult.CREATED, ItemResult.UNCHANGED)
+    assert vacancies.get(created.vacancy_id or "").content.title == "Judul Baru Gudang"
+
+
+def test_a_removal_is_not_undone_by_a_push_that_came_before_it(signing_partner, queue):
+    push(signing_partner, posting(1))
+    work_off(queue)
+    waiting = push(signing_partner, posting(1, title="Judul Terlambat")).receipt
+    partners.remove(signing_partner.id, "K-0001")
+    intake.work(Chunk(receipt=waiting.id, chunk=0))
+    assert list(vacancies.of_source(signing_partner.id)) == []
+
+
 def test_a_dependency_that_fails_brings_the_message_back(signing_partner, queue, monkeypatch):
     receipt = push(signing_partner, posting(1)).receipt
 
