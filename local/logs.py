@@ -18,10 +18,11 @@ def to_file(path: Path) -> None:
     _ = observability.logger.log_level  # the app's logger is made at its first use
     logger = logging.getLogger(_NAME)
     handlers = [handler for handler in logger.handlers if isinstance(handler, logging.StreamHandler)]
-    for handler in handlers:
-        handler.setStream(stream)
-    if not handlers:
-        logger.addHandler(logging.StreamHandler(stream))
+    structured = [handler for handler in handlers if type(handler.formatter) is not logging.Formatter]
+    # Chalice and Powertools both bring one; the structured one says all that the plain one does.
+    kept = (structured or handlers or [logging.StreamHandler()])[:1]
+    kept[0].setStream(stream)
+    logger.handlers = [*(handler for handler in logger.handlers if handler not in handlers), *kept]
     for name in ("uvicorn.error", "uvicorn.asgi"):
         other = logging.getLogger(name)
         other.handlers = [logging.StreamHandler(stream)]
