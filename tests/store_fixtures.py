@@ -23,10 +23,22 @@ from security.principal import Audience, Principal
 
 @pytest.fixture(scope="module")
 def store(emulator: Emulator, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Every table of the platform, new for this module; the value is the prefix of their names."""
-    prefix = request.module.__name__.replace(".", "-").replace("_", "-") + "-"
+    """Every table of the capabilities here, new for this module; the value is the prefix of their names."""
+    yield from _tables(emulator.url, request.module.__name__)
+
+
+@pytest.fixture(
+    scope="module", params=["emulator", pytest.param("dynamodb_local", marks=pytest.mark.engine)], name="any_store"
+)
+def on_each_engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The same, on the emulator and then on DynamoDB's own implementation."""
+    yield from _tables(request.getfixturevalue(request.param).url, request.module.__name__)
+
+
+def _tables(url: str, module: str) -> Iterator[str]:
+    prefix = module.replace(".", "-").replace("_", "-") + "-"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", emulator.url)
+        patch.setenv("AWS_ENDPOINT_URL", url)
         patch.setenv("PADAN_TABLE_PREFIX", prefix)
         _forget()
         from functions import applications, employers, feed, posting, vacancies  # noqa: F401 - their tables

@@ -22,7 +22,7 @@ def test_the_identifier_is_that_of_partner_and_name(partner, name):
 
 
 @pytest.mark.emulator
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("any_store")
 class TestStored:
     def test_a_crowd_makes_each_employer_once(self):
         wanted = [f"PT Contoh {number}" for number in range(120)]

@@ -19,7 +19,7 @@ from chalicelib.pagination import encode_cursor
 from chalicelib.vacancies.model import Source
 from tests.vacancies.samples import NOW, pushed
 
-pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
 START = datetime(2026, 6, 1, tzinfo=UTC)
 
 

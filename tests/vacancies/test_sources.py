@@ -15,7 +15,7 @@ from chalicelib.vacancies.planning import SourceItem, UpsertKind
 from chalicelib.validation.model import Severity
 from tests.vacancies.samples import NOW, finding, pushed
 
-pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
 LATER = NOW + timedelta(days=1)
 CLOCK = FixedClock(NOW)
 

@@ -12,7 +12,7 @@ from chalicelib.vacancies import storing
 from chalicelib.vacancies.model import Vacancy
 from tests.vacancies.samples import NOW, pushed
 
-pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
 
 
 @pytest.fixture
