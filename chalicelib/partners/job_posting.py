@@ -13,6 +13,7 @@ from chalicelib.partners.posting_types import JobPosting
 from chalicelib.partners.translation import Converted, translated
 from chalicelib.texts import Text
 
+_LONGEST_NAME = 100
 LARGEST_ITEM = 200_000
 """Bytes of one item: twice the longest description that is read."""
 
@@ -67,7 +68,7 @@ def _document(raw: bytes) -> dict[str, Any]:
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        repeated = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        repeated = Counter(name for name, _ in pairs).most_common(1)[0][0][:_LONGEST_NAME]
         raise _one("/" + repeated, "repeated_key", f"Kunci {repeated} berulang.", f"The key {repeated} is repeated.")
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
+from itertools import islice
 
 from chalicelib.vacancies.model import VacancyContent
 from chalicelib.validation import rules  # noqa: F401 - importing registers them
@@ -16,6 +17,10 @@ __all__ = ["RULES_VERSION", "CheckContext", "Outcome", "SourceKind", "check", "o
 
 RULES_VERSION = f"{CATALOGUE.version}+policy.{CURRENT.version}"
 """Version of rules and policy together, for the history of a vacancy."""
+
+
+MOST_OF_A_RULE = 5
+"""Findings of one rule that are told: more help nobody, and all findings have to fit beside the vacancy in its item."""
 
 
 class Outcome(StrEnum):
@@ -32,7 +37,7 @@ def check(content: VacancyContent, context: CheckContext, policy: Policy = CURRE
     found = [
         _finding(rule, observation, context, policy)
         for rule in CATALOGUE.rules
-        for observation in rule.observe(subject)
+        for observation in islice(rule.observe(subject), MOST_OF_A_RULE)
     ]
     ranks = list(Severity)
     return tuple(sorted(found, key=lambda finding: ranks.index(finding.severity)))

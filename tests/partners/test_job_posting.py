@@ -180,6 +180,12 @@ def test_the_description_is_read_as_html_and_bounded():
     assert converted(title="<b>Kasir</b> &amp; Pramuniaga").content.title == "Kasir & Pramuniaga"
 
 
+def test_a_long_key_given_twice_is_told_in_short():
+    with pytest.raises(InvalidInput) as caught:
+        convert(b'{"' + b"k" * 50_000 + b'":1,"' + b"k" * 50_000 + b'":2}')
+    assert len(caught.value.errors[0].pointer) <= 101
+
+
 def test_other_properties_of_schema_org_are_ignored():
     assert converted(industry="Retail", jobImmediateStart=True, sameAs=[1, {"a": None}]).external_id == "K-0001"
 

@@ -124,6 +124,21 @@ def test_an_identifier_given_twice_counts_once_and_the_second_says_where_the_fir
     assert "Item 3 " in last.errors[0].detail.en
 
 
+def test_items_with_as_much_wrong_as_possible_still_get_their_outcomes(signing_partner, queue):
+    bad = "Usia maksimal 25 tahun. Wanita saja. Wajib membayar uang jaminan Rp1.000. bit.ly/a a@gmail.com "
+    worst = {
+        "description": (bad * 400)[:20_000],
+        "url": "x" * 500,
+        "jobLocation": "?" * 500,
+        "baseSalary": {"value": 1},
+    }
+    wrong = dict.fromkeys(["title", "skills", "url", "validThrough", "datePosted", "jobLocation", "baseSalary"], True)
+    items = [posting(number, title=f"Staf {number}", **worst) for number in range(1, 11)]
+    receipt = push(signing_partner, *items, *[posting(number, **wrong) for number in range(11, 21)]).receipt
+    work_off(queue)
+    assert results(signing_partner, receipt.id) == ["held"] * 10 + ["rejected"] * 10
+
+
 def test_a_redelivered_message_changes_nothing(signing_partner, queue):
     receipt = push(signing_partner, *[posting(number) for number in range(1, 24)]).receipt
     work_off(queue)

@@ -1,5 +1,7 @@
 """Severity, dates to mend by, outcomes, and what holds for any vacancy."""
 
+import time
+from collections import Counter
 from datetime import timedelta
 
 import msgspec
@@ -11,7 +13,7 @@ from chalicelib.texts import Text
 from chalicelib.vacancies.model import EmploymentType, VacancyContent
 from chalicelib.validation import policy
 from chalicelib.validation.catalogue import CATALOGUE, Catalogue, Observation
-from chalicelib.validation.checking import RULES_VERSION, Outcome, check, outcome
+from chalicelib.validation.checking import MOST_OF_A_RULE, RULES_VERSION, Outcome, check, outcome
 from chalicelib.validation.context import CheckContext, SourceKind
 from chalicelib.validation.model import Finding, Severity
 from chalicelib.validation.rules.minimum_wage import least_pay
@@ -168,3 +170,33 @@ def test_the_platforms_own_tables_are_asked_when_no_others_are_given():
     unknown = msgspec.structs.replace(AGED, region="99.99", occupation="0000", education="tidak-ada", skills=("tidak",))
     found = {finding.code for finding in check(unknown, known)}
     assert {"region_unknown", "occupation_unknown", "education_unknown", "skill_unknown"} <= found
+
+
+def test_a_text_full_of_phrases_gives_few_findings_that_fit_into_an_item():
+    full = VacancyContent(title="Staf Toko", description=("Usia maksimal 25 tahun. Wanita saja. " * 600)[:20_000])
+    found = check(full, CONTEXT)
+    assert Counter(finding.code for finding in found)["age_requirement"] == MOST_OF_A_RULE
+    assert len(msgspec.json.encode(found)) < 20_000
+
+
+HOSTILE = [
+    "usia ",
+    "usia maks ",
+    "18 - ",
+    "pria ",
+    "wanita, ",
+    "penampilan dan",
+    "wajib bayar ",
+    "a@",
+    "bit.ly/",
+    "aA",
+    "1",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_hostile_text_is_read_in_time(unit):
+    text = (unit * 20_000)[:20_000]
+    started = time.process_time()
+    check(VacancyContent(title="Staf Toko", description=text), CONTEXT)
+    assert time.process_time() - started < 0.5
