@@ -5,8 +5,11 @@ Everything is read from versioned files beside this package at the first call, n
 
 from chalicelib.reference.files import BadTable
 from chalicelib.reference.lists import education_levels, employment_types, languages, licences
+from chalicelib.reference.occupations import occupations
 from chalicelib.reference.regions import regions
+from chalicelib.reference.skills import skills
 from chalicelib.reference.wages import minimum_wage
+from chalicelib.reference.words import vocabulary
 
 __all__ = [
     "BadTable",
@@ -15,5 +18,8 @@ __all__ = [
     "languages",
     "licences",
     "minimum_wage",
+    "occupations",
     "regions",
+    "skills",
+    "vocabulary",
 ]

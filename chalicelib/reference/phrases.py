@@ -32,6 +32,10 @@ class PhraseBook(Generic[Value]):
         """Return the value of exactly this phrase, None when it is not known."""
         return self._entries.get(phrase)
 
+    def entries(self) -> Iterable[tuple[str, Value]]:
+        """Return every phrase with its value."""
+        return self._entries.items()
+
     def find(self, words: Sequence[str]) -> tuple[Hit[Value], ...]:
         """Return the phrases in ``words`` from left to right, the longest at each place, without overlap."""
         found, at = list[Hit[Value]](), 0
