@@ -33,8 +33,8 @@ def propose(text: str, today: date | None = None) -> Proposals:
     from chalicelib import reference
 
     skills: dict[str, ProposedSkill] = {}
-    for found in reference.skills().find_in(text):
-        skills.setdefault(found.code, ProposedSkill(code=found.code, matched=found.matched))
+    for hit in reference.skills().matches_in(text):
+        skills.setdefault(hit.value, ProposedSkill(code=hit.value, matched=hit.surface))
     day = today or SYSTEM_CLOCK.now().date()
     jobs = tuple(_jobs(text, day))[:_MOST_JOBS]
     return Proposals(skills=tuple(skills.values())[:_MOST_SKILLS], experiences=jobs)

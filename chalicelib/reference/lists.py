@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from chalicelib.reference import files
 from chalicelib.reference.model import EducationLevel, EmploymentType, Licence, SpokenLanguage
-from chalicelib.reference.phrases import PhraseBook
+from chalicelib.reference.phrases import Hit, PhraseBook
 from chalicelib.texts import Text
 from search.normalise import normalise
 
@@ -55,8 +55,11 @@ class CodeList(Generic[Item]):
 
     def find_in(self, text: str) -> tuple[str, ...]:
         """Return the codes named in ``text``, each once, in the order of appearance."""
-        hits = self.surfaces.find(normalise(text).split())
-        return tuple(dict.fromkeys(hit.value for hit in hits))
+        return tuple(dict.fromkeys(hit.value for hit in self.matches_in(text)))
+
+    def matches_in(self, text: str) -> tuple[Hit[str], ...]:
+        """Return the places in ``text`` (as normalised words) where an entry is named, with its code as the value."""
+        return self.surfaces.find(normalise(text).split())
 
     @cached_property
     def surfaces(self) -> PhraseBook[str]:
