@@ -2,6 +2,8 @@
 
 from chalicelib.validation.context import Wage
 
+UNIT_GROUP_DIGITS = 4
+
 
 class ReferenceTables:
     """`chalicelib.validation.context.Reference` over the tables of `chalicelib.reference`."""
@@ -13,10 +15,10 @@ class ReferenceTables:
         return code in regions()
 
     def knows_occupation(self, code: str) -> bool:
-        """Tell whether ``code`` is a group of the occupation classification."""
+        """Tell whether ``code`` is a four-digit group of the occupation classification."""
         from chalicelib.reference import occupations
 
-        return code in occupations()
+        return len(code) == UNIT_GROUP_DIGITS and code in occupations()
 
     def knows_education(self, code: str) -> bool:
         """Tell whether ``code`` is an education level."""
