@@ -1,0 +1,126 @@
+"""What of a vacancy and of a person enters an index, and in which form."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from chalicelib.clock import epoch_seconds
+from chalicelib.people.model import Person, PersonState
+from chalicelib.reference import education_levels, regions
+from chalicelib.vacancies.model import State, Vacancy, VacancyContent
+from search.document import CandidateDocument, Coordinates, VacancyDocument
+
+CONSENT = "recommend_to_employers"
+"""Name of the consent without which a person is in no index."""
+FULL_DESCRIPTION = 200
+"""Characters from which on a description says what the work is."""
+SOME_SKILLS = 3
+
+
+def is_open(vacancy: Vacancy, now: datetime) -> bool:
+    """Tell whether people may find the vacancy: published, not expired, and no duplicate of another one."""
+    return vacancy.state is State.PUBLISHED and vacancy.expires_at > now and vacancy.duplicate_of is None
+
+
+def is_candidate(person: Person) -> bool:
+    """Tell whether employers may find the person: active, and consenting to be recommended."""
+    return person.state is PersonState.ACTIVE and person.consents.get(CONSENT, 0) > 0
+
+
+def open_vacancies(now: datetime) -> Callable[[Vacancy, int], VacancyDocument | None]:
+    """Return the conversion that gives a document for each vacancy that is open at ``now``, else nothing."""
+    return lambda vacancy, version: vacancy_document(vacancy, version, now) if is_open(vacancy, now) else None
+
+
+def consenting_candidate(person: Person, version: int) -> CandidateDocument | None:
+    """Return the document of a person whom employers may find, else nothing."""
+    return candidate_document(person, version) if is_candidate(person) else None
+
+
+def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDocument:
+    """Return the vacancy at ``version`` of the table as it is found.
+
+    A date of posting in the future counts as ``now``: nobody leads the newest ones by postdating.
+    """
+    content = vacancy.content
+    return VacancyDocument(
+        id=vacancy.id,
+        version=version,
+        title=content.title,
+        employer_id=vacancy.employer_id,
+        employer_name=vacancy.employer_name,
+        description=content.description,
+        occupation=content.occupation,
+        skills=content.skills,
+        region=content.region,
+        point=_point(content),
+        pay_minimum=content.pay_minimum,
+        pay_maximum=content.pay_maximum,
+        employment_type=content.employment_type.value if content.employment_type else None,
+        education=content.education,
+        education_rank=_rank(content.education),
+        education_required_by_law=content.education_required_by_law,
+        experience_months=content.experience_months,
+        licences=content.licences,
+        languages=content.languages,
+        openings=content.openings,
+        applications=vacancy.applications,
+        remote=content.remote,
+        disability_friendly=content.disability_friendly,
+        fresh_graduate=content.fresh_graduate,
+        posted_at=epoch_seconds(min(vacancy.posted_at, now)),
+        expires_at=epoch_seconds(vacancy.expires_at),
+        completeness=completeness(content),
+        partner=vacancy.source.partner,
+        external_id=vacancy.source.external_id,
+    )
+
+
+def candidate_document(person: Person, version: int) -> CandidateDocument:
+    """Return the person at ``version`` of the table as employers' searches find them: codes and wishes only."""
+    profile, wishes = person.profile, person.profile.wishes
+    held = [job.occupation for job in profile.experiences if job.occupation]
+    ranks = [rank for level in profile.educations if (rank := _rank(level.level)) is not None]
+    return CandidateDocument(
+        id=person.id,
+        version=version,
+        occupations=tuple(dict.fromkeys([*held, *wishes.occupations])),
+        skills=profile.skills,
+        region=profile.region,
+        wished_regions=wishes.regions,
+        education_rank=max(ranks, default=None),
+        experience_months=sum(job.months for job in profile.experiences),
+        languages=profile.languages,
+        licences=profile.licences,
+        pay_minimum=wishes.pay_minimum,
+        employment_types=wishes.employment_types,
+        remote=wishes.remote,
+        willing_to_move=wishes.willing_to_move,
+    )
+
+
+def completeness(content: VacancyContent) -> float:
+    """Return in 0..1 how much of what job seekers decide by the vacancy states."""
+    stated = (
+        (0.20, content.pay_minimum is not None or content.pay_maximum is not None),
+        (0.20, len(content.description) >= FULL_DESCRIPTION),
+        (0.15, content.remote or "." in (content.region or "")),
+        (0.15, content.occupation is not None),
+        (0.10, len(content.skills) >= SOME_SKILLS),
+        (0.10, content.employment_type is not None),
+        (0.05, content.education is not None),
+        (0.05, content.experience_months is not None),
+    )
+    return round(sum(weight for weight, is_stated in stated if is_stated), 2)
+
+
+def _point(content: VacancyContent) -> Coordinates | None:
+    """Return the stated point, or the regency's own; a province is too wide to be a point."""
+    if content.point is not None:
+        return Coordinates(content.point.lat, content.point.lon)
+    region = regions().get(content.region) if content.region and "." in content.region else None
+    return Coordinates(region.latitude, region.longitude) if region else None
+
+
+def _rank(level: str | None) -> int | None:
+    found = education_levels().get(level) if level else None
+    return found.rank if found else None

@@ -1,0 +1,78 @@
+"""The workers that keep the indices after the tables, and the nightly comparison of both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from chalice.app import Blueprint, CloudWatchEvent, Cron, DynamoDBEvent
+
+from chalicelib import indexing
+from chalicelib.indexing import Change
+from chalicelib.observability import correlated, logger, measure
+from chalicelib.people.model import Person
+from chalicelib.vacancies.model import Vacancy
+from chalicelib.wire import from_wire
+from functions.outbox_records import BatchFailures
+from functions.streams import stream_arn
+from search.port import Outcome, WriteResult
+
+blueprint = Blueprint(__name__)
+T = TypeVar("T", bound=msgspec.Struct)
+Record = Mapping[str, Any]
+
+
+@blueprint.on_dynamodb_record(stream_arn=stream_arn("vacancies"), name="index_vacancies", batch_size=100)
+def index_vacancies(event: DynamoDBEvent) -> BatchFailures:
+    """Bring the vacancy index up to a batch of changes."""
+    return _indexed(event, "vacancy", Vacancy, indexing.apply_vacancies)
+
+
+@blueprint.on_dynamodb_record(stream_arn=stream_arn("people"), name="index_people", batch_size=100)
+def index_people(event: DynamoDBEvent) -> BatchFailures:
+    """Bring the candidate index up to a batch of changes."""
+    return _indexed(event, "person", Person, indexing.apply_people)
+
+
+@blueprint.schedule(Cron(0, 19, "*", "*", "?", "*"), name="reconcile_indices")
+def reconcile_indices(event: CloudWatchEvent) -> None:
+    """Compare tables and indices at two in the morning of western Indonesia (19:00 UTC), mend and report the drift."""
+    with correlated(event.event_id):
+        report = indexing.reconcile(repair=True)
+        for drift in (report.vacancies, report.candidates):
+            measure("IndexDrift", drift.found, index=drift.index)
+            logger.info("reconciled", extra={"index": drift.index, "compared": drift.compared, "drift": drift.found})
+
+
+def _indexed(
+    event: DynamoDBEvent,
+    attribute: str,
+    kind: type[T],
+    apply: Callable[[Sequence[Change[T]]], Sequence[WriteResult]],
+) -> BatchFailures:
+    """Apply what can be read. A record that cannot be read, or is not taken, is reported; its neighbours go on."""
+    changes: dict[str, Change[T]] = {}
+    failed: list[str] = []
+    for record in event.to_dict()["Records"]:
+        sequence = record["dynamodb"]["SequenceNumber"]
+        try:
+            changes[sequence] = _change(record, attribute, kind)
+        except (msgspec.ValidationError, KeyError, TypeError, ValueError):
+            logger.exception("a change cannot be read", extra={"sequence": sequence})
+            failed.append(sequence)
+    results = apply(list(changes.values())) if changes else ()
+    for sequence, result in zip(changes, results, strict=True):
+        if result.outcome is Outcome.FAILED:
+            logger.warning("a change was not indexed", extra={"sequence": sequence, "reason": result.reason})
+            failed.append(sequence)
+    measure("Indexed", len(changes), kind=attribute)
+    return {"batchItemFailures": [{"itemIdentifier": sequence} for sequence in sorted(failed, key=int)]}
+
+
+def _change(record: Record, attribute: str, kind: type[T]) -> Change[T]:
+    images = record["dynamodb"]
+    if record["eventName"] == "REMOVE":
+        last = int(from_wire(images["OldImage"]["version"]))
+        return Change(id=from_wire(images["Keys"]["pk"]), version=last + 1, content=None)
+    image = images["NewImage"]
+    content = msgspec.convert(from_wire(image[attribute]), kind)
+    return Change(id=from_wire(image["pk"]), version=int(from_wire(image["version"])), content=content)
