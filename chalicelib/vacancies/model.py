@@ -44,7 +44,7 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-class Point(msgspec.Struct, frozen=True):
+class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place on earth in degrees, WGS 84."""
 
     lat: Annotated[float, Meta(ge=-90, le=90)]
