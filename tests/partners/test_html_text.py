@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.partners.html_text import plain_text
@@ -35,6 +35,7 @@ def test_markup_becomes_text(markup, text):
     assert plain_text(markup) == text
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=300)
     | st.lists(st.sampled_from(["<p>", "</p>", "<li>", "<script>", "&", "<", "x", "\n"])).map("".join)

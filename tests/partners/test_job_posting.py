@@ -262,13 +262,14 @@ def pointers_or_identifier(raw: bytes) -> list[str]:
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), json_values, max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_any_value_anywhere_is_converted_or_refused_with_a_pointer(changes):
     found = pointers_or_identifier(json.dumps({**posting(), **changes}).encode())
     assert found
     assert all(pointer == "" or pointer.startswith("/") for pointer in found)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_refused_as_input(raw):
     with pytest.raises(InvalidInput):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.errors import InvalidInput, TooLarge, UnsupportedMediaType
@@ -92,6 +92,7 @@ def test_five_megabytes_pass_and_six_do_not():
         items_of(line * 60, LINES)
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=20), max_size=3), min_size=1, max_size=20))
 def test_both_forms_carry_the_same_items(items):
     lines = "\n".join(json.dumps(item) for item in items).encode()

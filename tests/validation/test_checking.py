@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.texts import Text
@@ -136,6 +136,7 @@ def test_every_message_can_be_written_in_both_languages(rule):
     assert "{" not in text.id + text.en
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_any_text_is_checked_and_every_span_gives_its_phrase(description, benefits):
     content = VacancyContent(title="Staf Toko", description=description, benefits=benefits[:2_000])
@@ -146,6 +147,7 @@ def test_any_text_is_checked_and_every_span_gives_its_phrase(description, benefi
             assert finding.phrase
 
 
+@settings(deadline=None)
 @given(st.integers(1_000_000, 10_000_000), st.integers(1, 168), st.sampled_from([None, *EmploymentType]))
 def test_the_least_pay_grows_with_the_hours_and_never_exceeds_the_minimum_wage(wage, hours, kind):
     least = least_pay(wage, kind, hours)
