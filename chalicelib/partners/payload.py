@@ -66,7 +66,7 @@ def _lines(body: bytes) -> tuple[bytes, ...]:
 def _array(body: bytes) -> tuple[bytes, ...]:
     try:
         parts = msgspec.json.decode(body, type=tuple[msgspec.Raw, ...])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _malformed(error) from None
     return tuple(bytes(part) for part in parts)
 
