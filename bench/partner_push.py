@@ -1,6 +1,6 @@
 """Push the Jobstreet vacancies through the use case against the emulator: does every one get an outcome, how fast?
 
-    python -m bench.partner_push ../shared/data/vacancies/jobstreet-2024.csv [--most N]
+python -m bench.partner_push ../shared/data/vacancies/jobstreet-2024.csv [--most N]
 """
 
 import argparse
