@@ -3,6 +3,7 @@
 The operations come from the registry, so a new one is covered by being declared.
 """
 
+import inspect
 import json
 
 import msgspec
@@ -223,3 +224,20 @@ def test_any_query_is_answered_or_refused_by_name(world, entry, data):
     reply = world.send(entry, query=data.draw(st.dictionaries(st.sampled_from(names), values, min_size=1, max_size=4)))
     if reply.status >= 400:
         problem(reply)
+
+
+def _takes_a_key(entry) -> bool:
+    return "idempotency_key(" in inspect.getsource(entry.handler)
+
+
+def test_creating_operations_take_an_idempotency_key():
+    assert {"/v1/vacancies", "/v1/partner/vacancies", "/v1/employers"} <= {e.path for e in ENDPOINTS if _takes_a_key(e)}
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENDPOINTS if _takes_a_key(entry)], ids=named)
+def test_a_malformed_idempotency_key_is_named(world, entry):
+    before = world.stored()
+    for key in HEADERS["idempotency-key"]:
+        found = problem(world.send(entry, right(entry) or b"{}", headers={"idempotency-key": key}))
+        assert pointers(found) == {"Idempotency-Key": "malformed"}, key
+    unchanged(world, before)
