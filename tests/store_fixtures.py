@@ -1,6 +1,5 @@
 """Tables in the emulator and a signed-in caller for the tests of capabilities and routes. A pytest plugin."""
 
-import functools
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,7 +7,6 @@ from urllib.parse import parse_qsl
 
 import msgspec
 import pytest
-from chalice.app import Chalice
 
 from chalicelib import aws, settings, tables
 from chalicelib.identifiers import new_identifier
@@ -23,7 +21,7 @@ from security.principal import Audience, Principal
 
 @pytest.fixture(scope="module")
 def store(emulator: Emulator, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Every table of the capabilities here, new for this module; the value is the prefix of their names."""
+    """Every table of the platform, new for this module; the value is the prefix of their names."""
     yield from _tables(emulator.url, request.module.__name__)
 
 
@@ -41,7 +39,7 @@ def _tables(url: str, module: str) -> Iterator[str]:
         patch.setenv("AWS_ENDPOINT_URL", url)
         patch.setenv("PADAN_TABLE_PREFIX", prefix)
         _forget()
-        from functions import applications, employers, feed, posting, vacancies  # noqa: F401 - their tables
+        import app  # noqa: F401 - knows every table
 
         for table in tables.all_tables():
             table.create_table(wait=True)
@@ -60,7 +58,9 @@ class Caller:
     """Sends requests to the app as somebody; the token is a name that the fixture knows."""
 
     def __init__(self, principals: dict[str, Principal]) -> None:
-        self._app, self._principals = _front(), principals
+        import app
+
+        self._app, self._principals = app.app, principals
         self._router = Router(self._app.routes)
 
     def sign_in(self, *roles: Audience, regions: tuple[str, ...] = (), person: str | None = None) -> "SignedIn":
@@ -97,18 +97,6 @@ class Caller:
         assert match is not None, f"no route for {plain}"
         event = proxy_event(request, match, self._app.api.binary_types)
         return Reply(self._app(event, LambdaContext("api_handler", 29)))
-
-
-@functools.cache
-def _front() -> Chalice:
-    from functions import applications, employers, feed, posting, vacancies
-    from functions.http import carry_request
-
-    front = Chalice(app_name="front")
-    front.register_middleware(carry_request, "http")
-    for module in (applications, employers, feed, posting, vacancies):
-        front.register_blueprint(module.blueprint)
-    return front
 
 
 class SignedIn:
