@@ -6,6 +6,7 @@ An engine that is not installed skips the test with the reason, or fails it when
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -37,12 +38,16 @@ def dynamodb_local() -> Iterator[DynamoDBLocal]:
 @pytest.fixture(scope="session")
 def opensearch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSearch]:
     """A real OpenSearch node."""
+    with require_opensearch(tmp_path_factory.mktemp("opensearch")) as running:
+        yield running
+
+
+def require_opensearch(folder: Path) -> OpenSearch:
+    """A node that is not started yet; skips or fails the test when OpenSearch is not installed."""
     try:
-        engine = OpenSearch(tmp_path_factory.mktemp("opensearch"))
+        return OpenSearch(folder)
     except NotInstalledError as error:
         _absent(error)
-    with engine as running:
-        yield running
 
 
 def _absent(error: NotInstalledError) -> NoReturn:
