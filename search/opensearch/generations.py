@@ -61,8 +61,9 @@ class Generations:
             raise ShrunkIndex(before, after)
         self._call("PUT", f"/{name}/_settings", {"index": {"refresh_interval": _ON}})
         if name != current:
-            moved = [_action("remove", current, self.alias), _action("add", name, self.alias)]
-            self._call("POST", "/_aliases", {"actions": [*moved, {"remove_index": {"index": current}}]})
+            # With the old index goes its alias: taking that off as well would be refused, the index being gone by then.
+            taken_over = {"add": {"index": name, "alias": self.alias}}
+            self._call("POST", "/_aliases", {"actions": [taken_over, {"remove_index": {"index": current}}]})
         return after
 
     def discard(self, name: str) -> None:
@@ -124,7 +125,3 @@ class Generations:
 
     def _call(self, method: str, path: str, body: Json | None = None) -> None:
         self._connection.call(method, path, Acknowledged, body)
-
-
-def _action(verb: str, index: str, alias: str) -> Json:
-    return {verb: {"index": index, "alias": alias}}
