@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from functions.http import ENDPOINTS, Endpoint
+from functions.openapi_headers import header_parameters
 from functions.problems import MEDIA_TYPE, Problem
 from security.principal import Audience
 
@@ -34,7 +35,7 @@ _ERRORS = {
 def document(endpoints: Iterable[Endpoint] = ENDPOINTS) -> dict[str, Any]:
     """Return the OpenAPI document of ``endpoints`` as plain JSON values."""
     declared = sorted(endpoints, key=lambda entry: (entry.path, entry.method))
-    kinds = [kind for entry in declared for kind in (entry.body, entry.answer) if kind is not None]
+    kinds = [kind for entry in declared for kind in (entry.body, _answered(entry)) if kind is not None]
     schemas, components = msgspec.json.schema_components([*kinds, Problem], ref_template=_TEMPLATE)
     by_kind = {id(kind): schema for kind, schema in zip([*kinds, Problem], schemas, strict=True)}
     paths: dict[str, dict[str, Any]] = {}
@@ -44,7 +45,7 @@ def document(endpoints: Iterable[Endpoint] = ENDPOINTS) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Padan", "version": "1", "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
         "paths": paths,
-        "components": {"schemas": components, "securitySchemes": _schemes()},
+        "components": {"schemas": components, "responses": _refusals(), "securitySchemes": _schemes()},
     }
 
 
@@ -55,7 +56,11 @@ def _operation(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str,
         "summary": summary.rstrip("."),
         "tags": [entry.name.partition("_")[0]],
         "x-audience": sorted(entry.audience),
-        "parameters": [*_path_parameters(entry.path), *_query_parameters(entry.query)],
+        "parameters": [
+            *_path_parameters(entry.path),
+            *_query_parameters(entry.query),
+            *header_parameters(entry.handler),
+        ],
         "responses": _responses(entry, by_kind),
     }
     if description.strip():
@@ -72,14 +77,23 @@ def _operation(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str,
 
 def _responses(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done"}
-    if entry.status != 204 and entry.answer is not None:
+    if _answered(entry) is not None:
         good["content"] = {kind: {"schema": by_kind[id(entry.answer)]} for kind in entry.answers}
-    refused = {str(status): _refusal(text) for status, text in _ERRORS.items()}
+    refused = {str(status): {"$ref": f"#/components/responses/{_refusal_name(status)}"} for status in _ERRORS}
     return {str(entry.status): good, **refused}
 
 
-def _refusal(description: str) -> dict[str, Any]:
-    return {"description": description, "content": {MEDIA_TYPE: {"schema": _PROBLEM}}}
+def _answered(entry: Endpoint) -> Any:  # noqa: ANN401 - a type, or nothing where there is no content
+    return entry.answer if entry.status != 204 else None
+
+
+def _refusals() -> dict[str, Any]:
+    content = {MEDIA_TYPE: {"schema": _PROBLEM}}
+    return {_refusal_name(status): {"description": text, "content": content} for status, text in _ERRORS.items()}
+
+
+def _refusal_name(status: int) -> str:
+    return f"Error{status}"
 
 
 def _path_parameters(path: str) -> list[dict[str, Any]]:

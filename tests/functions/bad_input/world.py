@@ -125,7 +125,9 @@ def _made(patch: pytest.MonkeyPatch) -> World:
     registration = {"email": samples.email(), "password": samples.PASSWORD}
     person = api("POST", "/v1/people", registration).body["person"]["id"]
     principal = Principal(id=person, roles=EVERY_ROLE, regions=("32",))
-    patch.setattr(identity, "verify_bearer", lambda token: principal)
+    # An officer would register the employer for somebody else.
+    owner = msgspec.structs.replace(principal, roles=frozenset({Audience.SEEKER, Audience.EMPLOYER}), regions=())
+    patch.setattr(identity, "verify_bearer", lambda token: owner)
     known = api.as_bearer("x")
     employer = known("POST", "/v1/employers", {"name": "Karya Sentosa", "region": "32.73"}).body["id"]
     draft = {"employer_id": employer, "title": "Kasir Minimarket", "region": "32.73"}
