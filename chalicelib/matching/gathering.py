@@ -4,7 +4,18 @@ from collections.abc import Iterable
 
 from chalicelib.matching.model import Demand, Seeker
 from chalicelib.matching.world import KNOWLEDGE
-from search.plan import Admission, CandidatePlan, Clause, CodeField, Codes, Leaf, NumberField, Plan, RangeFilter, Signals
+from search.plan import (
+    Admission,
+    CandidatePlan,
+    Clause,
+    CodeField,
+    Codes,
+    Leaf,
+    NumberField,
+    Plan,
+    RangeFilter,
+    Signals,
+)
 from search.plan import WeightedCode as Weighted
 
 POOL = 300

@@ -13,7 +13,7 @@ from chalicelib.matching.model import Match, Seeker
 from chalicelib.matching.scoring import score
 from chalicelib.matching.sides import demand_of, seeker_of
 from chalicelib.matching.world import KNOWLEDGE
-from chalicelib.pagination import decode_cursor, encode_cursor
+from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
 from chalicelib.people import Person, PersonState
 from chalicelib.texts import Text
 from chalicelib.vacancies import State
@@ -56,7 +56,10 @@ class _After(msgspec.Struct, frozen=True):
 
 
 def recommend(person_id: str, limit: int, cursor: str | None = None, clock: Clock = SYSTEM_CLOCK) -> Page:
-    """Return the open vacancies that fit the person best; raises `NotFound` and `Unavailable`."""
+    """Return the open vacancies that fit the person best.
+
+    Raises `NotFound`, `InvalidInput` when the cursor is not of this list, and `Unavailable`.
+    """
     from search.engine import vacancy_index
 
     person, _ = people.get(person_id)
@@ -67,7 +70,9 @@ def recommend(person_id: str, limit: int, cursor: str | None = None, clock: Cloc
     found = _asked(lambda: vacancy_index().search(plan).hits)
     scored = [(score(seeker, demand_of(hit.document), KNOWLEDGE), hit.document) for hit in found]
     ordered = sorted((pair for pair in scored if _worth(pair[0])), key=lambda pair: (-pair[0].score, pair[1].id))
-    chosen, position = _cut([(match, match.vacancy_id, document) for match, document in ordered], person_id, limit, cursor)
+    chosen, position = _cut(
+        [(match, match.vacancy_id, document) for match, document in ordered], person_id, limit, cursor
+    )
     return Page(
         recommendations=tuple(Recommendation(match=match, vacancy=document) for match, document in chosen),
         next=position,
@@ -79,14 +84,13 @@ def candidates(
 ) -> Page:
     """Return the consenting people who fit the vacancy best, for its employer's members and officers.
 
-    Raises `NotFound` to everybody else, `Conflict` when the vacancy is not published, `Unavailable`.
+    Raises `NotFound` to everybody else, `Conflict` when the vacancy is not published, `InvalidInput` when the cursor
+    is not of this list, and `Unavailable`.
     """
     from search.engine import candidate_index
 
     vacancy = vacancies.get(vacancy_id)
-    resource = Resource(
-        kind=ResourceKind.CANDIDATES, employer=vacancy.employer_id, region=vacancy.content.region or ""
-    )
+    resource = Resource(kind=ResourceKind.CANDIDATES, employer=vacancy.employer_id, region=vacancy.content.region or "")
     employers.require(principal, Action.READ, resource)
     if vacancy.state is not State.PUBLISHED:
         raise Conflict(Text("Lowongan belum terbit.", "The vacancy is not published."))
@@ -122,8 +126,9 @@ def _cut(
 ) -> tuple[list[tuple[Match, T]], str | None]:
     if cursor is not None:
         after = decode_cursor(cursor, _After)
-        if after.subject == subject:
-            ordered = [entry for entry in ordered if (-entry[0].score, entry[1]) > (-after.score, after.id)]
+        if after.subject != subject:
+            raise unknown_cursor()
+        ordered = [entry for entry in ordered if (-entry[0].score, entry[1]) > (-after.score, after.id)]
     chosen = [(match, item) for match, _, item in ordered[:limit]]
     if len(ordered) <= limit:
         return chosen, None
