@@ -1,4 +1,7 @@
-"""The words of a match: why it fits, what is missing, what blocks."""
+"""The words of a match: why it fits, what is missing, what blocks.
+
+Both sides read the same words, so they address nobody.
+"""
 
 from collections.abc import Iterator
 
@@ -10,13 +13,13 @@ GOOD = 0.7
 """Fit from which a feature is given as a reason."""
 
 _REASONS = {
-    Feature.OCCUPATION: ("occupation_fits", Text("Sesuai bidang pekerjaan Anda", "Fits your occupation")),
-    Feature.EXPERIENCE: ("experience_fits", Text("Pengalaman Anda memadai", "Your experience suffices")),
-    Feature.EDUCATION: ("education_fits", Text("Pendidikan Anda memenuhi", "Your education meets what is asked")),
-    Feature.PLACE: ("place_fits", Text("Lokasinya cocok untuk Anda", "The place suits you")),
-    Feature.PAY: ("pay_fits", Text("Upahnya sesuai harapan Anda", "The pay meets your wish")),
-    Feature.CONTRACT: ("contract_fits", Text("Bentuk kontraknya sesuai", "The contract form suits you")),
-    Feature.LANGUAGES: ("languages_fit", Text("Bahasa yang diminta Anda kuasai", "You speak what is asked")),
+    Feature.OCCUPATION: ("occupation_fits", Text("Sesuai bidang pekerjaan", "Fits the occupation")),
+    Feature.EXPERIENCE: ("experience_fits", Text("Pengalaman memadai", "Experience suffices")),
+    Feature.EDUCATION: ("education_fits", Text("Pendidikan memenuhi", "Education meets what is asked")),
+    Feature.PLACE: ("place_fits", Text("Lokasi cocok", "The place suits")),
+    Feature.PAY: ("pay_fits", Text("Upah sesuai harapan", "The pay meets the wish")),
+    Feature.CONTRACT: ("contract_fits", Text("Bentuk kontrak sesuai", "The contract form suits")),
+    Feature.LANGUAGES: ("languages_fit", Text("Bahasa yang diminta dikuasai", "Speaks the languages asked for")),
 }
 
 
@@ -35,7 +38,7 @@ def gaps(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remar
     missing = tuple(skill for skill in demand.skills if skill not in seeker.skills)
     if missing:
         names = _joined([knowledge.skill_label(code) for code in missing])
-        text = Text(f"Belum tercantum: {names.id}", f"Not in your profile yet: {names.en}")
+        text = Text(f"Belum tercantum: {names.id}", f"Not in the profile yet: {names.en}")
         yield Remark(code="skills_missing", text=text, items=missing)
     unspoken = tuple(code for code in demand.languages if code not in seeker.languages)
     if unspoken:
@@ -68,8 +71,8 @@ def _skills_held(seeker: Seeker, demand: Demand) -> Iterator[Remark]:
     if held:
         count, whole = len(held), len(demand.skills)
         text = Text(
-            f"Anda memiliki {count} dari {whole} keterampilan yang diminta",
-            f"You have {count} of {whole} skills asked for",
+            f"Memiliki {count} dari {whole} keterampilan yang diminta",
+            f"Has {count} of {whole} skills asked for",
         )
         yield Remark(code="skills_held", text=text, items=held)
 

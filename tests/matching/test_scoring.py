@@ -100,7 +100,7 @@ def test_reasons_and_gaps_speak_of_skills():
     seeker = Seeker(id="per_1", skills=frozenset({"sk_excel"}))
     demand = Demand(id="vac_1", skills=("sk_excel", "sk_sap"))
     match = score(seeker, demand, WORLD)
-    assert match.reasons[0].text.en == "You have 1 of 2 skills asked for"
+    assert match.reasons[0].text.en == "Has 1 of 2 skills asked for"
     assert match.gaps[0].items == ("sk_sap",)
     assert match.contributions[0].fit == pytest.approx(1 / 6)
 
