@@ -11,7 +11,7 @@ from local.state import DataFolder
 SENDER = "padan@padan.invalid"
 
 
-_REMEMBERING = ("chalicelib", "functions", "search", "security")
+_REMEMBERING = ("chalicelib", "search", "security")
 _FOREIGN = ("AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE")
 
 
