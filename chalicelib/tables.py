@@ -1,6 +1,8 @@
 """What every table shares: names from settings, a version on every item, one connection, honest transactions."""
 
 import functools
+import importlib.util
+import pkgutil
 import random
 import time
 import uuid
@@ -61,9 +63,26 @@ def physical_name(logical: str) -> str:
 
 
 def all_tables() -> tuple[type[Item], ...]:
-    """Return every table model that has been imported, by name; import ``app`` first to have all of them."""
+    """Return every table model of the platform, by name; imports the modules that hold one, wherever they stand."""
+    for name in _table_modules():
+        importlib.import_module(name)
     found = {model.Meta.logical_name: model for model in _descendants(Item) if "Meta" in vars(model)}  # type: ignore[attr-defined]
     return tuple(found[name] for name in sorted(found))
+
+
+def _table_modules() -> Iterator[str]:
+    """Names of the modules ``table`` and ``*_table`` of all rooms, and of the leaves that keep markers of their own."""
+    yield from ("chalicelib.uniqueness", "chalicelib.idempotency", "chalicelib.outbox")
+    yield from (f"security.{name}" for name in _modules("security") if name.endswith("_table"))
+    for capability in _modules("chalicelib"):
+        if "table" in _modules(f"chalicelib.{capability}"):
+            yield f"chalicelib.{capability}.table"
+
+
+def _modules(package: str) -> list[str]:
+    found = importlib.util.find_spec(package)
+    places = found.submodule_search_locations if found is not None else None
+    return [module.name for module in pkgutil.iter_modules(places)] if places else []
 
 
 def forget() -> None:

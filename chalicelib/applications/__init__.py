@@ -1,9 +1,14 @@
 """Applications: sending, following, deciding, forgetting."""
 
-from chalicelib.applications.applying import apply
-from chalicelib.applications.model import Application, ApplicationLetter, ApplicationState, Side
-from chalicelib.applications.moving import anonymise_person, count, move
-from chalicelib.applications.reading import Page, Stored, document_of, of_person, of_vacancy, read, stored
+from typing import TYPE_CHECKING
+
+from chalicelib.deferred import exports
+
+if TYPE_CHECKING:
+    from chalicelib.applications.applying import apply
+    from chalicelib.applications.model import Application, ApplicationLetter, ApplicationState, Side
+    from chalicelib.applications.moving import anonymise_person, count, move
+    from chalicelib.applications.reading import Page, Stored, document_of, of_person, of_vacancy, read, stored
 
 __all__ = [
     "Application",
@@ -22,3 +27,5 @@ __all__ = [
     "read",
     "stored",
 ]
+
+__getattr__ = exports(__name__)

@@ -1,15 +1,20 @@
 """Employers and their members: registration, membership, verification."""
 
-from chalicelib.employers.access import allowed, employers_of, require, require_owner, resource_of
-from chalicelib.employers.members import add as add_member
-from chalicelib.employers.members import forget_person
-from chalicelib.employers.members import remove as remove_member
-from chalicelib.employers.model import DetailsPatch, Employer, EmployerDetails, Member, Role, Verification
-from chalicelib.employers.persons import person_by_email
-from chalicelib.employers.registering import change, register
-from chalicelib.employers.storing import Stored, stored
-from chalicelib.employers.unclaimed import ensure_unclaimed, unclaimed_identifier
-from chalicelib.employers.verifying import count_approved, verify
+from typing import TYPE_CHECKING
+
+from chalicelib.deferred import exports
+
+if TYPE_CHECKING:
+    from chalicelib.employers.access import allowed, employers_of, require, require_owner, resource_of
+    from chalicelib.employers.members import add as add_member
+    from chalicelib.employers.members import forget_person
+    from chalicelib.employers.members import remove as remove_member
+    from chalicelib.employers.model import DetailsPatch, Employer, EmployerDetails, Member, Role, Verification
+    from chalicelib.employers.persons import person_by_email
+    from chalicelib.employers.registering import change, register
+    from chalicelib.employers.storing import Stored, stored
+    from chalicelib.employers.unclaimed import ensure_unclaimed, unclaimed_identifier
+    from chalicelib.employers.verifying import count_approved, verify
 
 __all__ = [
     "DetailsPatch",
@@ -36,3 +41,5 @@ __all__ = [
     "unclaimed_identifier",
     "verify",
 ]
+
+__getattr__ = exports(__name__)

@@ -1,10 +1,15 @@
 """The indices follow the tables: change by change, rebuilt as a whole, and compared every night."""
 
-from chalicelib.indexing.applying import apply_people, apply_person_change, apply_vacancies, apply_vacancy_change
-from chalicelib.indexing.documents import candidate_document, is_candidate, is_open, vacancy_document
-from chalicelib.indexing.model import Change, Drift, DriftReport, Progress, Rebuilt
-from chalicelib.indexing.rebuilding import reindex
-from chalicelib.indexing.reconciling import reconcile
+from typing import TYPE_CHECKING
+
+from chalicelib.deferred import exports
+
+if TYPE_CHECKING:
+    from chalicelib.indexing.applying import apply_people, apply_person_change, apply_vacancies, apply_vacancy_change
+    from chalicelib.indexing.documents import candidate_document, is_candidate, is_open, vacancy_document
+    from chalicelib.indexing.model import Change, Drift, DriftReport, Progress, Rebuilt
+    from chalicelib.indexing.rebuilding import reindex
+    from chalicelib.indexing.reconciling import reconcile
 
 __all__ = [
     "Change",
@@ -23,3 +28,5 @@ __all__ = [
     "reindex",
     "vacancy_document",
 ]
+
+__getattr__ = exports(__name__)

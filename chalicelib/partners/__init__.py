@@ -1,24 +1,29 @@
 """Partner portals: their keys, their signed pushes, and the receipts that tell what became of each item."""
 
-from chalicelib.partners.intake import work
-from chalicelib.partners.keys import add_key, add_partner, issue_secret, key_of, partner, partner_named, revoke_key
-from chalicelib.partners.model import (
-    Chunk,
-    Counts,
-    IssuedSecret,
-    ItemOutcome,
-    ItemResult,
-    Partner,
-    PayloadForm,
-    Progress,
-    Receipt,
-    ReceiptState,
-)
-from chalicelib.partners.offers import SnapshotResult, apply_snapshot, remove
-from chalicelib.partners.payload import form_of
-from chalicelib.partners.pushing import push, queue_missing
-from chalicelib.partners.receipts import Page, page, progress_of
-from chalicelib.partners.signing import authenticate
+from typing import TYPE_CHECKING
+
+from chalicelib.deferred import exports
+
+if TYPE_CHECKING:
+    from chalicelib.partners.intake import work
+    from chalicelib.partners.keys import add_key, add_partner, issue_secret, key_of, partner, partner_named, revoke_key
+    from chalicelib.partners.model import (
+        Chunk,
+        Counts,
+        IssuedSecret,
+        ItemOutcome,
+        ItemResult,
+        Partner,
+        PayloadForm,
+        Progress,
+        Receipt,
+        ReceiptState,
+    )
+    from chalicelib.partners.offers import SnapshotResult, apply_snapshot, remove
+    from chalicelib.partners.payload import form_of
+    from chalicelib.partners.pushing import push, queue_missing
+    from chalicelib.partners.receipts import Page, page, progress_of
+    from chalicelib.partners.signing import authenticate
 
 __all__ = [
     "Chunk",
@@ -50,3 +55,5 @@ __all__ = [
     "revoke_key",
     "work",
 ]
+
+__getattr__ = exports(__name__)

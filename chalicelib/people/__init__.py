@@ -1,9 +1,14 @@
 """Job seekers: registration, contact, profile, consent. Other capabilities use what is named here."""
 
-from chalicelib.people.contacting import Address, address, display_name
-from chalicelib.people.model import Person, PersonState, Profile
-from chalicelib.people.store import get, stored
-from chalicelib.people.verification import CodeToSend, code_to_send
+from typing import TYPE_CHECKING
+
+from chalicelib.deferred import exports
+
+if TYPE_CHECKING:
+    from chalicelib.people.contacting import Address, address, display_name
+    from chalicelib.people.model import Person, PersonState, Profile
+    from chalicelib.people.store import get, stored
+    from chalicelib.people.verification import CodeToSend, code_to_send
 
 __all__ = [
     "Address",
@@ -17,3 +22,5 @@ __all__ = [
     "get",
     "stored",
 ]
+
+__getattr__ = exports(__name__)
