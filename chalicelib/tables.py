@@ -4,6 +4,7 @@ import functools
 import importlib.util
 import pkgutil
 import random
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import settings
 from chalicelib.errors import Unavailable
 
+_lock = threading.RLock()
 _ATTEMPTS = 6
 _CONTENTION = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 
@@ -54,7 +56,10 @@ class Item(Model):
     def _get_connection(cls) -> TableConnection:
         meta: Any = cls.Meta
         meta.table_name = physical_name(meta.logical_name)
-        return super()._get_connection()
+        own = super()._get_connection()
+        if own.connection is not connection():
+            _share(own)
+        return own
 
 
 def physical_name(logical: str) -> str:
@@ -87,14 +92,32 @@ def _modules(package: str) -> list[str]:
 
 def forget() -> None:
     """Connect afresh at the next use; for tests and for a process that prepares its own environment."""
-    connection.cache_clear()
+    _connection.cache_clear()
     for model in _descendants(Item):
         model._connection = None
 
 
-@functools.cache
 def connection() -> Connection:
-    """Return the one connection that transactions use."""
+    """Return the one connection that all tables and transactions use."""
+    with _lock:
+        return _connection()
+
+
+def _share(table: TableConnection) -> None:
+    """Let ``table`` use the one connection: by itself it would make a client with a copy of DynamoDB's description.
+
+    That is 12 MB and a tenth of a second for each table.
+    """
+    shared = connection()
+    with _lock:
+        if table.connection is not shared:
+            if table.table_name not in shared._tables:
+                shared.add_meta_table(table.get_meta_table())
+            table.connection = shared
+
+
+@functools.cache
+def _connection() -> Connection:
     return Connection(
         connect_timeout_seconds=TableMeta.connect_timeout_seconds,
         read_timeout_seconds=TableMeta.read_timeout_seconds,
