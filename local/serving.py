@@ -26,6 +26,8 @@ _CODES: dict[type[Exception], int] = {
     NotReadyError: FAILED,
     TableChangedError: FAILED,
 }
+START_FAILURES = tuple(_CODES)
+"""What keeps a platform from starting; each says why."""
 
 
 class _Interrupted(BaseException):
@@ -69,7 +71,7 @@ def serve(platform: Platform) -> int:
         platform.start()
     except _Interrupted:
         return FORCED
-    except tuple(_CODES) as error:
+    except START_FAILURES as error:
         sys.stderr.write(f"padan: {error}\n")
         return _CODES[type(error)]
     signals.started()

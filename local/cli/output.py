@@ -10,8 +10,10 @@ import httpx
 import msgspec
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 screen = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -36,21 +38,23 @@ def print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[obje
     """Print a table; cells are shown as text."""
     table = Table(*columns, title=title, title_justify="left")
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     screen.print(table)
 
 
 def fail(message: str, code: Exit) -> NoReturn:
     """Say what went wrong on standard error and end with ``code``."""
-    errors.print(f"[bold red]{message}[/]", soft_wrap=True)
+    errors.print(f"[bold red]{escape(message)}[/]", soft_wrap=True)
     raise typer.Exit(code)
 
 
 def fail_with(problem: dict[str, Any]) -> NoReturn:
     """Explain a problem document and end as refused."""
-    errors.print(f"[bold red]{problem.get('title', 'Refused')}[/]: {problem.get('detail', '')}", soft_wrap=True)
+    title, detail = (escape(str(problem.get(part) or "")) for part in ("title", "detail"))
+    errors.print(f"[bold red]{title or 'Refused'}[/]: {detail}", soft_wrap=True)
     for field in problem.get("errors", ()):
-        errors.print(f"  {field['pointer'] or '(body)'}: {field['detail']} [{field['code']}]", markup=False)
+        line = f"  {field['pointer'] or '(body)'}: {field['detail']} [{field['code']}]"
+        errors.print(line, markup=False, soft_wrap=True)
     raise typer.Exit(Exit.REFUSED)
 
 
@@ -61,6 +65,8 @@ def explained() -> Iterator[None]:
         yield
     except httpx.HTTPStatusError as error:
         fail_with(_problem(error.response))
+    except httpx.InvalidURL as error:
+        fail(f"That is no address: {error}", Exit.USAGE)
     except httpx.TransportError as error:
         where = error.request.url if error._request is not None else ""
         fail(f"No platform answers at {where}: {error}. Is `padan serve` running?", Exit.UNREACHABLE)

@@ -13,7 +13,7 @@ from local.cli.output import Exit, explained, fail, print_json, print_table, pro
 from local.cli.target import DEFAULT_DATA, AsJson, Data, Url, connected
 from local.push.journal import Journal
 from local.push.parts import OversizeLineError, Part, parts_of
-from local.push.sending import ReceiptView, await_receipt, send
+from local.push.sending import ReceiptTimeoutError, ReceiptView, await_receipt, send
 from security.signatures import SigningKey
 
 HELP = """Pushes a file of schema.org JobPosting, one JSON document a line, and prints what was rejected and why.
@@ -42,7 +42,10 @@ def push(
         fail(str(error), Exit.USAGE)
     journal = Journal.of(data, partner, file)
     with explained(), connected(url, data) as client:
-        receipts = _pushed(client, key, parts, journal)
+        try:
+            receipts = _pushed(client, key, parts, journal)
+        except ReceiptTimeoutError as error:
+            fail(f"{error}; call the command again to go on waiting.", Exit.UNREACHABLE)
     journal.forget()
     _report(receipts, json)
 
@@ -73,7 +76,8 @@ def _report(receipts: list[ReceiptView], json: bool) -> None:
         counts.update(receipt.counts)
     refused = [item for receipt in receipts for item in receipt.refused]
     if json:
-        print_json({"receipts": [each.id for each in receipts], "total": counts.total(), "counts": dict(counts)})
+        told = {"receipts": [each.id for each in receipts], "total": counts.total(), "counts": dict(counts)}
+        print_json({**told, "refused": refused})
         return
     print_table("pushed", ("outcome", "items"), counts.items())
     rows = [(item.external_id, item.result, item.why) for item in refused[:_SHOWN]]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import httpx
 import typer
 
-from local.cli.output import errors
+from local.cli.output import Exit, errors, fail
 from local.development.guard import LOCAL_HEADER
 
 Url = Annotated[
@@ -27,15 +27,23 @@ def connected(url: str | None, data: Path) -> Iterator[httpx.Client]:
         yield from _client(url)
         return
     from local.assembly import assembled
+    from local.serving import START_FAILURES
     from local.state import running_url
 
     found = running_url(data)
     if found:
         yield from _client(found)
         return
-    errors.print(f"No platform runs on {data}: starting it for this command.")
-    with assembled(data) as platform:
+    errors.print(f"No platform runs on {data}: starting it for this command.", markup=False, soft_wrap=True)
+    platform = assembled(data)
+    try:
+        platform.start()
+    except START_FAILURES as error:
+        fail(str(error), Exit.UNREACHABLE)
+    try:
         yield from _client(platform.url)
+    finally:
+        platform.stop()
 
 
 def call(client: httpx.Client, method: str, path: str, **options: Any) -> Any:  # noqa: ANN401 - JSON
