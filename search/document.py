@@ -32,6 +32,7 @@ class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     employment_type: str | None = None
     education: str | None = None
     education_rank: int | None = None
+    education_required_by_law: bool = False
     experience_months: int | None = None
     licences: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
