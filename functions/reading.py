@@ -1,5 +1,6 @@
 """Bodies and parameters into types that cannot be wrong; every mistake is named."""
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ T = TypeVar("T")
 _LONGEST_VALUE = 2_000
 _LONGEST_DETAIL = 300
 _PATH = re.compile(r" - at `\$(?P<path>.*)`$")
+_FREE_NAME = re.compile(r"(?<= - at )`\$\[\.\.\.\]|`key` in `\$")
 _UNKNOWN = re.compile(r"unknown field `(?P<name>.*)`")
 _MISSING = re.compile(r"missing required field `(?P<name>.*)`")
 
@@ -26,7 +28,7 @@ def read_body(raw: bytes, kind: type[T]) -> T:
 
 def read_query(values: Mapping[str, Sequence[str]], kind: type[T]) -> T:
     """Convert query parameters into the struct ``kind``; repeated and comma-separated values fill sequences."""
-    repeatable = {field.encode_name for field in msgspec.structs.fields(kind) if _is_sequence(field.type)}  # type: ignore[arg-type]
+    repeatable = _repeatable(kind)  # type: ignore[arg-type]
     plain: dict[str, Any] = {}
     for name, given in values.items():
         _check_texts(name, given)
@@ -84,8 +86,28 @@ def _each_field(document: object, kind: type[Any], strict: bool, pointer: str) -
         try:
             msgspec.convert(document[name], field.type, strict=strict)
         except msgspec.ValidationError as error:
-            errors.append(field_error(str(error), f"{pointer}{name}/"))
+            errors.extend(_each_entry(document[name], field.type, strict, f"{pointer}{name}/", error))
     return errors
+
+
+def _each_entry(
+    value: object,
+    kind: Any,  # noqa: ANN401 - any type
+    strict: bool,
+    pointer: str,
+    whole: msgspec.ValidationError,
+) -> list[FieldError]:
+    """Return the wrong entries of an object with free names, which messages leave out; else what is wrong with it."""
+    if not isinstance(value, dict) or not _is_mapping(kind):
+        return [field_error(str(whole), pointer)]
+    errors = []
+    for name, entry in value.items():
+        try:
+            msgspec.convert({name: entry}, kind, strict=strict)
+        except msgspec.ValidationError as error:
+            found = field_error(_FREE_NAME.sub("`$", str(error), count=1), f"{pointer}{segment(str(name))}/")
+            errors.append(found)
+    return errors or [field_error(str(whole), pointer)]
 
 
 def _check_texts(name: str, values: Iterable[str]) -> None:
@@ -111,6 +133,20 @@ def _wording(code: str, name: str) -> Text:
     return Text(f"{name} tidak dikenal.", f"{name} is not known.")
 
 
+@functools.cache
+def _repeatable(kind: type[Any]) -> frozenset[str]:
+    """Return the names of the sequences; working out a struct's fields costs as much as reading a whole query."""
+    return frozenset(field.encode_name for field in msgspec.structs.fields(kind) if _is_sequence(field.type))
+
+
 def _is_sequence(kind: object) -> bool:
-    origins = [get_origin(kind), *(get_origin(part) for part in get_args(kind))]
-    return any(origin in (list, tuple, set, frozenset) for origin in origins)
+    return not _origins(kind).isdisjoint((list, tuple, set, frozenset))
+
+
+def _is_mapping(kind: object) -> bool:
+    return not _origins(kind).isdisjoint((dict, Mapping))
+
+
+def _origins(kind: object) -> set[Any]:
+    """Return what ``kind``, or a member of it when it is a union or annotated, is a form of."""
+    return {get_origin(part) for part in (kind, *get_args(kind))}

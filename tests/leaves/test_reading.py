@@ -1,6 +1,7 @@
 """Bodies and parameters: every mistake is named."""
 
 import contextlib
+from enum import Enum
 from typing import Annotated
 
 import msgspec
@@ -17,10 +18,16 @@ class Pay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amount: Annotated[int, Meta(ge=0)]
 
 
+class Topic(Enum):
+    RESEARCH = "research"
+
+
 class Posting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: Annotated[str, Meta(min_length=3)]
     pay: Pay | None = None
     skills: tuple[str, ...] = ()
+    consents: dict[Topic, int] | None = None
+    notes: Annotated[dict[str, Pay], Meta(max_length=3)] = {}
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,6 +58,21 @@ def test_a_good_body_is_read():
         (b'{"title":"Kasir","pay":{"amount":1,"x":2}}', {("/pay/x", "unknown_field")}),
         (b'{"title":"Kasir","pay":{}}', {("/pay/amount", "required")}),
         (b'{"title":"Kasir","skills":["a",2]}', {("/skills/1", "invalid")}),
+        (b'{"title":"Kasir","consents":{"research":"1"}}', {("/consents/research", "invalid")}),
+        (b'{"title":"Kasir","consents":{"other":1}}', {("/consents/other", "invalid")}),
+        (b'{"title":"Kasir","consents":[]}', {("/consents", "invalid")}),
+        (
+            b'{"title":"Kasir","notes":{"a":{"amount":1},"b/c":{"amount":-1},"d":{}}}',
+            {("/notes/b~1c/amount", "invalid"), ("/notes/d/amount", "required")},
+        ),
+        (
+            b'{"title":"Kasir","notes":{"a":3,"b":{"amount":1},"c":4}}',
+            {("/notes/a", "invalid"), ("/notes/c", "invalid")},
+        ),
+        (
+            b'{"title":"Kasir","notes":{"a":{"amount":1},"b":{"amount":1},"c":{"amount":1},"d":{"amount":1}}}',
+            {("/notes", "invalid")},
+        ),
         (b"[]", {("", "invalid")}),
         (b'{"title":"Kasir","a/b~c":1}', {("/a~1b~0c", "unknown_field")}),
         (b'{"title":"Kasir","title":"Kasir"}', {("/title", "repeated")}),

@@ -107,6 +107,8 @@ def _places(kind: kinds.Type, path: Path, optional: bool) -> Iterator[tuple[Path
                 yield from _places(field.type, (*path, field.encode_name), False)
         case kinds.ListType() | kinds.VarTupleType():
             yield from _places(kind.item_type, (*path, 0), False)
+        case kinds.DictType():
+            yield from _places(kind.value_type, (*path, example(kind.key_type)), False)
     yield path, kind, optional
 
 
