@@ -8,7 +8,7 @@ DATA ?= .padan
 PORT ?= 8000
 SEARCH ?= embedded
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench package lock clean openapi
+.PHONY: help run test check engines bench package lock clean openapi reference
 
 help:  ## Lists these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -49,6 +49,9 @@ package: $(DEVELOP)  ## Stages the source and builds the deployment package unde
 
 openapi: $(RUN)  ## Writes docs/openapi.json from the types that validate
 	$(BIN)/python -m functions.openapi docs/openapi.json
+
+reference: $(RUN)  ## Writes docs/reference/README.md from the reference tables
+	$(BIN)/python -m local.reference_page docs/reference/README.md
 
 lock: $(DEVELOP)  ## Resolves pyproject.toml into requirements/*.lock: names, versions, hashes
 	$(BIN)/python -m local.lock

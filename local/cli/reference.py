@@ -21,16 +21,17 @@ def reference(
     json: AsJson = False,
 ) -> None:
     """Print the tables; with ``--check`` also every finding."""
-    from chalicelib import reference as tables
+    from chalicelib.reference.checking import check as check_tables
+    from chalicelib.reference.describing import describe
 
-    described = tables.describe()
-    findings = tables.check() if check else ()
+    described = describe()
+    findings = check_tables() if check else ()
     if json:
         print_json({"tables": described, "findings": findings})
     else:
         rows = [[str(value) for value in msgspec.structs.astuple(table)] for table in described]
         print_table("reference tables", described[0].__struct_fields__, rows)
         for finding in findings:
-            screen.print(str(finding), markup=False)
+            screen.print(f"{finding.table} {finding.key}: {finding.problem}", markup=False, soft_wrap=True)
     if findings:
         fail(f"{len(findings)} findings", Exit.REFUSED)

@@ -1,0 +1,159 @@
+"""Whether the tables hold together: everything that a row names exists, and every figure is plausible."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+from chalicelib.reference import files, geography
+from chalicelib.reference.lists import education_levels, licences
+from chalicelib.reference.model import EducationLevel, Finding, JobTitle, Licence, Occupation, Skill
+from chalicelib.reference.occupations import occupations
+from chalicelib.reference.places import PlaceName
+from chalicelib.reference.regions import regions
+from chalicelib.reference.skills import skills
+from chalicelib.reference.wages import WageRow
+from search.normalise import normalise
+
+Problems = Iterator[tuple[str, str]]
+"""Keys of rows and what is wrong with them."""
+SEVERAL_ROWS_A_KEY = {"region_names": 2}
+"""Columns that identify a row together; the first one alone in every other table."""
+WAGES = range(1_500_000, 10_000_001)
+"""Rupiah a month within which every minimum wage of these years lies."""
+_UNIT = 4
+
+
+def check(data: Path = files.DATA) -> tuple[Finding, ...]:
+    """Return everything that is wrong with the tables, none when all is well. Raises BadTable."""
+    return (*_of_files(data), *_of_contents())
+
+
+def origin(name: str, version: str, data: Path = files.DATA) -> Problems:
+    """Yield what a table leaves unsaid of its origin, and rows that are there twice."""
+    table = files.read(name, version, data)
+    for fact in ("title", "source", "licence"):
+        if len(getattr(table, fact)) < len("no"):
+            yield fact, "is not stated"
+    try:
+        date.fromisoformat(table.retrieved)
+    except ValueError:
+        yield "retrieved", f"{table.retrieved!r} is no date"
+    width = SEVERAL_ROWS_A_KEY.get(name, 1)
+    keys = Counter(line[:width] for line in table.lines)
+    yield from ((" ".join(key), "is there more than once") for key, count in keys.items() if count > 1)
+
+
+def groups(rows: Collection[Occupation]) -> Problems:
+    """Yield groups of a classification whose place in the tree is wrong."""
+    codes = {row.code for row in rows}
+    parents = {row.parent for row in rows}
+    for row in rows:
+        if not row.code.isdigit() or row.level > _UNIT:
+            yield row.code, "is not one to four digits"
+        if row.parent is not None and row.parent not in codes:
+            yield row.code, f"lies below {row.parent}, which does not exist"
+        if row.level < _UNIT and row.code not in parents:
+            yield row.code, "has nothing below it"
+        if not row.label.id or not row.label.en:
+            yield row.code, "has no name in one of the languages"
+
+
+def titles(rows: Iterable[JobTitle], groups: Collection[str]) -> Problems:
+    """Yield job titles that lead nowhere."""
+    for row in rows:
+        if len(row.code) != _UNIT or row.code not in groups:
+            yield row.title, f"means {row.code}, which is no unit group"
+        if not 0 < row.weight <= 1:
+            yield row.title, f"has weight {row.weight}"
+
+
+def abilities(rows: Sequence[Skill], groups: Collection[str]) -> Problems:
+    """Yield skills that belong to no occupation, are impossibly common, or share a name."""
+    for row in rows:
+        for code in row.occupations:
+            if code not in groups:
+                yield row.code, f"belongs to {code}, which is no group"
+        if not 0 < row.per_mille < 1000:
+            yield row.code, f"is named by {row.per_mille} of a thousand vacancies"
+    names = [(name, row.code) for row in rows for name in {row.label.id, row.label.en, *row.synonyms}]
+    owners: dict[str, str] = {}
+    for name, code in names:
+        if owners.setdefault(normalise(name), code) != code:
+            yield code, f"shares the name {name!r} with {owners[normalise(name)]}"
+
+
+def place_names(rows: Iterable[PlaceName], known: Collection[str]) -> Problems:
+    """Yield everyday names of places that do not exist."""
+    for row in rows:
+        unknown = [code for code in row.codes if code not in known]
+        if unknown or not row.codes:
+            yield row.name, f"means {', '.join(unknown) or 'nothing'}, which does not exist"
+        if not 0 < row.weight <= 1:
+            yield row.name, f"has weight {row.weight}"
+
+
+def wages(rows: Sequence[WageRow], year: int, known: Collection[str]) -> Problems:
+    """Yield minimum wages of no region or another year, implausible ones, and provinces without any."""
+    for row in rows:
+        if row.region not in known:
+            yield row.region, "is no region"
+        if row.year != year:
+            yield row.region, f"is of {row.year} in the table of {year}"
+        if row.amount not in WAGES:
+            yield row.region, f"{row.amount} rupiah a month is not plausible"
+        if not row.reported or row.amount != min(row.reported):
+            yield row.region, "is not the lowest figure reported"
+    stated = {row.region for row in rows}
+    yield from ((code, "has no minimum wage") for code in known if "." not in code and code not in stated)
+
+
+def levels(rows: Sequence[EducationLevel]) -> Problems:
+    """Yield levels of schooling out of their order."""
+    for before, row in pairwise(rows):
+        if row.rank < before.rank or row.isced < before.isced:
+            yield row.code, f"stands after {before.code} and is lower"
+
+
+def permits(rows: Sequence[Licence]) -> Problems:
+    """Yield licences that imply what does not exist, or themselves."""
+    codes = {row.code for row in rows}
+    for row in rows:
+        yield from ((row.code, f"implies {other}") for other in row.implies if other not in codes or other == row.code)
+
+
+def ordinary(lines: Iterable[tuple[str, ...]]) -> Problems:
+    """Yield ordinary words whose weight is not in 0..1."""
+    yield from ((line[0], f"has weight {line[1]}") for line in lines if not 0 <= float(line[1]) <= 1)
+
+
+def _of_files(data: Path) -> Iterator[Finding]:
+    for name in files.names(data):
+        if not files.versions(name, data):
+            yield Finding(table=name, key="", problem="has no version")
+        for version in files.versions(name, data):
+            yield from _findings(name, origin(name, version, data))
+
+
+def _of_contents() -> Iterator[Finding]:
+    places, classes = regions(), occupations()
+    known, codes = {region.code for region in places}, {group.code for group in classes}
+    checks: tuple[tuple[str, Callable[[], Problems]], ...] = (
+        ("regions", lambda: geography.problems(tuple(places))),
+        ("region_names", lambda: place_names(files.typed("region_names", places.version, PlaceName), known)),
+        ("occupations", lambda: groups(tuple(classes))),
+        ("job_titles", lambda: titles(classes.titles, codes)),
+        ("skills", lambda: abilities(tuple(skills()), codes)),
+        ("education_levels", lambda: levels(tuple(education_levels()))),
+        ("licences", lambda: permits(tuple(licences()))),
+        ("ordinary_words", lambda: ordinary(files.read("ordinary_words", "1").lines)),
+    )
+    for name, run in checks:
+        yield from _findings(name, run())
+    for year in files.versions("minimum_wages"):
+        yield from _findings("minimum_wages", wages(files.typed("minimum_wages", year, WageRow), int(year), known))
+
+
+def _findings(table: str, problems: Problems) -> Iterator[Finding]:
+    return (Finding(table=table, key=key, problem=problem) for key, problem in problems)

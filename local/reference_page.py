@@ -1,0 +1,41 @@
+"""Writes the page about the reference tables: what there is, from where, on what terms."""
+
+import sys
+from pathlib import Path
+
+from chalicelib.reference.describing import describe
+from chalicelib.reference.model import TableDescription
+
+_HEAD = """# Reference tables
+
+What Padan knows of regions, occupations, skills and wages. A table is a file of tab-separated values at
+`chalicelib/reference/data/<name>/<version>.tsv`; versions lie side by side and a published one never changes.
+`padan reference --check` tells whether all of them hold together: every code that a row names exists, every point lies
+in its province, every figure is plausible.
+
+`make reference` writes this page from the tables.
+"""
+
+
+def page(tables: tuple[TableDescription, ...]) -> str:
+    """Return the page in Markdown."""
+    return _HEAD + "".join(_section(table) for table in tables)
+
+
+def _section(table: TableDescription) -> str:
+    return (
+        f"\n## {table.name}, version {table.version}\n\n{table.title}.\n\n"
+        f"- Rows: {table.rows}\n- Source: {table.source}\n- Terms: {table.licence}\n- Retrieved: {table.retrieved}\n"
+    )
+
+
+def main(target: str) -> int:
+    """Write the page to ``target``."""
+    path = Path(target)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page(describe()), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
