@@ -1,0 +1,3 @@
+from tests.platform_fixtures import platform
+
+__all__ = ["platform"]
