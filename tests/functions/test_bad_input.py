@@ -5,6 +5,8 @@ The operations come from the registry, so a new one is covered by being declared
 
 import inspect
 import json
+import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -241,3 +243,16 @@ def test_a_malformed_idempotency_key_is_named(world, entry):
         found = problem(world.send(entry, right(entry) or b"{}", headers={"idempotency-key": key}))
         assert pointers(found) == {"Idempotency-Key": "malformed"}, key
     unchanged(world, before)
+
+
+EDGE = ("decoding", "reading", "http", "calls")
+
+
+@pytest.mark.parametrize("module", EDGE)
+def test_every_code_of_the_edge_is_documented(module):
+    root = Path(__file__).resolve().parents[2]
+    source = (root / "functions" / f"{module}.py").read_text()
+    codes = set(re.findall(r'(?:code=|invalid\([^"]*(?:"[^"]*", )?)"([a-z_]+)"', source))
+    page = (root / "docs" / "errors.md").read_text()
+    assert codes
+    assert not {code for code in codes if f"| `{code}` |" not in page}
