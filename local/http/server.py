@@ -38,7 +38,8 @@ class HttpServer:
         """`port` 0 lets the system choose. Raises `OSError` when the port is taken."""
         self._graceful_seconds = graceful_seconds
         self._application: Application | None = None
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # With the protocol named, asyncio switches Nagle's algorithm off; else every answer takes 40 ms longer.
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             self._socket.bind((LOOPBACK, port))

@@ -4,6 +4,7 @@ import http.client
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -314,6 +315,19 @@ def test_connections_are_kept_alive(server: HttpServer) -> None:
         ports.add(connection.sock.getsockname()[1])
     connection.close()
     assert len(ports) == 1
+
+
+def test_answers_on_a_kept_connection_are_not_held_back(server: HttpServer) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    spent = []
+    for _ in range(20):
+        began = time.monotonic()
+        connection.request("GET", "/echo")
+        connection.getresponse().read()
+        spent.append(time.monotonic() - began)
+    connection.close()
+    # With Nagle's algorithm most answers would wait 40 ms for the client's acknowledgement.
+    assert sorted(spent)[10] < 0.03
 
 
 def test_stop_lets_a_running_request_finish(server: HttpServer, held: Held) -> None:
