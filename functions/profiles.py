@@ -1,10 +1,14 @@
 """A person's own data: see, change, consent, take along, erase."""
 
+from collections.abc import Iterator
+
 import msgspec
 from chalice.app import Blueprint
 
-from chalicelib import documents
+from chalicelib import applications, documents
+from chalicelib.applications import Application
 from chalicelib.documents import Document
+from chalicelib.pagination import MAXIMUM_LIMIT
 from chalicelib.people import consents, erasure, export, profile, store, views
 from chalicelib.people.consents import ConsentStatus
 from chalicelib.people.export import PersonExport
@@ -25,6 +29,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
 
     about: PersonExport
     documents: tuple[Document, ...]
+    applications: tuple[Application, ...]
 
 
 class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,9 +77,23 @@ def take_along(call: Call) -> Answer[Export]:
     """Everything that is kept about oneself, with who read it."""
     about = export.export(call.principal.id, call.principal)
     return Answer(
-        body=Export(about=about, documents=documents.listed(call.principal.id)),
+        body=Export(
+            about=about,
+            documents=documents.listed(call.principal.id),
+            applications=tuple(_applications(call.principal.id)),
+        ),
         headers={"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="padan.json"'},
     )
+
+
+def _applications(person_id: str) -> Iterator[Application]:
+    cursor: str | None = None
+    while True:
+        page = applications.of_person(person_id, MAXIMUM_LIMIT, cursor)
+        yield from (found.application for found in page.items)
+        cursor = page.next
+        if cursor is None:
+            return
 
 
 @endpoint(blueprint, "GET", "/v1/people/me/consents", audience=_SEEKER)

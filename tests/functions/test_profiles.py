@@ -2,6 +2,10 @@
 
 import pytest
 
+from chalicelib.applications import Application, ApplicationLetter, ApplicationState, table
+from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.identifiers import new_identifier
+from functions import profiles
 from tests import samples
 from tests.functions.people_fixtures import active, api, registered, someone, verified
 from tests.platform_fixtures import platform
@@ -146,6 +150,31 @@ def test_the_export_has_everything_and_who_read_it(api):
     assert (about["name"], about["person"]["id"]) == ("Budi", person.id)
     assert {"read_email", "read_nik"} <= {entry["action"] for entry in about["readings"]}
     assert body["documents"] == []
+
+
+def test_the_export_has_every_application(someone, monkeypatch):
+    monkeypatch.setattr(profiles, "MAXIMUM_LIMIT", 2)
+    now = SYSTEM_CLOCK.now()
+    sent = [
+        Application(
+            id=new_identifier("app"),
+            vacancy_id=f"vac_{number}",
+            employer_id="emp_1",
+            person_id=someone.id,
+            title="Kasir",
+            employer_name="Toko Contoh",
+            letter=ApplicationLetter(message="Saya tertarik."),
+            state=ApplicationState.SUBMITTED,
+            created_at=now,
+            updated_at=now,
+            history=(),
+        )
+        for number in range(5)
+    ]
+    for application in sent:
+        table.item_of(application).save()
+    found = someone.api("GET", "/v1/people/me/export").body["applications"]
+    assert sorted(entry["id"] for entry in found) == sorted(application.id for application in sent)
 
 
 def test_erases_everything_and_may_be_repeated(api, platform):
