@@ -8,6 +8,7 @@ from types import FrameType
 
 from local.engines.child import ChildFailedError
 from local.engines.polling import NotReadyError
+from local.memory import share_arenas
 from local.platform import Platform, PortInUseError
 from local.state import FolderInUseError
 from local.table_stores import TableChangedError
@@ -65,6 +66,7 @@ class Signals:
 
 def serve(platform: Platform) -> int:
     """Start, print `ready URL`, wait for a signal, stop. Returns the exit code; messages go to standard error."""
+    share_arenas()
     signals = Signals()
     signals.listen()
     try:

@@ -24,7 +24,9 @@ from urllib.parse import parse_qsl
 
 from local.engines import snapshots
 from local.engines.ministack_changes import changes_by_topic, forget_read_changes
+from local.engines.ministack_items import keep_items_small
 from local.engines.ministack_saving import exclusive, save, save_and_exit
+from local.memory import share_arenas
 
 _log = logging.getLogger("padan.emulator")
 CHANGES = "/_padan/changes"
@@ -58,7 +60,9 @@ class Server:
         from hypercorn.config import Config
         from ministack import app as ministack
         from ministack.core import persistence
+        from ministack.services import dynamodb
 
+        keep_items_small(dynamodb, persistence)
         self._prepare(persistence)
         config = Config()
         config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
@@ -171,4 +175,5 @@ class Server:
 
 
 if __name__ == "__main__":
+    share_arenas()
     asyncio.run(Server(Path(sys.argv[1]), float(sys.argv[2])).run())
