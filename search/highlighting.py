@@ -1,5 +1,6 @@
 """Showing where the words of a query occur, the same for every engine: made from the documents of a page."""
 
+import functools
 import html
 import re
 from collections.abc import Iterable
@@ -13,7 +14,9 @@ from search.reading.model import Query
 WIDTH = 180
 _LEAD = 60
 _LONGEST_TEXT = 8_000
-_WORD = r"[^\W_](?:[\w+#&.'-]*[\w+#])?"
+_WORD = re.compile(r"[^\W_](?:[\w+#&.'-]*[\w+#])?")
+_RUN = re.compile(r"[\w+#&.'-]+")
+_SIGNS = "_+#&.'-"
 
 
 class Highlighter:
@@ -25,9 +28,8 @@ class Highlighter:
         words = {word for part in parts for text in (part.words, part.typed or "") for word in normalise(text).split()}
         self._stems = {analysis.stem(word) for word in words if word not in analysis.STOP_WORDS}
         roots = sorted(re.escape(root) for root in words | self._stems if root)
-        # A cheap first look: only words that contain a word or a stem of the query are stemmed and compared.
+        # A cheap first look: only words around a word or a stem of the query are cut, stemmed and compared.
         self._likely = re.compile("|".join(roots), re.IGNORECASE) if self._stems else None
-        self._word = re.compile(_WORD)
 
     def snippets(self, document: VacancyDocument) -> tuple[Snippet, ...]:
         """Return the title if something in it is marked, and the stretch of the description that says most."""
@@ -42,13 +44,33 @@ class Highlighter:
         return tuple(found)
 
     def _marks(self, text: str) -> list[tuple[int, int]]:
-        if self._likely is None or not self._likely.search(text):
+        """Return where the words asked for stand; only the surroundings of what looks like one are cut into words."""
+        if self._likely is None:
             return []
-        return [
-            found.span()
-            for found in self._word.finditer(text)
-            if self._likely.search(found.group()) and self._stems.intersection(analysis.tokens(found.group()))
-        ]
+        marks: list[tuple[int, int]] = []
+        end = 0
+        for found in self._likely.finditer(text):
+            if found.start() >= end:
+                start, end = _run_around(text, found)
+                marks.extend(word.span() for word in _WORD.finditer(text, start, end) if self._asks_for(word.group()))
+        return marks
+
+    def _asks_for(self, word: str) -> bool:
+        return not self._stems.isdisjoint(_tokens(word))
+
+
+@functools.lru_cache(maxsize=8_192)
+def _tokens(word: str) -> tuple[str, ...]:
+    return tuple(analysis.tokens(word))
+
+
+def _run_around(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return the stretch of signs around ``found`` that words may be made of."""
+    start = found.start()
+    while start and (text[start - 1].isalnum() or text[start - 1] in _SIGNS):
+        start -= 1
+    run = _RUN.match(text, found.start())
+    return start, run.end() if run else found.end()
 
 
 def _window(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:

@@ -13,6 +13,10 @@ def normalise(text: str) -> str:
 
     Letters, digits and the marks that tell skills apart (``c++``, ``c#``, ``.net``, ``r&d``) stay; all else separates.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    bare = text.lower() if text.isascii() else _bare(text)
     return _SPACES.sub(" ", _LOOSE_DOT.sub(" ", _APART.sub(" ", bare))).strip()
+
+
+def _bare(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in folded if not unicodedata.combining(sign))
