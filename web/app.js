@@ -3,11 +3,13 @@ const TEXTS = {
     label: "Pekerjaan apa yang Anda cari?", search: "Cari", more: "Lebih banyak", none: "Belum ada lowongan yang cocok.",
     found: "lowongan", understood: "Dipahami sebagai", relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
     month: "per bulan", failed: "Pencarian gagal. Coba lagi.", other: "English", otherCode: "en",
+    criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak" },
   },
   en: {
     label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
     found: "vacancies", understood: "Understood as", relaxed: "Loosened criteria", unstated: "Pay not stated",
     month: "a month", failed: "The search failed. Try again.", other: "Bahasa Indonesia", otherCode: "id",
+    criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form" },
   },
 };
 const $ = (id) => document.getElementById(id);
@@ -50,7 +52,10 @@ function card(item) {
   box.append(element("h2", item.title), element("p", [item.employer.name, item.region && item.region.label].filter(Boolean).join(" · ")));
   box.append(element("p", pay(item.salary)));
   if (item.snippet) box.append(highlighted(item.snippet));
-  if (item.relaxed && item.relaxed.length) box.append(element("p", `${TEXTS[language].relaxed}: ${item.relaxed.join(", ")}`, "quiet"));
+  if (item.relaxed.length) {
+    const names = item.relaxed.map((criterion) => TEXTS[language].criteria[criterion] || criterion);
+    box.append(element("p", `${TEXTS[language].relaxed}: ${names.join(", ")}`, "quiet"));
+  }
   return box;
 }
 
