@@ -41,7 +41,7 @@ BLUEPRINTS = (
     platform.blueprint,
 )
 
-app = Chalice(app_name="padan")
+app = Chalice(app_name="padan", configure_logs=False)
 app.register_middleware(carry_request, "http")
 for blueprint in BLUEPRINTS:
     app.register_blueprint(blueprint)
