@@ -50,7 +50,8 @@ def document(endpoints: Iterable[Endpoint] = ENDPOINTS) -> dict[str, Any]:
 
 
 def _operation(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    summary, _, description = (entry.handler.__doc__ or "").strip().partition("\n")
+    words = (entry.handler.__doc__ or "").replace("``", "").strip()
+    summary, _, description = words.partition("\n")
     operation: dict[str, Any] = {
         "operationId": entry.name,
         "summary": summary.rstrip("."),
