@@ -35,7 +35,7 @@ def get(person_id: str) -> tuple[Person, int]:
 
 def stored() -> Iterator[tuple[Person, int]]:
     """Yield every stored person with the version, erased ones too, in no particular order."""
-    for item in PersonItem.scan():
+    for item in PersonItem.scan(consistent_read=True, page_size=200):
         yield item.person, int(item.version)
 
 
