@@ -19,7 +19,7 @@ def reindex(progress: Progress | None = None, *, force: bool = False, clock: Clo
     """Rebuild both indices; searches are answered all the time.
 
     Raises `search.port.ShrunkIndex` when a new one lost more than a fifth, unless ``force``: the old one stays.
-    Raises `search.port.IndexUnavailable` when the engine fails; what was begun is dropped, and running it again is safe.
+    Raises `search.port.IndexUnavailable` when the engine fails; what was begun is dropped.
     """
     tell = progress or _quiet
     found = rebuild(
