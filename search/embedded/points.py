@@ -30,15 +30,24 @@ class Points:
         self._lock = threading.Lock()
         self._of: Any = None
         self._points: tuple[tuple[str, Coordinates], ...] = ()
+        self._last: tuple[Any, Near, list[PlacedPoint]] | None = None
 
     def nearest_first(self, searcher: Any, near: Near) -> list[PlacedPoint]:  # noqa: ANN401
-        """Return the points within the circle, the nearest first."""
+        """Return the points within the circle, the nearest first; one search asks for its circle several times."""
+        last, points = self._last, self._known(searcher)
+        if last is not None and last[0] is points and last[1] == near:
+            return last[2]
+        found = self._within(points, near)
+        self._last = (points, near, found)
+        return found
+
+    def _within(self, points: Iterable[tuple[str, Coordinates]], near: Near) -> list[PlacedPoint]:
         north = near.radius_km / _KM_A_DEGREE
         east = north / max(0.05, math.cos(math.radians(near.centre.lat)))
         centre = near.centre
         placed = (
             PlacedPoint(term, distance_km(centre, point))
-            for term, point in self._known(searcher)
+            for term, point in points
             if abs(point.lat - centre.lat) <= north and abs(point.lon - centre.lon) <= east
         )
         return sorted(

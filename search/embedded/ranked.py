@@ -1,43 +1,41 @@
 """The best documents by the ranking formula, exactly, without scoring everything that matches.
 
-The engine knows the text score only. Documents are therefore taken in slices of age, newest first: within a slice
-freshness is bounded, so that nothing beyond what was looked at can beat what was found. Every factor but text is at
-most 1 (the lot 1 + LOT), which makes ``text × freshness at the slice's young edge × (1 + LOT)`` an upper bound.
+The engine knows the text score only. When many documents match, they are therefore taken in slices of days, newest
+first: within a slice freshness is bounded, so that nothing beyond what was looked at can beat what was found. Every
+factor but text is at most 1 (the lot 1 + LOT), so ``text × freshness at the slice's young edge × (1 + LOT)`` is an upper
+bound. A slice of few days is cheap: it is a handful of terms, and the engine walks the shortest list.
 """
 
-import heapq
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
-
-import msgspec
+from typing import Any, NamedTuple
 
 from search import ranking
 from search.document import Coordinates
-from search.embedded.schema import LATITUDE, LONGITUDE, SIGNALS, unpack
+from search.embedded.schema import LATITUDE, LONGITUDE, QUALITY_BITS, SEED_BITS, SIGNALS
 from search.plan import Position, Signals
 
-WINDOW = 400
+WINDOW = 500
 """Hits up to which everything is scored at once."""
-_AGES = (1, 3, 7, 14, 28, 56, 112, 224, 100_000)
+_EDGES = (2, 5, 10, 20, 40, 80)
+"""Ages in days at which slices end; what is older than the last is one slice."""
 _DIGITS = 4
 """The engine computes in 32 bits: sums of weights are exact to this many decimals, and the same every time."""
 Address = Any
 
 
-class Scored(msgspec.Struct, frozen=True):
-    """A document's address, its score, and its distance from the centre if one was asked."""
+class Scored(NamedTuple):
+    """A document's score, its address, and its distance from the centre if one was asked."""
 
     score: float
     address: Address
     distance_km: float | None
 
 
-class Slice(msgspec.Struct, frozen=True):
-    """Documents posted between two moments (epoch seconds, inclusive); ``None`` is open."""
+class Slice(NamedTuple):
+    """Documents posted on days ``first`` to ``last`` (since 1970, inclusive); without ``first`` all up to ``last``."""
 
-    since: int | None
-    until: int | None
-    bound: float
+    first: int | None
+    last: int
 
 
 Search = Callable[[Slice | None, int], Any]
@@ -52,7 +50,6 @@ class Ranker:
         self._searcher = searcher
         self._search = search
         self._signals = signals
-        self._multiplier = ranking.day_multiplier(signals.now)
         self.total = 0
 
     def best(self, wanted: int, after: Position | None) -> list[Scored]:
@@ -64,61 +61,66 @@ class Ranker:
         self.total = first.count
         if first.count <= WINDOW:
             return _top(self._scored(first.hits), wanted, after)
+        strongest = first.hits[0][0] * (1 + ranking.LOT)
         found: list[Scored] = []
         for part in self._slices():
-            found.extend(self._of_slice(part, wanted, after))
-            found = _top(found, wanted, after)
-            if _settled(found, wanted, after, part.bound):
+            found = _top([*found, *self._of_slice(part, wanted, after)], wanted, after)
+            older = 0.0 if part.first is None else self._freshness(part.first * ranking.DAY)
+            if _settled(found, wanted, after, strongest * older):
                 break
         return found
 
     def _slices(self) -> Iterator[Slice]:
-        """Yield the slices, each with the bound that holds for everything *older* than it, per unit of text."""
-        until: int | None = None
-        strongest = self._strongest()
-        for days in _AGES:
-            since = self._signals.now - days * ranking.DAY
-            older = ranking.freshness(since, self._signals.now) * (1 + ranking.LOT)
-            yield Slice(since, until, strongest * older)
-            until = since - 1
+        """Yield the days, newest first, from tomorrow (clocks differ) to the beginning."""
+        today = self._signals.now // ranking.DAY
+        last = today + 1
+        for age in _EDGES:
+            yield Slice(today - age + 1, last)
+            last = today - age
+        yield Slice(None, last)
 
-    def _strongest(self) -> float:
-        hits = self._search(None, 1).hits
-        return float(hits[0][0]) + 10**-_DIGITS if hits else 0.0
+    def _freshness(self, posted_at: int) -> float:
+        return ranking.freshness(posted_at, self._signals.now)
 
     def _of_slice(self, part: Slice, wanted: int, after: Position | None) -> list[Scored]:
         size = WINDOW
-        freshest = ranking.freshness(part.until if part.until is not None else self._signals.now, self._signals.now)
+        freshest = self._freshness((part.last + 1) * ranking.DAY) * (1 + ranking.LOT)
         while True:
             hits = self._search(part, size).hits
             found = _top(self._scored(hits), wanted, after)
-            unseen = hits[-1][0] * freshest * (1 + ranking.LOT) if len(hits) == size else 0.0
-            if len(hits) < size or _settled(found, wanted, after, unseen):
+            if len(hits) < size or _settled(found, wanted, after, hits[-1][0] * freshest):
                 return found
             size *= 4
 
     def _scored(self, hits: Sequence[tuple[float, Address]]) -> list[Scored]:
         addresses = [address for _, address in hits]
         columns = self._searcher.fast_field_values(SIGNALS, addresses)
-        distances = self._distances(addresses)
-        score = self._score
+        centre = self._signals.centre
+        if centre is None:
+            scores = _scores(hits, columns, self._signals.now)
+            return [Scored(score, address, None) for score, address in zip(scores, addresses, strict=True)]
+        away = distances(self._searcher, addresses, centre)
+        scores = _scores(hits, columns, self._signals.now)
+        radius = self._signals.radius_km
         return [
-            Scored(score(text, packed, distance), address, distance)
-            for (text, address), packed, distance in zip(hits, columns, distances, strict=True)
+            Scored(round(score * ranking.nearness(distance, radius), 9), address, distance)
+            for score, address, distance in zip(scores, addresses, away, strict=True)
         ]
 
-    def _score(self, text: float, packed: int, distance: float | None) -> float:
-        signals, of = self._signals, unpack(packed)
-        lot = 1 + ranking.LOT * (of.seed * self._multiplier % ranking.LOT_STEPS) / ranking.LOT_STEPS
-        score = round(text, _DIGITS) * ranking.freshness(of.posted_at, signals.now) * of.quality / 1000 * lot
-        if signals.centre is not None:
-            score *= ranking.nearness(distance, signals.radius_km)
-        return round(score, 9)
 
-    def _distances(self, addresses: Sequence[Address]) -> list[float | None]:
-        if self._signals.centre is None:
-            return [None] * len(addresses)
-        return distances(self._searcher, addresses, self._signals.centre)
+def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], now: int) -> list[float]:
+    """Compute ``text × freshness × quality × lot`` of many hits at once; the formula of `ranking`, written out."""
+    floor, span = ranking.FRESHNESS_FLOOR, 1 - ranking.FRESHNESS_FLOOR
+    decay = -1.0 / (ranking.HALF_LIFE_DAYS * ranking.DAY)
+    multiplier, steps, share = ranking.day_multiplier(now), ranking.LOT_STEPS, ranking.LOT / ranking.LOT_STEPS
+    qualities, seeds, posted = (1 << QUALITY_BITS) - 1, (1 << SEED_BITS) - 1, QUALITY_BITS + SEED_BITS
+    scores = []
+    for (text, _), packed in zip(hits, columns, strict=True):
+        age = now - (packed >> posted)
+        fresh = floor + span * 2.0 ** (age * decay) if age > 0 else 1.0
+        drawn = 1 + share * ((packed >> QUALITY_BITS & seeds) * multiplier % steps)
+        scores.append(round(round(text, _DIGITS) * fresh * (packed & qualities) / 1000 * drawn, 9))
+    return scores
 
 
 def distances(searcher: Any, addresses: Sequence[Address], centre: Coordinates) -> list[float | None]:  # noqa: ANN401
@@ -139,20 +141,22 @@ def distances(searcher: Any, addresses: Sequence[Address], centre: Coordinates) 
 
 def _top(found: list[Scored], wanted: int, after: Position | None) -> list[Scored]:
     """Return the best ``wanted`` below ``after`` with those that equal the last of them, and those that equal it."""
-    lower = _below(found, after)
-    level = [entry for entry in found if after is not None and entry.score == after.value]
-    best = heapq.nlargest(wanted, lower, key=lambda entry: entry.score)
-    if len(best) < wanted:
-        return level + best
-    last = best[-1].score
-    return level + [entry for entry in best if entry.score > last] + [entry for entry in lower if entry.score == last]
+    ordered = sorted(found, key=_by_score, reverse=True)
+    level: list[Scored] = []
+    if after is not None:
+        level = [entry for entry in ordered if entry.score == after.value]
+        ordered = [entry for entry in ordered if entry.score < after.value]
+    end = wanted
+    while 0 < end < len(ordered) and ordered[end].score == ordered[end - 1].score:
+        end += 1
+    return level + ordered[:end]
 
 
 def _settled(found: list[Scored], wanted: int, after: Position | None, bound: float) -> bool:
-    """Tell whether nothing at or under ``bound`` can still come before the last of the ``wanted``."""
-    lower = _below(found, after)
+    """Tell whether nothing at or under ``bound`` can still come before the last of the ``wanted``; best comes first."""
+    lower = found if after is None else [entry for entry in found if entry.score < after.value]
     return len(lower) >= wanted and lower[wanted - 1].score >= bound
 
 
-def _below(found: list[Scored], after: Position | None) -> list[Scored]:
-    return [entry for entry in found if after is None or entry.score < after.value]
+def _by_score(entry: Scored) -> float:
+    return entry.score

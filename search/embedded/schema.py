@@ -9,6 +9,7 @@ import msgspec
 from search.document import Coordinates, VacancyDocument
 from search.indexed import MISSING, IndexedVacancy, indexed_vacancy
 from search.plan import CodeField, NumberField, TextField
+from search.ranking import DAY
 
 NONE = -1
 """What a number field holds when the vacancy states nothing."""
@@ -16,19 +17,12 @@ SOURCE = "source"
 SIGNALS = "signals"
 LATITUDE, LONGITUDE, POINT = "lat", "lon", "point"
 UNIT = "occupation_unit"
+POSTED_DAY = "posted_day"
 NEWEST_KEY, PAY_KEY = "newest_key", "pay_key"
 UNIT_DIGITS = 4
 _TIE_BITS = 29
-_POSTED_BITS, _SEED_BITS, _QUALITY_BITS = 34, 20, 10
+POSTED_BITS, SEED_BITS, QUALITY_BITS = 34, 20, 10
 _encoder = msgspec.json.Encoder()
-
-
-class Packed(msgspec.Struct, frozen=True):
-    """What the ranking formula needs of a document, unpacked from its one column."""
-
-    posted_at: int
-    seed: int
-    quality: int
 
 
 @cache
@@ -41,6 +35,7 @@ def vacancy_schema() -> Any:  # noqa: ANN401 - tantivy has no run-time types
         builder.add_text_field(text.value, tokenizer_name="whitespace", index_option="position")
     for code in (*(field.value for field in CodeField), UNIT, POINT):
         builder.add_text_field(code, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(POSTED_DAY, tokenizer_name="raw", index_option="basic")
     for number in NumberField:
         builder.add_integer_field(number.value, fast=True, indexed=True)
     for packed in (SIGNALS, NEWEST_KEY, PAY_KEY):
@@ -79,16 +74,9 @@ def composite(value: int, identifier: str) -> int:
 
 
 def pack(posted_at: int, seed: int, quality: int) -> int:
-    """Return the ranking column of a document."""
-    posted = min(max(0, posted_at), (1 << _POSTED_BITS) - 1)
-    return (posted << _SEED_BITS | seed) << _QUALITY_BITS | quality
-
-
-def unpack(packed: int) -> Packed:
-    """Undo `pack`."""
-    upper, quality = divmod(packed, 1 << _QUALITY_BITS)
-    posted_at, seed = divmod(upper, 1 << _SEED_BITS)
-    return Packed(posted_at, seed, quality)
+    """Return the ranking column of a document: moment, seed and quality side by side, read by `ranked`."""
+    posted = min(max(0, posted_at), (1 << POSTED_BITS) - 1)
+    return (posted << SEED_BITS | seed) << QUALITY_BITS | quality
 
 
 def point_term(point: Coordinates) -> str:
@@ -99,6 +87,7 @@ def point_term(point: Coordinates) -> str:
 def _add_keys(made: Any, indexed: IndexedVacancy) -> None:  # noqa: ANN401
     posted_at = indexed.numbers[NumberField.POSTED_AT]
     made.add_unsigned(SIGNALS, pack(posted_at, indexed.seed, indexed.quality))
+    made.add_text(POSTED_DAY, str(posted_at // DAY))
     made.add_unsigned(NEWEST_KEY, composite(posted_at, indexed.id))
     made.add_unsigned(PAY_KEY, composite(indexed.numbers.get(NumberField.PAY, 0), indexed.id))
 

@@ -14,10 +14,10 @@ from search.embedded.listing import by_column, by_distance, read_document
 from search.embedded.points import Points
 from search.embedded.queries import Queries, Query
 from search.embedded.ranked import Ranker, Slice
-from search.embedded.schema import vacancy_fields, vacancy_schema
+from search.embedded.schema import POSTED_DAY, vacancy_fields, vacancy_schema
 from search.plan import Admission, CircleFilter, CodeField, CodeFilter, NumberField, Plan, Position, RangeFilter
 from search.port import EmployerCount, Page, PlannedHit
-from search.ranking import distance_km
+from search.ranking import DAY, distance_km
 from search.request import Near, Sort
 
 _ANYWHERE_KM = 20_100.0
@@ -81,10 +81,13 @@ class _Search:
         return ranker.total, hits
 
     def _run(self, part: Slice | None, limit: int) -> Any:  # noqa: ANN401
-        extra: tuple[Query, ...] = ()
-        if part is not None:
-            extra = (self._queries.between(NumberField.POSTED_AT.value, part.since, part.until),)
+        extra: tuple[Query, ...] = () if part is None else (self._within(part),)
         return self._searcher.search(self._build(extra), limit, count=part is None)
+
+    def _within(self, part: Slice) -> Query:
+        if part.first is None:
+            return self._queries.between(NumberField.POSTED_AT.value, None, (part.last + 1) * DAY - 1)
+        return self._queries.codes(POSTED_DAY, [str(day) for day in range(part.first, part.last + 1)])
 
     def _build(self, extra: tuple[Query, ...]) -> Query:
         plan = self._plan
