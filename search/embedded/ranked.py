@@ -2,8 +2,8 @@
 
 The engine knows the text score only. When many documents match, they are therefore taken in slices of days, newest
 first: within a slice freshness is bounded, so that nothing beyond what was looked at can beat what was found. Every
-factor but text is at most 1 (the lot 1 + LOT), so ``text × freshness at the slice's young edge × (1 + LOT)`` is an upper
-bound. A slice of few days is cheap: it is a handful of terms, and the engine walks the shortest list.
+factor but text is at most 1 (the lot 1 + LOT), so ``text × freshness at the slice's young edge × (1 + LOT)`` is an
+upper bound. A slice of few days is cheap: it is a handful of terms, and the engine walks the shortest list.
 """
 
 from collections.abc import Callable, Iterator, Sequence
