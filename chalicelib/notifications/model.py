@@ -17,6 +17,7 @@ class Topic(StrEnum):
     APPLICATION_RECEIVED = "application_received"
     APPLICATION_STATE = "application_state"
     VACANCY_MEND = "vacancy_mend"
+    VACANCY_DECIDED = "vacancy_decided"
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):

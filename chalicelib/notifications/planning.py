@@ -62,6 +62,13 @@ def _vacancy_mend(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa
     yield from _to_employer(vacancy.employer_id, "vacancy_mend", values)
 
 
+def _vacancy_decided(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    vacancy = vacancies.get(event.subject)
+    reason = next((step.reason for step in reversed(vacancy.history) if step.reason), "-")
+    values = {"title": _same(vacancy.content.title), "reason": _same(reason)}
+    yield from _to_employer(vacancy.employer_id, f"vacancy_{event.details['decision']}", values)
+
+
 def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
     for member in employers.stored(employer_id).employer.members:
         yield Notice(recipient=Recipient(person_id=member.person_id), template=template, values=values)
@@ -81,4 +88,5 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.APPLICATION_RECEIVED: _application_received,
     Topic.APPLICATION_STATE: _application_state,
     Topic.VACANCY_MEND: _vacancy_mend,
+    Topic.VACANCY_DECIDED: _vacancy_decided,
 }

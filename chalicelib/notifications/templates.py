@@ -106,6 +106,30 @@ TEMPLATES: dict[str, Template] = {
         ),
         sms=Text("Padan: perbaiki lowongan {title} paling lambat {by}.", "Padan: correct the vacancy {title} by {by}."),
     ),
+    "vacancy_publish": Template(
+        subject=Text("Lowongan terbit: {title}", "Vacancy published: {title}"),
+        body=Text(
+            "Petugas telah memeriksa lowongan {title}. Lowongan itu sekarang terbit di Padan.",
+            "An officer has checked the vacancy {title}. It is now published on Padan.",
+        ),
+        sms=Text("Padan: lowongan {title} terbit.", "Padan: the vacancy {title} is published."),
+    ),
+    "vacancy_correct": Template(
+        subject=Text("Lowongan perlu diperbaiki: {title}", "The vacancy needs correction: {title}"),
+        body=Text(
+            "Petugas mengembalikan lowongan {title} untuk diperbaiki: {reason}. Perbaiki di Padan dan ajukan lagi.",
+            "An officer returned the vacancy {title} for correction: {reason}. Correct it and submit it again.",
+        ),
+        sms=Text("Padan: perbaiki lowongan {title} lalu ajukan lagi.", "Padan: correct {title} and submit it again."),
+    ),
+    "vacancy_reject": Template(
+        subject=Text("Lowongan ditolak: {title}", "Vacancy refused: {title}"),
+        body=Text(
+            "Petugas menolak lowongan {title}: {reason}. Riwayatnya dapat dilihat di Padan.",
+            "An officer refused the vacancy {title}: {reason}. Its history can be seen on Padan.",
+        ),
+        sms=Text("Padan: lowongan {title} ditolak.", "Padan: the vacancy {title} was refused."),
+    ),
 }
 
 STATES: dict[str, Text] = {

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import tables, uniqueness
+from chalicelib import outbox, tables, uniqueness
 from chalicelib.errors import PreconditionFailed, Unavailable
 from chalicelib.tables import ConditionRefused
 from chalicelib.vacancies import table
 from chalicelib.vacancies.content import text_hash
 from chalicelib.vacancies.lifecycle import ACTIVE
-from chalicelib.vacancies.model import DIRECT, Vacancy
+from chalicelib.vacancies.model import DIRECT, State, Vacancy
 
 TEXT = "vacancy-text"
 EXTERNAL = "vacancy-source"
@@ -45,6 +45,7 @@ def _committed(wanted: Vacancy, present: Vacancy, version: int, also: Also | Non
     def build(transaction: TransactWrite) -> None:
         transaction.save(table.item_of(wanted, version))
         move_text_claim(transaction, present, wanted)
+        ask_to_mend(transaction, present, wanted)
         if also is not None:
             also(transaction)
 
@@ -53,6 +54,20 @@ def _committed(wanted: Vacancy, present: Vacancy, version: int, also: Also | Non
     except ConditionRefused:
         return False
     return True
+
+
+def ask_to_mend(transaction: TransactWrite, before: Vacancy, after: Vacancy) -> None:
+    """Let the employer's members know of a published vacancy that something has to be mended, once for each date."""
+    by = _mend_by(after)
+    if after.source.partner != DIRECT or by is None or by == _mend_by(before):
+        return
+    outbox.add(transaction, topic="vacancy_mend", subject=after.id, details={"by": by})
+
+
+def _mend_by(vacancy: Vacancy) -> str | None:
+    if vacancy.state is not State.PUBLISHED:
+        return None
+    return min((finding.mend_by for finding in vacancy.findings if finding.mend_by), default=None)
 
 
 def text_key(vacancy: Vacancy) -> str | None:
