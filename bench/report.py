@@ -1,5 +1,7 @@
 """How figures are printed: one line each, the same everywhere."""
 
+import os
+import platform
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -36,14 +38,20 @@ def in_turn(works: Sequence[Callable[[], object]], others: Sequence[Callable[[],
     return Times(tuple(first for first, _ in pairs)), Times(tuple(second for _, second in pairs))
 
 
+def machine() -> str:
+    """Return what the figures were measured on, as far as it matters; the load tells how much others were at work."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}{load}"
+
+
 def heading(title: str, corpus: str, engine: str) -> None:
     """Print what is measured on what."""
-    print(f"\n== {title}\ncorpus: {corpus}\nengine: {engine}")
+    print(f"\n== {title}\ncorpus: {corpus}\nengine: {engine}\nmachine: {machine()}")
 
 
 def figure(name: str, value: float, unit: str, note: str = "") -> None:
-    """Print one figure."""
-    print(f"{name:<44}{value:>12.2f} {unit}{'  ' + note if note else ''}")
+    """Print one figure at once, for whoever waits."""
+    print(f"{name:<44}{value:>12.2f} {unit}{'  ' + note if note else ''}", flush=True)
 
 
 def ratio(name: str, above: float, below: float, aim: str = "") -> None:
