@@ -22,12 +22,14 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """``said`` are criteria from the words, ``asked`` those chosen; both hold, and only ``asked`` are facets' own.
 
     ``clauses`` need coverage; ``must`` and ``must_not`` are the searcher's signs; ``types`` are contract types that
-    were named in words, ``conditions`` other conditions in words.
+    were named in words, ``conditions`` other conditions in words. ``place_words``: a place that was named without a
+    preposition may also be a word of the title (``masakan padang``, ``sales area bandung``).
     """
 
     clauses: tuple[Clause, ...] = ()
     must: tuple[Clause, ...] = ()
     must_not: tuple[Clause, ...] = ()
+    place_words: tuple[Leaf, ...] = ()
     types: tuple[Clause, ...] = ()
     conditions: tuple[Clause, ...] = ()
     said: Criteria = Criteria()
@@ -50,6 +52,7 @@ def intent(query: Query, asked: Criteria, knowledge: Knowledge) -> Intent:
         clauses=tuple(clauses),
         must=tuple(_clause(part, knowledge) for part in query.must),
         must_not=tuple(_clause(part, knowledge) for part in query.must_not),
+        place_words=tuple(_place_words(sorted_parts.places)),
         types=tuple(clause(part, fuzzy=False) for part in sorted_parts.types),
         conditions=tuple(_conditions(query)),
         said=_said(query, sorted_parts, knowledge),
@@ -122,6 +125,13 @@ def _places(places: Iterable[Part]) -> Iterable[Leaf]:
         for meaning in part.of(Kind.REGION):
             weight = round(ranking.PLACE * meaning.confidence, 4)
             yield Codes(field=CodeField.REGION, codes=(meaning.code,), weight=weight)
+
+
+def _place_words(places: Iterable[Part]) -> Iterable[Leaf]:
+    for part in places:
+        if not part.placed:
+            tokens = tuple(analysis.tokens(part.words))
+            yield Words(field=TextField.TITLE, tokens=tokens, phrase=len(tokens) > 1, weight=ranking.PLACE)
 
 
 def _wishes(query: Query, parts: _Sorted) -> Iterable[Leaf]:

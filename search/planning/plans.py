@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
+from search import ranking
 from search.plan import (
     Admission,
     CircleFilter,
+    Clause,
     CodeField,
     CodeFilter,
+    Codes,
     FacetPlan,
     Filter,
     NumberField,
@@ -38,11 +43,11 @@ def admission(wanted: Intent, now: int) -> Admission:
     return Admission(
         clauses=wanted.clauses,
         minimum=wanted.minimum,
-        must=(*wanted.must, *wanted.types, *wanted.conditions),
+        must=(*wanted.must, *wanted.types, *wanted.conditions, *_place(wanted)),
         must_not=wanted.must_not,
         filters=(
             RangeFilter(field=NumberField.EXPIRES_AT, minimum=now),
-            *_filters(wanted.said, chosen=False),
+            *_filters(_without_place(wanted), chosen=False),
             *_filters(wanted.asked, chosen=True),
         ),
     )
@@ -87,6 +92,17 @@ def _facet(facet: Facet, education_ranks: Mapping[str, int]) -> FacetPlan:
         steps = tuple(Step(value=code, maximum=rank, missing=True) for code, rank in education_ranks.items())
         return StepFacet(facet=facet, field=NumberField.EDUCATION_RANK, steps=steps)
     return TermFacet(facet=facet, field=_COUNTED[facet])
+
+
+def _place(wanted: Intent) -> Iterable[Clause]:
+    if wanted.place_words and wanted.said.regions:
+        region = Codes(field=CodeField.REGION, codes=wanted.said.regions, weight=ranking.PLACE)
+        yield Clause((region, *wanted.place_words))
+
+
+def _without_place(wanted: Intent) -> Criteria:
+    """Return what was said, without the place if `_place` looks after it."""
+    return msgspec.structs.replace(wanted.said, regions=()) if wanted.place_words else wanted.said
 
 
 def _filters(criteria: Criteria, *, chosen: bool) -> Iterable[Filter]:
