@@ -27,6 +27,6 @@ def to_try(url: str) -> str:
   curl '{url}/v1/vacancies?q=loker+sopir+truk+bekasi'
   curl '{url}/v1/vacancies?q=kasir+tanpa+pengalaman&facets=region,salary&limit=3'
   curl '{url}/v1/suggestions?q=adm'
-  curl -H "Authorization: Bearer $(.venv/bin/padan token --role seeker)" {url}/v1/people/me
-  .venv/bin/padan partner add kerjacepat
+  curl -H "Authorization: Bearer $(.venv/bin/padan token --role seeker --url {url})" {url}/v1/people/me
+  .venv/bin/padan partner add kerjacepat --url {url}
   open {url}/docs and {url}/dev/mail"""
