@@ -18,13 +18,14 @@ STOP_SECONDS = 60
 class Served:
     """One run after another on the same data folder."""
 
-    def __init__(self, data, search):
-        self.data, self.search = data, search
+    def __init__(self, data, search, *, seed=False):
+        self.data, self.search, self.seed = data, search, seed
         self.process = None
         self.url = ""
 
     def start(self):
-        command = ["serve", "--port", "0", "--data", str(self.data), "--search", self.search, "--no-seed"]
+        command = ["serve", "--port", "0", "--data", str(self.data), "--search", self.search]
+        command.append("--seed" if self.seed else "--no-seed")
         self.errors = (self.data.parent / "serve.err").open("ab")
         self.process = subprocess.Popen(_padan(command), stdout=subprocess.PIPE, stderr=self.errors, text=True)
         ready, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
