@@ -3,6 +3,8 @@
 import base64
 import os
 
+from hypothesis import HealthCheck, settings
+
 pytest_plugins = ["tests.engines_fixtures", "tests.store_fixtures"]
 
 os.environ.update(
@@ -19,3 +21,9 @@ os.environ.update(
         "PADAN_LOOKUP_SECRET": base64.b64encode(bytes(range(32))).decode(),
     }
 )
+
+# Machines are shared and noisy: no property fails for taking long. In CI the same examples are drawn every time; on a
+# developer's machine new ones are.
+settings.register_profile("developer", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("developer"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "developer")
