@@ -16,7 +16,10 @@ code,pre{font:14px/1.4 ui-monospace,monospace}
 pre{overflow:auto;background:#8882;padding:.75rem;border-radius:.4rem;max-height:24rem}
 .m{display:inline-block;min-width:4rem;font-weight:700}
 .w{color:#777;font-size:.85rem;display:block}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0}
+table{border-collapse:collapse;width:100%}
+td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;overflow-wrap:anywhere}
+td:first-child{min-width:8rem}
+td:nth-child(2){overflow-wrap:normal}
 """
 _WHO = Text("Boleh dipanggil oleh", "Open to")
 _PARAMETERS = Text("Parameter", "Parameters")
