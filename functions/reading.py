@@ -13,7 +13,8 @@ from chalicelib.texts import Text
 from functions.decoding import decode, refused_text, segment
 
 T = TypeVar("T")
-_LONGEST_VALUE = 2_000
+_LONGEST_VALUE = 12_000
+"""Of one parameter: the longest search must be answered, simplified but not refused."""
 _LONGEST_DETAIL = 300
 _PATH = re.compile(r" - at `\$(?P<path>.*)`$")
 _FREE_NAME = re.compile(r"(?<= - at )`\$\[\.\.\.\]|`key` in `\$")

@@ -1,0 +1,136 @@
+"""`GET /v1/vacancies` and its neighbours, as clients meet them. The test client takes parameters as they are meant."""
+
+import pytest
+
+from tests.functions.api import Api
+from tests.search.builders import vacancy
+
+
+def _ids(reply: dict) -> list[str]:  # type: ignore[type-arg]
+    return [item["id"] for item in reply["items"]]
+
+
+def test_a_search_answers_as_the_interface_says(api: Api) -> None:
+    reply = api("GET", "/v1/vacancies?q=loker kasir depok&facets=region,salary&limit=1")
+    assert reply.status == 200
+    assert reply.body["total"] == 1
+    (item,) = reply.body["items"]
+    assert item["id"] == vacancy(1).id
+    assert item["employer"] == {"id": "emp_1", "name": "PT Contoh Sejahtera"}
+    assert item["region"]["code"] == "32.76"
+    assert item["salary"] == {"minimum": 4_800_000, "maximum": None}
+    assert item["posted_at"].endswith("Z")
+    assert item["source"] == {"partner": "padan", "external_id": None}
+    assert "<mark>Kasir</mark>" in item["highlight"]
+    assert [entry["kind"] for entry in reply.body["understood"]["concepts"]] == ["occupation", "region"]
+    assert [facet["name"] for facet in reply.body["facets"]] == ["region", "salary"]
+    assert reply.body["facets"][0]["values"][-1]["value"] is None
+
+
+def test_labels_come_in_the_callers_language(api: Api) -> None:
+    path = "/v1/vacancies?q=programmer&facets=remote"
+    (indonesian, english) = (api("GET", path, accept_language=language).body for language in ("id", "en"))
+    assert indonesian["items"][0]["occupation"]["label"] != english["items"][0]["occupation"]["label"]
+    assert {entry["label"] for entry in english["facets"][0]["values"]} == {"Yes", "No", "Not stated"}
+
+
+def test_snippets_are_escaped(api: Api) -> None:
+    (item,) = api("GET", "/v1/vacancies?q=python").body["items"]
+    assert item["snippet"] == "Menulis &lt;b&gt;<mark>Python</mark>&lt;/b&gt; &amp; lainnya"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "numbers"),
+    [
+        ("occupation=52", {1, 2}),
+        ("occupation=5230,2512", {1, 2, 3, 4}),
+        ("skill=sk_java,sk_python", {3, 4}),
+        ("region=32", {1, 2, 4}),
+        ("near=-6.26,106.81&radius_km=2", {3}),
+        ("salary_min=4800000&sort=salary", {1}),
+        ("remote=true", {3}),
+        ("education=s1", {1, 2, 3, 4}),
+        ("employer=emp_1&source=padan", {1, 2, 3, 4}),
+    ],
+)
+def test_parameters_choose(api: Api, parameters: str, numbers: set[int]) -> None:
+    found = api("GET", f"/v1/vacancies?{parameters}").body["items"]
+    assert {item["id"] for item in found if not item["relaxed"]} == {vacancy(number).id for number in numbers}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "pointer"),
+    [
+        ("occupation=9999", "occupation"),
+        ("region=99", "region"),
+        ("region=32.7", "region"),
+        ("skill=nope", "skill"),
+        ("employment_type=SOMETIMES", "employment_type"),
+        ("education=kindergarten", "education"),
+        ("sort=random", "sort"),
+        ("facets=colour", "facets/0"),
+        ("limit=0", "limit"),
+        ("limit=101", "limit"),
+        ("limit=ten", "limit"),
+        ("salary_min=-1", "salary_min"),
+        ("salary_min=99999999999", "salary_min"),
+        ("experience_months=601", "experience_months"),
+        ("radius_km=0&near=1,1", "radius_km"),
+        ("radius_km=nan&near=1,1", "radius_km"),
+        ("radius_km=5", "near"),
+        ("near=91,0", "near"),
+        ("near=here", "near"),
+        ("near=nan,nan", "near"),
+        ("near=1,2,3", "near"),
+        ("sort=distance", "near"),
+        ("remote=maybe", "remote"),
+        ("posted_since=yesterday", "posted_since"),
+        ("posted_since=2026-13-01", "posted_since"),
+        ("posted_since=2026-01-01T00:00:00", "posted_since"),
+        ("cursor=AAAA", "cursor"),
+        ("colour=red", "colour"),
+    ],
+)
+def test_bad_parameters_are_named(api: Api, parameters: str, pointer: str) -> None:
+    reply = api("GET", f"/v1/vacancies?{parameters}")
+    assert reply.status == 400
+    assert pointer in reply.pointers
+
+
+def test_all_wrong_codes_are_named_at_once(api: Api) -> None:
+    reply = api("GET", "/v1/vacancies?occupation=9999&region=99&education=x")
+    assert set(reply.pointers) == {"occupation", "region", "education"}
+
+
+@pytest.mark.parametrize("words", ["a" * 10_000, "kata " * 1_000, "<script>", '"""', "кассир", "-"])
+def test_any_words_are_answered(api: Api, words: str) -> None:
+    assert api("GET", f"/v1/vacancies?q={words}").status == 200
+
+
+def test_pages_follow_each_other(api: Api) -> None:
+    first = api("GET", "/v1/vacancies?limit=3").body
+    second = api("GET", f"/v1/vacancies?limit=3&cursor={first['next']}").body
+    assert second["next"] is None
+    assert len({*_ids(first), *_ids(second)}) == 4
+
+
+def test_similar_vacancies(api: Api) -> None:
+    reply = api("GET", f"/v1/vacancies/{vacancy(3).id}/similar")
+    assert reply.status == 200
+    assert _ids(reply.body) == [vacancy(4).id]
+    assert api("GET", f"/v1/vacancies/{vacancy(5).id}/similar").status == 404
+    assert api("GET", "/v1/vacancies/vac_unknown/similar").status == 404
+
+
+def test_suggestions(api: Api) -> None:
+    items = api("GET", "/v1/suggestions?q=kas&kind=occupation").body["items"]
+    assert items[0]["code"] == "5230"
+    assert items[0]["count"] == 2
+    everything = api("GET", "/v1/suggestions?q=pt con").body["items"]
+    assert everything[0]["kind"] == "employer"
+    assert everything[0]["count"] == 4
+
+
+@pytest.mark.parametrize("parameters", ["kind=occupation", "q=a&kind=colour", "q=a&limit=3"])
+def test_bad_suggestions_are_refused(api: Api, parameters: str) -> None:
+    assert api("GET", f"/v1/suggestions?{parameters}").status == 400
