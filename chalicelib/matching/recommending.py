@@ -112,13 +112,7 @@ def _worth(match: Match) -> bool:
 
 def _consenting(identifiers: Iterable[str]) -> Iterator[Person]:
     """The index may be a moment behind: consent is read from the table."""
-    for identifier in identifiers:
-        try:
-            person, _ = people.get(identifier)
-        except NotFound:
-            continue
-        if indexing.is_candidate(person):
-            yield person
+    return (person for person in people.get_many(identifiers).values() if indexing.is_candidate(person))
 
 
 def _cut(

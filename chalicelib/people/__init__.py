@@ -7,7 +7,7 @@ from chalicelib.deferred import exports
 if TYPE_CHECKING:
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.model import Person, PersonState, Profile
-    from chalicelib.people.store import get, stored
+    from chalicelib.people.store import get, get_many, stored
     from chalicelib.people.verification import CodeToSend, code_to_send
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "code_to_send",
     "display_name",
     "get",
+    "get_many",
     "stored",
 ]
 

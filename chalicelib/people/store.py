@@ -1,6 +1,6 @@
 """Reading people, and the one transaction that changes a person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from pynamodb.transactions import TransactWrite
@@ -31,6 +31,11 @@ def get(person_id: str) -> tuple[Person, int]:
     except PersonItem.DoesNotExist:
         raise NotFound(NOBODY) from None
     return item.person, int(item.version)
+
+
+def get_many(identifiers: Iterable[str]) -> dict[str, Person]:
+    """Return those of the people who exist, erased ones too, read consistently, by identifier."""
+    return {item.pk: item.person for item in PersonItem.batch_get(set(identifiers), consistent_read=True)}
 
 
 def stored() -> Iterator[tuple[Person, int]]:
