@@ -22,7 +22,7 @@ def test_a_search_answers_as_the_interface_says(api: Api) -> None:
     assert item["posted_at"].endswith("Z")
     assert item["source"] == {"partner": "padan", "external_id": None}
     assert "<mark>Kasir</mark>" in item["highlight"]
-    assert [entry["kind"] for entry in reply.body["understood"]["concepts"]] == ["occupation", "region"]
+    assert {entry["kind"] for entry in reply.body["understood"]["concepts"]} >= {"occupation", "region"}
     assert [facet["name"] for facet in reply.body["facets"]] == ["region", "salary"]
     assert reply.body["facets"][0]["values"][-1]["value"] is None
 
