@@ -111,7 +111,8 @@ class Served:
 
 @contextlib.contextmanager
 def served(data: Path, search: str = "embedded", *, seed: bool = False) -> Iterator[Served]:
-    """Run the platform on ``data`` and stop it in any case."""
+    """Run the platform on ``data`` and stop it in any case, also when this process is asked to end."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     platform = Served(data, search, seed=seed)
     try:
         yield platform
