@@ -3,10 +3,11 @@
 import random
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
+from urllib3 import Timeout
 
 from chalicelib.settings import Search
 from search.port import IndexUnavailable
@@ -24,6 +25,7 @@ POOL = 32
 JSON = "application/json"
 LINES = "application/x-ndjson"
 _PASSING = frozenset({429, 502, 503, 504})
+_ANY_STATUS = range(300, 600)
 
 
 class Cause(msgspec.Struct, frozen=True):
@@ -57,13 +59,17 @@ class Connection:
 
     def __init__(self, url: str, sign: Sign | None = None, *, read_seconds: float = READ_SECONDS) -> None:
         """Connect to ``url`` at the first request; ``sign`` gives the headers that prove the caller."""
-        import urllib3
+        from opensearchpy import Urllib3HttpConnection
 
-        self._prefix = urlsplit(url).path.rstrip("/")
-        self._url = url.rstrip("/")
-        self._sign = sign
-        self._pool = urllib3.connection_from_url(
-            url, maxsize=POOL, timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=read_seconds)
+        place = urlsplit(url)
+        self._pool = Urllib3HttpConnection(
+            host=place.hostname or "localhost",
+            port=place.port or (443 if place.scheme == "https" else 80),
+            use_ssl=place.scheme == "https",
+            url_prefix=place.path.rstrip("/"),
+            http_auth=sign,
+            pool_maxsize=POOL,
+            timeout=Timeout(connect=CONNECT_SECONDS, read=read_seconds),
         )
 
     def call(
@@ -104,18 +110,16 @@ class Connection:
 
     def _once(self, method: str, target: str, raw: bytes, media_type: str) -> tuple[int, bytes] | None:
         """Return status and content, or None when trying again may help."""
-        from urllib3.exceptions import HTTPError
+        from opensearchpy.exceptions import ConnectionError as NoAnswer
 
         headers = {"content-type": media_type, "accept": JSON}
-        if self._sign is not None:
-            headers |= self._sign(method, self._url + target, raw)
         try:
-            answer: Any = self._pool.request(
-                method, self._prefix + target, body=raw or None, headers=headers, retries=False
+            status, _, content = self._pool.perform_request(
+                method, target, body=raw or None, headers=headers, ignore=_ANY_STATUS
             )
-        except HTTPError:
+        except NoAnswer:
             return None
-        return None if answer.status in _PASSING else (answer.status, answer.data)
+        return None if status in _PASSING else (status, content.encode("utf-8", "surrogatepass"))
 
 
 def connect(settings: Search) -> Connection:
