@@ -94,12 +94,13 @@ class EmbeddedIndex(Generic[Document]):
         return self._current
 
     def start(self) -> str:
-        """Create an empty generation that live writes go to as well."""
+        """Create an empty generation that live writes go to as well; tombstones move into it."""
         with self._lock:
             for name in [name for name in self._stores if name != self._current]:
                 self.discard(name)
             name = _name()
             self._stores[name] = self._store(name)
+            self._stores[name].bury_as(self._stores[self._current])
             return name
 
     def swap(self, generation: str, *, allow_shrink: bool = False) -> int:

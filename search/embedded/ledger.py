@@ -54,6 +54,10 @@ class Ledger:
         )
         return tuple(IndexedVersion(identifier, version) for identifier, version in rows)
 
+    def tombstones(self) -> tuple[tuple[str, int, int], ...]:
+        """Return the identifier, version and moment (epoch seconds) of every deletion that is remembered."""
+        return tuple(self._connection.execute("SELECT id, version, at FROM versions WHERE live=0"))
+
     def commit(self) -> None:
         """Make what was recorded durable."""
         self._connection.commit()

@@ -54,6 +54,16 @@ class Store:
             self._pending.set()
             return WriteResult(id=identifier, outcome=Outcome.WRITTEN)
 
+    def bury_as(self, other: "Store") -> None:
+        """Remember the deletions that ``other`` remembers, where nothing newer is known."""
+        with other.batch():
+            buried = other._ledger.tombstones()
+        with self._lock:
+            for identifier, version, at in buried:
+                if version > self._ledger.version(identifier):
+                    self._ledger.record(identifier, version, live=False, at=at)
+            self._pending.set()
+
     @contextlib.contextmanager
     def batch(self) -> Iterator[None]:
         """Keep other writers and the committer out for the duration of a batch."""
