@@ -30,9 +30,17 @@ def exports(package: str) -> Callable[[str], Any]:
     return find
 
 
+def annotation_types(module: str) -> dict[str, Any]:
+    """Import what ``module`` names under ``if TYPE_CHECKING:`` and return it by name, to resolve its annotations with.
+
+    For modules whose annotations are not evaluated (``from __future__ import annotations``).
+    """
+    return {name: getattr(import_module(source), original) for name, (source, original) in _sources(module).items()}
+
+
 @functools.cache
 def _sources(package: str) -> dict[str, tuple[str, str]]:
-    """Return for each exported name its module and its name there."""
+    """Return for each name imported under ``if TYPE_CHECKING:`` its module and its name there."""
     file = sys.modules[package].__file__
     if file is None:
         raise ImportError(f"{package} has no source to read its exports from")

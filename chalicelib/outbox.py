@@ -6,10 +6,10 @@ import msgspec
 from pynamodb.attributes import NumberAttribute
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.identifiers import new_identifier
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 KEPT = timedelta(days=7)
 

@@ -1,25 +1,28 @@
 """Applications: sending and following them, and what happens after."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 from msgspec import Meta
 
 from chalicelib import applications, employers, people
-from chalicelib.applications import Application, ApplicationLetter, ApplicationState, Page, Side, Stored
-from chalicelib.documents.files import files
+from chalicelib.applications.model import ApplicationState, Side
 from chalicelib.errors import NotFound
 from chalicelib.observability import correlated
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
-from chalicelib.people import Profile
+from chalicelib.people.model import Profile
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.outbox_records import BatchFailures, events_of, failing_records
 from functions.streams import stream_arn
 from security.principal import Audience
-from security.purposes import Purpose
+
+if TYPE_CHECKING:
+    from chalicelib.applications import Application, ApplicationLetter, Page, Stored
 
 blueprint = Blueprint(__name__)
 _MEMBERS = (Audience.EMPLOYER, Audience.SEEKER)
@@ -118,6 +121,8 @@ def read(call: Call, application_id: str) -> Answer[ApplicationView]:
 @endpoint(blueprint, "GET", "/v1/applications/{application_id}/documents/{document_id}", audience=_MEMBERS)
 def document(call: Call, application_id: str, document_id: str) -> Answer[DocumentLink]:
     """A document that came with an application, as a signed address that is good for five minutes."""
+    from chalicelib.documents.files import files
+
     found = applications.document_of(call.principal, application_id, document_id)
     link = DocumentLink(
         id=found.id, file_name=found.file_name, media_type=found.media_type, download=files().download(found)
@@ -205,5 +210,7 @@ def _applicant(call: Call, application: Application) -> Applicant:
         person, _ = people.get(application.person_id)
     except NotFound:
         return Applicant(person_id=application.person_id)
+    from security.purposes import Purpose
+
     name = people.display_name(application.person_id, Purpose.CONTACT_APPLICANT, call.principal)
     return Applicant(person_id=application.person_id, name=name, profile=person.profile)

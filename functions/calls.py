@@ -1,18 +1,22 @@
 """What a handler gets (`Call`) and gives (`Answer`)."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 from chalice.app import Request, Response
 
 from chalicelib.errors import FieldError, InvalidInput, PreconditionRequired, UnsupportedMediaType, invalid
-from chalicelib.idempotency import IdempotencyKey
 from chalicelib.texts import Language, Text, preferred_language
 from functions.addresses import url_of
 from security.principal import ANONYMOUS, Principal
+
+if TYPE_CHECKING:
+    from chalicelib.idempotency import IdempotencyKey
 
 T = TypeVar("T")
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -42,6 +46,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
         if not _KEY.fullmatch(key):
             detail = Text("Idempotency-Key: 1-255 karakter ASCII.", "Idempotency-Key: 1 to 255 visible ASCII signs.")
             raise invalid("Idempotency-Key", "malformed", detail)
+        from chalicelib.idempotency import IdempotencyKey
+
         digest = hashlib.sha256(self.raw_body).hexdigest()
         return IdempotencyKey(operation=operation, owner=self.principal.id, key=key, digest=digest)
 

@@ -1,12 +1,14 @@
 """A person's documents: announce and upload, see, download, remove; and the check of what was uploaded."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 from chalice.app import Blueprint, SQSEvent
 
 from chalicelib import resources
-from chalicelib.documents import inspection, queueing, store
 from chalicelib.documents.files import Upload, files
 from chalicelib.documents.model import (
     REFUSAL_TEXTS,
@@ -17,7 +19,6 @@ from chalicelib.documents.model import (
     Proposals,
     Refusal,
 )
-from chalicelib.documents.store import Announcement
 from chalicelib.texts import Language
 from functions.calls import Answer, Call
 from functions.http import endpoint
@@ -25,6 +26,9 @@ from functions.outbox_records import BatchFailures
 from functions.queue_messages import failing_messages
 from functions.sessions import Done
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.documents.store import Announcement
 
 blueprint = Blueprint(__name__)
 _SEEKER = [Audience.SEEKER]
@@ -69,6 +73,8 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
 @endpoint(blueprint, "POST", "/v1/people/me/documents", audience=_SEEKER, status=201)
 def announce(call: Call, body: Announcement) -> Answer[Announced]:
     """Announce a document and get a signed form for its upload, good for ten minutes."""
+    from chalicelib.documents import store
+
     document = store.announce(call.principal.id, body, call.idempotency_key("announce"))
     return Answer(body=Announced(document=_view(document, call.language), upload=files().upload(document)))
 
@@ -76,6 +82,8 @@ def announce(call: Call, body: Announcement) -> Answer[Announced]:
 @endpoint(blueprint, "POST", "/v1/people/me/documents/{id}/complete", audience=_SEEKER, status=202)
 def complete(call: Call, id: str) -> Answer[DocumentView]:  # noqa: A002 - the path's own name
     """Say that the upload is done; where the bucket tells by itself this changes nothing."""
+    from chalicelib.documents import queueing, store
+
     document = store.get(call.principal.id, id)
     queueing.enqueue(call.principal.id, document.id)
     return Answer(body=_view(document, call.language))
@@ -84,6 +92,8 @@ def complete(call: Call, id: str) -> Answer[DocumentView]:  # noqa: A002 - the p
 @endpoint(blueprint, "GET", "/v1/people/me/documents", audience=_SEEKER)
 def show_all(call: Call) -> Answer[Documents]:
     """One's own documents."""
+    from chalicelib.documents import store
+
     found = store.listed(call.principal.id)
     return Answer(body=Documents(items=tuple(_view(document, call.language) for document in found)))
 
@@ -91,6 +101,8 @@ def show_all(call: Call) -> Answer[Documents]:
 @endpoint(blueprint, "GET", "/v1/people/me/documents/{id}", audience=_SEEKER)
 def show(call: Call, id: str) -> Answer[DocumentView]:  # noqa: A002
     """One document: outcome of the check, proposals for the profile, and a signed address of an accepted file."""
+    from chalicelib.documents import store
+
     document = store.get(call.principal.id, id)
     view = _view(document, call.language)
     if document.state is DocumentState.ACCEPTED:
@@ -101,6 +113,8 @@ def show(call: Call, id: str) -> Answer[DocumentView]:  # noqa: A002
 @endpoint(blueprint, "DELETE", "/v1/people/me/documents/{id}", audience=_SEEKER, status=204)
 def remove(call: Call, id: str) -> Answer[Done]:  # noqa: A002
     """Remove a document and its file."""
+    from chalicelib.documents import store
+
     store.remove(call.principal.id, id)
     return Answer(body=Done())
 
@@ -128,5 +142,7 @@ def check_uploads(event: SQSEvent) -> BatchFailures:
 
 
 def _check(body: str) -> None:
+    from chalicelib.documents import inspection, queueing
+
     for key in queueing.uploaded_keys(body):
         inspection.inspect(key)

@@ -1,21 +1,24 @@
 """Employers, their members, their verification."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from chalice.app import Blueprint
 from msgspec import Meta
 
 from chalicelib import employers
-from chalicelib.employers import EmployerDetails, Role, Stored, Verification
-from chalicelib.employers.model import Contact, Size
+from chalicelib.employers.model import Contact, Role, Size, Verification
 from chalicelib.errors import invalid
 from chalicelib.texts import Text
 from functions.calls import Answer, Call
 from functions.http import endpoint
-from security.policy import Action
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.employers import EmployerDetails, Stored
 
 blueprint = Blueprint(__name__)
 _ANYONE = (Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER)
@@ -133,6 +136,8 @@ def _answer(call: Call, found: Stored) -> Answer[EmployerView]:
 
 
 def _view(call: Call, found: Stored) -> EmployerView:
+    from security.policy import Action
+
     employer, details = found.employer, found.employer.details
     inside = employers.allowed(call.principal, Action.UPDATE, employers.resource_of(employer))
     return EmployerView(

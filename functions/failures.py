@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Response
-from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.errors import PadanError, Unavailable
 from chalicelib.observability import correlated, logger, measure, traced
@@ -36,6 +35,8 @@ def refused(error: PadanError, call: Call) -> Response:
 
 def failed(error: Exception, call: Call) -> Response:
     """Answer an error that nobody foresaw, or a dependency that does not answer; details stay in the log."""
+    from pynamodb.exceptions import PynamoDBException
+
     if isinstance(error, BotoCoreError | ClientError | PynamoDBException):
         logger.exception("a dependency failed")
         return problem_response(Unavailable(), call.request_id, call.language)

@@ -4,9 +4,11 @@ Each line of an answer is one JSON object with a ``kind``: ``upsert`` with the v
 it was published under, and last a line ``cursor``. Its ``next`` is also in the ``Link`` header (RFC 8288).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote
 
 import msgspec
@@ -15,10 +17,8 @@ from msgspec import Meta
 
 from chalicelib import feed
 from chalicelib.clock import SYSTEM_CLOCK
-from chalicelib.feed import Change, ChangeKind, Entry, entry_of
-from chalicelib.feed.model import Keys
+from chalicelib.feed.model import ChangeKind, Keys
 from chalicelib.observability import logger
-from chalicelib.vacancies import Vacancy
 from chalicelib.vacancies.view import VacancyView, public_view
 from chalicelib.wire import from_wire
 from functions.calls import Answer, Call
@@ -27,6 +27,10 @@ from functions.negotiation import chosen
 from functions.outbox_records import BatchFailures
 from functions.streams import stream_arn
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.feed import Change, Entry
+    from chalicelib.vacancies import Vacancy
 
 blueprint = Blueprint(__name__)
 NDJSON = "application/x-ndjson"
@@ -128,12 +132,14 @@ def record(event: DynamoDBEvent) -> BatchFailures:
 def _entries(stream_record: Any) -> Iterator[Entry]:  # noqa: ANN401 - a record of AWS
     images = stream_record["dynamodb"]
     before, after = _vacancy(images.get("OldImage")), _vacancy(images.get("NewImage"))
-    entry = entry_of(before, after, SYSTEM_CLOCK.now())
+    entry = feed.entry_of(before, after, SYSTEM_CLOCK.now())
     if entry is not None:
         yield entry
 
 
 def _vacancy(image: Any) -> Vacancy | None:  # noqa: ANN401
+    from chalicelib.vacancies import Vacancy
+
     return msgspec.convert(from_wire(image["vacancy"]), Vacancy) if image else None
 
 

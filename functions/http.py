@@ -1,19 +1,22 @@
 """The edge of every HTTP operation: who asks, what they sent, what goes back. Handlers see types only.
 
 A handler is declared with `endpoint`. Its parameters say what it reads: ``call`` (always first), ``body`` and
-``query`` (structs), and the path's own parameters (strings). Chalice's shared request object is not used, because
-one process may serve several requests at once; the middleware `carry_request` keeps each request in its context.
+``query`` (structs), and the path's own parameters (strings). Their types are resolved when the operation is first
+served or described, so that a cold start imports no types that it does not need. Chalice's shared request object is
+not used, because one process may serve several requests at once; the middleware `carry_request` keeps each request in
+its context.
 """
 
 import contextvars
-import inspect
+import functools
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 from urllib.parse import unquote
 
 import msgspec
 from chalice.app import Blueprint, Request, Response
 
+from chalicelib.deferred import annotation_types
 from chalicelib.errors import PadanError, invalid
 from chalicelib.texts import Text
 from functions import authentication, failures
@@ -38,9 +41,21 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     media_types: tuple[str, ...] = ("application/json",)
     answers: tuple[str, ...] = ("application/json",)
     handler: Handler
-    body: Any = None
-    query: Any = None
-    answer: Any = None
+
+    @property
+    def body(self) -> Any:  # noqa: ANN401 - a type of any kind
+        """The type of the request's body, ``None`` without."""
+        return _types(self.handler).get("body")
+
+    @property
+    def query(self) -> Any:  # noqa: ANN401
+        """The struct of the query parameters, ``None`` without."""
+        return _types(self.handler).get("query")
+
+    @property
+    def answer(self) -> Any:  # noqa: ANN401
+        """The type of what goes back, ``None`` when the handler does not say."""
+        return next(iter(getattr(_types(self.handler).get("return"), "__args__", ())), None)
 
     @property
     def name(self) -> str:
@@ -77,9 +92,20 @@ def endpoint(
     is parsed, other bodies are read from ``call.raw_body``); ``answers`` are those of the answer.
     """
 
+    admitted = frozenset(audience)
+    if not admitted:
+        raise TypeError(f"{method} {path} states no audience")
+
     def declare(handler: H) -> H:
-        described = _describe(handler, method, path, frozenset(audience))
-        declared = msgspec.structs.replace(described, status=status, media_types=media_types, answers=answers)
+        declared = Endpoint(
+            method=method,
+            path=path,
+            audience=admitted,
+            status=status,
+            media_types=media_types,
+            answers=answers,
+            handler=handler,
+        )
         ENDPOINTS.append(declared)
 
         def view(**path_values: str) -> Response:
@@ -91,21 +117,10 @@ def endpoint(
     return declare
 
 
-def _describe(handler: Handler, method: str, path: str, audience: frozenset[Audience]) -> Endpoint:
-    if not audience:
-        raise TypeError(f"{method} {path} states no audience")
-    signature = inspect.signature(handler)
-    kinds = {name: parameter.annotation for name, parameter in signature.parameters.items()}
-    answer = getattr(signature.return_annotation, "__args__", (None,))[0]
-    return Endpoint(
-        method=method,
-        path=path,
-        audience=audience,
-        handler=handler,
-        body=kinds.get("body"),
-        query=kinds.get("query"),
-        answer=answer,
-    )
+@functools.cache
+def _types(handler: Handler) -> dict[str, Any]:
+    """Resolve the handler's annotations, importing what its module names for type checkers alone."""
+    return get_type_hints(handler, localns=annotation_types(handler.__module__), include_extras=True)
 
 
 def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) -> Response:

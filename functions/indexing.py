@@ -1,20 +1,22 @@
 """The workers that keep the indices after the tables, and the nightly comparison of both."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from chalice.app import Blueprint, CloudWatchEvent, Cron, DynamoDBEvent
 
 from chalicelib import indexing
-from chalicelib.indexing import Change
 from chalicelib.observability import correlated, logger, measure
-from chalicelib.people.model import Person
-from chalicelib.vacancies.model import Vacancy
 from chalicelib.wire import from_wire
 from functions.outbox_records import BatchFailures
 from functions.streams import stream_arn
-from search.port import Outcome, WriteResult
+
+if TYPE_CHECKING:
+    from chalicelib.indexing import Change
+    from search.port import WriteResult
 
 blueprint = Blueprint(__name__)
 T = TypeVar("T", bound=msgspec.Struct)
@@ -24,12 +26,16 @@ Record = Mapping[str, Any]
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("vacancies"), name="index_vacancies", batch_size=100)
 def index_vacancies(event: DynamoDBEvent) -> BatchFailures:
     """Bring the vacancy index up to a batch of changes."""
+    from chalicelib.vacancies.model import Vacancy
+
     return _indexed(event, "vacancy", Vacancy, indexing.apply_vacancies)
 
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("people"), name="index_people", batch_size=100)
 def index_people(event: DynamoDBEvent) -> BatchFailures:
     """Bring the candidate index up to a batch of changes."""
+    from chalicelib.people.model import Person
+
     return _indexed(event, "person", Person, indexing.apply_people)
 
 
@@ -50,6 +56,8 @@ def _indexed(
     apply: Callable[[Sequence[Change[T]]], Sequence[WriteResult]],
 ) -> BatchFailures:
     """Apply what can be read. A record that cannot be read, or is not taken, is reported; its neighbours go on."""
+    from search.port import Outcome
+
     changes: dict[str, Change[T]] = {}
     failed: list[str] = []
     for record in event.to_dict()["Records"]:
@@ -72,7 +80,7 @@ def _change(record: Record, attribute: str, kind: type[T]) -> Change[T]:
     images = record["dynamodb"]
     if record["eventName"] == "REMOVE":
         last = int(from_wire(images["OldImage"]["version"]))
-        return Change(id=from_wire(images["Keys"]["pk"]), version=last + 1, content=None)
+        return indexing.Change(id=from_wire(images["Keys"]["pk"]), version=last + 1, content=None)
     image = images["NewImage"]
     content = msgspec.convert(from_wire(image[attribute]), kind)
-    return Change(id=from_wire(image["pk"]), version=int(from_wire(image["version"])), content=content)
+    return indexing.Change(id=from_wire(image["pk"]), version=int(from_wire(image["version"])), content=content)

@@ -1,15 +1,15 @@
 """Recommendations with reasons: vacancies for a person, people for a vacancy."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from chalice.app import Blueprint
 from msgspec import Meta
 
-from chalicelib.matching import recommending
-from chalicelib.matching.model import Contribution, Match, Remark
-from chalicelib.matching.recommending import Candidate, Recommendation
+from chalicelib.matching.model import Contribution
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Language
 from functions.calls import Answer, Call
@@ -18,6 +18,10 @@ from functions.search_views import CodeView, ItemView, code_view, item_view
 from search.answer import Hit
 from search.vocabulary import Kind
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.matching.model import Match, Remark
+    from chalicelib.matching.recommending import Candidate, Recommendation
 
 blueprint = Blueprint(__name__)
 
@@ -88,6 +92,8 @@ class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 @endpoint(blueprint, "GET", "/v1/people/me/recommendations", audience=[Audience.SEEKER])
 def recommendations(call: Call, query: PageQuery) -> Answer[RecommendedVacancies]:
     """Open vacancies that suit one's profile and wishes, with reasons and gaps."""
+    from chalicelib.matching import recommending
+
     page = recommending.recommend(call.principal.id, query.limit, query.cursor)
     items = tuple(_vacancy(item, call.language) for item in page.recommendations)
     return Answer(body=RecommendedVacancies(items=items, next=page.next), headers={"Cache-Control": "no-store"})
@@ -101,6 +107,8 @@ def recommendations(call: Call, query: PageQuery) -> Answer[RecommendedVacancies
 )
 def candidates(call: Call, vacancy_id: str, query: PageQuery) -> Answer[RecommendedCandidates]:
     """Consenting people who suit a vacancy, for members of its employer and officers of its region."""
+    from chalicelib.matching import recommending
+
     page = recommending.candidates(call.principal, vacancy_id, query.limit, query.cursor)
     items = tuple(_candidate(item, call.language) for item in page.candidates)
     return Answer(body=RecommendedCandidates(items=items, next=page.next), headers={"Cache-Control": "no-store"})

@@ -1,14 +1,18 @@
 """Records of the outbox's stream as events, and the answer that names the records that failed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from chalice.app import DynamoDBEvent
 
 from chalicelib.observability import logger
-from chalicelib.outbox import OutboxEvent
 from chalicelib.wire import from_wire
+
+if TYPE_CHECKING:
+    from chalicelib.outbox import OutboxEvent
 
 BatchFailures = dict[str, list[dict[str, str]]]
 Record = Mapping[str, Any]
@@ -16,6 +20,8 @@ Record = Mapping[str, Any]
 
 def events_of(record: Any) -> Iterator[OutboxEvent]:  # noqa: ANN401 - a record of AWS
     """Yield the event that ``record`` brought; the removal of an expired one brings none."""
+    from chalicelib.outbox import OutboxEvent
+
     if record["eventName"] == "INSERT":
         yield msgspec.convert(from_wire(record["dynamodb"]["NewImage"]["event"]), OutboxEvent)
 

@@ -1,22 +1,28 @@
 """The partners' interface: signed pushes, their receipts, removals, full lists."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from chalice.app import Blueprint
 from msgspec import Meta
 
 from chalicelib import partners
-from chalicelib.errors import FieldError
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
-from chalicelib.partners import Counts, ItemOutcome, ItemResult, Progress, ReceiptState, SnapshotResult
+from chalicelib.partners.model import Counts, ItemResult, ReceiptState
 from chalicelib.texts import Language
-from chalicelib.validation.model import Finding, Severity, Span
+from chalicelib.validation.model import Severity, Span
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.problems import ProblemField
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.errors import FieldError
+    from chalicelib.partners import ItemOutcome, Progress, SnapshotResult
+    from chalicelib.validation.model import Finding
 
 blueprint = Blueprint(__name__)
 _PARTNER = [Audience.PARTNER]

@@ -1,17 +1,21 @@
 """The platform about itself: health, versions, the interface's description and its readable console."""
 
+from __future__ import annotations
+
 import functools
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from chalice.app import Blueprint
 
-from chalicelib.health.probes import Health, Status, health
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.health.probes import Health
 
 blueprint = Blueprint(__name__)
 PUBLIC = (Audience.PUBLIC,)
@@ -33,6 +37,8 @@ def version(call: Call) -> Answer[Version]:  # noqa: ARG001 - every handler take
 @endpoint(blueprint, "GET", "/v1/health", audience=PUBLIC)
 def dependencies(call: Call) -> Answer[Health]:  # noqa: ARG001 - every handler takes the call
     """Whether each dependency answers; 503 when one does not."""
+    from chalicelib.health.probes import Status, health
+
     found = health()
     status = 200 if found.status is Status.OK else 503
     return Answer(body=found, status=status, headers={"Cache-Control": "no-store"})

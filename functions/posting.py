@@ -1,6 +1,8 @@
 """Posting vacancies here: draft, amend, submit, renew, close, withdraw; and the officers' decisions."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from chalice.app import Blueprint, CloudWatchEvent, Rate
@@ -11,13 +13,16 @@ from chalicelib.errors import FieldError, NotFound
 from chalicelib.observability import logger, measure
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Text
-from chalicelib.vacancies import Decision, Vacancy
-from chalicelib.vacancies.content import ContentPatch, NewVacancy
-from chalicelib.vacancies.reading import Page
+from chalicelib.vacancies.model import Decision
 from chalicelib.vacancies.view import InsideView, inside_view
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.vacancies import Vacancy
+    from chalicelib.vacancies.content import ContentPatch, NewVacancy
+    from chalicelib.vacancies.reading import Page
 
 blueprint = Blueprint(__name__)
 _POSTERS = (Audience.EMPLOYER, Audience.OFFICER, Audience.SEEKER)

@@ -1,24 +1,26 @@
 """A person's own data: see, change, consent, take along, erase."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 from chalice.app import Blueprint
 
 from chalicelib import applications, documents
-from chalicelib.applications import Application
-from chalicelib.documents import Document
+from chalicelib.applications.model import Application
+from chalicelib.documents.model import Document
 from chalicelib.pagination import MAXIMUM_LIMIT
-from chalicelib.people import consents, erasure, export, profile, store, views
-from chalicelib.people.consents import ConsentStatus
-from chalicelib.people.export import PersonExport
 from chalicelib.people.model import Profile
-from chalicelib.people.profile import PersonChange
-from chalicelib.people.views import PersonView
+from chalicelib.people.view_model import ConsentStatus, PersonExport, PersonView
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.sessions import Done
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.people.profile import PersonChange
 
 blueprint = Blueprint(__name__)
 _SEEKER = [Audience.SEEKER]
@@ -47,6 +49,8 @@ class Consents(msgspec.Struct, frozen=True, kw_only=True):
 @endpoint(blueprint, "GET", "/v1/people/me", audience=_SEEKER)
 def show(call: Call) -> Answer[PersonView]:
     """One's own data; the ``ETag`` goes into ``If-Match`` of changes."""
+    from chalicelib.people import store, views
+
     loaded = store.load(call.principal.id)
     return Answer(body=views.own_view(loaded, call.principal), version=loaded.version)
 
@@ -60,6 +64,8 @@ def show(call: Call) -> Answer[PersonView]:
 )
 def change(call: Call, body: PersonChange) -> Answer[PersonView]:
     """Change name, contacts or language, or add the national id (JSON merge patch)."""
+    from chalicelib.people import profile, views
+
     loaded = profile.change(call.principal.id, body, call.expected_version())
     return Answer(body=views.own_view(loaded, call.principal), version=loaded.version)
 
@@ -67,6 +73,8 @@ def change(call: Call, body: PersonChange) -> Answer[PersonView]:
 @endpoint(blueprint, "DELETE", "/v1/people/me", audience=_SEEKER, status=204)
 def erase(call: Call) -> Answer[Done]:
     """Erase the account and everything about the person; may be repeated. ``If-Match`` is optional."""
+    from chalicelib.people import erasure
+
     expected = call.expected_version() if "if-match" in call.headers else None
     erasure.erase(call.principal.id, actor=call.principal.id, expected=expected)
     return Answer(body=Done())
@@ -75,6 +83,8 @@ def erase(call: Call) -> Answer[Done]:
 @endpoint(blueprint, "GET", "/v1/people/me/export", audience=_SEEKER)
 def take_along(call: Call) -> Answer[Export]:
     """Everything that is kept about oneself, with who read it."""
+    from chalicelib.people import export
+
     about = export.export(call.principal.id, call.principal)
     return Answer(
         body=Export(
@@ -99,6 +109,8 @@ def _applications(person_id: str) -> Iterator[Application]:
 @endpoint(blueprint, "GET", "/v1/people/me/consents", audience=_SEEKER)
 def show_consents(call: Call) -> Answer[Consents]:
     """Every purpose that needs consent, and where it stands."""
+    from chalicelib.people import consents, store
+
     loaded = store.load(call.principal.id)
     return Answer(body=Consents(consents=consents.status(loaded.personal)), version=loaded.version)
 
@@ -106,6 +118,8 @@ def show_consents(call: Call) -> Answer[Consents]:
 @endpoint(blueprint, "PUT", "/v1/people/me/consents", audience=_SEEKER)
 def change_consents(call: Call, body: ConsentChange) -> Answer[Consents]:
     """Agree to exactly these purposes, each with the version that was read; the others are withdrawn."""
+    from chalicelib.people import consents
+
     statuses, version = consents.replace(call.principal.id, body.consents, call.expected_version())
     return Answer(body=Consents(consents=statuses), version=version)
 
@@ -113,5 +127,7 @@ def change_consents(call: Call, body: ConsentChange) -> Answer[Consents]:
 @endpoint(blueprint, "PUT", "/v1/people/me/profile", audience=_SEEKER)
 def change_profile(call: Call, body: Profile) -> Answer[Profile]:
     """Replace the profile; every unknown code is named."""
+    from chalicelib.people import profile
+
     person, version = profile.replace_profile(call.principal.id, body, call.expected_version())
     return Answer(body=person.profile, version=version)

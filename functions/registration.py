@@ -1,16 +1,17 @@
 """Registration, proof of contacts, and the work that registrations and erasures leave behind."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate
 from msgspec import Meta
 
-from chalicelib.people import erasure, pending, registration, sessions, store, verification, views
+from chalicelib.clock import to_iso
 from chalicelib.people.model import PersonState
-from chalicelib.people.registration import Registration
-from chalicelib.people.verification_model import Channel, Verification
-from chalicelib.people.views import PersonView
+from chalicelib.people.verification_model import Channel
+from chalicelib.people.view_model import PersonView
 from chalicelib.wire import from_wire
 from functions.calls import Answer, Call
 from functions.http import endpoint
@@ -18,6 +19,10 @@ from functions.outbox_records import BatchFailures, Record, failing_records
 from functions.sessions import Session, session_of
 from functions.streams import stream_arn
 from security.principal import Audience, Principal
+
+if TYPE_CHECKING:
+    from chalicelib.people.registration import Registration
+    from chalicelib.people.verification_model import Verification
 
 blueprint = Blueprint(__name__)
 
@@ -59,6 +64,8 @@ class Confirmed(msgspec.Struct, frozen=True, kw_only=True):
 @endpoint(blueprint, "POST", "/v1/people", audience=[Audience.PUBLIC], status=201)
 def register(call: Call, body: Registration) -> Answer[Registered]:
     """Register a job seeker and sign in."""
+    from chalicelib.people import registration, sessions, store, views
+
     person_id = registration.register(body, call.idempotency_key("register"))
     loaded = store.load(person_id)
     tokens = sessions.after_registration(person_id, body.password)
@@ -70,6 +77,8 @@ def register(call: Call, body: Registration) -> Answer[Registered]:
 @endpoint(blueprint, "POST", "/v1/people/me/verifications", audience=[Audience.SEEKER], status=201)
 def verify(call: Call, body: VerificationRequest) -> Answer[Started]:
     """Send a code to one's own e-mail address or phone."""
+    from chalicelib.people import verification
+
     started = verification.start(call.principal.id, body.channel, call.idempotency_key("verify"))
     return Answer(body=started_of(started))
 
@@ -77,14 +86,14 @@ def verify(call: Call, body: VerificationRequest) -> Answer[Started]:
 @endpoint(blueprint, "POST", "/v1/people/me/verifications/{id}/confirm", audience=[Audience.SEEKER])
 def confirm(call: Call, id: str, body: Confirmation) -> Answer[Confirmed]:  # noqa: A002 - the path's own name
     """Give the code back; the first proof makes the person active."""
+    from chalicelib.people import verification
+
     person, version = verification.confirm(call.principal.id, id, body.code)
     return Answer(body=Confirmed(state=person.state, verified=person.verified), version=version)
 
 
 def started_of(started: Verification) -> Started:
     """Return what the client may know of a code."""
-    from chalicelib.clock import to_iso
-
     return Started(id=started.id, channel=started.channel, expires_at=to_iso(started.expires_at))
 
 
@@ -95,6 +104,8 @@ def finish_erasures(event: DynamoDBEvent) -> BatchFailures:
 
 
 def _finish_erasure(record: Record) -> None:
+    from chalicelib.people import erasure
+
     image = record["dynamodb"].get("NewImage")
     if image and from_wire(image["person"])["state"] == PersonState.ERASED:
         erasure.finish(from_wire(image["pk"]))
@@ -103,4 +114,6 @@ def _finish_erasure(record: Record) -> None:
 @blueprint.schedule(Rate(1, unit=Rate.HOURS), name="sweep_abandoned_accounts")
 def sweep_abandoned_accounts(event: CloudWatchEvent) -> None:  # noqa: ARG001 - a schedule says nothing
     """Delete accounts whose registration stopped halfway."""
+    from chalicelib.people import pending
+
     pending.sweep()

@@ -1,7 +1,10 @@
 """What searchers see."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -9,10 +12,12 @@ from chalicelib import finding
 from chalicelib.clock import to_iso
 from chalicelib.texts import Language
 from search.answer import FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
-from search.document import VacancyDocument
-from search.port import PlannedHit
 from search.request import Facet
 from search.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from search.document import VacancyDocument
+    from search.port import PlannedHit
 
 
 class CodeView(msgspec.Struct, frozen=True):

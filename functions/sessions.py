@@ -1,6 +1,8 @@
 """Signing in and out, so that a client needs no library of the identity provider."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from chalice.app import Blueprint
@@ -8,14 +10,15 @@ from msgspec import Meta
 
 from chalicelib.clock import to_iso
 from chalicelib.errors import FieldError, InvalidInput
-from chalicelib.people import sessions
-from chalicelib.people.sessions import Contact
 from chalicelib.texts import Text
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.reading import read_body
-from security.accounts import Tokens
 from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.people.sessions import Contact
+    from security.accounts import Tokens
 
 blueprint = Blueprint(__name__)
 _ANYBODY = [Audience.PUBLIC]
@@ -73,9 +76,11 @@ class Done(msgspec.Struct, frozen=True):
 @endpoint(blueprint, "POST", "/v1/sessions", audience=_ANYBODY, status=201)
 def sign_in(call: Call, body: SignIn) -> Answer[Session]:  # noqa: ARG001 - every handler takes the call
     """Sign in with a password or a one-time code."""
-    contact = Contact(email=body.email, phone=body.phone)
+    from chalicelib.people import sessions
+
+    contact = sessions.Contact(email=body.email, phone=body.phone)
     by_code = body.code_id is not None and body.code is not None
-    if by_code and contact == Contact() and body.password is None:
+    if by_code and contact == sessions.Contact() and body.password is None:
         return _opened(sessions.with_code(body.code_id or "", body.code or ""))
     if body.password is not None and body.code is None and body.code_id is None:
         return _opened(sessions.with_password(contact, body.password))
@@ -85,6 +90,8 @@ def sign_in(call: Call, body: SignIn) -> Answer[Session]:  # noqa: ARG001 - ever
 @endpoint(blueprint, "POST", "/v1/sessions/codes", audience=_ANYBODY, status=202)
 def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001
     """Ask for a one-time code at a proven contact."""
+    from chalicelib.people import sessions
+
     sent = sessions.request_code(body)
     return Answer(body=CodeSent(code_id=sent.id, expires_at=to_iso(sent.expires_at)))
 
@@ -92,12 +99,16 @@ def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001
 @endpoint(blueprint, "POST", "/v1/sessions/refresh", audience=_ANYBODY)
 def refresh(call: Call, body: Refresh) -> Answer[Session]:  # noqa: ARG001
     """Go on with a session."""
+    from chalicelib.people import sessions
+
     return _opened(sessions.refresh(body.refresh_token))
 
 
 @endpoint(blueprint, "DELETE", "/v1/sessions/current", audience=_SIGNED_IN, status=204)
 def sign_out(call: Call) -> Answer[Done]:
     """End the session whose refresh token the body names; without a body, all sessions of the account."""
+    from chalicelib.people import sessions
+
     if call.raw_body:
         call.require_media_type(("application/json",))
         sessions.end(read_body(call.raw_body, Refresh).refresh_token)

@@ -1,23 +1,28 @@
 """One vacancy, for everybody: in the reader's language, or as schema.org JobPosting."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from chalice.app import Blueprint
 
 from chalicelib import vacancies
 from chalicelib.errors import NotFound
-from chalicelib.vacancies import State, Vacancy, access
-from chalicelib.vacancies.jobposting import MEDIA_TYPE, job_posting
+from chalicelib.vacancies.model import State
 from chalicelib.vacancies.view import VacancyView, inside_view, public_view
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.negotiation import chosen, has_already
 from security.principal import Audience
 
+if TYPE_CHECKING:
+    from chalicelib.vacancies import Vacancy
+
 blueprint = Blueprint(__name__)
 _JSON = "application/json"
-_OFFERED = (_JSON, MEDIA_TYPE)
+_JOB_POSTING = "application/ld+json"
+_OFFERED = (_JSON, _JOB_POSTING)
 _VARY = "Accept, Accept-Language, Authorization"
 
 
@@ -28,6 +33,8 @@ def read(call: Call, vacancy_id: str) -> Answer[VacancyView]:
     Published ones are everybody's. Its poster's side and the offices see it in every state, with ``inside``: the
     findings and the history.
     """
+    from chalicelib.vacancies import access
+
     kind = chosen(call, _OFFERED)
     vacancy = vacancies.get(vacancy_id)
     access.require_reading(call.principal, vacancy)
@@ -36,7 +43,7 @@ def read(call: Call, vacancy_id: str) -> Answer[VacancyView]:
     headers = {"Vary": _VARY, "Cache-Control": caching}
     if not inside and has_already(call, vacancy.revision):
         return Answer(body=_NOTHING, status=304, version=vacancy.revision, headers=headers)
-    body: Any = _posting(call, vacancy) if kind == MEDIA_TYPE else _view(call, vacancy, inside)
+    body: Any = _posting(call, vacancy) if kind == _JOB_POSTING else _view(call, vacancy, inside)
     return Answer(body=body, version=vacancy.revision, media_type=kind, headers=headers)
 
 
@@ -52,6 +59,8 @@ def _view(call: Call, vacancy: Vacancy, inside: bool) -> VacancyView:
 
 def _posting(call: Call, vacancy: Vacancy) -> str:
     """A JobPosting exists only while the vacancy is open: search engines take it for an offer."""
+    from chalicelib.vacancies.jobposting import job_posting
+
     if vacancy.state is not State.PUBLISHED:
         raise NotFound
     return msgspec.json.encode(job_posting(vacancy, call.language)).decode()

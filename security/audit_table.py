@@ -2,8 +2,8 @@
 
 from pynamodb.attributes import UnicodeAttribute
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 from security.audit_model import AuditEntry
 
 

@@ -9,10 +9,10 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.applications.model import Application
+from chalicelib.attributes import StructAttribute
 from chalicelib.errors import NotFound
 from chalicelib.identifiers import is_identifier
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 COUNTER_SHARDS = 16
 """Parts of a vacancy's count, so that many may apply to the same vacancy at once."""

@@ -2,9 +2,9 @@
 
 from pynamodb.attributes import UnicodeAttribute
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.documents.model import Document
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 
 class DocumentItem(Item):

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.employers.model import Employer
 from chalicelib.errors import NotFound
 from chalicelib.identifiers import is_identifier
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 
 class EmployerItem(Item):

@@ -7,9 +7,9 @@ from datetime import datetime
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.feed.model import PARTITIONS, Entry
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 
 class FeedItem(Item):

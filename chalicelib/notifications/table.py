@@ -2,9 +2,9 @@
 
 from pynamodb.attributes import NumberAttribute
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.notifications.model import Delivery
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 
 class DeliveryItem(Item):

@@ -7,11 +7,11 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds
 from chalicelib.errors import NotFound
 from chalicelib.partners.model import Counts, ItemOutcome, ItemResult, Partner, Progress, Receipt
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 KEPT = timedelta(days=90)
 """How long receipts can be read; the vacancies themselves stay."""

@@ -11,16 +11,9 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, PreconditionFailed
 from chalicelib.people import store
 from chalicelib.people.personal import Personal
+from chalicelib.people.view_model import ConsentStatus
 from chalicelib.texts import Text
 from security.consent import CURRENT, Consent, ConsentType, give, given, withdraw
-
-
-class ConsentStatus(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One purpose: the present wording's version, whether it is agreed to, and the version agreed to, if any."""
-
-    current_version: int
-    given: bool
-    version: int | None = None
 
 
 def checked(wanted: Mapping[str, int], pointer: str = "/consents") -> dict[str, int]:

@@ -1,38 +1,18 @@
 """Everything that is kept about a person, for that person (Law 27/2022, articles 7 and 13)."""
 
 from collections.abc import Iterator
-from datetime import datetime
-
-import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.people import store
-from chalicelib.people.model import Person
+from chalicelib.people.view_model import PersonExport
 from security import audit
-from security.audit import AuditEntry
-from security.consent import Consent
+from security.audit_model import AuditEntry
 from security.principal import Principal
 from security.purposes import Purpose
 from security.sealed import Kind
 
 _PAGE = 100
 FORMAT = "padan-person-1"
-
-
-class PersonExport(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole of it. ``readings`` tell who read or changed this person's data, when and why, newest first."""
-
-    format: str
-    exported_at: datetime
-    person: Person
-    name: str | None
-    personal: dict[str, str]
-    consents: tuple[Consent, ...]
-    readings: tuple[AuditEntry, ...]
-
-    def __repr__(self) -> str:
-        """Never show personal data."""
-        return f"PersonExport({self.person.id})"
 
 
 def export(person_id: str, reader: Principal, clock: Clock = SYSTEM_CLOCK) -> PersonExport:

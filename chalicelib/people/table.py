@@ -2,11 +2,11 @@
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.people.model import Person
 from chalicelib.people.personal import Personal
 from chalicelib.people.verification_model import Verification
 from chalicelib.tables import Item, TableMeta
-from chalicelib.wire import StructAttribute
 
 
 class PersonItem(Item):

@@ -1,36 +1,11 @@
 """A person as the owner sees it: their own contact data opened for them, the national id masked."""
 
-from datetime import datetime
-
-import msgspec
-
-from chalicelib.people.model import PersonState, Profile
 from chalicelib.people.personal import CONTACT_KINDS
 from chalicelib.people.store import Loaded
+from chalicelib.people.view_model import PersonView
 from security.principal import Principal
 from security.purposes import Purpose
 from security.sealed import Kind
-
-
-class PersonView(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``/v1/people/me`` answers."""
-
-    id: str
-    state: PersonState
-    name: str | None
-    email: str | None
-    phone: str | None
-    has_nik: bool
-    language: str
-    verified: tuple[str, ...]
-    consents: dict[str, int]
-    profile: Profile
-    created_at: datetime
-    updated_at: datetime
-
-    def __repr__(self) -> str:
-        """Never show personal data."""
-        return f"PersonView({self.id})"
 
 
 def own_view(loaded: Loaded, reader: Principal) -> PersonView:

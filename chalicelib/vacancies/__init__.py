@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.closing import close, renew, take_off_due, withdraw
     from chalicelib.vacancies.coding import coded
     from chalicelib.vacancies.counting import count_applications
-    from chalicelib.vacancies.model import Source, State, Vacancy, VacancyContent
+    from chalicelib.vacancies.model import Decision, Source, State, Vacancy, VacancyContent
     from chalicelib.vacancies.planning import SourceItem, UpsertKind, UpsertOutcome
     from chalicelib.vacancies.posting import amend, draft, submit
     from chalicelib.vacancies.reading import get, get_many, of_employer, of_source, published_after, stored
-    from chalicelib.vacancies.reviews import Decision, decide, queue
+    from chalicelib.vacancies.reviews import decide, queue
     from chalicelib.vacancies.sources import remove_from_source, upsert_from_source, upsert_many
 
 __all__ = [

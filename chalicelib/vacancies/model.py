@@ -44,6 +44,14 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
+class Decision(StrEnum):
+    """What an officer may decide: publish it, send it back to be corrected, or reject it."""
+
+    PUBLISH = "publish"
+    CORRECT = "correct"
+    REJECT = "reject"
+
+
 class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place on earth in degrees, WGS 84."""
 

@@ -3,7 +3,6 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from enum import StrEnum
 from operator import attrgetter
 
 import msgspec
@@ -16,21 +15,12 @@ from chalicelib.pagination import decode_cursor, encode_cursor
 from chalicelib.texts import Text
 from chalicelib.vacancies import storing, table
 from chalicelib.vacancies.lifecycle import WAITING, Step, taken, wrong_state
-from chalicelib.vacancies.model import DIRECT, State, Vacancy
+from chalicelib.vacancies.model import DIRECT, Decision, State, Vacancy
 from chalicelib.vacancies.reading import Page, get_many
 from chalicelib.vacancies.table import NOWHERE, REVIEW_SHARDS, VacancyItem, review_shard
 from security import audit
 from security.policy import Action, Resource, ResourceKind, allowed, serves
 from security.principal import Principal
-
-
-class Decision(StrEnum):
-    """What an officer may decide: publish it, send it back to be corrected, or reject it."""
-
-    PUBLISH = "publish"
-    CORRECT = "correct"
-    REJECT = "reject"
-
 
 _LEADS_TO = {Decision.PUBLISH: State.PUBLISHED, Decision.CORRECT: State.DRAFT, Decision.REJECT: State.REJECTED}
 

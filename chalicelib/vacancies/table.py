@@ -7,13 +7,13 @@ from typing import ClassVar
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.clock import to_iso
 from chalicelib.errors import NotFound
 from chalicelib.identifiers import is_identifier
 from chalicelib.tables import Item, TableMeta
 from chalicelib.vacancies.lifecycle import WAITING, due_at
 from chalicelib.vacancies.model import DIRECT, State, Vacancy
-from chalicelib.wire import StructAttribute
 
 SOURCE_SHARDS = 8
 DUE_SHARDS = 8

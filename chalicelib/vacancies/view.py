@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from chalicelib import reference
 from chalicelib.texts import Language, Text
 from chalicelib.vacancies.model import Point, Source, State, Vacancy, VacancyContent
 from chalicelib.validation.model import Finding, Severity, Span
@@ -115,6 +114,8 @@ class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 def public_view(vacancy: Vacancy, language: Language) -> VacancyView:
     """Return what everybody may see of a published vacancy."""
+    from chalicelib import reference
+
     content = vacancy.content
     return VacancyView(
         id=vacancy.id,
@@ -224,5 +225,7 @@ def _labels(table: Any, codes: tuple[str, ...], language: Language) -> tuple[Cod
 def _region(code: str | None, language: Language) -> tuple[Coded, ...]:
     if code is None:
         return ()
+    from chalicelib import reference
+
     levels = dict.fromkeys((code[:2], code))
     return _labels(reference.regions(), tuple(levels), language)

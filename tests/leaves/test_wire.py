@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.wire import StructAttribute, from_wire, to_wire
+from chalicelib.attributes import StructAttribute
+from chalicelib.wire import from_wire, to_wire
 
 NUMBERS = st.integers(-(10**18), 10**18) | st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.recursive(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.attributes import StructAttribute
 from chalicelib.errors import Forbidden, InvalidInput, Unavailable
-from chalicelib.wire import StructAttribute
 from security.canonical import canonical
 from security.datakeys import CachedDataKeys, DataKey
 from security.principal import ANONYMOUS, Audience, Principal

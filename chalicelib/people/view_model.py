@@ -1,0 +1,54 @@
+"""What people are shown of their own data, as types alone."""
+
+from datetime import datetime
+
+import msgspec
+
+from chalicelib.people.model import Person, PersonState, Profile
+from security.audit_model import AuditEntry
+from security.consent import Consent
+
+
+class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``/v1/people/me`` answers."""
+
+    id: str
+    state: PersonState
+    name: str | None
+    email: str | None
+    phone: str | None
+    has_nik: bool
+    language: str
+    verified: tuple[str, ...]
+    consents: dict[str, int]
+    profile: Profile
+    created_at: datetime
+    updated_at: datetime
+
+    def __repr__(self) -> str:
+        """Never show personal data."""
+        return f"PersonView({self.id})"
+
+
+class PersonExport(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole of it. ``readings`` tell who read or changed this person's data, when and why, newest first."""
+
+    format: str
+    exported_at: datetime
+    person: Person
+    name: str | None
+    personal: dict[str, str]
+    consents: tuple[Consent, ...]
+    readings: tuple[AuditEntry, ...]
+
+    def __repr__(self) -> str:
+        """Never show personal data."""
+        return f"PersonExport({self.person.id})"
+
+
+class ConsentStatus(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One purpose: the present wording's version, whether it is agreed to, and the version agreed to, if any."""
+
+    current_version: int
+    given: bool
+    version: int | None = None
