@@ -1,5 +1,7 @@
 """What an engine stores of a document: computed once here, so that both engines hold the same values."""
 
+import hashlib
+
 import msgspec
 
 from search import analysis, ranking
@@ -9,6 +11,7 @@ from search.plan import CodeField, NumberField, TextField
 MISSING = "-"
 """The value of a code field in which the document states nothing; no code is spelt like that."""
 
+TIE_BITS = 29
 _LONGEST_DESCRIPTION = 20_000
 
 
@@ -45,6 +48,15 @@ def indexed_vacancy(document: VacancyDocument) -> IndexedVacancy:
         quality=ranking.quality(document),
         seed=ranking.seed(document.id),
     )
+
+
+def tie(identifier: str) -> int:
+    """Return `TIE_BITS` bits of a hash of ``identifier``: what orders equals in lists by date and by pay.
+
+    A column holds it below the value itself, where the identifier would not fit; the greater one comes first.
+    """
+    digest = hashlib.blake2b(identifier.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> (64 - TIE_BITS)
 
 
 def beginnings(code: str | None, *, dotted: bool) -> tuple[str, ...]:

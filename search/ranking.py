@@ -44,6 +44,8 @@ WISH = 0.6
 
 DAY = 86_400
 EARTH_KM = 6371.0088
+NOWHERE_KM = 40_100.0
+"""Where a list by distance puts what has no point: farther away than any place on earth."""
 LOT_STEPS = 1 << 20
 _MULTIPLIER = 2_654_435_761
 

@@ -9,7 +9,7 @@ from search.document import VacancyDocument
 from search.embedded.points import PlacedPoint
 from search.embedded.queries import Queries, Query
 from search.embedded.schema import NEWEST_KEY, PAY_KEY, POINT, SOURCE, composite, point_term
-from search.indexed import pay
+from search.indexed import MISSING, pay
 from search.plan import Position
 from search.request import Sort
 
@@ -101,7 +101,7 @@ def _at(
     distances = {point.term: point.distance_km for point in group}
     hits = searcher.search(query, count, count=False).hits
     documents = [read_document(searcher, address) for _, address in hits]
-    listed = [Listed(entry, distances[point_term(entry.point)]) for entry in documents if entry.point]
+    listed = [Listed(entry, distances[point_term(entry.point) if entry.point else MISSING]) for entry in documents]
     listed.sort(key=lambda entry: (entry.value, entry.document.id))
     start = (after.value, after.id) if after else (-1.0, "")
     return [entry for entry in listed if (entry.value, entry.document.id) > start]

@@ -9,6 +9,7 @@ import msgspec
 
 from search.document import Coordinates
 from search.embedded.schema import POINT
+from search.indexed import MISSING
 from search.ranking import distance_km
 from search.request import Near
 
@@ -26,7 +27,7 @@ class Points:
     """The distinct points of the index, read again when the index has changed."""
 
     def __init__(self) -> None:
-        """Know no point yet."""
+        """Know no point yet; the view that the known ones come from tells whether they still hold."""
         self._lock = threading.Lock()
         self._of: Any = None
         self._points: tuple[tuple[str, Coordinates], ...] = ()
@@ -56,11 +57,12 @@ class Points:
         )
 
     def _known(self, searcher: Any) -> Iterable[tuple[str, Coordinates]]:  # noqa: ANN401
-        state = (searcher.num_docs, searcher.num_segments)
         with self._lock:
-            if state != self._of:
-                self._points = tuple(_parsed(term) for term, _ in searcher.terms_with_prefix(POINT, ""))
-                self._of = state
+            if searcher is not self._of:
+                self._points = tuple(
+                    _parsed(term) for term, _ in searcher.terms_with_prefix(POINT, "") if term != MISSING
+                )
+                self._of = searcher
             return self._points
 
 

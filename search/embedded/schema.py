@@ -1,13 +1,12 @@
 """The fields of the embedded vacancy index, and a vacancy as its document."""
 
-import hashlib
 from functools import cache
 from typing import Any
 
 import msgspec
 
 from search.document import Coordinates, VacancyDocument
-from search.indexed import MISSING, IndexedVacancy, indexed_vacancy
+from search.indexed import MISSING, TIE_BITS, IndexedVacancy, indexed_vacancy, tie
 from search.plan import CodeField, NumberField, TextField
 from search.ranking import DAY
 
@@ -20,7 +19,6 @@ UNIT = "occupation_unit"
 POSTED_DAY = "posted_day"
 NEWEST_KEY, PAY_KEY = "newest_key", "pay_key"
 UNIT_DIGITS = 4
-_TIE_BITS = 29
 POSTED_BITS, SEED_BITS, QUALITY_BITS = 34, 20, 10
 _encoder = msgspec.json.Encoder()
 
@@ -63,14 +61,15 @@ def vacancy_fields(document: VacancyDocument) -> Any:  # noqa: ANN401
     _add_keys(made, indexed)
     if document.point:
         _add_point(made, document.point)
+    else:
+        made.add_text(POINT, MISSING)
     made.add_bytes(SOURCE, _encoder.encode(document))
     return made
 
 
 def composite(value: int, identifier: str) -> int:
     """Return ``value`` with a hash of the identifier below it: one number that orders a list without ties."""
-    digest = hashlib.blake2b(identifier.encode(), digest_size=8).digest()
-    return max(0, value) << _TIE_BITS | int.from_bytes(digest, "big") >> (64 - _TIE_BITS)
+    return max(0, value) << TIE_BITS | tie(identifier)
 
 
 def pack(posted_at: int, seed: int, quality: int) -> int:

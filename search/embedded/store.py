@@ -71,8 +71,8 @@ class Store:
             yield
 
     def searcher(self) -> Any:  # noqa: ANN401
-        """Return a consistent view of everything made visible so far."""
-        return self._index.searcher()
+        """Return a consistent view of everything made visible so far: the same object until more is."""
+        return self._searcher
 
     def commit(self) -> None:
         """Make all writes visible and durable: the index first, then the ledger."""
@@ -82,7 +82,7 @@ class Store:
             self._pending.clear()
             self._writer.commit()
             self._ledger.commit()
-            self._index.reload()
+            self._show()
 
     def version(self, identifier: str) -> int:
         """Return the version that the index holds or has buried, else 0."""
@@ -142,9 +142,13 @@ class Store:
         self._writer = self._index.writer(WRITER_HEAP, 1)
         self._ledger = Ledger(self.folder / "versions.sqlite" if self.folder else None)
         self._ledger.forget_tombstones(int(time.time()) - TOMBSTONES_KEPT)
-        self._index.reload()
+        self._show()
         # The index is committed first: it may be ahead of the ledger by one commit, never behind it.
-        if self._index.searcher().num_docs < self._ledger.count():
+        if self._searcher.num_docs < self._ledger.count():
             self._ledger.close()
             del self._writer
             raise ValueError("the ledger names documents that the index does not hold")
+
+    def _show(self) -> None:
+        self._index.reload()
+        self._searcher = self._index.searcher()

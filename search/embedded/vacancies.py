@@ -11,13 +11,14 @@ from search.embedded.employers import employer_counts
 from search.embedded.facets import facet_counts
 from search.embedded.generations import EmbeddedIndex
 from search.embedded.listing import by_column, by_distance, read_document
-from search.embedded.points import Points
+from search.embedded.points import PlacedPoint, Points
 from search.embedded.queries import Queries, Query
 from search.embedded.ranked import Ranker, Slice
 from search.embedded.schema import POSTED_DAY, vacancy_fields, vacancy_schema
+from search.indexed import MISSING
 from search.plan import Admission, CircleFilter, CodeField, CodeFilter, NumberField, Plan, Position, RangeFilter
 from search.port import EmployerCount, Page, PlannedHit
-from search.ranking import DAY, distance_km
+from search.ranking import DAY, NOWHERE_KM, distance_km
 from search.request import Near, Sort
 
 _ANYWHERE_KM = 20_100.0
@@ -111,17 +112,16 @@ class _Search:
             hits.append(_hit(entry.document, 0.0, entry.value, away))
         return hits
 
-    def _placed(self) -> list[Any]:
-        """Return the points that may matter, nearest first: those of the circle that is asked, else all."""
+    def _placed(self) -> list[PlacedPoint]:
+        """Return the points that may matter, nearest first: those of the circle that is asked, else all and none."""
         circles = [entry for entry in self._plan.admission.filters if isinstance(entry, CircleFilter)]
         centre = self._plan.signals.centre
         if circles:
-            near = Near(circles[0].centre, circles[0].radius_km)
-        elif centre:
-            near = Near(centre, _ANYWHERE_KM)
-        else:
+            return self._points.nearest_first(self._searcher, Near(circles[0].centre, circles[0].radius_km))
+        if centre is None:
             raise ValueError("distance needs a centre")
-        return self._points.nearest_first(self._searcher, near)
+        anywhere = self._points.nearest_first(self._searcher, Near(centre, _ANYWHERE_KM))
+        return [*anywhere, PlacedPoint(MISSING, NOWHERE_KM)]
 
 
 def _queries(searcher: Any, points: Points) -> Queries:  # noqa: ANN401

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from search.document import CandidateDocument, VacancyDocument
-from search.indexed import MISSING, indexed_candidate, indexed_vacancy
+from search.indexed import MISSING, indexed_candidate, indexed_vacancy, tie
 from search.normalise import normalise
 from search.plan import CodeField, NumberField, TextField
 
@@ -19,6 +19,7 @@ DOCUMENT = "document"
 POINT = "point"
 QUALITY = "quality"
 SEED = "seed"
+TIE = "tie"
 EMPLOYER_WORDS = "employer_words"
 UNIT = "occupation_unit"
 """The four-digit group alone: what the occupation facet counts."""
@@ -68,6 +69,7 @@ def vacancy_row(document: VacancyDocument) -> Json:
     """Return what OpenSearch stores and indexes of a vacancy."""
     indexed = indexed_vacancy(document)
     row: Json = {LIVE: True, DOCUMENT: document, QUALITY: indexed.quality, SEED: indexed.seed}
+    row[TIE] = tie(document.id)
     row |= {field.value: text for field, text in indexed.texts.items() if text}
     row |= {field.value: codes for field, codes in indexed.codes.items()}
     row |= {field.value: number for field, number in indexed.numbers.items()}
@@ -107,6 +109,7 @@ VACANCIES: Layout[VacancyDocument] = Layout(
         POINT: {"type": "geo_point"},
         QUALITY: {"type": "integer", "index": False},
         SEED: {"type": "integer", "index": False},
+        TIE: {"type": "integer", "index": False},
     },
 )
 

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from search.document import VacancyDocument
+from search.indexed import tie
 from search.opensearch import employers, facets
 from search.opensearch.answers import Found
 from search.opensearch.factors import ranked
 from search.opensearch.index import OpenSearchIndex
-from search.opensearch.layout import DOCUMENT, POINT, Json
+from search.opensearch.layout import DOCUMENT, POINT, TIE, Json
 from search.opensearch.queries import admitted, filter_query, scored_query
 from search.plan import CodeField, NumberField, Plan, Position
 from search.port import EmployerCount, Page, PlannedHit
-from search.ranking import distance_km
+from search.ranking import NOWHERE_KM, distance_km
 from search.request import Sort
 
-NOWHERE_KM = 40_100.0
-"""Where a list by distance puts what has no point: farther away than any place on earth."""
 _INFINITE = "Infinity"
 
 
@@ -67,7 +66,7 @@ def body_of(plan: Plan) -> Json:
     query = scored_query(plan.admission, boosts, held)
     body: Json = {
         "query": ranked(query, plan.signals) if plan.sort is Sort.RELEVANCE else query,
-        "sort": [_order(plan), {"id": "asc"}],
+        "sort": [*_order(plan), {"id": "asc"}],
         "size": plan.limit + 1,
         "track_total_hits": True,
         "_source": True,
@@ -77,37 +76,38 @@ def body_of(plan: Plan) -> Json:
         if afterwards:
             body["post_filter"] = {"bool": {"filter": afterwards}}
     if plan.after is not None:
-        body["search_after"] = [_resumed(plan.sort, plan.after.value), plan.after.id]
+        body["search_after"] = [*_resumed(plan.sort, plan.after), plan.after.id]
     return body
 
 
-def _order(plan: Plan) -> Json:
+def _order(plan: Plan) -> list[Json]:
     match plan.sort:
         case Sort.RELEVANCE:
-            return {"_score": "desc"}
+            return [{"_score": "desc"}]
         case Sort.NEWEST:
-            return {NumberField.POSTED_AT.value: {"order": "desc"}}
+            return [{NumberField.POSTED_AT.value: {"order": "desc"}}, {TIE: "desc"}]
         case Sort.SALARY:
-            return {NumberField.PAY.value: {"order": "desc", "missing": 0}}
+            return [{NumberField.PAY.value: {"order": "desc", "missing": 0}}, {TIE: "desc"}]
         case Sort.DISTANCE:
             centre = plan.signals.centre
             if centre is None:
                 raise ValueError("distance needs a centre")
             place = {POINT: {"lat": centre.lat, "lon": centre.lon}}
-            return {"_geo_distance": place | {"order": "asc", "unit": "km"}}
+            return [{"_geo_distance": place | {"order": "asc", "unit": "km"}}]
 
 
-def _resumed(sort: Sort, value: float) -> Any:  # noqa: ANN401 - a number, or OpenSearch's word for infinity
+def _resumed(sort: Sort, after: Position) -> list[float | str]:
+    """Return what precedes the identifier in the sort values of the last item; ``Infinity`` is OpenSearch's word."""
     if sort in (Sort.NEWEST, Sort.SALARY):
-        return int(value)
-    return _INFINITE if sort is Sort.DISTANCE and value >= NOWHERE_KM else value
+        return [int(after.value), tie(after.id)]
+    return [_INFINITE if sort is Sort.DISTANCE and after.value >= NOWHERE_KM else after.value]
 
 
 def _hit(found: Found[VacancyDocument], plan: Plan) -> PlannedHit:
     document = found.source.document if found.source else None
     if document is None:
         raise TypeError(f"{found.id} was found without its {DOCUMENT}")
-    value, _ = found.sort
+    value = found.sort[0]
     centre, point = plan.signals.centre, document.point
     return PlannedHit(
         document=document,
