@@ -61,6 +61,9 @@ def cut(text: str) -> Cut:
 
 
 def _words(raw: str) -> list[str]:
-    """Return the words of ``raw``. Letters of another script are kept, so that they find nothing rather than all."""
-    words = normalise(raw).split()
+    """Return the words of ``raw``. Letters of another script are kept, so that they find nothing rather than all.
+
+    Signs alone (``&&``, ``+``) say nothing: they are no word that a vacancy would have to contain.
+    """
+    words = [word for word in normalise(raw).split() if any(sign.isalnum() for sign in word)]
     return words or ([raw.casefold()] if any(sign.isalpha() for sign in raw) else [])

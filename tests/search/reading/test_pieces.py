@@ -34,6 +34,13 @@ def test_an_open_quote_is_no_error() -> None:
     assert [piece.words for piece in cut('"sopir truk').pieces] == [("sopir",), ("truk",)]
 
 
+def test_signs_alone_are_no_words() -> None:
+    assert cut('+ - && || ! # c++ "&" -+ c#').pieces == (
+        Piece(("c++",), Sign.PLAIN, False),
+        Piece(("c#",), Sign.PLAIN, False),
+    )
+
+
 def test_other_scripts_are_kept() -> None:
     assert cut("кассир 🙂").pieces == (Piece(("кассир",), Sign.PLAIN, False),)
 
