@@ -9,7 +9,7 @@ from chalicelib.errors import PadanError, invalid
 from chalicelib.texts import Text
 
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-MAX_URL = 8192
+MAX_URL = 10_240
 MAX_HEADERS = 10_240
 MAX_BODY = 10 * 1024 * 1024
 
