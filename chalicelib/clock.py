@@ -1,7 +1,15 @@
 """The one source of time. Tests pass a clock of their own."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
+
+WESTERN_TIME = timezone(timedelta(hours=7))
+"""Western Indonesian time, in which a day without a clock or a zone is meant."""
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day that ``moment`` (timezone-aware) falls on in western Indonesian time."""
+    return moment.astimezone(WESTERN_TIME).date()
 
 
 class Clock(Protocol):

@@ -2,16 +2,14 @@
 
 import math
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from fractions import Fraction
 
+from chalicelib.clock import WESTERN_TIME
 from chalicelib.errors import FieldError
 from chalicelib.partners.posting_types import MonetaryAmount, Number, QuantitativeValue
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import EmploymentType
-
-WESTERN_TIME = timezone(timedelta(hours=7))
-"""Dates without a time zone are read in Jakarta's."""
 
 MOST_RUPIAH = 10_000_000_000
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")

@@ -7,11 +7,11 @@ from typing import Literal
 import msgspec
 
 from chalicelib import reference
+from chalicelib.clock import day_of
 from chalicelib.settings import Service, read
 from chalicelib.texts import Language, Text
 from chalicelib.vacancies.model import DIRECT, Vacancy
 
-MEDIA_TYPE = "application/ld+json"
 _HOURS = Text("{} jam per minggu", "{} hours a week")
 
 
@@ -132,7 +132,7 @@ def job_posting(vacancy: Vacancy, language: Language) -> JobPosting:
         url=f"{read(Service).public_url}/v1/vacancies/{vacancy.id}",
         title=content.title,
         description=_html(content.description or content.title),
-        posted=vacancy.posted_at.date(),
+        posted=day_of(vacancy.posted_at),
         until=vacancy.expires_at,
         employer=Organization(name=vacancy.employer_name),
         openings=content.openings,

@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.clock import FixedClock, SystemClock, epoch_seconds, to_iso
+from chalicelib.clock import FixedClock, SystemClock, day_of, epoch_seconds, to_iso
 from chalicelib.identifiers import is_identifier, new_identifier
 from chalicelib.texts import Language, Text, preferred_language
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def test_a_day_begins_at_midnight_in_jakarta():
+    assert day_of(datetime(2026, 2, 28, 17, 0, tzinfo=UTC)).isoformat() == "2026-03-01"
+    assert day_of(datetime(2026, 2, 28, 16, 59, tzinfo=UTC)).isoformat() == "2026-02-28"
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,8 @@ def test_what_is_held_and_what_is_rejected_explain_themselves_in_the_partners_te
         ("place_unknown", "/jobLocation"),
     }
     assert future.result is ItemResult.REJECTED
-    assert "/datePosted" in {finding.pointer for finding in future.findings}
+    written = {finding.pointer: finding.message.en for finding in future.findings}
+    assert "2999-01-31" in written["/datePosted"], "the day as the partner wrote it"
 
 
 def test_the_same_text_under_another_identifier_is_a_duplicate(signing_partner, queue):

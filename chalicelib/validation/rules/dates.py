@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from chalicelib.clock import day_of
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
 from chalicelib.validation.subject import Subject
@@ -22,7 +23,7 @@ def expired(subject: Subject) -> Iterator[Observation]:
     """What is over is not published."""
     end = subject.content.expires_at
     if end is not None and end <= subject.context.now:
-        yield Observation(pointer="/expires_at", values={"date": end.date().isoformat()})
+        yield Observation(pointer="/expires_at", values={"date": day_of(end).isoformat()})
 
 
 @CATALOGUE.rule(
@@ -37,7 +38,7 @@ def expires_too_late(subject: Subject) -> Iterator[Observation]:
     """A date far ahead is a slip of the year, or a vacancy that nobody will look after."""
     end = subject.content.expires_at
     if end is not None and end > subject.context.now + LONGEST:
-        yield Observation(pointer="/expires_at", values={"date": end.date().isoformat()})
+        yield Observation(pointer="/expires_at", values={"date": day_of(end).isoformat()})
 
 
 @CATALOGUE.rule(
@@ -49,7 +50,7 @@ def posted_in_future(subject: Subject) -> Iterator[Observation]:
     """Nothing was posted tomorrow; a day is allowed for dates without a time zone."""
     posted = subject.context.posted_at
     if posted is not None and posted > subject.context.now + _CLOCKS_APART:
-        yield Observation(pointer="/posted_at", values={"date": posted.date().isoformat()})
+        yield Observation(pointer="/posted_at", values={"date": day_of(posted).isoformat()})
 
 
 @CATALOGUE.rule(
@@ -61,5 +62,5 @@ def dates_out_of_order(subject: Subject) -> Iterator[Observation]:
     """The end comes after the beginning."""
     posted, end = subject.context.posted_at, subject.content.expires_at
     if posted is not None and end is not None and end < posted:
-        values = {"start": posted.date().isoformat(), "end": end.date().isoformat()}
+        values = {"start": day_of(posted).isoformat(), "end": day_of(end).isoformat()}
         yield Observation(pointer="/expires_at", values=values)
