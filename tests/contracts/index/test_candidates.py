@@ -1,0 +1,124 @@
+"""People who consent to be found: the same promises, and weights of codes."""
+
+import random
+
+import msgspec
+import pytest
+
+from search.document import CandidateDocument
+from search.plan import CandidatePlan, WeightedCode
+from search.port import CandidateIndex, IndexedVersion, Outcome, Removal, ShrunkIndex
+from tests.contracts.index.test_versions import outcomes
+
+CASHIER = (WeightedCode("5230", 2.0),)
+
+
+def person(number: int, **changes: object) -> CandidateDocument:
+    """An invented person who was a cashier."""
+    plain = CandidateDocument(id=f"per_{number:026d}", version=1, occupations=("5230",), region="32.75")
+    return msgspec.structs.replace(plain, **changes)
+
+
+def _hold(index: CandidateIndex, *people: CandidateDocument) -> None:
+    assert {result.outcome for result in index.put(people)} == {Outcome.WRITTEN}
+    index.refresh()
+
+
+def _found(index: CandidateIndex, **plan: object) -> list[int]:
+    hits = index.search(CandidatePlan(**plan))  # type: ignore[arg-type]
+    return [int(hit.document.id.removeprefix("per_")) for hit in hits]
+
+
+def test_an_empty_index_and_an_empty_plan_find_nobody(candidates: CandidateIndex) -> None:
+    assert _found(candidates, occupations=CASHIER) == []
+    assert candidates.count() == 0
+    _hold(candidates, person(1))
+    assert _found(candidates) == []
+
+
+def test_the_sum_of_weights_decides_then_the_identifier(candidates: CandidateIndex) -> None:
+    _hold(
+        candidates,
+        person(1, skills=("skl_a",)),
+        person(2, skills=("skl_a", "skl_b")),
+        person(3),
+        person(4, occupations=("5223",), skills=("skl_b",)),
+        person(5),
+        person(6, occupations=("2512",)),
+    )
+    plan = CandidatePlan(
+        occupations=(WeightedCode("5230", 2.0), WeightedCode("52", 0.5)),
+        skills=(WeightedCode("skl_a", 1.5), WeightedCode("skl_b", 0.25)),
+    )
+    hits = candidates.search(plan)
+    assert [(int(hit.document.id[-2:]), hit.score) for hit in hits] == [
+        (2, 4.25),
+        (1, 4.0),
+        (3, 2.5),
+        (5, 2.5),
+        (4, 0.75),
+    ]
+    assert _found(candidates, occupations=CASHIER, limit=2) == [1, 2]
+
+
+def test_every_licence_is_needed(candidates: CandidateIndex) -> None:
+    _hold(candidates, person(1, licences=("sim_a", "sim_b1")), person(2, licences=("sim_a",)), person(3))
+    assert _found(candidates, occupations=CASHIER, licences=("sim_a",)) == [1, 2]
+    assert _found(candidates, occupations=CASHIER, licences=("sim_a", "sim_b1")) == [1]
+
+
+def test_who_lives_there_wishes_it_moves_or_works_remotely(candidates: CandidateIndex) -> None:
+    _hold(
+        candidates,
+        person(1, region="31.71"),
+        person(2, region="12.71", wished_regions=("31.74",)),
+        person(3, region="12.71", willing_to_move=True),
+        person(4, region="12.71", remote=True),
+        person(5, region="12.71"),
+        person(6, region=None),
+    )
+    assert _found(candidates, occupations=CASHIER, regions=("31",)) == [1, 2, 3]
+    assert _found(candidates, occupations=CASHIER, regions=("31",), remote=True) == [1, 2, 3, 4]
+    assert _found(candidates, occupations=CASHIER, regions=("31.74",)) == [2, 3]
+    assert _found(candidates, occupations=CASHIER) == [1, 2, 3, 4, 5, 6]
+
+
+def test_whoever_takes_back_consent_stays_away(candidates: CandidateIndex) -> None:
+    _hold(candidates, person(1), person(2))
+    assert outcomes(candidates.remove([Removal(person(1).id, 3)])) == [Outcome.WRITTEN]
+    assert outcomes(candidates.put([person(1, version=2)])) == [Outcome.STALE]
+    candidates.refresh()
+    assert _found(candidates, occupations=CASHIER) == [2]
+    assert candidates.get(person(1).id) is None
+    assert list(candidates.versions()) == [IndexedVersion(person(2).id, 1)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_of_changes_ends_in_the_newest(candidates: CandidateIndex, seed: int) -> None:
+    draw = random.Random(seed)
+    steps = [(number, version) for number in range(1, 31) for version in range(1, 5)] * 2
+    draw.shuffle(steps)
+    gone = {(number, version) for number, version in steps if (number * version + seed) % 3 == 0}
+    for start in range(0, len(steps), 48):
+        batch = steps[start : start + 48]
+        candidates.put([person(number, version=version) for number, version in batch if (number, version) not in gone])
+        candidates.remove(
+            [Removal(person(number).id, version) for number, version in batch if (number, version) in gone]
+        )
+    candidates.refresh()
+    expected = [number for number in range(1, 31) if (number, 4) not in gone]
+    assert _found(candidates, occupations=CASHIER) == expected
+    assert candidates.count() == len(expected)
+
+
+def test_a_rebuild_keeps_removals_and_refuses_to_shrink(candidates: CandidateIndex) -> None:
+    _hold(candidates, *(person(number) for number in range(1, 11)))
+    candidates.remove([Removal(person(1).id, 2)])
+    new = candidates.start()
+    candidates.put([person(number) for number in range(1, 5)], generation=new)
+    with pytest.raises(ShrunkIndex):
+        candidates.swap(new)
+    candidates.put([person(number) for number in range(5, 11)], generation=new)
+    assert candidates.swap(new) == 9
+    candidates.refresh()
+    assert _found(candidates, occupations=CASHIER) == list(range(2, 11))
