@@ -34,9 +34,14 @@ def _message(previous: Previous, saved: Snapshot | None) -> str:
     broken = f"The last run{began} did not stop cleanly."
     if saved is None:
         return f"{broken} Nothing of it was saved: everything it accepted is lost."
-    if saved.final:
+    if saved.final and not _of_a_run_before(saved, previous):
         return f"{broken} Its data was saved at {_clock(saved.taken_at)} when it broke off; nothing accepted is lost."
     return f"{broken} Its data was last saved at {_clock(saved.taken_at)}; what it accepted after that is lost."
+
+
+def _of_a_run_before(saved: Snapshot, previous: Previous) -> bool:
+    """Whether the broken run saved nothing: the state is the one that it began with."""
+    return previous.began_at is not None and saved.taken_at < previous.began_at
 
 
 def _clock(moment: datetime) -> str:
