@@ -12,8 +12,10 @@ VACANCIES, PEOPLE = 30, 3
 @pytest.fixture(scope="module")
 def seeded(padan):
     """What the platform was filled with; visible in the index."""
-    filled = padan("seed", "--vacancies", VACANCIES, "--people", PEOPLE, "--random-seed", 11, "--json").good().json
-    eventually(lambda: padan("reconcile", "--json").good().json["missing"] == 0)
+    before = padan("search", "--json").good().json["total"]
+    wanted = ("--vacancies", VACANCIES, "--people", PEOPLE, "--random-seed", 11)
+    filled = padan("seed", *wanted, "--json").good().json
+    eventually(lambda: padan("search", "--json").good().json["total"] >= before + filled["vacancies"])
     return filled
 
 
@@ -110,11 +112,12 @@ def test_reconciling_finds_no_drift(padan, seeded):
 
 def test_a_job_that_runs_already_is_refused(padan, seeded):
     with padan.client() as client:
-        headers = {"X-Padan-Local": "1"}
-        client.post("/dev/seed", json={"vacancies": 200, "people": 0}, headers=headers)
+        wanted = {"vacancies": 0, "people": 25, "random_seed": 12}
+        job = client.post("/dev/seed", json=wanted, headers={"X-Padan-Local": "1"}).json()
         refused = padan("seed", "--vacancies", 1, "--people", 0)
         assert refused.code == 1
         assert "running" in refused.err
+        eventually(lambda: client.get(f"/dev/jobs/{job['id']}").json()["state"] == "done")
 
 
 @pytest.mark.parametrize("name", [["search"], ["reindex"], ["reconcile"], ["token", "--role", "seeker"], ["seed"]])
