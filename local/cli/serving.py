@@ -10,7 +10,8 @@ from local.cli.target import DEFAULT_DATA
 
 HELP = """Starts the platform on loopback and prints `ready http://127.0.0.1:PORT` once it answers.
 
-Stops cleanly on Ctrl-C and SIGTERM; data stays in the data folder.
+Stops cleanly on Ctrl-C and SIGTERM; data stays in the data folder. Ends with 3 when another platform uses the folder,
+4 when the port is taken, 5 when a part of it ended by itself.
 
 Examples:\n
   padan serve --port 8000 --data .padan\n
