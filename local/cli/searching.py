@@ -16,17 +16,18 @@ Examples:\n
 
 
 def search(
-    words: Annotated[str, typer.Argument(help="What to look for.")] = "",
+    words: Annotated[list[str] | None, typer.Argument(help="What to look for.")] = None,
     region: Annotated[list[str] | None, typer.Option(help="Region code or prefix; repeatable.")] = None,
     occupation: Annotated[list[str] | None, typer.Option(help="Occupation code or prefix; repeatable.")] = None,
-    sort: Annotated[str, typer.Option(help="relevance, newest, salary or distance.")] = "relevance",
+    sort: Annotated[str, typer.Option(help="relevance, newest or salary.")] = "relevance",
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many to show.")] = 10,
     url: Url = None,
     data: Data = DEFAULT_DATA,
     json: AsJson = False,
 ) -> None:
     """Ask, then print a table or the answer as it came."""
-    parameters = {"q": words, "region": region or [], "occupation": occupation or [], "sort": sort, "limit": limit}
+    query = " ".join(words or ())
+    parameters = {"q": query, "region": region or [], "occupation": occupation or [], "sort": sort, "limit": limit}
     with explained(), connected(url, data) as client:
         chosen = {name: value for name, value in parameters.items() if value not in ("", [])}
         found = call(client, "GET", "/v1/vacancies", params=chosen)

@@ -47,6 +47,8 @@ def test_search_shows_a_table_and_what_was_understood(padan, seeded):
     assert f"{found['total']} vacancies" in shown
     assert all(item["id"] in shown for item in found["items"])
     assert "= occupation 5230" in padan("search", "kasir").good().out
+    quoted, loose = (padan("search", *words, "--json").good().json for words in (["admin kantor"], ["admin", "kantor"]))
+    assert loose["total"] == quoted["total"] > 0
 
 
 def test_search_filters_by_every_region_that_is_named(padan, seeded):
