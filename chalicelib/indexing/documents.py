@@ -8,9 +8,10 @@ from chalicelib.people.model import Person, PersonState
 from chalicelib.reference import education_levels, regions
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
 from search.document import CandidateDocument, Coordinates, VacancyDocument
+from security.consent import CURRENT, ConsentType
 
-CONSENT = "recommend_to_employers"
-"""Name of the consent without which a person is in no index."""
+CONSENT = ConsentType.RECOMMEND_TO_EMPLOYERS
+"""The consent, to its present wording, without which a person is in no index."""
 FULL_DESCRIPTION = 200
 """Characters from which on a description says what the work is."""
 SOME_SKILLS = 3
@@ -23,7 +24,7 @@ def is_open(vacancy: Vacancy, now: datetime) -> bool:
 
 def is_candidate(person: Person) -> bool:
     """Tell whether employers may find the person: active, and consenting to be recommended."""
-    return person.state is PersonState.ACTIVE and person.consents.get(CONSENT, 0) > 0
+    return person.state is PersonState.ACTIVE and person.consents.get(CONSENT.value) == CURRENT[CONSENT]
 
 
 def open_vacancies(now: datetime) -> Callable[[Vacancy, int], VacancyDocument | None]:
