@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bench.cleaning import end_like_ctrl_c
 from bench.push import SOURCE
 from bench.report import machine
 from local.engines.install import OPENSEARCH, NotInstalledError, class_path
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="smaller corpora")
     parser.add_argument("--only", nargs="+", choices=sorted({bench.name for bench in _BENCHES}), default=())
     given = parser.parse_args(arguments)
+    end_like_ctrl_c()
     print(f"machine: {machine()}")
     failed = [
         bench.name for bench in _BENCHES if not given.only or bench.name in given.only if not _run(bench, given.quick)
@@ -63,7 +65,8 @@ def _run(bench: Bench, quick: bool) -> bool:
         return True
     command = [sys.executable, "-m", f"bench.{bench.name}", *bench.arguments, *(bench.quick if quick else ())]
     started = time.perf_counter()
-    process = subprocess.Popen(command)  # noqa: S603 - our own command
+    # In a session of its own: Ctrl-C comes here, and the bench is interrupted once.
+    process = subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own command
     try:
         code = process.wait(_LONGEST_SECONDS)
     except subprocess.TimeoutExpired:
@@ -71,8 +74,7 @@ def _run(bench: Bench, quick: bool) -> bool:
         _stop(process)
         return False
     except KeyboardInterrupt:
-        # It was interrupted as well; it only needs the time to clean up.
-        process.wait(_CLEANING_SECONDS)
+        _stop(process)
         raise
     print(f"({bench.name} took {time.perf_counter() - started:.0f} s)", flush=True)
     return code == 0

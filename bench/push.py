@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from bench import jobstreet, samples
+from bench.cleaning import end_like_ctrl_c
 from bench.pushing import Pushed, push
 from bench.raw import opensearch_rate, tantivy_rate
 from bench.report import figure, heading, ratio
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--engine", choices=("embedded", "opensearch"), default="embedded")
     parser.add_argument("--source", type=Path, default=SOURCE)
     given = parser.parse_args(arguments)
+    end_like_ctrl_c()
     now = SYSTEM_CLOCK.now()
     raw = _raw_rate(given.engine, list(samples.documents(_RAW, now)))
     if raw is None:

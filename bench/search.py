@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from bench import samples
+from bench.cleaning import end_like_ctrl_c
 from bench.queries import Query, queries
 from bench.raw import RawEngine, opensearch_rate, tantivy_rate, tokens
 from bench.report import Times, figure, heading, ratio, timed
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--engine", choices=("embedded", "opensearch", "both"), default="both")
     parser.add_argument("--profile", action="store_true", help="show where the interface spends its time")
     given = parser.parse_args(arguments)
+    end_like_ctrl_c()
     if given.engine != "opensearch":
         with embedded() as engine:
             _measure(engine, given.documents, given.queries, given.profile)

@@ -14,6 +14,7 @@ import httpx
 import msgspec
 import psutil  # type: ignore[import-untyped]
 
+from bench.cleaning import end_like_ctrl_c
 from local.development.guard import LOCAL_HEADER
 
 _START_SECONDS, _STOP_SECONDS = 300, 90
@@ -112,7 +113,7 @@ class Served:
 @contextlib.contextmanager
 def served(data: Path, search: str = "embedded", *, seed: bool = False) -> Iterator[Served]:
     """Run the platform on ``data`` and stop it in any case, also when this process is asked to end."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end_like_ctrl_c()
     platform = Served(data, search, seed=seed)
     try:
         yield platform
