@@ -1,5 +1,6 @@
 """Removes national ids, phone numbers and e-mail addresses from text that leaves for logs."""
 
+import functools
 import json
 import re
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ _NIK = rf"(?P<nik>[0-9](?:{_GAP}[0-9]){{15,}})"
 _PREFIXED = rf"(?:\+[0-9]|(?<![0-9])(?:62|0{_GAP}[1-9]))(?:{_GAP}[0-9]){{6,14}}"
 _BARE_MOBILE = rf"(?<![0-9])8(?:{_GAP}[0-9]){{8,12}}"
 _PHONE = rf"(?P<phone>{_PREFIXED}|{_BARE_MOBILE})"
-_PERSONAL = re.compile("|".join((_EMAIL, _KEPT, _NIK, _PHONE)))
+_PERSONAL = "|".join((_EMAIL, _KEPT, _NIK, _PHONE))
 """Identifiers of ours and of AWS's requests come before numbers, so that their digits are not taken for one."""
 
 
@@ -24,7 +25,13 @@ def redact(text: str) -> str:
     Any sixteen digits count as a NIK, and any number in an Indonesian or international form as a phone: a log line
     that hides too much is a nuisance, one that hides too little is a leak.
     """
-    return _PERSONAL.sub(_replacement, text)
+    return _pattern().sub(_replacement, text)
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    """Compile when something is first logged: it is the most costly pattern of a cold start."""
+    return re.compile(_PERSONAL)
 
 
 def redacted(value: Any) -> Any:  # noqa: ANN401 - whatever a caller logs

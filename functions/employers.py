@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import msgspec
 from chalice.app import Blueprint
-from msgspec import Meta
 
 from chalicelib import employers
-from chalicelib.employers.model import Contact, Role, Size, Verification
 from chalicelib.errors import invalid
 from chalicelib.texts import Text
 from functions.calls import Answer, Call
@@ -18,57 +14,12 @@ from functions.http import endpoint
 from security.principal import Audience
 
 if TYPE_CHECKING:
-    from chalicelib.employers import EmployerDetails, Stored
+    from chalicelib.employers import DetailsPatch, EmployerDetails, Stored
+    from functions.employer_views import EmployerList, EmployerView, NewMember, Verdict
 
 blueprint = Blueprint(__name__)
 _ANYONE = (Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER)
 _CARETAKERS = (*_ANYONE, Audience.ADMIN)
-
-
-class MemberView(msgspec.Struct, frozen=True, kw_only=True):
-    """A person who acts for the employer."""
-
-    person_id: str
-    role: Role
-    since: datetime
-
-
-class EmployerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One employer. ``members`` and ``nib`` are shown to members and officers of its region alone."""
-
-    id: str
-    name: str
-    verification: Verification
-    version: int
-    nib: str | None = None
-    industry: str | None = None
-    size: Size | None = None
-    region: str | None = None
-    contact: Contact | None = None
-    approved_vacancies: int | None = None
-    verification_reason: str | None = None
-    members: tuple[MemberView, ...] | None = None
-
-
-class EmployerList(msgspec.Struct, frozen=True, kw_only=True):
-    """The employers that the caller is a member of."""
-
-    items: tuple[EmployerView, ...]
-
-
-class NewMember(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A member to be added, by identifier or by the verified e-mail address of their account; one of the two."""
-
-    person_id: str | None = None
-    email: Annotated[str, Meta(max_length=254)] | None = None
-    role: Role = Role.RECRUITER
-
-
-class Verdict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An officer's word on an employer; a refusal needs a reason."""
-
-    verification: Verification
-    reason: Annotated[str, Meta(min_length=3, max_length=500)] | None = None
 
 
 @endpoint(blueprint, "POST", "/v1/employers", audience=_ANYONE, status=201)
@@ -84,8 +35,10 @@ def register(call: Call, body: EmployerDetails) -> Answer[EmployerView]:
 @endpoint(blueprint, "GET", "/v1/employers", audience=(Audience.SEEKER, Audience.EMPLOYER))
 def mine(call: Call) -> Answer[EmployerList]:
     """Employers that the caller acts for."""
+    from functions.employer_views import EmployerList, employer_view
+
     found = (employers.stored(identifier) for identifier in employers.employers_of(call.principal))
-    return Answer(body=EmployerList(items=tuple(_view(call, entry) for entry in found)))
+    return Answer(body=EmployerList(items=tuple(employer_view(entry, call.principal) for entry in found)))
 
 
 @endpoint(blueprint, "GET", "/v1/employers/{employer_id}", audience=[Audience.PUBLIC])
@@ -95,7 +48,7 @@ def read(call: Call, employer_id: str) -> Answer[EmployerView]:
 
 
 @endpoint(blueprint, "PATCH", "/v1/employers/{employer_id}", audience=_CARETAKERS)
-def change(call: Call, employer_id: str, body: employers.DetailsPatch) -> Answer[EmployerView]:
+def change(call: Call, employer_id: str, body: DetailsPatch) -> Answer[EmployerView]:
     """Change what an employer says about itself; If-Match carries the version that was read.
 
     A new name or NIB takes the verification away.
@@ -132,29 +85,6 @@ def _person(body: NewMember) -> str:
 
 
 def _answer(call: Call, found: Stored) -> Answer[EmployerView]:
-    return Answer(body=_view(call, found), version=found.version, headers={"Vary": "Authorization"})
+    from functions.employer_views import employer_view
 
-
-def _view(call: Call, found: Stored) -> EmployerView:
-    from security.policy import Action
-
-    employer, details = found.employer, found.employer.details
-    inside = employers.allowed(call.principal, Action.UPDATE, employers.resource_of(employer))
-    return EmployerView(
-        id=employer.id,
-        name=details.name,
-        verification=employer.verification,
-        version=found.version,
-        industry=details.industry,
-        size=details.size,
-        region=details.region,
-        contact=details.contact,
-        nib=details.nib if inside else None,
-        approved_vacancies=employer.approved_vacancies if inside else None,
-        verification_reason=employer.verification_reason if inside else None,
-        members=tuple(_member(member) for member in employer.members) if inside else None,
-    )
-
-
-def _member(member: employers.Member) -> MemberView:
-    return MemberView(person_id=member.person_id, role=member.role, since=member.since)
+    return Answer(body=employer_view(found, call.principal), version=found.version, headers={"Vary": "Authorization"})

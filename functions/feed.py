@@ -7,8 +7,7 @@ it was published under, and last a line ``cursor``. Its ``next`` is also in the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 import msgspec
@@ -17,9 +16,7 @@ from msgspec import Meta
 
 from chalicelib import feed
 from chalicelib.clock import SYSTEM_CLOCK
-from chalicelib.feed.model import ChangeKind, Keys
 from chalicelib.observability import logger
-from chalicelib.vacancies.view import VacancyView, public_view
 from chalicelib.wire import from_wire
 from functions.calls import Answer, Call
 from functions.http import endpoint
@@ -29,7 +26,7 @@ from functions.streams import stream_arn
 from security.principal import Audience
 
 if TYPE_CHECKING:
-    from chalicelib.feed import Change, Entry
+    from chalicelib.feed import Entry
     from chalicelib.vacancies import Vacancy
 
 blueprint = Blueprint(__name__)
@@ -51,34 +48,6 @@ class SnapshotQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     limit: Annotated[int, Meta(ge=1, le=_MAXIMUM)] = 100
 
 
-class ChangeLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One change. ``revision`` tells which of two is newer."""
-
-    kind: ChangeKind
-    id: str
-    revision: int
-    at: datetime
-    keys: Keys
-    vacancy: VacancyView | None = None
-
-
-class SnapshotLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One published vacancy."""
-
-    kind: Literal["vacancy"]
-    id: str
-    revision: int
-    vacancy: VacancyView
-
-
-class CursorLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The last line. ``next`` goes on here; ``feed``, at the end of the snapshot, goes on with the changes."""
-
-    kind: Literal["cursor"]
-    next: str | None = None
-    feed: str | None = None
-
-
 @endpoint(blueprint, "GET", "/v1/feed/vacancies", audience=[Audience.PUBLIC], answers=(NDJSON,))
 def changes(call: Call, query: FeedQuery) -> Answer[str]:
     """Publications and removals in order, one JSON object a line.
@@ -86,9 +55,14 @@ def changes(call: Call, query: FeedQuery) -> Answer[str]:
     The changes of one vacancy come in their order, and nothing is left out or repeated. A vacancy that changed twice
     may come once, as it is now. The last line holds the cursor to go on from, also when there was nothing new.
     """
+    from functions.feed_lines import CursorLine, change_line
+
     chosen(call, (NDJSON, "application/json"))
     page = feed.changes(query.after, query.limit)
-    lines = [*(_change(call, change) for change in page.changes), CursorLine(kind="cursor", next=page.next)]
+    lines = [
+        *(change_line(change, call.language) for change in page.changes),
+        CursorLine(kind="cursor", next=page.next),
+    ]
     return _answer(lines, f"/v1/feed/vacancies?after={quote(page.next)}&limit={query.limit}")
 
 
@@ -99,10 +73,12 @@ def snapshot(call: Call, query: SnapshotQuery) -> Answer[str]:
     A page may hold fewer vacancies than asked for; the last line says how to go on. At the end it holds the cursor
     ``feed`` for ``/v1/feed/vacancies``: what changed while the snapshot was read comes there.
     """
+    from functions.feed_lines import CursorLine, snapshot_line
+
     chosen(call, (NDJSON, "application/json"))
     page = feed.snapshot(query.cursor, query.limit)
     lines = [
-        *(_published(call, item) for item in page.items),
+        *(snapshot_line(item, call.language) for item in page.items),
         CursorLine(kind="cursor", next=page.next, feed=page.feed),
     ]
     if page.next is not None:
@@ -141,24 +117,6 @@ def _vacancy(image: Any) -> Vacancy | None:  # noqa: ANN401
     from chalicelib.vacancies import Vacancy
 
     return msgspec.convert(from_wire(image["vacancy"]), Vacancy) if image else None
-
-
-def _change(call: Call, change: Change) -> ChangeLine:
-    entry = change.entry
-    return ChangeLine(
-        kind=entry.kind,
-        id=entry.vacancy_id,
-        revision=entry.revision,
-        at=entry.at,
-        keys=entry.keys,
-        vacancy=public_view(change.vacancy, call.language) if change.vacancy else None,
-    )
-
-
-def _published(call: Call, vacancy: Vacancy) -> SnapshotLine:
-    return SnapshotLine(
-        kind="vacancy", id=vacancy.id, revision=vacancy.revision, vacancy=public_view(vacancy, call.language)
-    )
 
 
 def _answer(lines: list[Any], following: str) -> Answer[str]:

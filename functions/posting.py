@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import msgspec
 from chalice.app import Blueprint, CloudWatchEvent, Rate
-from msgspec import Meta
 
 from chalicelib import employers, vacancies
 from chalicelib.errors import FieldError, NotFound
 from chalicelib.observability import logger, measure
-from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Text
-from chalicelib.vacancies.model import Decision
-from chalicelib.vacancies.view import InsideView, inside_view
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from security.principal import Audience
@@ -23,63 +18,14 @@ if TYPE_CHECKING:
     from chalicelib.vacancies import Vacancy
     from chalicelib.vacancies.content import ContentPatch, NewVacancy
     from chalicelib.vacancies.reading import Page
+    from chalicelib.vacancies.view import InsideView
+    from functions.posting_types import Closing, Paging, ReviewPaging, VacancyList, Verdict, Withdrawal
 
 blueprint = Blueprint(__name__)
 _POSTERS = (Audience.EMPLOYER, Audience.OFFICER, Audience.SEEKER)
 """Who is a member of an employer may post for it, also with a token that does not say so yet; see employers.access."""
 _REVIEWERS = (Audience.OFFICER, Audience.MONITOR)
 _MERGE = ("application/json", "application/merge-patch+json")
-Reason = Annotated[str, Meta(min_length=3, max_length=1_000)]
-
-
-class Paging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which page of a list."""
-
-    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
-    cursor: str | None = None
-
-
-class ReviewPaging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which page of the queue, and of which region; an officer's own regions when none is named."""
-
-    region: str | None = None
-    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
-    cursor: str | None = None
-
-
-class VacancyList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A page of vacancies with findings and history, and the cursor to go on from."""
-
-    items: tuple[InsideView, ...]
-    next: str | None = None
-
-
-class Closing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the search ended."""
-
-    filled: bool
-    reason: Reason | None = None
-
-
-class Withdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why a vacancy is taken back."""
-
-    reason: Reason | None = None
-
-
-class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A field to be corrected and what to do about it."""
-
-    pointer: Annotated[str, Meta(pattern=r"^(/[^/]+)+$", max_length=100)]
-    detail: Annotated[str, Meta(min_length=3, max_length=500)]
-
-
-class Verdict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An officer's decision. Anything but publishing needs a reason; ``fields`` name what is to be corrected."""
-
-    decision: Decision
-    reason: Reason | None = None
-    fields: Annotated[tuple[Place, ...], Meta(max_length=20)] = ()
 
 
 @endpoint(blueprint, "POST", "/v1/vacancies", audience=_POSTERS, status=201)
@@ -166,10 +112,12 @@ def _expected(call: Call) -> int | None:
 
 
 def _answer(call: Call, vacancy: Vacancy) -> Answer[InsideView]:
+    from chalicelib.vacancies.view import inside_view
+
     return Answer(body=inside_view(vacancy, call.language), version=vacancy.revision)
 
 
 def _list(call: Call, page: Page) -> Answer[VacancyList]:
-    return Answer(
-        body=VacancyList(items=tuple(inside_view(item, call.language) for item in page.items), next=page.next)
-    )
+    from functions.posting_types import list_view
+
+    return Answer(body=list_view(page, call.language))

@@ -14,6 +14,7 @@ from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Text
 from search.document import Coordinates
 from search.request import Criteria, Facet, Near, SearchRequest, Sort
+from search.vocabulary import Kind
 
 _MOST_CODES = 50
 Codes = Annotated[list[str], Meta(max_length=_MOST_CODES)]
@@ -45,6 +46,19 @@ class SearchQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
     cursor: str | None = None
     facets: list[Facet] = []
+
+
+class SimilarQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many similar vacancies are wanted."""
+
+    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT // 2
+
+
+class SuggestionQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is being typed, and which kinds of completions are wanted (all, if none is named)."""
+
+    q: str
+    kind: list[Kind] = []
 
 
 def request_of(query: SearchQuery, now: int) -> SearchRequest:

@@ -9,8 +9,6 @@ from chalice.app import Blueprint
 
 from chalicelib import vacancies
 from chalicelib.errors import NotFound
-from chalicelib.vacancies.model import State
-from chalicelib.vacancies.view import VacancyView, inside_view, public_view
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.negotiation import chosen, has_already
@@ -18,6 +16,7 @@ from security.principal import Audience
 
 if TYPE_CHECKING:
     from chalicelib.vacancies import Vacancy
+    from chalicelib.vacancies.view import VacancyView
 
 blueprint = Blueprint(__name__)
 _JSON = "application/json"
@@ -51,6 +50,8 @@ _NOTHING: Any = ""
 
 
 def _view(call: Call, vacancy: Vacancy, inside: bool) -> VacancyView:
+    from chalicelib.vacancies.view import inside_view, public_view
+
     seen = public_view(vacancy, call.language)
     if not inside:
         return seen
@@ -61,6 +62,6 @@ def _posting(call: Call, vacancy: Vacancy) -> str:
     """A JobPosting exists only while the vacancy is open: search engines take it for an offer."""
     from chalicelib.vacancies.jobposting import job_posting
 
-    if vacancy.state is not State.PUBLISHED:
+    if vacancy.state is not vacancies.State.PUBLISHED:
         raise NotFound
     return msgspec.json.encode(job_posting(vacancy, call.language)).decode()
