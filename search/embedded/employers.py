@@ -27,8 +27,9 @@ def employer_counts(searcher: Any, queries: Queries, prefix: str, now: int, limi
     clauses += [Clause((_word(token),)) for token in whole]
     admission = Admission(must=tuple(clauses), filters=(RangeFilter(field=NumberField.EXPIRES_AT, minimum=now),))
     query = queries.search(admission, None, ())
-    found = searcher.aggregate(query, {"by": {"terms": {"field": "employer_id", "size": limit}}})["by"]["buckets"]
-    return tuple(_named(searcher, queries, bucket) for bucket in found)
+    found = searcher.aggregate(query, {"by": {"terms": {"field": "employer_id", "size": _EXPANSIONS}}})["by"]["buckets"]
+    best = sorted(found, key=lambda bucket: (-bucket["doc_count"], bucket["key"]))[:limit]
+    return tuple(_named(searcher, queries, bucket) for bucket in best)
 
 
 def _word(token: str) -> Words:

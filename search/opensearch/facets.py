@@ -52,7 +52,9 @@ def _steps(facet: StepFacet) -> Json:
 def _counted(facet: FacetPlan, found: Filtered) -> FacetCounts:
     buckets = found.values.buckets
     if isinstance(buckets, dict):
-        stated = [FacetValue(name, count.doc_count) for name, count in buckets.items() if name != _NOT_STATED]
+        # OpenSearch orders named buckets by their names, as text.
+        steps = facet.steps if isinstance(facet, StepFacet) else ()
+        stated = [FacetValue(step.value, buckets[step.value].doc_count) for step in steps]
         return FacetCounts(facet.facet, (*stated, FacetValue(None, buckets[_NOT_STATED].doc_count)))
     tallies = {bucket.key: bucket.doc_count for bucket in buckets}
     missing = tallies.pop(MISSING, 0)
