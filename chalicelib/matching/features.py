@@ -1,7 +1,7 @@
 """How well one side's statement fits the other's: pure functions into 0..1, ``None`` where the vacancy says nothing.
 
-A feature that the vacancy does not state is left out of its score, so that the weights depend on the vacancy alone:
-what a person adds to their profile can then never lower a score.
+A feature that the vacancy does not state counts the same for everybody: what a person adds to their profile can then
+never lower a score, and a vacancy gains nothing by leaving things out.
 """
 
 import math
@@ -136,4 +136,4 @@ FITS: dict[Feature, tuple[float, Fit]] = {
     Feature.LANGUAGES: (0.03, languages),
     Feature.CONTRACT: (0.03, contract),
 }
-"""Every feature with its weight when the vacancy states all; the weights sum to 1."""
+"""Every feature with its weight; the weights sum to 1."""

@@ -73,9 +73,10 @@ class Feature(StrEnum):
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """One feature's part: how well it fits (0..1), its weight among the features that apply, their product."""
+    """One feature's part: how well it fits (0..1), its weight, their product; ``stated``: the vacancy says it."""
 
     feature: Feature
+    stated: bool
     fit: float
     weight: float
     points: float

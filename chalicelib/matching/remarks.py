@@ -11,6 +11,8 @@ from chalicelib.texts import Text
 
 GOOD = 0.7
 """Fit from which a feature is given as a reason."""
+POOR = 0.3
+"""Fit below which a feature is given as a gap."""
 
 _REASONS = {
     Feature.OCCUPATION: ("occupation_fits", Text("Sesuai bidang pekerjaan", "Fits the occupation")),
@@ -22,19 +24,29 @@ _REASONS = {
     Feature.LANGUAGES: ("languages_fit", Text("Bahasa yang diminta dikuasai", "Speaks the languages asked for")),
 }
 
+_GAPS = {
+    Feature.OCCUPATION: ("occupation_far", Text("Di luar bidang pekerjaan", "Outside the occupation")),
+    Feature.PLACE: ("place_far", Text("Lokasi di luar jangkauan", "The place is out of reach")),
+    Feature.PAY: ("pay_below", Text("Upah jauh di bawah harapan", "The pay is far below the wish")),
+    Feature.CONTRACT: ("contract_differs", Text("Bentuk kontrak berbeda", "The contract form differs")),
+}
+
 
 def reasons(seeker: Seeker, demand: Demand, contributions: tuple[Contribution, ...]) -> Iterator[Remark]:
     """Yield the reasons, the one that contributes most first."""
     for part in sorted(contributions, key=lambda each: -each.points):
         if part.feature is Feature.SKILLS:
             yield from _skills_held(seeker, demand)
-        elif part.fit >= GOOD:
+        elif part.stated and part.fit >= GOOD:
             code, text = _REASONS[part.feature]
             yield Remark(code=code, text=text)
 
 
-def gaps(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remark]:
-    """Yield what the vacancy asks for and the person does not (yet) have."""
+def gaps(
+    seeker: Seeker, demand: Demand, contributions: tuple[Contribution, ...], knowledge: Knowledge
+) -> Iterator[Remark]:
+    """Yield what the vacancy asks for and the person does not (yet) have, and what of it does not suit them."""
+    yield from _unsuitable(contributions)
     missing = tuple(skill for skill in demand.skills if skill not in seeker.skills)
     if missing:
         names = _joined([knowledge.skill_label(code) for code in missing])
@@ -51,6 +63,13 @@ def gaps(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remar
         yield Remark(code="experience_short", text=text)
     if _below(seeker, demand) and not demand.education_required_by_law:
         yield _education_gap()
+
+
+def _unsuitable(contributions: tuple[Contribution, ...]) -> Iterator[Remark]:
+    for part in contributions:
+        if part.stated and part.fit < POOR and part.feature in _GAPS:
+            code, text = _GAPS[part.feature]
+            yield Remark(code=code, text=text)
 
 
 def blocked_by(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> tuple[Remark, ...]:

@@ -7,6 +7,9 @@ from chalicelib.matching.knowledge import Knowledge
 from chalicelib.matching.model import Contribution, Demand, Match, Seeker
 from chalicelib.matching.remarks import blocked_by, gaps, reasons
 
+UNSTATED = 0.3
+"""Fit of a feature that the vacancy does not state: less than most that do, so that vagueness is no advantage."""
+
 
 def score(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Match:
     """Return how well ``seeker`` and ``demand`` fit, with the contribution of each feature, reasons and gaps.
@@ -23,20 +26,15 @@ def score(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Match:
         eligible=not blocks,
         contributions=contributions,
         reasons=tuple(reasons(seeker, demand, contributions)),
-        gaps=(*blocks, *gaps(seeker, demand, knowledge)),
+        gaps=(*blocks, *gaps(seeker, demand, contributions, knowledge)),
     )
 
 
 def _contributions(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Contribution]:
-    stated = [
-        (feature, weight, fit)
-        for feature, (weight, measure) in FITS.items()
-        if (fit := measure(seeker, demand, knowledge)) is not None
-    ]
-    whole = sum(weight for _, weight, _ in stated)
-    for feature, weight, fit in stated:
-        share = weight / whole
-        yield Contribution(feature=feature, fit=fit, weight=share, points=share * fit)
+    for feature, (weight, measure) in FITS.items():
+        fit = measure(seeker, demand, knowledge)
+        known = UNSTATED if fit is None else fit
+        yield Contribution(feature=feature, stated=fit is not None, fit=known, weight=weight, points=weight * known)
 
 
 def _total(contributions: tuple[Contribution, ...]) -> float:

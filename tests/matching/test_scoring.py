@@ -112,7 +112,7 @@ def test_reasons_and_gaps_speak_of_skills():
 def test_occupations_are_near_by_their_codes(wished, offered, fit):
     seeker = Seeker(id="per_1", wished_occupations=(wished,))
     match = score(seeker, Demand(id="vac_1", occupation=offered), WORLD)
-    assert match.contributions[0].fit == fit
+    assert _fit(match, Feature.OCCUPATION) == fit
 
 
 def test_place_prefers_the_commute_over_the_move():
@@ -120,9 +120,43 @@ def test_place_prefers_the_commute_over_the_move():
     near = score(Seeker(id="p", place=jakarta), Demand(id="v", place=bekasi), WORLD)
     far = score(Seeker(id="p", place=jakarta), Demand(id="v", place=bandung), WORLD)
     moving = score(Seeker(id="p", place=jakarta, willing_to_move=True), Demand(id="v", place=bandung), WORLD)
-    assert near.score == 0.8
-    assert far.score < 0.1
-    assert moving.score == 0.6
+    assert _fit(near, Feature.PLACE) == 0.8
+    assert _fit(far, Feature.PLACE) < 0.1
+    assert _fit(moving, Feature.PLACE) == 0.6
+    assert [gap.code for gap in far.gaps] == ["place_far"]
+    assert near.gaps == moving.gaps == ()
+
+
+def test_a_vague_vacancy_does_not_beat_one_that_says_what_suits():
+    seeker = Seeker(
+        id="p", wished_occupations=("8332",), wished_regions=("32.75",), experience_months=24, pay_minimum=4_000_000
+    )
+    _, bekasi, bandung, _ = PLACES
+    vague = score(seeker, Demand(id="v", occupation="8332", place=bandung, employment_type="FULL_TIME"), WORLD)
+    clear = score(
+        seeker,
+        Demand(
+            id="w",
+            occupation="8332",
+            place=bekasi,
+            skills=("sk_mengemudi",),
+            experience_months=12,
+            pay_minimum=5_000_000,
+            education_rank=3,
+        ),
+        WORLD,
+    )
+    assert clear.score > vague.score
+
+
+def test_what_a_vacancy_does_not_say_is_neither_reason_nor_gap():
+    match = score(Seeker(id="p"), Demand(id="v"), WORLD)
+    assert match.reasons == match.gaps == ()
+    assert not any(part.stated for part in match.contributions)
+
+
+def _fit(match, feature):
+    return next(part.fit for part in match.contributions if part.feature is feature)
 
 
 def test_distance_agrees_with_the_map():
