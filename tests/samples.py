@@ -2,7 +2,7 @@
 
 import itertools
 import secrets
-from datetime import date
+from datetime import date, timedelta
 
 _serial = itertools.count(secrets.randbelow(10**6))
 
@@ -17,9 +17,10 @@ def phone() -> str:
     return f"+62812{secrets.randbelow(10**8):08d}"
 
 
-def nik(birth: date = date(1995, 8, 17)) -> str:
+def nik(birth: date | None = None) -> str:
     """A new well-formed NIK of Bekasi."""
-    return f"327501{birth:%d%m%y}{secrets.randbelow(9999) + 1:04d}"
+    day = birth or date(1970, 1, 1) + timedelta(days=secrets.randbelow(365 * 30))
+    return f"327501{day:%d%m%y}{secrets.randbelow(9999) + 1:04d}"
 
 
 PASSWORD = "kuda-laut-biru-12"

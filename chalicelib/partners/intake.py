@@ -7,6 +7,7 @@ before the crash is recognised by the moment that the receipt carries.
 
 import functools
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
@@ -14,6 +15,7 @@ from pynamodb.exceptions import PynamoDBException
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables, vacancies
+from chalicelib.clock import day_of
 from chalicelib.errors import FieldError, InvalidInput, PadanError
 from chalicelib.observability import correlated, logger, measure
 from chalicelib.partners import table
@@ -31,6 +33,9 @@ MOST_FINDINGS = 12
 
 DEPENDENCIES = (BotoCoreError, ClientError, PynamoDBException, PadanError)
 """Failures that another delivery may mend; anything else is in the item itself."""
+
+_CLOCKS_APART = timedelta(days=1)
+"""Allowed to dates of posting, which may come without a time zone."""
 
 Store = Callable[[Sequence[SourceItem], Receipt], Sequence[UpsertOutcome]]
 
@@ -66,7 +71,7 @@ def _outcomes(receipt: Receipt, chunk: int, store: Store) -> tuple[ItemOutcome, 
     readable: list[_Item] = []
     outcomes: list[ItemOutcome] = []
     for number in receipt.numbers(chunk):
-        read = _read(raw[number - 1], number, firsts)
+        read = _read(raw[number - 1], number, firsts, receipt.received_at)
         if isinstance(read, _Item):
             readable.append(read)
         else:
@@ -91,7 +96,7 @@ def _first_places(raw: Sequence[bytes]) -> dict[str, int]:
     return firsts
 
 
-def _read(raw: bytes, number: int, firsts: dict[str, int]) -> _Item | ItemOutcome:
+def _read(raw: bytes, number: int, firsts: dict[str, int], now: datetime) -> _Item | ItemOutcome:
     identifier = identifier_in(raw)
     try:
         converted = convert(raw)
@@ -103,7 +108,15 @@ def _read(raw: bytes, number: int, firsts: dict[str, int]) -> _Item | ItemOutcom
     first = firsts.get(converted.external_id, number)
     if first != number:
         return _rejected(number, converted.external_id, (_repeated(first),))
+    if converted.posted_at is not None and converted.posted_at > now + _CLOCKS_APART:
+        return _rejected(number, converted.external_id, (_from_the_future(converted.posted_at),))
     return _Item(number, converted)
+
+
+def _from_the_future(posted_at: datetime) -> FieldError:
+    day = day_of(posted_at).isoformat()
+    detail = Text(f"Tanggal tayang {day} belum tiba.", f"The date of posting {day} is still to come.")
+    return FieldError(pointer="/datePosted", code="posted_in_future", detail=detail)
 
 
 def _stored(items: Sequence[_Item], receipt: Receipt, store: Store) -> list[ItemOutcome]:

@@ -103,8 +103,20 @@ def test_what_is_held_and_what_is_rejected_explain_themselves_in_the_partners_te
         ("place_unknown", "/jobLocation"),
     }
     assert future.result is ItemResult.REJECTED
-    written = {finding.pointer: finding.message.en for finding in future.findings}
-    assert "2999-01-31" in written["/datePosted"], "the day as the partner wrote it"
+    (error,) = future.errors
+    assert (error.pointer, error.code) == ("/datePosted", "posted_in_future")
+    assert "2999-01-31" in error.detail.en, "the day as the partner wrote it"
+
+
+def test_a_date_to_come_is_refused_of_a_known_vacancy_too_and_changes_nothing(signing_partner, queue):
+    push(signing_partner, posting(1))
+    work_off(queue)
+    again = push(signing_partner, posting(1, datePosted="2999-01-31", title="Kepala Gudang Malam")).receipt
+    work_off(queue)
+    assert results(signing_partner, again.id) == ["rejected"]
+    later = push(signing_partner, posting(1)).receipt
+    work_off(queue)
+    assert results(signing_partner, later.id) == ["unchanged"]
 
 
 def test_the_same_text_under_another_identifier_is_a_duplicate(signing_partner, queue):
