@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from search import analysis
 from search.embedded.listing import read_document
 from search.embedded.queries import Queries
-from search.plan import Admission, Clause, NumberField, RangeFilter, TextField, Words
+from search.embedded.schema import EMPLOYER_WORDS
+from search.plan import Admission, NumberField, RangeFilter
 from search.port import EmployerCount
 
-_EXPANSIONS = 40
+_EXPANSIONS = 1_000
 _SAMPLE = 1
 
 
@@ -17,23 +17,15 @@ def employer_counts(searcher: Any, queries: Queries, prefix: str, now: int, limi
     words = prefix.split()
     if not words:
         return ()
-    # Names are indexed stemmed: the last word is a beginning and must not be cut, the others are whole.
-    begun = [
-        term for term, _ in searcher.terms_with_prefix(TextField.EMPLOYER_NAME.value, words[-1], limit=_EXPANSIONS)
-    ]
-    begun += analysis.tokens(words[-1])
-    whole = analysis.tokens(" ".join(words[:-1]))
-    clauses = [Clause(tuple(_word(term) for term in begun))] if begun else []
-    clauses += [Clause((_word(token),)) for token in whole]
-    admission = Admission(must=tuple(clauses), filters=(RangeFilter(field=NumberField.EXPIRES_AT, minimum=now),))
-    query = queries.search(admission, None, ())
+    begun = [term for term, _ in searcher.terms_with_prefix(EMPLOYER_WORDS, words[-1], limit=_EXPANSIONS)]
+    if not begun:
+        return ()
+    named = (queries.codes(EMPLOYER_WORDS, begun), *(queries.codes(EMPLOYER_WORDS, [word]) for word in words[:-1]))
+    unexpired = Admission(filters=(RangeFilter(field=NumberField.EXPIRES_AT, minimum=now),))
+    query = queries.search(unexpired, None, (), named)
     found = searcher.aggregate(query, {"by": {"terms": {"field": "employer_id", "size": _EXPANSIONS}}})["by"]["buckets"]
     best = sorted(found, key=lambda bucket: (-bucket["doc_count"], bucket["key"]))[:limit]
     return tuple(_named(searcher, queries, bucket) for bucket in best)
-
-
-def _word(token: str) -> Words:
-    return Words(field=TextField.EMPLOYER_NAME, tokens=(token,))
 
 
 def _named(searcher: Any, queries: Queries, bucket: dict[str, Any]) -> EmployerCount:  # noqa: ANN401

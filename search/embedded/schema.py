@@ -7,6 +7,7 @@ import msgspec
 
 from search.document import Coordinates, VacancyDocument
 from search.indexed import MISSING, TIE_BITS, IndexedVacancy, indexed_vacancy, tie
+from search.normalise import normalise
 from search.plan import CodeField, NumberField, TextField
 from search.ranking import DAY
 
@@ -16,6 +17,7 @@ SOURCE = "source"
 SIGNALS = "signals"
 LATITUDE, LONGITUDE, POINT = "lat", "lon", "point"
 UNIT = "occupation_unit"
+EMPLOYER_WORDS = "employer_words"
 POSTED_DAY = "posted_day"
 NEWEST_KEY, PAY_KEY = "newest_key", "pay_key"
 UNIT_DIGITS = 4
@@ -33,7 +35,8 @@ def vacancy_schema() -> Any:  # noqa: ANN401 - tantivy has no run-time types
         builder.add_text_field(text.value, tokenizer_name="whitespace", index_option="position")
     for code in (*(field.value for field in CodeField), UNIT, POINT):
         builder.add_text_field(code, fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field(POSTED_DAY, tokenizer_name="raw", index_option="basic")
+    for unsorted in (POSTED_DAY, EMPLOYER_WORDS):
+        builder.add_text_field(unsorted, tokenizer_name="raw", index_option="basic")
     for number in NumberField:
         builder.add_integer_field(number.value, fast=True, indexed=True)
     for packed in (SIGNALS, NEWEST_KEY, PAY_KEY):
@@ -55,6 +58,8 @@ def vacancy_fields(document: VacancyDocument) -> Any:  # noqa: ANN401
     for code_field, codes in indexed.codes.items():
         for code in codes:
             made.add_text(code_field.value, code)
+    for word in dict.fromkeys(normalise(document.employer_name).split()):
+        made.add_text(EMPLOYER_WORDS, word)
     made.add_text(UNIT, (document.occupation or MISSING)[:UNIT_DIGITS])
     for number in NumberField:
         made.add_integer(number.value, indexed.numbers.get(number, NONE))
