@@ -73,6 +73,7 @@ class Platform:
         """After `stop`: a request took longer than it was waited for, and its thread still works."""
         self._opensearch: OpenSearch | None = None
         self.emulator = Emulator(self.folder.path / "emulator")
+        self._gateway: Gateway | None = None
         self.runner: Runner | None = None
         self.url = ""
 
@@ -170,8 +171,8 @@ class Platform:
 
     def _serve(self, stack: contextlib.ExitStack, app: Any, server: HttpServer) -> None:  # noqa: ANN401
         self._clean = False
-        gateway = Gateway(app, self._local_routes, StaticFiles(_PROJECT / "web"))
-        server.start(Application(gateway))
+        self._gateway = Gateway(app, self._local_routes, StaticFiles(_PROJECT / "web"), is_open=False)
+        server.start(Application(self._gateway))
         stack.callback(self._stop_server, server)
 
     def _finish_start(self, start: Start) -> None:
@@ -179,12 +180,18 @@ class Platform:
             self._report(start.message)
         if self._on_start is not None:
             self._on_start(self, start)
+        self._open()
         self._owed = False
         if self._seed is not None and self.folder.noted("seeded_at") is None:
             self._seed(self)
             self.drain()
             self.folder.note("seeded_at", datetime.now(UTC).isoformat())
         self.folder.answering_at(self.url)
+
+    def _open(self) -> None:
+        """From here on searches find what the tables hold."""
+        if self._gateway is not None:
+            self._gateway.open()
 
     def _stop_server(self, server: HttpServer) -> None:
         self.abandoned = not server.stop()

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from chalicelib.errors import MethodNotAllowed, NotFound, PadanError
+from chalicelib.errors import MethodNotAllowed, NotFound, PadanError, Unavailable
+from chalicelib.texts import Text
 from local.http import answers
 from local.http.answers import Answer
 from local.http.context import LambdaContext
@@ -39,12 +40,22 @@ class App(Protocol):
 class Gateway:
     """Answers requests, in as many threads as the server gives it."""
 
-    def __init__(self, app: App, local_routes: Mapping[str, LocalRoute], files: StaticFiles) -> None:
-        """`local_routes` maps a path to what serves it and everything below it; the longest path wins."""
+    def __init__(
+        self, app: App, local_routes: Mapping[str, LocalRoute], files: StaticFiles, *, is_open: bool = True
+    ) -> None:
+        """`local_routes` maps a path to what serves it and everything below it; the longest path wins.
+
+        Until `open`, a gateway that is not open answers 503: the index may still be built.
+        """
+        self._is_open = is_open
         self._app = app
         self._router = Router(app.routes)
         self._local_routes = sorted(local_routes.items(), key=lambda route: len(route[0]), reverse=True)
         self._files = files
+
+    def open(self) -> None:
+        """Serve requests from now on."""
+        self._is_open = True
 
     def handle(self, request: HttpRequest) -> Answer:
         """Serve one request; never raises, never shows a trace."""
@@ -61,6 +72,8 @@ class Gateway:
         return answer
 
     def _route(self, request: HttpRequest) -> Answer:
+        if not self._is_open:
+            raise Unavailable(Text("Platform sedang dimulai.", "The platform is starting."))
         match = self._router.match(request.raw_path)
         if match is not None:
             return self._serve_app(request, match)

@@ -367,3 +367,16 @@ def test_too_many_requests_at_once_are_told_to_come_back(held: Held, web: Path) 
     finally:
         held.released.set()
         server.stop()
+
+
+def test_a_platform_that_is_starting_says_so(held: Held, tmp_path: Path) -> None:
+    gateway = Gateway(make_app(held), {}, StaticFiles(tmp_path), is_open=False)
+    server = HttpServer().start(Application(gateway))
+    try:
+        early = httpx.get(f"{server.url}/cookies", headers={"Accept-Language": "en"})
+        assert (early.status_code, early.headers["content-type"]) == (503, PROBLEM)
+        assert early.json()["detail"] == "The platform is starting."
+        gateway.open()
+        assert httpx.get(f"{server.url}/cookies").status_code == 200
+    finally:
+        server.stop()
