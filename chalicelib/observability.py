@@ -42,12 +42,17 @@ class _OnDemand:
 
 logger = cast("Logger", _OnDemand())
 
-__all__ = ["correlated", "correlation_id", "logger", "measure", "traced"]
+__all__ = ["carried_correlation", "correlated", "correlation_id", "logger", "measure", "traced"]
 
 
 def correlation_id() -> str:
     """Return the correlation id of the work at hand, or a new one outside of any."""
     return _correlation.get() or secrets.token_hex(8)
+
+
+def carried_correlation() -> str | None:
+    """Return the correlation id of the work at hand, ``None`` outside of any."""
+    return _correlation.get() or None
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import settings
+from chalicelib import observability, settings
 from chalicelib.errors import Unavailable
 
 _lock = threading.RLock()
@@ -47,10 +47,26 @@ class ConditionRefused(Exception):
 
 
 class Item(Model):
-    """Base of every stored item: a string partition key and a version that each write increments."""
+    """Base of every stored item: a string partition key and a version that each write increments.
+
+    ``correlation`` is the correlation id of the request that made the item: it goes on with the table's stream.
+    """
 
     pk = UnicodeAttribute(hash_key=True)
     version = VersionAttribute()
+    correlation = UnicodeAttribute(null=True)
+
+    def __init__(
+        self,
+        hash_key: Any = None,  # noqa: ANN401 - PynamoDB's own signature
+        range_key: Any = None,  # noqa: ANN401
+        _user_instantiated: bool = True,
+        **attributes: Any,  # noqa: ANN401
+    ) -> None:
+        """Make an item, or the shell of one that is being read."""
+        if _user_instantiated:
+            attributes.setdefault("correlation", observability.carried_correlation())
+        super().__init__(hash_key, range_key, _user_instantiated, **attributes)
 
     @classmethod
     def _get_connection(cls) -> TableConnection:

@@ -12,7 +12,7 @@ from chalicelib import indexing
 from chalicelib.observability import correlated, logger, measure
 from chalicelib.wire import from_wire
 from functions.outbox_records import BatchFailures
-from functions.streams import stream_arn
+from functions.streams import correlation_of, stream_arn
 
 if TYPE_CHECKING:
     from chalicelib.indexing import Change
@@ -62,11 +62,12 @@ def _indexed(
     failed: list[str] = []
     for record in event.to_dict()["Records"]:
         sequence = record["dynamodb"]["SequenceNumber"]
-        try:
-            changes[sequence] = _change(record, attribute, kind)
-        except (msgspec.ValidationError, KeyError, TypeError, ValueError):
-            logger.exception("a change cannot be read", extra={"sequence": sequence})
-            failed.append(sequence)
+        with correlated(correlation_of(record)):
+            try:
+                changes[sequence] = _change(record, attribute, kind)
+            except (msgspec.ValidationError, KeyError, TypeError, ValueError):
+                logger.exception("a change cannot be read", extra={"sequence": sequence})
+                failed.append(sequence)
     results = apply(list(changes.values())) if changes else ()
     for sequence, result in zip(changes, results, strict=True):
         if result.outcome is Outcome.FAILED:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from chalice.app import DynamoDBEvent
 
-from chalicelib.observability import logger
+from chalicelib.observability import correlated, logger
 from chalicelib.wire import from_wire
+from functions.streams import correlation_of
 
 if TYPE_CHECKING:
     from chalicelib.outbox import OutboxEvent
@@ -32,9 +33,10 @@ def failing_records(event: DynamoDBEvent, handle: Callable[[Record], None]) -> B
     A stream is taken up again from the first failure, so that nothing after it needs to be tried now.
     """
     for record in event.to_dict()["Records"]:
-        try:
-            handle(record)
-        except Exception:
-            logger.exception("a stream record failed")
-            return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]}]}
+        with correlated(correlation_of(record)):
+            try:
+                handle(record)
+            except Exception:
+                logger.exception("a stream record failed")
+                return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]}]}
     return {"batchItemFailures": []}

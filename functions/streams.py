@@ -1,4 +1,7 @@
-"""Names of the tables' change streams, as event functions subscribe to them."""
+"""The tables' change streams: their names, as event functions subscribe to them, and whose request a change is of."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from chalicelib.settings import Streams, Tables, read
 
@@ -13,3 +16,11 @@ def stream_arn(logical_table: str) -> str:
     table = read(Tables).table_prefix + logical_table
     place = f"{streams.stream_region}:{streams.stream_account}"
     return f"arn:aws:dynamodb:{place}:table/{table}/stream/{streams.stream_label}"
+
+
+def correlation_of(record: Mapping[str, Any]) -> str:
+    """Return the correlation id of the request that wrote a record; without one, the event's own identifier."""
+    images = record["dynamodb"]
+    image = images.get("NewImage") or images.get("OldImage") or {}
+    written = image.get("correlation", {}).get("S")
+    return str(written or record.get("eventID", ""))
