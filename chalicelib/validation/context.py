@@ -18,11 +18,12 @@ class SourceKind(StrEnum):
 
 
 class Wage(msgspec.Struct, frozen=True, kw_only=True):
-    """A minimum wage in rupiah a month for ``year``, with the region whose wage it is (``32.75`` or ``32``)."""
+    """A minimum wage in rupiah a month for ``year``, with the code and name of the region whose wage it is."""
 
     amount: int
     region: str
     year: int
+    name: str = ""
 
 
 class Reference(Protocol):

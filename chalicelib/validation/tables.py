@@ -34,7 +34,10 @@ class ReferenceTables:
 
     def minimum_wage(self, region: str, year: int) -> Wage | None:
         """Return the minimum wage of ``year``, or the year before while the new decrees are not known."""
-        from chalicelib.reference import minimum_wage
+        from chalicelib.reference import minimum_wage, regions
 
         found = minimum_wage(region, year) or minimum_wage(region, year - 1)
-        return Wage(amount=found.amount, region=found.region, year=found.year) if found else None
+        if found is None:
+            return None
+        place = regions().get(found.region)
+        return Wage(amount=found.amount, region=found.region, year=found.year, name=place.name if place else "")

@@ -202,3 +202,13 @@ def test_a_hostile_text_is_read_in_time(unit):
     started = time.process_time()
     check(VacancyContent(title="Staf Toko", description=text), CONTEXT)
     assert time.process_time() - started < 0.5
+
+
+def test_a_wage_is_told_with_the_name_of_its_region():
+    from chalicelib.validation.tables import ReferenceTables
+
+    bekasi = ReferenceTables().minimum_wage("32.75", 2026)
+    assert (bekasi.region, bekasi.name) == ("32.75", "Kota Bekasi")
+    surabaya = ReferenceTables().minimum_wage("35.78", 2026)
+    assert (surabaya.region, surabaya.name) == ("35", "Jawa Timur")
+    assert ReferenceTables().minimum_wage("32.75", 2020) is None

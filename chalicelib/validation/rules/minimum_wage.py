@@ -128,4 +128,4 @@ def _floor(subject: Subject, *, also_small: bool = False) -> Iterator[tuple[Wage
 
 
 def _values(pay: int, least: int, wage: Wage) -> dict[str, str]:
-    return {"pay": rupiah(pay), "least": rupiah(least), "region": wage.region, "year": str(wage.year)}
+    return {"pay": rupiah(pay), "least": rupiah(least), "region": wage.name or wage.region, "year": str(wage.year)}
