@@ -18,7 +18,11 @@ DAY = timedelta(days=1)
 
 def vacancy(number: int = 1, **changes: Any) -> Vacancy:
     """A published vacancy that is open at `NOW`."""
-    usual: dict[str, Any] = {"id": f"vac_{number:026d}", "expires_at": NOW + 30 * DAY, "updated_at": NOW - DAY} | changes
+    usual: dict[str, Any] = {
+        "id": f"vac_{number:026d}",
+        "expires_at": NOW + 30 * DAY,
+        "updated_at": NOW - DAY,
+    } | changes
     state: State = usual.pop("state", State.PUBLISHED)
     return samples.vacancy(state, **usual)
 
