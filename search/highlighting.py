@@ -17,6 +17,7 @@ _LONGEST_TEXT = 8_000
 _WORD = re.compile(r"[^\W_](?:[\w+#&.'-]*[\w+#])?")
 _RUN = re.compile(r"[\w+#&.'-]+")
 _SIGNS = "_+#&.'-"
+_SPECIAL = re.compile("[&<>\"']")
 
 
 class Highlighter:
@@ -30,6 +31,7 @@ class Highlighter:
         roots = sorted(re.escape(root) for root in words | self._stems if root)
         # A cheap first look: only words around a word or a stem of the query are cut, stemmed and compared.
         self._likely = re.compile("|".join(roots), re.IGNORECASE) if self._stems else None
+        self._spans: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def snippets(self, document: VacancyDocument) -> tuple[Snippet, ...]:
         """Return the title if something in it is marked, and the stretch of the description that says most."""
@@ -52,8 +54,16 @@ class Highlighter:
         for found in self._likely.finditer(text):
             if found.start() >= end:
                 start, end = _run_around(text, found)
-                marks.extend(word.span() for word in _WORD.finditer(text, start, end) if self._asks_for(word.group()))
+                marks.extend((start + first, start + last) for first, last in self._spans_in(text[start:end]))
         return marks
+
+    def _spans_in(self, run: str) -> tuple[tuple[int, int], ...]:
+        """Return where in ``run`` the words asked for stand; the documents of one page say the same again and again."""
+        spans = self._spans.get(run)
+        if spans is None:
+            spans = tuple(word.span() for word in _WORD.finditer(run) if self._asks_for(word.group()))
+            self._spans[run] = spans
+        return spans
 
     def _asks_for(self, word: str) -> bool:
         return not self._stems.isdisjoint(_tokens(word))
@@ -94,8 +104,12 @@ def _marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int]]) -
     for first, last in marks:
         if first < at or last > end:
             continue
-        pieces.append(html.escape(text[at:first]))
-        pieces.append(f"<mark>{html.escape(text[first:last])}</mark>")
+        pieces.append(_escaped(text[at:first]))
+        pieces.append(f"<mark>{_escaped(text[first:last])}</mark>")
         at = last
-    pieces.append(html.escape(text[at:end]))
+    pieces.append(_escaped(text[at:end]))
     return "".join(pieces).strip()
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text) if _SPECIAL.search(text) else text

@@ -32,6 +32,12 @@ def test_parts_of_other_words_are_not_marked() -> None:
     assert "title" not in _shown("sales", "Salesforce Admin")
 
 
+def test_a_word_that_recurs_is_marked_in_each_place() -> None:
+    shown = _shown("kasir", "Kasir", "Kasir-toko & kasir; lalu Kasir-toko, Kasir.")
+    assert shown["description"].count("<mark>") == 4
+    assert re.sub("</?mark>", "", shown["description"]) == "Kasir-toko &amp; kasir; lalu Kasir-toko, Kasir."
+
+
 def test_everything_is_escaped() -> None:
     shown = _shown("kasir", "Kasir <b>&", 'Tugas "kasir" <script>alert(1)</script>')
     assert shown["title"] == "<mark>Kasir</mark> &lt;b&gt;&amp;"
