@@ -1,5 +1,6 @@
 """From a query's text to its parts and conditions."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -16,6 +17,8 @@ from search.vocabulary import Kind, Vocabulary
 _CORRECTED = 0.8
 """How sure a concept remains when a word of it had to be corrected."""
 MOST_PARTS = 16
+_KEPT, _LONGEST_KEPT = 2_048, 120
+"""How many readings are kept, and of texts of how many signs at most: a few megabytes."""
 
 
 class Recogniser:
@@ -27,9 +30,14 @@ class Recogniser:
         self.version = vocabulary.version
         self._automaton = Automaton(terms)
         self._speller = Speller(word for term in terms for word in term.surface.split())
+        # What many ask and what pages of one list repeat is read once; queries cannot change.
+        self._read_short = functools.lru_cache(maxsize=_KEPT)(self._read)
 
     def read(self, text: str) -> Query:
         """Return what ``text`` says. Anything is readable: what is not understood is words, what is too long is cut."""
+        return self._read_short(text) if len(text) <= _LONGEST_KEPT else self._read(text)
+
+    def _read(self, text: str) -> Query:
         short, shortened = shorten(text)
         money = find_money(short.casefold())
         conditions = find_conditions(money.rest)

@@ -27,6 +27,14 @@ def test_everything_at_once() -> None:
     assert query.money.minimum == 5_000_000
 
 
+@pytest.mark.parametrize("text", ["sopir truk bekasi gaji 5jt", "kasir " * 40 + "bekasi"])
+def test_reading_again_says_the_same(text: str) -> None:
+    recogniser = Recogniser(small_vocabulary())
+    first = recogniser.read(text)
+    assert recogniser.read("kasir") != first
+    assert recogniser.read(text) == first == read(text)
+
+
 def test_prepositions_make_places_and_nearness() -> None:
     plain, placed, near = (read(text).wanted[0] for text in ("depok", "di depok", "dekat depok"))
     assert (plain.placed, placed.placed, near.placed) == (False, True, True)
