@@ -6,6 +6,7 @@ factor but text is at most 1 (the lot 1 + LOT), so ``text × freshness at the sl
 upper bound. A slice of few days is cheap: it is a handful of terms, and the engine walks the shortest list.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from search.plan import Position, Signals
 
 WINDOW = 500
 """Hits up to which everything is scored at once."""
-_EDGES = (2, 5, 10, 20, 40, 80)
+_EDGES = (5, 15, 40)
 """Ages in days at which slices end; what is older than the last is one slice."""
 _DIGITS = 4
 """The engine computes in 32 bits: sums of weights are exact to this many decimals, and the same every time."""
@@ -60,7 +61,7 @@ class Ranker:
         first = self._search(None, WINDOW)
         self.total = first.count
         if first.count <= WINDOW:
-            return _top(self._scored(first.hits), wanted, after)
+            return _top(self._scored(first.hits, wanted, after), wanted, after)
         strongest = first.hits[0][0] * (1 + ranking.LOT)
         found: list[Scored] = []
         for part in self._slices():
@@ -87,25 +88,36 @@ class Ranker:
         freshest = self._freshness((part.last + 1) * ranking.DAY) * (1 + ranking.LOT)
         while True:
             hits = self._search(part, size).hits
-            found = _top(self._scored(hits), wanted, after)
+            found = _top(self._scored(hits, wanted, after), wanted, after)
             if len(hits) < size or _settled(found, wanted, after, hits[-1][0] * freshest):
                 return found
             size *= 4
 
-    def _scored(self, hits: Sequence[tuple[float, Address]]) -> list[Scored]:
+    def _scored(self, hits: Sequence[tuple[float, Address]], wanted: int, after: Position | None) -> list[Scored]:
+        """Return those of ``hits`` that `_top` may take: most are never more than a number."""
         addresses = [address for _, address in hits]
         columns = self._searcher.fast_field_values(SIGNALS, addresses)
-        centre = self._signals.centre
-        if centre is None:
-            scores = _scores(hits, columns, self._signals.now)
-            return [Scored(score, address, None) for score, address in zip(scores, addresses, strict=True)]
-        away = distances(self._searcher, addresses, centre)
         scores = _scores(hits, columns, self._signals.now)
-        radius = self._signals.radius_km
+        centre, radius = self._signals.centre, self._signals.radius_km
+        away: Sequence[float | None] = [None] * len(hits)
+        if centre is not None:
+            away = distances(self._searcher, addresses, centre)
+            pairs = zip(scores, away, strict=True)
+            scores = [round(score * ranking.nearness(distance, radius), 9) for score, distance in pairs]
+        least, most = _bounds(scores, wanted, after)
         return [
-            Scored(round(score * ranking.nearness(distance, radius), 9), address, distance)
+            Scored(score, address, distance)
             for score, address, distance in zip(scores, addresses, away, strict=True)
+            if least <= score <= most
         ]
+
+
+def _bounds(scores: Sequence[float], wanted: int, after: Position | None) -> tuple[float, float]:
+    """Return the least and the highest score that may be among the ``wanted`` best behind ``after``."""
+    most = math.inf if after is None else after.value
+    below = scores if after is None else [score for score in scores if score < most]
+    least = sorted(below)[-wanted] if 0 < wanted < len(below) else -math.inf
+    return least, most
 
 
 def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], now: int) -> list[float]:
@@ -115,11 +127,12 @@ def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], now: 
     multiplier, steps, share = ranking.day_multiplier(now), ranking.LOT_STEPS, ranking.LOT / ranking.LOT_STEPS
     qualities, seeds, posted = (1 << QUALITY_BITS) - 1, (1 << SEED_BITS) - 1, QUALITY_BITS + SEED_BITS
     scores = []
+    rounded = {text: round(text, _DIGITS) for text in {text for text, _ in hits}}
     for (text, _), packed in zip(hits, columns, strict=True):
         age = now - (packed >> posted)
         fresh = floor + span * 2.0 ** (age * decay) if age > 0 else 1.0
         drawn = 1 + share * ((packed >> QUALITY_BITS & seeds) * multiplier % steps)
-        scores.append(round(round(text, _DIGITS) * fresh * (packed & qualities) / 1000 * drawn, 9))
+        scores.append(round(rounded[text] * fresh * (packed & qualities) / 1000 * drawn, 9))
     return scores
 
 
