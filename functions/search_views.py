@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -222,5 +223,6 @@ def _salary(document: VacancyDocument) -> SalaryView | None:
     return SalaryView(document.pay_minimum, document.pay_maximum)
 
 
+@functools.lru_cache(maxsize=8_192)
 def _iso(seconds: int) -> str:
     return to_iso(datetime.fromtimestamp(seconds, UTC))
