@@ -99,10 +99,14 @@ class ConceptView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class UnderstoodView(msgspec.Struct, frozen=True, kw_only=True):
-    """How the words were read; ``left`` were searched as text. ``simplified``: the query was too long and was cut."""
+    """How the words were read; ``left`` were searched as text.
+
+    ``conditions`` are criteria that the words set as well; ``simplified``: the query was too long and was cut.
+    """
 
     concepts: tuple[ConceptView, ...]
     money: Money | None
+    conditions: tuple[str, ...]
     left: tuple[str, ...]
     must: tuple[str, ...]
     must_not: tuple[str, ...]
@@ -205,6 +209,7 @@ def _understood(reading: Reading, language: Language) -> UnderstoodView:
     return UnderstoodView(
         concepts=concepts,
         money=reading.money,
+        conditions=reading.conditions,
         left=reading.left,
         must=reading.must,
         must_not=reading.must_not,

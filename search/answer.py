@@ -24,10 +24,15 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """How the words were read. ``left`` are the words that became text search."""
+    """How the words were read. ``left`` are the words that became text search.
+
+    ``conditions`` names the criteria that the words set as well: ``experience_months`` ("tanpa pengalaman"),
+    ``fresh_graduate``, ``remote``, ``disability_friendly``.
+    """
 
     concepts: tuple[Understood, ...] = ()
     money: Money | None = None
+    conditions: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
 """What one query was understood to say, in full; `search.answer.Reading` is what the searcher is told of it."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from search.answer import Money, Reading, Understood
@@ -59,11 +61,19 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
                 for best in part.meanings[:4]
             ),
             money=self.money,
+            conditions=tuple(self._conditions()),
             left=tuple(part.words for part in self.wanted if not part.meanings),
             must=tuple(part.words for part in self.must),
             must_not=tuple(part.words for part in self.must_not),
             simplified=self.simplified,
         )
+
+    def _conditions(self) -> Iterator[str]:
+        if self.experience_months is not None:
+            yield "experience_months"
+        for name in ("fresh_graduate", "remote", "disability_friendly"):
+            if getattr(self, name):
+                yield name
 
     def corrected(self) -> str | None:
         """Return the query as it was read when a misspelling was corrected, else ``None``."""

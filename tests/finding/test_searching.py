@@ -136,3 +136,18 @@ def test_suggestions(api: Api) -> None:
 @pytest.mark.parametrize("parameters", ["kind=occupation", "q=a&kind=colour", "q=a&limit=3"])
 def test_bad_suggestions_are_refused(api: Api, parameters: str) -> None:
     assert api("GET", f"/v1/suggestions?{parameters}").status == 400
+
+
+@pytest.mark.parametrize(
+    ("words", "conditions"),
+    [
+        ("programmer remote", ["remote"]),
+        ("kasir tanpa pengalaman", ["experience_months"]),
+        ("fresh graduate kasir", ["experience_months", "fresh_graduate"]),
+        ("kasir", []),
+    ],
+)
+def test_conditions_that_the_words_set_are_told(api: Api, words: str, conditions: list[str]) -> None:
+    understood = api("GET", f"/v1/vacancies?q={words}").body["understood"]
+    assert understood["conditions"] == conditions
+    assert understood["left"] == []
