@@ -1,11 +1,16 @@
 """The indices of this process, by the settings: embedded in a folder, or on an OpenSearch cluster."""
 
+import contextlib
 import functools
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+from chalicelib.errors import Unavailable
+from chalicelib.observability import logger
 from chalicelib.settings import Search, SettingsError, read
-from search.port import CandidateIndex, VacancyIndex
+from chalicelib.texts import Text
+from search.port import CandidateIndex, IndexUnavailable, VacancyIndex
 
 _lock = threading.Lock()
 
@@ -29,6 +34,16 @@ def close() -> None:
             if opened.cache_info().currsize:
                 opened().close()
                 opened.cache_clear()
+
+
+@contextlib.contextmanager
+def index_answering() -> Iterator[None]:
+    """Turn an index that does not answer within the block into `Unavailable`, which callers understand."""
+    try:
+        yield
+    except IndexUnavailable as error:
+        logger.warning("the index does not answer", extra={"reason": str(error)})
+        raise Unavailable(Text("Pencarian sementara tidak tersedia.", "Search is temporarily unavailable.")) from error
 
 
 @functools.cache

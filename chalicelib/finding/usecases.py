@@ -1,17 +1,15 @@
 """Search, suggestions, similar vacancies."""
 
-import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
-from chalicelib.errors import NotFound, Unavailable
+from chalicelib.errors import NotFound
 from chalicelib.finding.world import knowledge
-from chalicelib.observability import logger
 from chalicelib.texts import Language, Text
 from search.answer import SearchAnswer, Suggestion
-from search.engine import vacancy_index
+from search.engine import index_answering, vacancy_index
 from search.planning.similar import similar_plan
-from search.port import IndexUnavailable, PlannedHit
+from search.port import PlannedHit
 from search.request import SearchRequest
 from search.searching import search
 from search.suggesting import suggest as complete
@@ -22,7 +20,7 @@ SUGGESTED = (Kind.OCCUPATION, Kind.SKILL, Kind.REGION, Kind.EMPLOYER)
 
 def find(request: SearchRequest) -> SearchAnswer:
     """Answer a search. Raises `InvalidInput` for a foreign cursor, `Unavailable` when the index does not answer."""
-    with _index_answering():
+    with index_answering():
         return search(vacancy_index(), knowledge(), request)
 
 
@@ -30,24 +28,15 @@ def suggest(
     text: str, kinds: Sequence[Kind] = SUGGESTED, language: Language = Language.INDONESIAN, clock: Clock = SYSTEM_CLOCK
 ) -> tuple[Suggestion, ...]:
     """Complete ``text`` with concepts of ``kinds`` that open vacancies have. Raises `Unavailable`."""
-    with _index_answering():
+    with index_answering():
         return complete(vacancy_index(), knowledge().completer, text, kinds, language, epoch_seconds(clock.now()))
 
 
 def similar(vacancy_id: str, limit: int = 10, clock: Clock = SYSTEM_CLOCK) -> tuple[PlannedHit, ...]:
     """Return published vacancies like the one named, best first. Raises `NotFound`, `Unavailable`."""
     now = epoch_seconds(clock.now())
-    with _index_answering():
+    with index_answering():
         document = vacancy_index().get(vacancy_id)
         if document is None or document.expires_at < now:
             raise NotFound(Text("Lowongan ini tidak ada atau sudah ditutup.", "There is no such open vacancy."))
         return vacancy_index().search(similar_plan(document, now, limit)).hits
-
-
-@contextlib.contextmanager
-def _index_answering() -> Iterator[None]:
-    try:
-        yield
-    except IndexUnavailable as error:
-        logger.warning("the index does not answer", extra={"reason": str(error)})
-        raise Unavailable(Text("Pencarian sementara tidak tersedia.", "Search is temporarily unavailable.")) from error

@@ -1,13 +1,13 @@
 """Recommendations in both directions, with reasons."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
 
 from chalicelib import employers, indexing, people, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
-from chalicelib.errors import Conflict, NotFound, Unavailable
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.matching.gathering import people_for, vacancies_for
 from chalicelib.matching.model import Match, Seeker
 from chalicelib.matching.scoring import score
@@ -18,13 +18,12 @@ from chalicelib.people import Person, PersonState
 from chalicelib.texts import Text
 from chalicelib.vacancies import State
 from search.document import VacancyDocument
-from search.port import IndexUnavailable
 from security.policy import Action, Resource, ResourceKind
 from security.principal import Principal
 
 LEAST = 0.2
 """Pairs that score less are not recommended."""
-T = TypeVar("T")
+T = TypeVar("T", VacancyDocument, Seeker)
 
 
 class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,19 +59,17 @@ def recommend(person_id: str, limit: int, cursor: str | None = None, clock: Cloc
 
     Raises `NotFound`, `InvalidInput` when the cursor is not of this list, and `Unavailable`.
     """
-    from search.engine import vacancy_index
+    from search.engine import index_answering, vacancy_index
 
     person, _ = people.get(person_id)
     if person.state is PersonState.ERASED:
         raise NotFound
     seeker = seeker_of(person)
     plan = vacancies_for(seeker, epoch_seconds(clock.now()))
-    found = _asked(lambda: vacancy_index().search(plan).hits)
+    with index_answering():
+        found = vacancy_index().search(plan).hits
     scored = [(score(seeker, demand_of(hit.document), KNOWLEDGE), hit.document) for hit in found]
-    ordered = sorted((pair for pair in scored if _worth(pair[0])), key=lambda pair: (-pair[0].score, pair[1].id))
-    chosen, position = _cut(
-        [(match, match.vacancy_id, document) for match, document in ordered], person_id, limit, cursor
-    )
+    chosen, position = _page(scored, person_id, limit, cursor)
     return Page(
         recommendations=tuple(Recommendation(match=match, vacancy=document) for match, document in chosen),
         next=position,
@@ -87,7 +84,7 @@ def candidates(
     Raises `NotFound` to everybody else, `Conflict` when the vacancy is not published, `InvalidInput` when the cursor
     is not of this list, and `Unavailable`.
     """
-    from search.engine import candidate_index
+    from search.engine import candidate_index, index_answering
 
     vacancy = vacancies.get(vacancy_id)
     resource = Resource(kind=ResourceKind.CANDIDATES, employer=vacancy.employer_id, region=vacancy.content.region or "")
@@ -95,19 +92,15 @@ def candidates(
     if vacancy.state is not State.PUBLISHED:
         raise Conflict(Text("Lowongan belum terbit.", "The vacancy is not published."))
     demand = demand_of(indexing.vacancy_document(vacancy, 0, clock.now()))
-    hits = _asked(lambda: candidate_index().search(people_for(demand)))
+    with index_answering():
+        hits = candidate_index().search(people_for(demand))
     seekers = [seeker_of(person) for person in _consenting(hit.document.id for hit in hits)]
     scored = [(score(seeker, demand, KNOWLEDGE), seeker) for seeker in seekers]
-    ordered = sorted((pair for pair in scored if _worth(pair[0])), key=lambda pair: (-pair[0].score, pair[1].id))
-    chosen, position = _cut([(match, match.seeker_id, seeker) for match, seeker in ordered], vacancy_id, limit, cursor)
+    chosen, position = _page(scored, vacancy_id, limit, cursor)
     return Page(
         candidates=tuple(Candidate(match=match, seeker=seeker) for match, seeker in chosen),
         next=position,
     )
-
-
-def _worth(match: Match) -> bool:
-    return match.eligible and match.score >= LEAST
 
 
 def _consenting(identifiers: Iterable[str]) -> Iterator[Person]:
@@ -115,23 +108,24 @@ def _consenting(identifiers: Iterable[str]) -> Iterator[Person]:
     return (person for person in people.get_many(identifiers).values() if indexing.is_candidate(person))
 
 
-def _cut(
-    ordered: Sequence[tuple[Match, str, T]], subject: str, limit: int, cursor: str | None
+def _page(
+    scored: Iterable[tuple[Match, T]], subject: str, limit: int, cursor: str | None
 ) -> tuple[list[tuple[Match, T]], str | None]:
+    """Keep what is worth recommending, best first and equals by identifier, and cut the page behind ``cursor``."""
+    worth = [pair for pair in scored if pair[0].eligible and pair[0].score >= LEAST]
+    ordered = sorted(worth, key=_order)
     if cursor is not None:
         after = decode_cursor(cursor, _After)
         if after.subject != subject:
             raise unknown_cursor()
-        ordered = [entry for entry in ordered if (-entry[0].score, entry[1]) > (-after.score, after.id)]
-    chosen = [(match, item) for match, _, item in ordered[:limit]]
+        ordered = [pair for pair in ordered if _order(pair) > (-after.score, after.id)]
+    chosen = ordered[:limit]
     if len(ordered) <= limit:
         return chosen, None
-    last, identifier, _ = ordered[limit - 1]
-    return chosen, encode_cursor(_After(subject, last.score, identifier))
+    last, item = chosen[-1]
+    return chosen, encode_cursor(_After(subject, last.score, item.id))
 
 
-def _asked(ask: Callable[[], T]) -> T:
-    try:
-        return ask()
-    except IndexUnavailable as error:
-        raise Unavailable from error
+def _order(pair: tuple[Match, VacancyDocument | Seeker]) -> tuple[float, str]:
+    match, item = pair
+    return (-match.score, item.id)
