@@ -29,8 +29,7 @@ def check_codes(criteria: Criteria, education: str | None = None) -> None:
 
 def education_rank(code: str | None) -> int | None:
     """Return the rank of a known level of schooling."""
-    level = reference.education_levels().get(code) if code else None
-    return level.rank if level else None
+    return reference.highest_rank([code])
 
 
 def _is_source(code: str) -> bool:

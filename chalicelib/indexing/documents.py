@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.clock import epoch_seconds
 from chalicelib.people.model import Person, PersonState
-from chalicelib.reference import education_levels, regions
+from chalicelib.reference import highest_rank, regions
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
 from search.document import CandidateDocument, Coordinates, VacancyDocument
 from security.consent import CURRENT, ConsentType
@@ -58,7 +58,7 @@ def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDo
         pay_maximum=content.pay_maximum,
         employment_type=content.employment_type.value if content.employment_type else None,
         education=content.education,
-        education_rank=_rank(content.education),
+        education_rank=highest_rank([content.education]),
         education_required_by_law=content.education_required_by_law,
         experience_months=content.experience_months,
         licences=content.licences,
@@ -79,17 +79,15 @@ def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDo
 def candidate_document(person: Person, version: int) -> CandidateDocument:
     """Return the person at ``version`` of the table as employers' searches find them: codes and wishes only."""
     profile, wishes = person.profile, person.profile.wishes
-    held = [job.occupation for job in profile.experiences if job.occupation]
-    ranks = [rank for level in profile.educations if (rank := _rank(level.level)) is not None]
     return CandidateDocument(
         id=person.id,
         version=version,
-        occupations=tuple(dict.fromkeys([*held, *wishes.occupations])),
+        occupations=tuple(dict.fromkeys([*profile.occupations_held, *wishes.occupations])),
         skills=profile.skills,
         region=profile.region,
         wished_regions=wishes.regions,
-        education_rank=max(ranks, default=None),
-        experience_months=sum(job.months for job in profile.experiences),
+        education_rank=highest_rank(education.level for education in profile.educations),
+        experience_months=profile.experience_months,
         languages=profile.languages,
         licences=profile.licences,
         pay_minimum=wishes.pay_minimum,
@@ -120,8 +118,3 @@ def _point(content: VacancyContent) -> Coordinates | None:
         return Coordinates(content.point.lat, content.point.lon)
     region = regions().get(content.region) if content.region and "." in content.region else None
     return Coordinates(region.latitude, region.longitude) if region else None
-
-
-def _rank(level: str | None) -> int | None:
-    found = education_levels().get(level) if level else None
-    return found.rank if found else None

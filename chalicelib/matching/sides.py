@@ -1,25 +1,21 @@
 """Both sides of a match from what the other capabilities hold."""
 
-from collections.abc import Iterable
-
 from chalicelib import reference
 from chalicelib.matching.model import Demand, Place, Seeker
 from chalicelib.people import Person
-from chalicelib.people.model import Education
 from search.document import VacancyDocument
 
 
 def seeker_of(person: Person) -> Seeker:
     """Return the person as matching sees them; months of experience add up over the jobs held."""
     profile, wishes = person.profile, person.profile.wishes
-    held = [job.occupation for job in profile.experiences if job.occupation]
     return Seeker(
         id=person.id,
         skills=frozenset(profile.skills),
-        occupations=tuple(dict.fromkeys(held)),
+        occupations=profile.occupations_held,
         wished_occupations=wishes.occupations,
-        education_rank=education_rank(profile.educations),
-        experience_months=sum(job.months for job in profile.experiences),
+        education_rank=reference.highest_rank(education.level for education in profile.educations),
+        experience_months=profile.experience_months,
         languages=frozenset(profile.languages),
         licences=frozenset(profile.licences),
         place=_place(profile.region),
@@ -52,12 +48,6 @@ def demand_of(document: VacancyDocument) -> Demand:
         pay_maximum=document.pay_maximum,
         employment_type=document.employment_type,
     )
-
-
-def education_rank(educations: Iterable[Education]) -> int | None:
-    """Return the rank of the highest education, or ``None`` when none is known."""
-    levels = (reference.education_levels().get(education.level) for education in educations)
-    return max((level.rank for level in levels if level), default=None)
 
 
 def _place(code: str | None) -> Place | None:

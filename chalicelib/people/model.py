@@ -58,6 +58,16 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     licences: Annotated[tuple[str, ...], Meta(max_length=20)] = ()
     wishes: Wishes = Wishes()
 
+    @property
+    def occupations_held(self) -> tuple[str, ...]:
+        """Codes of the jobs held, each once, in the person's order."""
+        return tuple(dict.fromkeys(job.occupation for job in self.experiences if job.occupation))
+
+    @property
+    def experience_months(self) -> int:
+        """Months of all jobs held together."""
+        return sum(job.months for job in self.experiences)
+
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """One job seeker as stored, without the sealed parts. ``consents`` maps a consent's name to its version."""

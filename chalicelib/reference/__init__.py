@@ -4,7 +4,7 @@ Everything is read from versioned files beside this package at the first call, n
 """
 
 from chalicelib.reference.files import BadTable
-from chalicelib.reference.lists import education_levels, employment_types, languages, licences
+from chalicelib.reference.lists import education_levels, employment_types, highest_rank, languages, licences
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.regions import regions
 from chalicelib.reference.skills import skills
@@ -15,6 +15,7 @@ __all__ = [
     "BadTable",
     "education_levels",
     "employment_types",
+    "highest_rank",
     "languages",
     "licences",
     "minimum_wage",

@@ -93,3 +93,9 @@ def languages(version: str = LANGUAGE_VERSION) -> CodeList[SpokenLanguage]:
 def licences(version: str = LICENCE_VERSION) -> CodeList[Licence]:
     """Return the permits and registrations that work may require by law. Raises BadTable."""
     return CodeList(version, files.typed("licences", version, Licence))
+
+
+def highest_rank(levels: Iterable[str | None]) -> int | None:
+    """Return the rank of the highest of the known ``levels`` of schooling, None when none is known."""
+    known = (education_levels().get(level) for level in levels if level)
+    return max((level.rank for level in known if level), default=None)

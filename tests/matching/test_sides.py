@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from chalicelib import reference
 from chalicelib.matching.model import Demand, Seeker
-from chalicelib.matching.sides import demand_of, education_rank, seeker_of
-from chalicelib.people.model import Education, Experience, Person, PersonState, Profile, Wishes
+from chalicelib.matching.sides import demand_of, seeker_of
+from chalicelib.people.model import Experience, Person, PersonState, Profile, Wishes
 from search.document import Coordinates, VacancyDocument
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
@@ -75,16 +75,14 @@ def test_an_unknown_region_is_no_place():
 
 @given(st.lists(st.sampled_from([level.code for level in reference.education_levels()])))
 def test_the_highest_education_counts_in_whatever_order(levels):
-    rank = education_rank(Education(level=level) for level in levels)
+    rank = reference.highest_rank(levels)
     ranks = [level.rank for level in reference.education_levels() if level.code in levels]
     assert rank == max(ranks, default=None)
 
 
 def test_an_unknown_education_counts_as_none():
-    assert education_rank([Education(level="akademi rahasia")]) is None
-    assert education_rank([Education(level="akademi rahasia"), Education(level="s1")]) == (
-        reference.education_levels().get("s1").rank
-    )
+    assert reference.highest_rank(["akademi rahasia"]) is None
+    assert reference.highest_rank(["akademi rahasia", "s1"]) == (reference.education_levels().get("s1").rank)
 
 
 def test_a_vacancy_keeps_all_that_is_compared():
