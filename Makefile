@@ -45,7 +45,7 @@ bench: $(DEVELOP)  ## Measures speed and memory; each bench prints its corpus, e
 	$(BIN)/python -m bench
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
-	$(BIN)/python -m infra_cdk.package
+	$(BIN)/python -m infra_cdk.packaging.package
 
 openapi: $(RUN)  ## Writes docs/openapi.json from the types that validate
 	$(BIN)/python -m functions.openapi docs/openapi.json

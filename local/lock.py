@@ -7,7 +7,7 @@ from pathlib import Path
 LOCKS: dict[str, tuple[str, ...]] = {
     "functions": (),
     "run": ("local",),
-    "develop": ("local", "dev"),
+    "develop": ("local", "dev", "cloud"),
 }
 """Name of each lock file and the extras that it holds beside the base."""
 

@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from infra_cdk.package import BUDGET, PackageTooLarge, build
-from infra_cdk.staging import Target, pins
+from infra_cdk.packaging.package import BUDGET, PackageTooLarge, build
+from infra_cdk.packaging.staging import Target, pins
 
 ARCHITECTURE = "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64"
 
@@ -79,7 +79,7 @@ def test_every_function_has_the_hand_written_policy(packaged):
 
 
 def test_too_large_a_package_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("infra_cdk.package.BUDGET", 10)
+    monkeypatch.setattr("infra_cdk.packaging.package.BUDGET", 10)
     with pytest.raises(PackageTooLarge, match="limit is 10"):
         build(tmp_path, Target(architecture=ARCHITECTURE))
 

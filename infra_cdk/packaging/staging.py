@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 VENDORED = ("functions", "search", "security")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 _PINNED = re.compile(r"^(?P<name>[A-Za-z0-9_.-]+)==(?P<rest>[^\s\\]+(?:\s*;[^\\]*)?)")
@@ -61,4 +61,4 @@ def _configure(folder: Path, target: Target) -> None:
         "stages": {target.stage: {"api_gateway_stage": "api"}},
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2))
-    shutil.copy2(Path(__file__).parent / "policies" / "function.json", folder / "policy.json")
+    shutil.copy2(Path(__file__).parent.parent / "policies" / "function.json", folder / "policy.json")

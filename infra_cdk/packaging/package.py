@@ -1,4 +1,7 @@
-"""Builds the deployment package: ``python -m infra_cdk.package [--architecture arm64|x86_64] [--out FOLDER]``."""
+"""Builds the deployment package.
+
+``python -m infra_cdk.packaging.package [--architecture arm64|x86_64] [--out FOLDER]``.
+"""
 
 import argparse
 import os
@@ -6,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra_cdk.staging import ROOT, Target, stage_source
+from infra_cdk.packaging.staging import ROOT, Target, stage_source
 
 BUDGET = 50 * 1024 * 1024
 """Largest zip in bytes that Lambda takes by direct upload."""

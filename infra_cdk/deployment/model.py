@@ -1,0 +1,127 @@
+"""A deployment: its parameters, its two places, and the names that follow from them."""
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+from infra_cdk.deployment.sizes import SIZES, Capacity
+
+Size = Literal["pilot", "national", "worknet"]
+"""A pilot in some regencies; the whole country; the volume of Korea's Work-net."""
+
+
+class Role(StrEnum):
+    """What a region is for: ``home`` owns the truth, ``recovery`` stands by to take over."""
+
+    HOME = "home"
+    RECOVERY = "recovery"
+
+
+class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The parameters of a deployment; `read_deployment` checks what a type cannot say.
+
+    - ``name``: begins the name of every resource; ``stage`` tells deployments of one account apart.
+    - ``account``: AWS account, twelve digits.
+    - ``home_region``, ``recovery_region``: AWS regions; ``home_zones`` and ``recovery_zones`` their availability zones.
+    - ``active``: where people are served and events are worked on; the other place stands by.
+    - ``personal_data_abroad``: whether personal data may be copied, encrypted, to the recovery region. No default:
+      the law (UU 27/2022 art. 56; PP 71/2019 art. 20 for public bodies) asks for a decision.
+    - ``recovery``: ``warm`` keeps an index and functions there, ``cold`` only the data.
+    - ``domain``: people reach the platform at it and programs at ``api.`` + it; ``hosted_zone`` is its Route 53 zone.
+    - ``operations_email``: who is told of alarms; ``mail_sender``: verified sender of messages.
+    - ``monthly_budget``: US dollars a month.
+    - ``countries``: ISO 3166 codes that may call; empty: every country.
+    - ``bot_control``: the managed rule group against bots, charged by request.
+    - ``opensearch_master_arn``: the role that administers the index beside the platform itself; empty: none.
+    """
+
+    name: str = "padan"
+    stage: str
+    account: str
+    size: Size
+    home_region: str
+    recovery_region: str
+    home_zones: tuple[str, ...]
+    recovery_zones: tuple[str, ...]
+    active: Role = Role.HOME
+    personal_data_abroad: bool
+    recovery: Literal["warm", "cold"] = "warm"
+    domain: str
+    hosted_zone: str
+    operations_email: str
+    mail_sender: str
+    monthly_budget: int
+    countries: tuple[str, ...] = ()
+    bot_control: bool = False
+    opensearch_master_arn: str = ""
+    architecture: Literal["arm64", "x86_64"] = "arm64"
+
+    @property
+    def prefix(self) -> str:
+        """Begins the name of every table, queue, bucket, function and stack."""
+        return f"{self.name}-{self.stage}-"
+
+    @property
+    def capacity(self) -> Capacity:
+        """What the size amounts to."""
+        return SIZES[self.size]
+
+    @property
+    def home(self) -> "Place":
+        """The region that owns the truth."""
+        return Place(deployment=self, role=Role.HOME)
+
+    @property
+    def recovery_place(self) -> "Place":
+        """The region that stands by."""
+        return Place(deployment=self, role=Role.RECOVERY)
+
+    @property
+    def api_domain(self) -> str:
+        """Host name under which programs call, and partners sign."""
+        return f"api.{self.domain}"
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A deployment in one of its regions: what a stack there needs to know."""
+
+    deployment: Deployment
+    role: Role
+
+    @property
+    def region(self) -> str:
+        """AWS region."""
+        return self.deployment.home_region if self.is_home else self.deployment.recovery_region
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Availability zones to spread over."""
+        return self.deployment.home_zones if self.is_home else self.deployment.recovery_zones
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the tables are owned here."""
+        return self.role is Role.HOME
+
+    @property
+    def is_active(self) -> bool:
+        """Whether events are worked on here."""
+        return self.deployment.active is self.role
+
+    @property
+    def holds_personal_data(self) -> bool:
+        """Whether tables and documents of people exist here."""
+        return self.is_home or self.deployment.personal_data_abroad
+
+    def named(self, logical: str) -> str:
+        """Physical name of a resource that is unique within an account and region."""
+        return self.deployment.prefix + logical
+
+    def bucket(self, logical: str) -> str:
+        """Physical name of a bucket: those are unique in the world."""
+        return f"{self.deployment.prefix}{logical}-{self.deployment.account}-{self.region}"
+
+    def stack(self, logical: str) -> str:
+        """Name of a stack, which also says where it stands."""
+        return f"{self.deployment.prefix}{self.role}-{logical}"

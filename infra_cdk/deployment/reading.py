@@ -1,0 +1,86 @@
+"""Reads a deployment from a TOML file and stops, with a sentence, at what is missing or contradicts itself."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from infra_cdk.deployment.model import Deployment, Role
+
+_ACCOUNT = re.compile(r"\d{12}")
+_NAME = re.compile(r"[a-z][a-z0-9]{1,15}")
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
+_DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z-]{2,}")
+_EMAIL = re.compile(r"[^@\s]+@([a-z0-9-]+\.)+[a-z-]{2,}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LEAST_ZONES = 2
+
+
+class DeploymentError(ValueError):
+    """A parameter is missing, malformed or contradicts another; the message names it."""
+
+
+def read_deployment(file: Path) -> Deployment:
+    """Return the deployment that ``file`` describes; raises `DeploymentError` with one sentence for each mistake."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise DeploymentError(f"The deployment file {file} cannot be read: {error.strerror}.") from error
+    try:
+        deployment = msgspec.toml.decode(content, type=Deployment)
+    except msgspec.ValidationError as error:
+        raise DeploymentError(f"{file}: {error}.") from error
+    except msgspec.DecodeError as error:
+        raise DeploymentError(f"{file} is not TOML: {error}.") from error
+    check(deployment)
+    return deployment
+
+
+def check(deployment: Deployment) -> None:
+    """Raise `DeploymentError` with every mistake of ``deployment``, a line each."""
+    mistakes = [*_malformed(deployment), *_contradictions(deployment)]
+    if mistakes:
+        raise DeploymentError("\n".join(mistakes))
+
+
+def _malformed(deployment: Deployment) -> Iterator[str]:
+    shapes = {
+        "name": (_NAME, "2 to 16 lower-case letters and digits"),
+        "stage": (_NAME, "2 to 16 lower-case letters and digits"),
+        "account": (_ACCOUNT, "an AWS account of twelve digits"),
+        "home_region": (_REGION, "an AWS region such as ap-southeast-3"),
+        "recovery_region": (_REGION, "an AWS region such as ap-southeast-1"),
+        "domain": (_DOMAIN, "a host name"),
+        "operations_email": (_EMAIL, "an e-mail address"),
+        "mail_sender": (_EMAIL, "an e-mail address"),
+    }
+    for field, (shape, wanted) in shapes.items():
+        if not shape.fullmatch(getattr(deployment, field)):
+            yield f"{field}: {getattr(deployment, field)!r} is not {wanted}."
+    for country in deployment.countries:
+        if not _COUNTRY.fullmatch(country):
+            yield f"countries: {country!r} is not a two-letter country code of ISO 3166."
+    if deployment.monthly_budget <= 0:
+        yield "monthly_budget: must be more than zero US dollars."
+
+
+def _contradictions(deployment: Deployment) -> Iterator[str]:
+    if deployment.home_region == deployment.recovery_region:
+        yield "recovery_region: must differ from home_region; a region cannot recover from its own loss."
+    for role, region, zones in _zones(deployment):
+        if len(set(zones)) < _LEAST_ZONES:
+            yield f"{role}_zones: name at least {_LEAST_ZONES} zones, so that one can fail."
+        if any(not zone.startswith(region) for zone in zones):
+            yield f"{role}_zones: every zone must lie in {region}."
+    if not deployment.mail_sender.endswith(f"@{deployment.domain}"):
+        yield f"mail_sender: must be an address at {deployment.domain}, whose mail records the deployment sets."
+    if deployment.active is Role.RECOVERY and deployment.recovery == "cold":
+        yield "active: the recovery region cannot be active while recovery is 'cold'; set recovery to 'warm'."
+    if deployment.capacity.nat_gateways > min(len(deployment.home_zones), len(deployment.recovery_zones)):
+        yield f"home_zones and recovery_zones: size {deployment.size} needs {deployment.capacity.nat_gateways} zones."
+
+
+def _zones(deployment: Deployment) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    yield "home", deployment.home_region, deployment.home_zones
+    yield "recovery", deployment.recovery_region, deployment.recovery_zones

@@ -1,0 +1,1 @@
+"""Stages the source and builds the deployment package."""

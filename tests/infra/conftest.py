@@ -1,0 +1,78 @@
+"""Deployments to synthesize. The whole assembly is synthesized once a session; constructs alone are quicker."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from infra_cdk import node
+
+node.use()
+
+PILOT = Path("infra_cdk/deployments/pilot.toml")
+
+
+@pytest.fixture(scope="session")
+def pilot():
+    """The deployment that the repository gives as an example of a pilot."""
+    from infra_cdk.deployment import read_deployment
+
+    return read_deployment(PILOT)
+
+
+@pytest.fixture
+def varied(pilot):
+    """Make a variant of the pilot: ``varied(size="national", personal_data_abroad=True)``."""
+
+    def vary(**changes):
+        return msgspec.structs.replace(pilot, **changes)
+
+    return vary
+
+
+class Assembly:
+    """A synthesized deployment: its templates by stack name."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        suffix = ".template.json"
+        self.templates = {
+            file.name.removesuffix(suffix): json.loads(file.read_text())
+            for file in sorted(self.folder.glob(f"*{suffix}"))
+        }
+
+    def resources(self, kind=None):
+        """Every resource as (stack, logical id, resource), of one type when ``kind`` is given."""
+        return [
+            (stack, logical, resource)
+            for stack, template in self.templates.items()
+            for logical, resource in template.get("Resources", {}).items()
+            if kind is None or resource["Type"] == kind
+        ]
+
+
+@pytest.fixture(scope="session")
+def synthesize(tmp_path_factory):
+    """Synthesize a deployment; the same one is synthesized once a session."""
+    from aws_cdk import App
+
+    from infra_cdk.compose import Composition
+
+    made = {}
+
+    def run(deployment):
+        key = msgspec.json.encode(deployment)
+        if key not in made:
+            app = App(outdir=str(tmp_path_factory.mktemp("assembly")))
+            Composition(app, deployment)
+            made[key] = Assembly(app.synth().directory)
+        return made[key]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def assembly(synthesize, pilot):
+    """The pilot, synthesized."""
+    return synthesize(pilot)

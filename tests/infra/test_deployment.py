@@ -1,0 +1,77 @@
+"""A wrong parameter stops a deployment with a sentence that names it."""
+
+import pytest
+
+from infra_cdk.deployment import SIZES, DeploymentError, Role, read_deployment
+from infra_cdk.deployment.reading import check
+from tests.infra.conftest import PILOT
+
+
+def test_the_example_is_a_valid_deployment(pilot):
+    check(pilot)
+    assert pilot.capacity is SIZES["pilot"]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("account", "account"),
+        ("personal_data_abroad", "personal_data_abroad"),
+        ("home_region", "home_region"),
+        ("monthly_budget", "monthly_budget"),
+    ],
+)
+def test_a_missing_parameter_is_named(tmp_path, line, field):
+    file = tmp_path / "deployment.toml"
+    file.write_text("".join(row for row in PILOT.read_text().splitlines(keepends=True) if not row.startswith(line)))
+    with pytest.raises(DeploymentError, match=field):
+        read_deployment(file)
+
+
+def test_an_unknown_parameter_is_named(tmp_path):
+    file = tmp_path / "deployment.toml"
+    file.write_text(PILOT.read_text() + "colour = 'red'\n")
+    with pytest.raises(DeploymentError, match="colour"):
+        read_deployment(file)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(DeploymentError, match=r"absent\.toml"):
+        read_deployment(tmp_path / "absent.toml")
+
+
+def test_a_file_that_is_not_toml_is_named(tmp_path):
+    file = tmp_path / "deployment.toml"
+    file.write_text("stage = ")
+    with pytest.raises(DeploymentError, match="not TOML"):
+        read_deployment(file)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"account": "12"}, "account"),
+        ({"stage": "Pilot!"}, "stage"),
+        ({"home_region": "jakarta"}, "home_region"),
+        ({"recovery_region": "ap-southeast-3"}, "recovery_region"),
+        ({"home_zones": ("ap-southeast-3a",)}, "home_zones"),
+        ({"recovery_zones": ("ap-southeast-3a", "ap-southeast-3b")}, "recovery_zones"),
+        ({"domain": "padan"}, "domain"),
+        ({"operations_email": "operations"}, "operations_email"),
+        ({"mail_sender": "no-reply@elsewhere.example"}, "mail_sender"),
+        ({"monthly_budget": 0}, "monthly_budget"),
+        ({"countries": ("Indonesia",)}, "countries"),
+        ({"active": Role.RECOVERY, "recovery": "cold"}, "active"),
+        ({"size": "national", "home_zones": ("ap-southeast-3a", "ap-southeast-3b")}, "home_zones"),
+    ],
+)
+def test_what_is_malformed_or_contradicts_itself_is_named(varied, change, field):
+    with pytest.raises(DeploymentError, match=field):
+        check(varied(**change))
+
+
+def test_all_mistakes_are_told_at_once(varied):
+    with pytest.raises(DeploymentError) as caught:
+        check(varied(account="1", monthly_budget=-1))
+    assert "account" in str(caught.value)
+    assert "monthly_budget" in str(caught.value)
