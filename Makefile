@@ -7,11 +7,12 @@ DEVELOP := $(VENV)/.develop-ready
 DATA ?= .padan
 PORT ?= 8000
 SEARCH ?= embedded
+DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench package lock clean openapi reference
+.PHONY: help run test check engines bench package lock clean openapi reference synth diff deploy bootstrap destroy
 
 help:  ## Lists these commands
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Padan needs Python 3.11 or later")'
@@ -46,6 +47,9 @@ bench: $(DEVELOP)  ## Measures speed and memory; each bench prints its corpus, e
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
 	$(BIN)/python -m infra_cdk.packaging.package
+
+synth diff deploy bootstrap destroy: $(DEVELOP)  ## The cloud: synthesizes, compares, deploys … DEPLOYMENT=FILE (docs/operations.md)
+	$(BIN)/python -m infra_cdk.command $@ $(DEPLOYMENT)
 
 openapi: $(RUN)  ## Writes docs/openapi.json from the types that validate
 	$(BIN)/python -m functions.openapi docs/openapi.json

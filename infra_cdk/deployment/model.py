@@ -33,6 +33,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     - ``monthly_budget``: US dollars a month.
     - ``countries``: ISO 3166 codes that may call; empty: every country.
     - ``bot_control``: the managed rule group against bots, charged by request.
+    - ``protected``: stacks, tables, pools and domains refuse to be deleted; false only on the way to a teardown.
     - ``opensearch_master_arn``: the role that administers the index beside the platform itself; empty: none.
     """
 
@@ -54,6 +55,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     monthly_budget: int
     countries: tuple[str, ...] = ()
     bot_control: bool = False
+    protected: bool = True
     opensearch_master_arn: str = ""
     architecture: Literal["arm64", "x86_64"] = "arm64"
 

@@ -42,5 +42,5 @@ class Home:
             self._app,
             self._place.stack(name),
             env=Environment(account=deployment.account, region=self._place.region),
-            termination_protection=True,
+            termination_protection=deployment.protected,
         )

@@ -1,0 +1,58 @@
+"""Deploys, compares and describes a deployment: ``python -m infra_cdk.command ACTION FILE [CDK options]``.
+
+A thin front of the CDK's command line, which comes with the environment: it checks the deployment file before anything
+else happens and names the three regions that a bootstrap needs.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from infra_cdk import node
+from infra_cdk.deployment import Deployment, DeploymentError, read_deployment
+from infra_cdk.packaging.staging import ROOT
+
+EDGE_REGION = "us-east-1"
+"""Where CloudFront takes its certificate and firewall from."""
+
+ACTIONS = ("bootstrap", "synth", "diff", "deploy", "destroy")
+_OPTIONS = {"deploy": ["--require-approval", "broadening"], "synth": ["--quiet"]}
+
+
+def environments(deployment: Deployment) -> list[str]:
+    """Return the account's regions that a deployment uses, in the CDK's words."""
+    regions = dict.fromkeys((deployment.home_region, deployment.recovery_region, EDGE_REGION))
+    return [f"aws://{deployment.account}/{region}" for region in regions]
+
+
+def command(action: str, file: Path, deployment: Deployment, more: list[str]) -> list[str]:
+    """Return the CDK command line of ``action`` on the deployment that ``file`` describes; ``more`` goes on to it."""
+    begin = [*node.cdk_command(), action]
+    if action == "bootstrap":
+        return [*begin, *environments(deployment), *more]
+    app = ["--app", f"{sys.executable} -m infra_cdk", "-c", f"deployment={file.resolve()}"]
+    app += ["--output", str(ROOT / "build" / "cdk.out"), "--no-notices"]
+    chosen = [] if any(not part.startswith("-") for part in more) else ["--all"]
+    return [*begin, *app, *_OPTIONS.get(action, []), *chosen, *more]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one action; 2 and a sentence for each mistake in the deployment file, else what the CDK answers."""
+    parser = argparse.ArgumentParser(prog="python -m infra_cdk.command", description=__doc__)
+    parser.add_argument("action", choices=ACTIONS)
+    parser.add_argument("file", type=Path, help="deployment file (TOML); see infra_cdk/deployments/pilot.toml")
+    options, more = parser.parse_known_args(arguments)
+    try:
+        deployment = read_deployment(options.file)
+    except DeploymentError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    line = command(options.action, options.file, deployment, more)
+    environment = {**os.environ, "AWS_REGION": deployment.home_region, "CDK_DISABLE_CLI_TELEMETRY": "true"}
+    return subprocess.run(line, env=environment, check=False).returncode  # noqa: S603 - our own arguments
+
+
+if __name__ == "__main__":
+    sys.exit(main())
