@@ -1,12 +1,12 @@
 """Deployments to synthesize. The whole assembly is synthesized once a session; constructs alone are quicker."""
 
-import json
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from infra_cdk import node
+from infra_cdk.assembly import read_assembly
 
 node.use()
 
@@ -36,11 +36,13 @@ class Assembly:
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        suffix = ".template.json"
-        self.templates = {
-            file.name.removesuffix(suffix): json.loads(file.read_text())
-            for file in sorted(self.folder.glob(f"*{suffix}"))
-        }
+        self.stacks = read_assembly(self.folder)
+        self.templates = {stack.name: stack.template for stack in self.stacks}
+
+    @property
+    def translated(self):
+        """The templates after the serverless transform, as CloudFormation deploys them."""
+        return {stack.name: stack.translated for stack in self.stacks}
 
     def resources(self, kind=None):
         """Every resource as (stack, logical id, resource), of one type when ``kind`` is given."""
