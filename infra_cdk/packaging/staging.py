@@ -12,25 +12,25 @@ from pathlib import Path
 import msgspec
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+BUILD = ROOT / "build"
 VENDORED = ("functions", "search", "security")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 _PINNED = re.compile(r"^(?P<name>[A-Za-z0-9_.-]+)==(?P<rest>[^\s\\]+(?:\s*;[^\\]*)?)")
+_ROLE = "arn:aws:iam::000000000000:role/given-by-the-stack"
+"""Stands in the packaged template until the stack names the role of each function; Chalice insists on one."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """What is built: processor architecture in Lambda's words, stage, memory in MB and time-out in seconds."""
+    """What is built: the processor architecture in Lambda's words. All else is said by the stacks."""
 
     architecture: str = "arm64"
-    stage: str = "pilot"
-    memory: int = 512
-    timeout: int = 29
 
 
 def stage_source(folder: Path, target: Target) -> Path:
     """Write a clean source folder at ``folder`` and return it; whatever stood there is replaced."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    shutil.copy2(ROOT / "app.py", folder / "app.py")
+    shutil.copyfile(ROOT / "app.py", folder / "app.py")
     shutil.copytree(ROOT / "chalicelib", folder / "chalicelib", ignore=LEFT_OUT)
     for room in VENDORED:
         shutil.copytree(ROOT / room, folder / "vendor" / room, ignore=LEFT_OUT)
@@ -52,13 +52,11 @@ def _configure(folder: Path, target: Target) -> None:
         "version": "2.0",
         "app_name": "padan",
         "lambda_architecture": target.architecture,
-        "lambda_memory_size": target.memory,
-        "lambda_timeout": target.timeout,
         "api_gateway_endpoint_type": "REGIONAL",
+        "api_gateway_stage": "api",
         "autogen_policy": False,
-        "iam_policy_file": "policy.json",
+        "manage_iam_role": False,
+        "iam_role_arn": _ROLE,
         "xray": True,
-        "stages": {target.stage: {"api_gateway_stage": "api"}},
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2))
-    shutil.copy2(Path(__file__).parent.parent / "policies" / "function.json", folder / "policy.json")

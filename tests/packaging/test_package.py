@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from infra_cdk.packaging import package
 from infra_cdk.packaging.package import BUDGET, PackageTooLarge, build
 from infra_cdk.packaging.staging import Target, pins
 
@@ -69,13 +70,26 @@ def test_package_is_complete_and_clean(packaged):
     assert list((unpacked / "chalicelib" / "reference" / "data").rglob("*")), "reference tables are in the package"
 
 
-def test_every_function_has_the_hand_written_policy(packaged):
+def test_the_same_source_gives_the_same_bytes(packaged, tmp_path):
+    asset, _, _ = packaged
+    again = build(tmp_path, Target(architecture=ARCHITECTURE))
+    assert again.read_bytes() == asset.read_bytes()
+
+
+def test_the_package_is_built_once_for_a_state_of_the_source(packaged):
+    asset, _, _ = packaged
+    shared = package.packaged(Target(architecture=ARCHITECTURE))
+    assert (shared / "deployment.zip").read_bytes() == asset.read_bytes()
+    written = (shared / "sam.json").stat().st_mtime_ns
+    assert package.packaged(Target(architecture=ARCHITECTURE)) == shared
+    assert (shared / "sam.json").stat().st_mtime_ns == written
+
+
+def test_settings_of_a_developer_do_not_enter_the_template(packaged, tmp_path, monkeypatch):
     _, _, template = packaged
-    roles = [entry for entry in template["Resources"].values() if entry["Type"] == "AWS::IAM::Role"]
-    assert len(roles) == len(_functions(template))
-    for role in roles:
-        statements = role["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
-        assert {statement["Sid"] for statement in statements} >= {"Tables", "Queues", "Vault"}
+    monkeypatch.setenv("PADAN_TABLE_PREFIX", "somebody-")
+    build(tmp_path, Target(architecture=ARCHITECTURE))
+    assert json.loads((tmp_path / "packaged" / "sam.json").read_text()) == template
 
 
 def test_too_large_a_package_is_refused(tmp_path, monkeypatch):
