@@ -1,0 +1,119 @@
+"""The rule packs see every stack, Chalice's part included; exceptions excuse only what they name, for a time."""
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from infra_cdk.assembly import SynthesizedStack
+from infra_cdk.nag.exceptions import ExceptionsError, Exemption, judge, read_exceptions, too_far
+from infra_cdk.nag.findings import Finding, findings
+from infra_cdk.translation import TRANSFORM
+
+TODAY = date(2026, 1, 31)
+REASON = "The interface is called from the whole world and every route says who may call it."
+FOUND = Finding(rule="AwsSolutions-IAM5[Resource::*]", where="padan-pilot-home-platform/Role", kind="K", what="W")
+
+
+def stack(**resources):
+    return SynthesizedStack(
+        name="padan-pilot-home-data",
+        account="000000000000",
+        region="ap-southeast-3",
+        template={"Transform": TRANSFORM, "Resources": resources},
+        size=0,
+        tags={},
+        protected=True,
+        dependencies=(),
+    )
+
+
+def exemption(**changes):
+    base = Exemption(rule=FOUND.rule, where="padan-**-home-platform/Role", reason=REASON, expires=TODAY)
+    return msgspec.structs.replace(base, **changes)
+
+
+def rules(found, logical):
+    return {finding.rule for finding in found if finding.where.endswith(f"/{logical}")}
+
+
+def test_a_public_bucket_is_found():
+    opened = {"AccessControl": "PublicRead", "PublicAccessBlockConfiguration": {"BlockPublicAcls": False}}
+    found = rules(findings([stack(Open={"Type": "AWS::S3::Bucket", "Properties": opened})]), "Open")
+    assert "NIST.800.53.R5-S3BucketPublicReadProhibited" in found
+    assert "NIST.800.53.R5-S3BucketLevelPublicAccessProhibited" in found
+
+
+def test_a_function_of_the_transform_is_found_under_its_own_name():
+    work = {
+        "Type": "AWS::Serverless::Function",
+        "Properties": {
+            "Runtime": "python3.9",
+            "Handler": "app.work",
+            "Role": "arn:aws:iam::000000000000:role/work",
+            "CodeUri": {"Bucket": "assets", "Key": "a.zip"},
+        },
+    }
+    found = findings([stack(Work=work)])
+    assert "AwsSolutions-L1" in rules(found, "Work")
+    assert {finding.kind for finding in found if finding.where.endswith("/Work")} == {"AWS::Lambda::Function"}
+
+
+def test_all_three_packs_look_at_every_stack_of_the_assembly(assembly):
+    found = findings(assembly.stacks)
+    assert {finding.rule.split("-")[0] for finding in found} >= {"AwsSolutions", "NIST.800.53.R5", "Serverless"}
+
+
+def test_an_exception_excuses_what_it_names():
+    verdict = judge([FOUND], [exemption()], TODAY)
+    assert verdict.unanswered == verdict.expired == verdict.unused == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"where": "padan-pilot-home-data/Role"},
+        {"rule": "AwsSolutions-IAM5"},
+        {"where": "padan-pilot-home-platform/Rol"},
+    ],
+)
+def test_an_exception_excuses_nothing_else_and_is_told_to_be_of_no_use(change):
+    entry = exemption(**change)
+    verdict = judge([FOUND], [entry], TODAY)
+    assert verdict.unanswered == (FOUND,)
+    assert verdict.unused == (entry,)
+
+
+def test_a_star_of_a_rule_is_a_star():
+    other = msgspec.structs.replace(FOUND, rule="AwsSolutions-IAM5[Resource::arn:*]")
+    assert judge([other], [exemption()], TODAY).unanswered == (other,)
+
+
+def test_an_expired_exception_excuses_nothing():
+    entry = exemption(expires=TODAY - timedelta(days=1))
+    verdict = judge([FOUND], [entry], TODAY)
+    assert verdict.unanswered == (FOUND,)
+    assert verdict.expired == (entry,)
+    assert verdict.unused == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "word"),
+    [
+        ('rule = "R"\nwhere = "W"\nexpires = 2026-01-01\n', "reason"),
+        ('rule = "R"\nwhere = "W"\nexpires = 2026-01-01\nreason = "because"\n', "reason"),
+        (f'rule = "R"\nwhere = "W"\nreason = "{REASON}"\n', "expires"),
+        (f'rule = "R"\nexpires = 2026-01-01\nreason = "{REASON}"\n', "where"),
+        (f'rule = "R"\nwhere = "W"\nexpires = 2026-01-01\nreason = "{REASON}"\nuntil = 1\n', "until"),
+    ],
+)
+def test_an_exception_without_reason_place_or_end_is_refused(tmp_path, entry, word):
+    file = tmp_path / "exceptions.toml"
+    file.write_text(f"[[exception]]\n{entry}")
+    with pytest.raises(ExceptionsError, match=word):
+        read_exceptions(file)
+
+
+def test_an_exception_ends_within_about_a_year():
+    assert too_far([exemption(expires=TODAY + timedelta(days=500))], TODAY)
+    assert not too_far([exemption(expires=TODAY + timedelta(days=300))], TODAY)
