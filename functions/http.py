@@ -21,6 +21,7 @@ from chalicelib.errors import PadanError, invalid
 from chalicelib.texts import Text
 from functions import authentication, failures
 from functions.calls import Answer, Call, call_of
+from functions.cors import CORS
 from functions.decoding import refused_text
 from functions.reading import read_body, read_query
 from security.principal import Audience
@@ -111,7 +112,7 @@ def endpoint(
         def view(**path_values: str) -> Response:
             return _serve(declared, _request.get(), path_values)
 
-        blueprint.route(path, methods=[method], name=declared.name, content_types=[])(view)
+        blueprint.route(path, methods=[method], name=declared.name, content_types=[], cors=CORS)(view)
         return handler
 
     return declare
