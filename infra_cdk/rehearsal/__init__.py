@@ -1,0 +1,1 @@
+"""Deploys the synthesized stacks to the emulator and uses the platform as its clients do."""

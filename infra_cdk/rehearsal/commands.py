@@ -1,0 +1,52 @@
+"""Runs a command line to its end, within a time; it ends with this process, however that ends."""
+
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from local.emulator import ACCOUNT, CREDENTIALS
+from local.engines.child import Child
+
+_GUARD = Path(__file__).resolve().parent.parent.parent / "local" / "engines" / "guard.py"
+_PAUSE = 0.05
+_FOREIGN = ("AWS_", "CDK_")
+
+
+class CommandFailedError(RuntimeError):
+    """A command ended with another code than 0, or not in time; the message holds the end of what it wrote."""
+
+
+def run(command: Sequence[str], log: Path, environment: Mapping[str, str], seconds: float) -> str:
+    """Run ``command`` with ``environment`` added to this process's; return what it wrote (also to ``log``).
+
+    Raises `CommandFailedError`.
+    """
+    start = log.stat().st_size if log.exists() else 0
+    guarded = [sys.executable, "-I", "-S", str(_GUARD), *command]
+    with Child(guarded, log, environment) as child:
+        until = time.monotonic() + seconds
+        while child.alive and time.monotonic() < until:
+            time.sleep(_PAUSE)
+        late = child.alive
+        code = child.stop()
+    if late or code:
+        why = f"did not end within {seconds:g} s" if late else f"ended with code {code}"
+        raise CommandFailedError(f"{' '.join(command)} {why}:\n{child.tail(6000)}")
+    return log.read_bytes()[start:].decode("utf-8", "replace")
+
+
+def of_account(endpoint: str, region: str) -> dict[str, str]:
+    """Return the variables with which AWS's tools work on the emulator at ``endpoint`` and nowhere else."""
+    cleared = {name: "" for name in os.environ if name.startswith(_FOREIGN)}
+    return cleared | CREDENTIALS | {
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "AWS_ACCOUNT_ID": ACCOUNT,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+    }
