@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 from chalice.app import Request, Response
 
-from chalicelib.errors import FieldError, InvalidInput, PreconditionRequired, UnsupportedMediaType, invalid
+from chalicelib.errors import FieldError, InvalidInput, PreconditionRequired, TooLarge, UnsupportedMediaType, invalid
 from chalicelib.texts import Language, Text, preferred_language
 from functions.addresses import url_of
 from security.principal import ANONYMOUS, Principal
@@ -69,6 +69,12 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
         if self.media_type() not in accepted:
             names = ", ".join(accepted)
             raise UnsupportedMediaType(Text(f"Gunakan Content-Type {names}.", f"Use Content-Type {names}."))
+
+    def refuse_larger(self, most: int) -> None:
+        """Raise `TooLarge` for a body of more than ``most`` bytes."""
+        if len(self.raw_body) > most:
+            detail = Text(f"Isi lebih dari {most} byte.", f"The body has more than {most} bytes.")
+            raise TooLarge(detail)
 
     def refuse_parameters(self) -> None:
         """Raise `InvalidInput` that names every query parameter; for operations that take none."""

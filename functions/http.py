@@ -28,6 +28,9 @@ from security.principal import Audience
 
 _request: contextvars.ContextVar[Request] = contextvars.ContextVar("request")
 _LONGEST_PATH_VALUE = 300
+LARGEST_BODY = 5 * 1024 * 1024
+"""Bytes of a body, unless an operation sets less; a function is handed no more than six megabytes in all."""
+
 Handler = Callable[..., Answer[Any]]
 H = TypeVar("H", bound=Handler)
 
@@ -41,6 +44,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     status: int = 200
     media_types: tuple[str, ...] = ("application/json",)
     answers: tuple[str, ...] = ("application/json",)
+    largest_body: int = LARGEST_BODY
     handler: Handler
 
     @property
@@ -86,11 +90,13 @@ def endpoint(
     status: int = 200,
     media_types: tuple[str, ...] = ("application/json",),
     answers: tuple[str, ...] = ("application/json",),
+    largest_body: int = LARGEST_BODY,
 ) -> Callable[[H], H]:
     """Declare a handler for ``method`` and ``path``, open to ``audience``. Returns the handler unchanged.
 
     ``status`` is the answer's usual status; ``media_types`` are those of a request body (only ``application/json``
-    is parsed, other bodies are read from ``call.raw_body``); ``answers`` are those of the answer.
+    is parsed, other bodies are read from ``call.raw_body``); ``answers`` are those of the answer; ``largest_body`` in
+    bytes, which the firewall is told too (`security.waf.limits`).
     """
 
     admitted = frozenset(audience)
@@ -105,6 +111,7 @@ def endpoint(
             status=status,
             media_types=media_types,
             answers=answers,
+            largest_body=largest_body,
             handler=handler,
         )
         ENDPOINTS.append(declared)
@@ -136,6 +143,7 @@ def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) ->
 
 
 def _respond(declared: Endpoint, call: Call, path_values: dict[str, str]) -> Response:
+    call.refuse_larger(declared.largest_body)
     call = authentication.authenticated(call, declared.audience)
     arguments: dict[str, Any] = {name: _path_value(name, value) for name, value in path_values.items()}
     if declared.query is not None:

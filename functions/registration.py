@@ -16,7 +16,7 @@ from chalicelib.wire import from_wire
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.outbox_records import BatchFailures, Record, failing_records
-from functions.sessions import Session, session_of
+from functions.sessions import LARGEST_CREDENTIALS, Session, session_of
 from functions.streams import stream_arn
 from security.principal import Audience, Principal
 
@@ -74,7 +74,14 @@ def register(call: Call, body: Registration) -> Answer[Registered]:
     return Answer(body=Registered(person=person, session=session), version=loaded.version)
 
 
-@endpoint(blueprint, "POST", "/v1/people/me/verifications", audience=[Audience.SEEKER], status=201)
+@endpoint(
+    blueprint,
+    "POST",
+    "/v1/people/me/verifications",
+    audience=[Audience.SEEKER],
+    status=201,
+    largest_body=LARGEST_CREDENTIALS,
+)
 def verify(call: Call, body: VerificationRequest) -> Answer[Started]:
     """Send a code to one's own e-mail address or phone."""
     from chalicelib.people import verification

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint(__name__)
 _ANYBODY = [Audience.PUBLIC]
+LARGEST_CREDENTIALS = 16 * 1024
+"""Bytes of a body that signs in or asks for a code: the firewall inspects that much, so nothing passes it unseen."""
+
 _SIGNED_IN = [Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER, Audience.MONITOR, Audience.ANALYST, Audience.ADMIN]
 
 
@@ -73,7 +76,7 @@ class Done(msgspec.Struct, frozen=True):
     """Nothing to tell."""
 
 
-@endpoint(blueprint, "POST", "/v1/sessions", audience=_ANYBODY, status=201)
+@endpoint(blueprint, "POST", "/v1/sessions", audience=_ANYBODY, status=201, largest_body=LARGEST_CREDENTIALS)
 def sign_in(call: Call, body: SignIn) -> Answer[Session]:  # noqa: ARG001 - every handler takes the call
     """Sign in with a password or a one-time code."""
     from chalicelib.people import sessions
@@ -87,7 +90,7 @@ def sign_in(call: Call, body: SignIn) -> Answer[Session]:  # noqa: ARG001 - ever
     raise _mixed()
 
 
-@endpoint(blueprint, "POST", "/v1/sessions/codes", audience=_ANYBODY, status=202)
+@endpoint(blueprint, "POST", "/v1/sessions/codes", audience=_ANYBODY, status=202, largest_body=LARGEST_CREDENTIALS)
 def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001
     """Ask for a one-time code at a proven contact."""
     from chalicelib.people import sessions
@@ -96,7 +99,7 @@ def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001
     return Answer(body=CodeSent(code_id=sent.id, expires_at=to_iso(sent.expires_at)))
 
 
-@endpoint(blueprint, "POST", "/v1/sessions/refresh", audience=_ANYBODY)
+@endpoint(blueprint, "POST", "/v1/sessions/refresh", audience=_ANYBODY, largest_body=LARGEST_CREDENTIALS)
 def refresh(call: Call, body: Refresh) -> Answer[Session]:  # noqa: ARG001
     """Go on with a session."""
     from chalicelib.people import sessions
