@@ -1,0 +1,47 @@
+"""Where a request goes: rules that only label, so that later rules need not read the path again."""
+
+from security.waf.model import Rule
+from security.waf.statements import Change, Component, Pattern, Text, every
+
+PARTNER = "padan:path:partner"
+SENSITIVE = "padan:sensitive:"
+"""Namespace of operations that guessing, spamming and paid messages aim at."""
+
+SIGN_IN = "padan:sensitive:sign-in"
+CODES = "padan:sensitive:codes"
+REGISTRATION = "padan:sensitive:registration"
+
+_POST = Text(field=Component.METHOD, text="POST")
+
+
+def _path(regex: str) -> Pattern:
+    # Decoded, as API Gateway decodes before it routes; a slash at the end leads to the same operation.
+    return Pattern(field=Component.PATH, regex=regex, changes=(Change.URL_DECODE,))
+
+
+PLACES: tuple[Rule, ...] = (
+    Rule(
+        name="mark-partner",
+        why="Partners push large signed bodies from few servers; they get limits of their own.",
+        statement=_path("^/+v1/+partner(/|$)"),
+        labels=(PARTNER,),
+    ),
+    Rule(
+        name="mark-sign-in",
+        why="Passwords and codes are guessed here.",
+        statement=every(_path("^/+v1/+sessions(/+refresh)?/*$"), _POST),
+        labels=(SIGN_IN,),
+    ),
+    Rule(
+        name="mark-codes",
+        why="Every call sends a message that somebody pays for and somebody receives.",
+        statement=every(_path("^/+v1/+(sessions/+codes|people/+me/+verifications)/*$"), _POST),
+        labels=(CODES,),
+    ),
+    Rule(
+        name="mark-registration",
+        why="Every call can make an account.",
+        statement=every(_path("^/+v1/+(people|employers)/*$"), _POST),
+        labels=(REGISTRATION,),
+    ),
+)
