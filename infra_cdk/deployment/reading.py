@@ -15,6 +15,8 @@ _DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z-]{2,}")
 _EMAIL = re.compile(r"[^@\s]+@([a-z0-9-]+\.)+[a-z-]{2,}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LEAST_ZONES = 2
+LONGEST_NAMES = 20
+"""Letters of ``name`` and ``stage`` together: a search domain's name begins with both and has 28 at most."""
 
 
 class DeploymentError(ValueError):
@@ -66,6 +68,8 @@ def _malformed(deployment: Deployment) -> Iterator[str]:
 
 
 def _contradictions(deployment: Deployment) -> Iterator[str]:
+    if len(deployment.name + deployment.stage) > LONGEST_NAMES:
+        yield f"name and stage: together at most {LONGEST_NAMES} letters; the names of resources begin with both."
     if deployment.home_region == deployment.recovery_region:
         yield "recovery_region: must differ from home_region; a region cannot recover from its own loss."
     for role, region, zones in _zones(deployment):

@@ -52,6 +52,7 @@ def test_a_file_that_is_not_toml_is_named(tmp_path):
     [
         ({"account": "12"}, "account"),
         ({"stage": "Pilot!"}, "stage"),
+        ({"name": "labourmarket", "stage": "preproduction"}, "name and stage"),
         ({"home_region": "jakarta"}, "home_region"),
         ({"recovery_region": "ap-southeast-3"}, "recovery_region"),
         ({"home_zones": ("ap-southeast-3a",)}, "home_zones"),

@@ -1,0 +1,44 @@
+"""Nobody may do everything."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from infra_cdk.properties.law import Law
+from infra_cdk.properties.resource import Resource, each, walk
+from infra_cdk.properties.world import World
+
+_POWERS = {"*", "iam:*", "sts:*", "kms:*", "organizations:*"}
+_ADMINISTRATORS = ("AdministratorAccess", "PowerUserAccess", "IAMFullAccess")
+
+
+def statements(resource: Resource) -> Iterator[dict[str, Any]]:
+    """Yield every statement of every policy within a resource."""
+    for inner in walk(resource.properties):
+        if inner.get("Effect") in {"Allow", "Deny"}:
+            yield inner
+
+
+def _administers(resource: Resource, statement: dict[str, Any], world: World) -> bool:
+    if statement["Effect"] != "Allow" or _is_key_policy(resource, statement, world):
+        return False
+    actions = {str(action).lower() for action in each(statement.get("Action"))}
+    return "NotAction" in statement or bool(actions & _POWERS)
+
+
+def _is_key_policy(resource: Resource, statement: dict[str, Any], world: World) -> bool:
+    """A key without its account's root could never be administered again: KMS asks for this statement."""
+    root = world.text(resource.stack, statement.get("Principal")).endswith(f"::{resource.stack.account}:root")
+    return resource.kind in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"} and root
+
+
+def _modest(resource: Resource, world: World) -> bool:
+    return not any(_administers(resource, statement, world) for statement in statements(resource))
+
+
+def _no_administrator(resource: Resource, world: World) -> bool:
+    managed = world.text(resource.stack, resource.get("ManagedPolicyArns"))
+    return not any(name in managed for name in _ADMINISTRATORS)
+
+
+MODEST = Law(name="NoAdministrator", says="allows nobody everything, nor all of IAM, STS or KMS", holds=_modest)
+MANAGED_MODEST = Law(name="NoManagedAdministrator", says="takes no administrator's policy", holds=_no_administrator)
