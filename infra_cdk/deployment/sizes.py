@@ -23,7 +23,8 @@ class Capacity(msgspec.Struct, frozen=True, kw_only=True):
     - ``warm``: instances of the API function that are kept initialised.
     - ``worker_concurrency``: functions at once of one queue or schedule.
     - ``log_days``: how long logs are kept, days; ``traced``: share of requests traced, 0 to 1.
-    - ``nat_gateways``: ways out to the internet, one a zone at most.
+    - ``nat_gateways``: ways out to the internet, one a zone at most; ``private_endpoints``: whether the services of AWS
+      that are called most are reached without them.
     - ``requests_by_address``, ``requests_by_partner``: limits in five minutes.
     """
 
@@ -39,6 +40,7 @@ class Capacity(msgspec.Struct, frozen=True, kw_only=True):
     log_days: int
     traced: float
     nat_gateways: int
+    private_endpoints: bool
     requests_by_address: int
     requests_by_partner: int
 
@@ -59,6 +61,7 @@ SIZES: dict[str, Capacity] = {
         log_days=90,
         traced=0.10,
         nat_gateways=1,
+        private_endpoints=False,
         requests_by_address=3_000,
         requests_by_partner=3_000,
     ),
@@ -77,6 +80,7 @@ SIZES: dict[str, Capacity] = {
         log_days=365,
         traced=0.02,
         nat_gateways=3,
+        private_endpoints=True,
         requests_by_address=3_000,
         requests_by_partner=10_000,
     ),
@@ -95,6 +99,7 @@ SIZES: dict[str, Capacity] = {
         log_days=365,
         traced=0.005,
         nat_gateways=3,
+        private_endpoints=True,
         requests_by_address=5_000,
         requests_by_partner=30_000,
     ),

@@ -1,16 +1,15 @@
 """The home region: the stacks that own the truth and serve."""
 
-from aws_cdk import App, Environment, Stack
+from aws_cdk import App, Stack
 
-from infra_cdk.constructs.application import Application
 from infra_cdk.constructs.buckets import Buckets
-from infra_cdk.constructs.environment import Surroundings, of_identity, variables
-from infra_cdk.constructs.identity import Identity
 from infra_cdk.constructs.keys import Keys
 from infra_cdk.constructs.queues import Queues
 from infra_cdk.constructs.secrets import Secrets
 from infra_cdk.constructs.tables import Tables
 from infra_cdk.deployment import Place
+from infra_cdk.stacks.serving import Ground, Serving
+from infra_cdk.stacks.stack import place_stack
 
 
 class Home:
@@ -26,21 +25,17 @@ class Home:
         data = self._stack("data")
         self.tables = Tables(data, "Tables", place, self.keys)
         self.buckets = Buckets(data, "Buckets", place, self.keys.data, self.queues.queues["documents"].queue_arn)
-        self.identity = Identity(self._stack("identity"), "Identity", place)
-        around = Surroundings(
-            search_url="https://search.invalid",
+        self.serving = Serving(app, place, self._ground())
+
+    def _ground(self) -> Ground:
+        return Ground(
+            key=self.keys.data,
             vault_key=self.keys.vault.key_arn,
             lookup_secret=self.secrets.lookup.secret_arn,
             cursor_secret=self.secrets.cursor.secret_arn,
-            **of_identity(self.identity),
+            queues=self.queues,
+            streams=self.tables.streams,
         )
-        self.application = Application(self._stack("platform"), "Application", place, variables(place, around))
 
     def _stack(self, name: str) -> Stack:
-        deployment = self._place.deployment
-        return Stack(
-            self._app,
-            self._place.stack(name),
-            env=Environment(account=deployment.account, region=self._place.region),
-            termination_protection=deployment.protected,
-        )
+        return place_stack(self._app, self._place, name)

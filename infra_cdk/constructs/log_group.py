@@ -1,0 +1,24 @@
+"""A group of logs: encrypted with the place's key, kept for as long as the size says."""
+
+from aws_cdk import RemovalPolicy
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra_cdk.deployment import Place
+
+
+def log_group(scope: Construct, id: str, place: Place, key: kms.IKey) -> logs.LogGroup:
+    """Make the group ``/padan-pilot/home/<id>``; the policy of ``key`` lets the log service use it."""
+    group = logs.LogGroup(
+        scope,
+        id,
+        log_group_name=f"/{place.deployment.prefix[:-1]}/{place.role}/{id.lower()}",
+        encryption_key=key,
+        removal_policy=RemovalPolicy.RETAIN if place.deployment.protected else RemovalPolicy.DESTROY,
+    )
+    plain = group.node.default_child
+    if isinstance(plain, logs.CfnLogGroup):
+        # In days, as the sizes say; the construct itself takes a list of names.
+        plain.retention_in_days = place.deployment.capacity.log_days
+    return group
