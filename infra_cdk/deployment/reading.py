@@ -41,7 +41,7 @@ def read_deployment(file: Path) -> Deployment:
 
 def check(deployment: Deployment) -> None:
     """Raise `DeploymentError` with every mistake of ``deployment``, a line each."""
-    mistakes = [*_malformed(deployment), *_contradictions(deployment)]
+    mistakes = [*_malformed(deployment), *_too_long(deployment), *_contradictions(deployment)]
     if mistakes:
         raise DeploymentError("\n".join(mistakes))
 
@@ -67,9 +67,12 @@ def _malformed(deployment: Deployment) -> Iterator[str]:
         yield "monthly_budget: must be more than zero US dollars."
 
 
-def _contradictions(deployment: Deployment) -> Iterator[str]:
+def _too_long(deployment: Deployment) -> Iterator[str]:
     if len(deployment.name + deployment.stage) > LONGEST_NAMES:
         yield f"name and stage: together at most {LONGEST_NAMES} letters; the names of resources begin with both."
+
+
+def _contradictions(deployment: Deployment) -> Iterator[str]:
     if deployment.home_region == deployment.recovery_region:
         yield "recovery_region: must differ from home_region; a region cannot recover from its own loss."
     for role, region, zones in _zones(deployment):
