@@ -34,6 +34,10 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     - ``countries``: ISO 3166 codes that may call; empty: every country.
     - ``bot_control``: the managed rule group against bots, charged by request.
     - ``protected``: stacks, tables, pools and domains refuse to be deleted; false only on the way to a teardown.
+    - ``lock_grace_days``: in which the lock of a backup vault can still be lifted, 3 at least; after them nobody can
+      delete a backup or an archived record before its time, AWS included. 0: an administrator can, for trials.
+    - ``account_wide``: whether this deployment looks after the account itself: threat detection, configuration record,
+      security standards. One deployment of an account and region pair does, since each of these exists once there.
     - ``opensearch_master_arn``: the role that administers the index beside the platform itself; empty: none.
     """
 
@@ -56,6 +60,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     countries: tuple[str, ...] = ()
     bot_control: bool = False
     protected: bool = True
+    lock_grace_days: int = 14
+    account_wide: bool = True
     opensearch_master_arn: str = ""
     architecture: Literal["arm64", "x86_64"] = "arm64"
 

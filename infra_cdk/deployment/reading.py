@@ -15,6 +15,7 @@ _DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z-]{2,}")
 _EMAIL = re.compile(r"[^@\s]+@([a-z0-9-]+\.)+[a-z-]{2,}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LEAST_ZONES = 2
+_GRACE_DAYS = range(3, 36_501)
 LONGEST_NAMES = 20
 """Letters of ``name`` and ``stage`` together: a search domain's name begins with both and has 28 at most."""
 
@@ -65,6 +66,8 @@ def _malformed(deployment: Deployment) -> Iterator[str]:
             yield f"countries: {country!r} is not a two-letter country code of ISO 3166."
     if deployment.monthly_budget <= 0:
         yield "monthly_budget: must be more than zero US dollars."
+    if deployment.lock_grace_days and deployment.lock_grace_days not in _GRACE_DAYS:
+        yield "lock_grace_days: must be 0 or at least 3, the days that AWS Backup gives for second thoughts."
 
 
 def _too_long(deployment: Deployment) -> Iterator[str]:
