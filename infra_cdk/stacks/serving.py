@@ -1,0 +1,66 @@
+"""The part of a place that serves: the same in the home region and, kept warm, in the recovery region."""
+
+from collections.abc import Mapping
+
+import msgspec
+from aws_cdk import App, CfnResource, Stack
+from aws_cdk import aws_kms as kms
+
+from infra_cdk.constructs.application import FUNCTION, Application
+from infra_cdk.constructs.delivery import Delivery, alarm_of
+from infra_cdk.constructs.environment import Surroundings, of_identity, variables
+from infra_cdk.constructs.identity import Identity
+from infra_cdk.constructs.interface import HANDLER, Interface
+from infra_cdk.constructs.messages import Messages
+from infra_cdk.constructs.names import Names
+from infra_cdk.constructs.network import Network
+from infra_cdk.constructs.queues import Queues
+from infra_cdk.constructs.search_domain import SearchDomain
+from infra_cdk.deployment import Place
+from infra_cdk.stacks.stack import place_stack
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """What the serving part stands on: the place's key, the ARNs of what is shared, and the tables' change streams."""
+
+    key: kms.IKey
+    vault_key: str
+    lookup_secret: str
+    cursor_secret: str
+    queues: Queues
+    streams: Mapping[str, str]
+
+
+class Serving:
+    """The stacks of network, index, sign-in, functions and interface."""
+
+    def __init__(self, app: App, place: Place, ground: Ground) -> None:
+        """Compose them."""
+        self._app, self._place = app, place
+        self.network = Network(self._stack("network"), "Network", place, ground.key)
+        self.search = SearchDomain(self._stack("search"), "Search", place, self.network, ground.key)
+        identity = self._stack("identity")
+        self.identity = Identity(identity, "Identity", place)
+        self.messages = Messages(identity, "Messages", place)
+        around = Surroundings(
+            search_url=self.search.endpoint_url,
+            vault_key=ground.vault_key,
+            lookup_secret=ground.lookup_secret,
+            cursor_secret=ground.cursor_secret,
+            **of_identity(self.identity),
+        )
+        platform = self._stack("platform")
+        self.application = Application(platform, "Application", place, variables(place, around))
+        self._deliver(Delivery(platform, "Delivery", place))
+        self.interface = Interface(platform, "Interface", place, self.application, ground.key)
+        self.names = Names(platform, "Names", place, self.interface)
+
+    def _deliver(self, delivery: Delivery) -> None:
+        for resource in self.application.node.find_all():
+            if CfnResource.is_cfn_resource(resource) and resource.cfn_resource_type == FUNCTION:
+                delivery.publish(
+                    resource, [alarm_of(self._place, resource.node.id)], interface=resource.node.id == HANDLER
+                )
+
+    def _stack(self, name: str) -> Stack:
+        return place_stack(self._app, self._place, name)
