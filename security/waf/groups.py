@@ -164,7 +164,10 @@ SUSPICIOUS = (
     "awswaf:managed:aws:core-rule-set:GenericRFI_QueryArguments",
     "awswaf:managed:aws:core-rule-set:CrossSiteScripting_QueryArguments",
     "awswaf:managed:aws:core-rule-set:RestrictedExtensions_QueryArguments",
-    SQL.namespace,
+    "awswaf:managed:aws:sql-database:SQLi_QueryArguments",
+    "awswaf:managed:aws:sql-database:SQLiExtendedPatterns_QueryArguments",
+    "awswaf:managed:aws:sql-database:SQLi_Body",
+    "awswaf:managed:aws:sql-database:SQLiExtendedPatterns_Body",
 )
 """Labels of what may be an attack or an ordinary text. Not the sizes and the missing user agent, which are ordinary."""
 
@@ -175,3 +178,6 @@ HARMFUL_BODIES = (
     "awswaf:managed:aws:known-bad-inputs:ReactJSRCE_Body",
 )
 """Labels of bodies that are no ordinary text."""
+
+TELLING = (*SUSPICIOUS, *HARMFUL_BODIES, f"{REPUTATION.namespace}AWSManagedIPReputationList")
+"""Labels of requests that are logged though they pass."""

@@ -10,6 +10,12 @@ from chalicelib.texts import Text
 
 TYPE_BASE = "https://padan.example/problems/"
 INSTANCE = "urn:padan:firewall"
+_HEADERS = (
+    ("Cache-Control", "no-store"),
+    ("Content-Language", "id, en"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Content-Language,Retry-After"),
+)
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,9 +42,10 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Headers beside those that AWS WAF sets itself."""
+        """Headers beside those that AWS WAF sets itself; a page of any origin may read the answer, as in `functions`."""
         more = (("Retry-After", str(self.retry_after)),) if self.retry_after else ()
-        return (("Cache-Control", "no-store"), ("Access-Control-Allow-Origin", "*"), *more)
+        proof = (("WWW-Authenticate", "Bearer"),) if self.status == 401 else ()
+        return (*_HEADERS, *more, *proof)
 
 
 FORBIDDEN = Refusal(
