@@ -1,9 +1,9 @@
 """What the vacancy and the candidate index have in common on OpenSearch."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import Any, Generic
-from urllib.parse import quote
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from search.opensearch import writing
@@ -17,6 +17,8 @@ from search.port import IndexedVersion, Removal, WriteResult
 _ABSENT = 404
 _SCAN_PAGE = 5_000
 _KEEP_ALIVE = "5m"
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+"""What an identifier may be made of: nothing that a path would have to encode (see docs/decisions/0119)."""
 
 
 class OpenSearchIndex(Generic[Document]):
@@ -42,8 +44,10 @@ class OpenSearchIndex(Generic[Document]):
         return self._write([Write(each.id, each.version, row) for each in removals], None)
 
     def get(self, identifier: str) -> Document | None:
-        """Return a live document that is visible to searches."""
-        path = f"/{self._generations.alias}/_doc/{quote(identifier, safe='')}"
+        """Return a live document that is visible to searches; nobody has an identifier with special signs."""
+        if not _PLAIN.fullmatch(identifier):
+            return None
+        path = f"/{self._generations.alias}/_doc/{identifier}"
         kind: Any = Got[self._layout.kind]  # type: ignore[name-defined]
         try:
             got: Got[Document] = self._connection.call("GET", path, kind, parameters={"realtime": "false"})
