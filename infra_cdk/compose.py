@@ -3,8 +3,10 @@
 from aws_cdk import App
 
 from infra_cdk.constructs.network import zones_context
+from infra_cdk.data.tags import tag_all
 from infra_cdk.deployment import Deployment
 from infra_cdk.stacks.home import Home
+from infra_cdk.stacks.recovery_foundation import RecoveryFoundation
 
 
 class Composition:
@@ -15,4 +17,7 @@ class Composition:
         for place in (deployment.home, deployment.recovery_place):
             for key, zones in zones_context(place).items():
                 app.node.set_context(key, zones)
+        tag_all(app, deployment)
         self.home = Home(app, deployment.home)
+        self.foundation = RecoveryFoundation(app, deployment.recovery_place, self.home.keys)
+        self.home.data.add_stack_dependency(self.foundation.stack)

@@ -1,41 +1,48 @@
-"""The buckets: people's documents and the raw payloads of partners."""
+"""The buckets of a place: people's documents, the raw payloads of partners, the audit's archive, access logs."""
 
-from typing import cast
-
-from aws_cdk import RemovalPolicy
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from infra_cdk.constructs.bucket import make_bucket, plain
+from infra_cdk.constructs.bucket_policies import admit_access_logs, only_clean
+from infra_cdk.constructs.documents_scan import scan_role
+from infra_cdk.constructs.replication import Replication, is_replicated, replication_role
+from infra_cdk.constructs.roles import backup_role, role_arn
+from infra_cdk.data.stores import ACCESS_LOGS, DATA_STORES, DOCUMENTS
 from infra_cdk.deployment import Place
 
 
 class Buckets(Construct):
-    """``documents`` of people and ``payloads`` of partners."""
+    """``buckets`` by the name of their store: at home all of them, in the recovery region those that may be copied."""
 
-    def __init__(self, scope: Construct, id: str, place: Place, key: kms.IKey, uploads_queue_arn: str) -> None:
-        """Make them; every upload of a document is announced to ``uploads_queue_arn``."""
+    def __init__(self, scope: Construct, id: str, place: Place, key: kms.IKey) -> None:
+        """Make them under ``key``, and at home the rules that copy them."""
         super().__init__(scope, id)
-        self._place, self._key = place, key
-        self.documents = self._bucket("documents")
-        self.payloads = self._bucket("payloads")
-        plain = cast("s3.CfnBucket", self.documents.node.default_child)
-        plain.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
-            queue_configurations=[
-                s3.CfnBucket.QueueConfigurationProperty(event="s3:ObjectCreated:*", queue=uploads_queue_arn)
-            ]
-        )
+        self.access_logs = make_bucket(self, ACCESS_LOGS, place, None)
+        admit_access_logs(self.access_logs, place)
+        stores = [store for store in DATA_STORES if place.is_home or is_replicated(place, store)]
+        self.buckets: dict[str, s3.Bucket] = {store.name: make_bucket(self, store, place, key) for store in stores}
+        for bucket in self.buckets.values():
+            bucket.node.add_dependency(self.access_logs)
+        if place.is_home:
+            self._replicate(place, key)
+        if DOCUMENTS.name in self.buckets:
+            self._guard_documents(place)
 
-    def _bucket(self, name: str) -> s3.Bucket:
-        return s3.Bucket(
-            self,
-            name,
-            bucket_name=self._place.bucket(name),
-            encryption=s3.BucketEncryption.KMS,
-            encryption_key=self._key,
-            bucket_key_enabled=True,
-            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
-            enforce_ssl=True,
-            versioned=True,
-            removal_policy=RemovalPolicy.RETAIN,
+    @property
+    def documents(self) -> s3.Bucket:
+        """Bucket of people's documents; KeyError where personal data may not be."""
+        return self.buckets[DOCUMENTS.name]
+
+    def _replicate(self, place: Place, key: kms.IKey) -> None:
+        for store in DATA_STORES:
+            if is_replicated(place, store):
+                Replication(self, f"{store.name}-replication", place, store, self.buckets[store.name], key)
+
+    def _guard_documents(self, place: Place) -> None:
+        exempt = (scan_role(place), backup_role(place), replication_role(place, DOCUMENTS))
+        only_clean(self.documents, [role_arn(place, name) for name in exempt])
+        plain(self.documents).notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
+            event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(event_bridge_enabled=True)
         )

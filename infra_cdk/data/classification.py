@@ -1,13 +1,23 @@
-"""Every table's class of data. A test holds this list to the models, in both directions."""
+"""Every table's and bucket's class of data. A test holds the list of tables to the models, in both directions.
+
+The reasons for each are in docs/decisions/0110-classes-of-data.md.
+"""
 
 from enum import StrEnum
 
+from aws_cdk import Tags
+from constructs import IConstruct
+
+TAG = "data-class"
+"""Backup plans, restore tests and the audit of the deployment select by this tag."""
+
 
 class DataClass(StrEnum):
-    """How a table's items relate to people.
+    """How stored data relates to people.
 
-    ``personal``: items of or about identifiable people, sealed or not; they leave the home region only by decision.
-    ``operational``: employers, vacancies, partners and work in progress, with identifiers of people at most.
+    ``personal``: of or about identifiable people, sealed or not; it leaves the home region only by decision.
+    ``operational``: employers, vacancies, partners and work in progress, with identifiers of people at most. Who such
+    an identifier is can be told only from what is personal.
     """
 
     PERSONAL = "personal"
@@ -25,7 +35,7 @@ TABLES: dict[str, DataClass] = {
     "feed-heads": DataClass.OPERATIONAL,
     "feed-marks": DataClass.OPERATIONAL,
     "idempotency": DataClass.PERSONAL,
-    "memberships": DataClass.PERSONAL,
+    "memberships": DataClass.OPERATIONAL,
     "nonces": DataClass.OPERATIONAL,
     "outbox": DataClass.PERSONAL,
     "partners": DataClass.OPERATIONAL,
@@ -39,3 +49,8 @@ TABLES: dict[str, DataClass] = {
     "vacancies": DataClass.OPERATIONAL,
     "verifications": DataClass.PERSONAL,
 }
+
+
+def mark(construct: IConstruct, data_class: DataClass) -> None:
+    """Tag everything that ``construct`` holds with its class; what a part of it says by itself comes first."""
+    Tags.of(construct).add(TAG, data_class)

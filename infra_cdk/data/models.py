@@ -14,11 +14,12 @@ _TYPES = {
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """A global secondary index."""
+    """A global secondary index; ``carries``: attributes beside the keys, ``None`` for all."""
 
     name: str
     partition: dynamodb.Attribute
     sort: dynamodb.Attribute | None
+    carries: tuple[str, ...] | None
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +57,11 @@ def _table(model: Any) -> Table:  # noqa: ANN401 - PynamoDB's models are untyped
 
 def _index(schema: Any, types: dict[str, dynamodb.AttributeType]) -> Index:  # noqa: ANN401
     partition, sort = _keys(schema["key_schema"], types)
-    return Index(name=schema["index_name"], partition=partition, sort=sort)
+    return Index(name=schema["index_name"], partition=partition, sort=sort, carries=_carried(schema["projection"]))
+
+
+def _carried(projection: dict[str, Any]) -> tuple[str, ...] | None:
+    return None if projection["ProjectionType"] == "ALL" else tuple(projection.get("NonKeyAttributes", ()))
 
 
 def _definitions(schema: Any) -> list[dict[str, str]]:  # noqa: ANN401

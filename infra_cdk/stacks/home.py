@@ -2,7 +2,9 @@
 
 from aws_cdk import App, Stack
 
+from infra_cdk.constructs.backup import Backup
 from infra_cdk.constructs.buckets import Buckets
+from infra_cdk.constructs.documents_scan import DocumentsScan
 from infra_cdk.constructs.keys import Keys
 from infra_cdk.constructs.queues import Queues
 from infra_cdk.constructs.secrets import Secrets
@@ -22,17 +24,17 @@ class Home:
         self.keys = Keys(keys_stack, "Keys", place)
         self.secrets = Secrets(keys_stack, "Secrets", place, self.keys.data)
         self.queues = Queues(self._stack("events"), "Queues", place)
-        data = self._stack("data")
-        self.tables = Tables(data, "Tables", place, self.keys)
-        self.buckets = Buckets(data, "Buckets", place, self.keys.data, self.queues.queues["documents"].queue_arn)
+        self.data = self._stack("data")
+        self.tables = Tables(self.data, "Tables", place, self.keys)
+        self.buckets = Buckets(self.data, "Buckets", place, self.keys.data)
+        DocumentsScan(self.data, "DocumentsScan", place, self.buckets.documents, self.keys.data, self.queues.uploads)
+        self.backup = Backup(self._stack("backup"), "Backup", place, self.keys.data)
         self.serving = Serving(app, place, self._ground())
 
     def _ground(self) -> Ground:
         return Ground(
             key=self.keys.data,
             vault_key=self.keys.vault.key_arn,
-            lookup_secret=self.secrets.lookup.secret_arn,
-            cursor_secret=self.secrets.cursor.secret_arn,
             queues=self.queues,
             streams=self.tables.streams,
         )
