@@ -6,7 +6,7 @@ are announced; a pinned one expires. What we depend on is the names of the overr
 """
 
 from security.waf.model import Group, Override, Published
-from security.waf.statements import Component, Header, LongerThan, Not, Pattern, Text
+from security.waf.statements import Component, Header, LongerThan, Not, Pattern
 
 _OURS = "Our own rule holds it to the application's limit."
 _TEXT = "Descriptions, profiles and passwords are free text; counted, and bounded by often-suspicious."
@@ -46,16 +46,6 @@ BAD_INPUTS = Group(
         Override(rule, _BODY) for rule in ("JavaDeserializationRCE_BODY", "Log4JRCE_BODY", "ReactJSRCE_BODY")
     ),
     published=(
-        Published(
-            rule="PROPFIND_METHOD",
-            label="Propfind_Method",
-            statement=Text(field=Component.METHOD, text="PROPFIND"),
-        ),
-        Published(
-            rule="Host_localhost_HEADER",
-            label="Host_Localhost_Header",
-            statement=Text(field=Header("host"), text="localhost"),
-        ),
         Published(
             rule="Log4JRCE_HEADER",
             label="Log4JRCE_Header",

@@ -42,7 +42,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """Headers beside those that AWS WAF sets itself; a page of any origin may read the answer, as in `functions`."""
+        """Headers beside AWS WAF's own; a page of any origin may read the answer (`functions.cors`)."""
         more = (("Retry-After", str(self.retry_after)),) if self.retry_after else ()
         proof = (("WWW-Authenticate", "Bearer"),) if self.status == 401 else ()
         return (*_HEADERS, *more, *proof)
