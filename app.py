@@ -4,6 +4,7 @@ from chalice.app import Chalice
 
 from functions import (
     applications,
+    deploying,
     documents,
     employers,
     feed,
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     intake.blueprint,
     notifying.blueprint,
     platform.blueprint,
+    deploying.blueprint,
 )
 
 app = Chalice(app_name="padan", configure_logs=False)

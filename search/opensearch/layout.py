@@ -29,12 +29,11 @@ _KEYWORD: Json = {"type": "keyword", "norms": False}
 _TOKENS: Json = {"type": "text", "analyzer": "tokens", "norms": False}
 
 SETTINGS: Json = {
-    "number_of_shards": 1,
-    "auto_expand_replicas": "0-1",
     "refresh_interval": "1s",
     "analysis": {"analyzer": {"tokens": {"type": "whitespace"}}},
 }
-"""One shard holds a nation's open vacancies easily, and makes facet counts exact. Analysis happens on our side."""
+"""Analysis happens on our side. The engine's default is one shard with a copy: it holds a nation's open vacancies
+easily and makes facet counts exact. A deployment's template may say otherwise (`search.opensearch.preparing`)."""
 
 _COMMON: Json = {
     LIVE: {"type": "boolean"},
@@ -45,9 +44,13 @@ _COMMON: Json = {
 
 
 class Layout(msgspec.Struct, Generic[Document], frozen=True, kw_only=True):
-    """One kind of index: its name, its fields, the kind of its documents, and what is stored of one."""
+    """One kind of index: its name, its fields, the kind of its documents, and what is stored of one.
+
+    ``version`` counts the states of ``properties``: it grows with each change.
+    """
 
     name: str
+    version: int
     kind: type[Document]
     properties: Json
     row: Callable[[Document], Json]
@@ -98,6 +101,7 @@ def candidate_row(document: CandidateDocument) -> Json:
 
 VACANCIES: Layout[VacancyDocument] = Layout(
     name="vacancies",
+    version=1,
     kind=VacancyDocument,
     row=vacancy_row,
     properties={
@@ -115,6 +119,7 @@ VACANCIES: Layout[VacancyDocument] = Layout(
 
 CANDIDATES: Layout[CandidateDocument] = Layout(
     name="candidates",
+    version=1,
     kind=CandidateDocument,
     row=candidate_row,
     properties={
