@@ -31,6 +31,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     - ``domain``: people reach the platform at it and programs at ``api.`` + it; ``hosted_zone`` is its Route 53 zone.
     - ``operations_email``: who is told of alarms; ``mail_sender``: verified sender of messages.
     - ``monthly_budget``: US dollars a month.
+    - ``runbooks``: address, or folder of the repository, under which alarms say that their runbooks are; ends in "/".
     - ``countries``: ISO 3166 codes that may call; empty: every country.
     - ``bot_control``: the managed rule group against bots, charged by request.
     - ``protected``: stacks, tables, pools and domains refuse to be deleted; false only on the way to a teardown.
@@ -57,6 +58,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     operations_email: str
     mail_sender: str
     monthly_budget: int
+    runbooks: str = "docs/runbooks/"
     countries: tuple[str, ...] = ()
     bot_control: bool = False
     protected: bool = True
