@@ -1,0 +1,142 @@
+"""The rules as a whole: their weight, their names, what they depend on, what is told to whom they refuse."""
+
+import json
+import re
+
+import msgspec
+import pytest
+
+from chalicelib import errors
+from functions.cors import CORS
+from functions.problems import TYPE_BASE, Problem
+from local.http import requests as front
+from security.waf import capacity, refusals
+from security.waf.groups import BOTS, GROUPS, HARMFUL_BODIES, SUSPICIOUS, TELLING
+from security.waf.model import Group, Rule
+from security.waf.rules import rules
+from security.waf.statements import Change, Component, Header, Labelled, Not, Pattern, Position, Text, TooOften, either
+from tests.security.waf.samples import PARAMETERS
+
+STATUSES = {400, 401, 403, 404, 405, 413, 414, 415, 429}
+"""Those of our refusals among the statuses that AWS WAF can answer with (its developer guide)."""
+
+GET = Text(field=Component.METHOD, text="GET")
+
+
+def errors_by_slug() -> dict[str, type[errors.PadanError]]:
+    found, waiting = {}, [errors.PadanError]
+    while waiting:
+        kind = waiting.pop()
+        found[kind.slug] = kind
+        waiting += kind.__subclasses__()
+    return found
+
+
+def test_everything_together_weighs_no_more_than_the_price_includes(entries):
+    assert capacity.total(entries) <= capacity.INCLUDED
+    assert capacity.total(entries) == sum(capacity.units(entry) for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("statement", "units"),
+    [
+        (GET, 2),
+        (Text(field=Component.PATH, text="a", position=Position.CONTAINS), 10),
+        (Pattern(field=Component.PATH, regex="a"), 3),
+        (Pattern(field=Component.PATH, regex="a", changes=(Change.URL_DECODE, Change.LOWERCASE)), 23),
+        (Not(either(Labelled("a"), GET)), 3),
+        (TooOften(limit=10), 2),
+        (TooOften(limit=10, of=GET), 4),
+        (TooOften(limit=10, key=Header("authorization"), of=GET), 44),
+    ],
+)
+def test_weights_are_those_of_the_developer_guide(statement, units):
+    assert capacity.units(Rule(name="r", why="", statement=statement)) == units
+
+
+def test_published_weights_of_the_groups():
+    assert {group.name: group.units for group in (*GROUPS, BOTS)} == {
+        "AWSManagedRulesAmazonIpReputationList": 25,
+        "AWSManagedRulesAnonymousIpList": 50,
+        "AWSManagedRulesKnownBadInputsRuleSet": 200,
+        "AWSManagedRulesCommonRuleSet": 700,
+        "AWSManagedRulesSQLiRuleSet": 200,
+        "AWSManagedRulesBotControlRuleSet": 50,
+    }
+
+
+def test_names_are_unique_and_every_rule_says_why(entries):
+    names = [entry.name for entry in entries]
+    assert len(set(names)) == len(names)
+    for entry in entries:
+        assert re.fullmatch(r"[A-Za-z0-9-]{1,128}", entry.name)
+        assert entry.why.endswith(".")
+        for override in getattr(entry, "counted", ()):
+            assert override.why.endswith(".")
+
+
+def test_labels_are_given_before_they_are_asked_for(entries):
+    given: set[str] = set()
+    for entry in entries:
+        for asked in re.findall(r"Labelled\(label='(.*?)'\)", repr(entry)):
+            known = {label for label in given if label.startswith(asked) or asked.startswith(label)}
+            assert known, f"{entry.name} asks for {asked}"
+        given.update((entry.namespace,) if isinstance(entry, Group) else entry.labels)
+
+
+def test_a_label_that_is_asked_for_is_of_a_rule_that_counts():
+    counting = {
+        group.namespace + override.rule.replace("_", "").lower() for group in GROUPS for override in group.counted
+    }
+    for label in {*SUSPICIOUS, *HARMFUL_BODIES, *TELLING}:
+        namespace, _, name = label.rpartition(":")
+        assert f"{namespace}:{name.replace('_', '').lower()}" in counting
+
+
+def test_what_deployments_do_not_ask_for_is_left_out():
+    plain = msgspec.structs.replace(PARAMETERS, countries=(), bot_control=False)
+    missing = {entry.name for entry in rules(PARAMETERS)} - {entry.name for entry in rules(plain)}
+    assert missing == {"abroad", BOTS.name}
+
+
+def test_behind_a_proxy_nothing_is_judged_by_address():
+    behind = rules(msgspec.structs.replace(PARAMETERS, sees_callers=False))
+    names = {entry.name for entry in behind}
+    assert {"often-token", "large-body", "attack-in-body"} <= names
+    for entry in behind:
+        assert not entry.by_address
+        assert "From(" not in repr(entry)
+        if isinstance(entry, Rule) and isinstance(entry.statement, TooOften):
+            assert entry.statement.key is not None
+
+
+@pytest.mark.parametrize("refusal", refusals.REFUSALS, ids=lambda refusal: refusal.key)
+def test_a_refusal_is_a_problem_document_of_the_catalogue(refusal):
+    problem = msgspec.json.decode(refusal.body, type=Problem)
+    known = errors_by_slug()[refusal.slug]
+    assert front.HeadersTooLarge.slug not in problem.type
+    assert problem.type == TYPE_BASE + refusal.slug
+    assert problem.status == refusal.status
+    assert problem.title == f"{known.title.id} / {known.title.en}"
+    assert refusal.status == known.status in STATUSES
+    assert len(refusal.body.encode()) <= 4_096
+    assert json.loads(refusal.body)["instance"].startswith("urn:padan:")
+
+
+@pytest.mark.parametrize("refusal", refusals.REFUSALS, ids=lambda refusal: refusal.key)
+def test_a_page_may_read_a_refusal_and_knows_when_to_come_back(refusal):
+    headers = dict(refusal.headers)
+    own = CORS.get_access_control_headers()
+    assert headers["Access-Control-Allow-Origin"] == own["Access-Control-Allow-Origin"]
+    assert set(headers["Access-Control-Expose-Headers"].split(",")) <= set(
+        own["Access-Control-Expose-Headers"].split(",")
+    )
+    assert headers["Cache-Control"] == "no-store"
+    assert ("Retry-After" in headers) is (refusal.status == 429)
+    assert ("WWW-Authenticate" in headers) is (refusal.status == 401)
+    assert "content-type" not in {name.lower() for name in headers}
+
+
+def test_every_refusal_is_used_and_every_used_one_is_known(entries):
+    used = {entry.refusal for entry in entries if isinstance(entry, Rule) and entry.refusal}
+    assert used == set(refusals.REFUSALS)
