@@ -5,6 +5,7 @@ of them is only seen after the transform: checks, costs and emulators read the e
 """
 
 import copy
+import logging
 from typing import Any, cast
 
 TRANSFORM = "AWS::Serverless-2016-10-31"
@@ -38,6 +39,7 @@ def translate(template: Template, region: str, account: str) -> Template:
     from samtranslator.translator.translator import Translator
     from samtranslator.utils.py27hash_fix import to_py27_compatible_template, undo_mark_unicode_str_in_template
 
+    logging.getLogger("samtranslator.feature_toggle").setLevel(logging.ERROR)  # speaks of toggles of the service alone
     source = copy.deepcopy(template)
     values = {"AWS::Region": region, "AWS::Partition": partition(region), "AWS::AccountId": account}
     # The transform names deployments and versions by a hash of what it reads; the service hashes as Python 2.7 did.

@@ -1,0 +1,1 @@
+"""What a deployment costs a month: the translated templates, a load, and list prices."""
