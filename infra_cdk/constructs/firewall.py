@@ -116,7 +116,6 @@ class Firewall(Construct):
             retention_in_days=self._deployment.capacity.log_days,
         )
         group.apply_removal_policy(RemovalPolicy.RETAIN)
-        group.node.add_dependency(key)
         return group
 
     def _write_log(self) -> None:

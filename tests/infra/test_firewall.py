@@ -1,0 +1,199 @@
+"""The web ACL is the rules of `security.waf` and nothing else; its log keeps what it must and not more."""
+
+import json
+
+import msgspec
+import pytest
+
+from infra_cdk.deployment import SIZES
+from security.waf import capacity
+from security.waf.groups import TELLING
+from security.waf.model import Group
+from security.waf.rules import rules
+from tests.infra.firewall_reading import overrides, read_rule
+
+EDGE_REGION = "us-east-1"
+SECRET = {"authorization", "cookie", "signature", "signature-input", "idempotency-key"}
+
+
+class Made:
+    """A firewall alone in a stack, and the resources of it."""
+
+    def __init__(self, deployment, kind, **options):
+        from aws_cdk import App, Environment, Stack
+        from aws_cdk.assertions import Template
+
+        from infra_cdk.constructs.firewall import Firewall, Kind
+
+        kind = Kind(kind)
+        place = deployment.home
+        region = place.region if kind is Kind.REGIONAL else EDGE_REGION
+        strict = {"@aws-cdk/core:validateAgainstDefaultRules": True}
+        stack = Stack(App(context=strict), "Alone", env=Environment(account=deployment.account, region=region))
+        self.firewall = Firewall(stack, "Firewall", place if kind is Kind.REGIONAL else deployment, kind, **options)
+        if kind is Kind.REGIONAL:
+            self.firewall.protect("arn:aws:apigateway:ap-southeast-3::/restapis/abc/stages/api")
+        self.resources = Template.from_stack(stack).to_json()["Resources"]
+
+    def one(self, kind):
+        """The properties of the only resource of a type."""
+        (found,) = [body for body in self.resources.values() if body["Type"] == kind]
+        return found["Properties"]
+
+    @property
+    def acl(self):
+        return self.one("AWS::WAFv2::WebACL")
+
+
+@pytest.fixture(scope="module")
+def made(pilot):
+    """Make firewalls, each once: ``made("REGIONAL", bot_control=True)``."""
+    kept = {}
+
+    def make(kind="REGIONAL", **changes):
+        key = (kind, json.dumps(changes, sort_keys=True))
+        if key not in kept:
+            kept[key] = Made(msgspec.structs.replace(pilot, **changes), kind)
+        return kept[key]
+
+    return make
+
+
+@pytest.mark.parametrize("kind", ["REGIONAL", "CLOUDFRONT"])
+@pytest.mark.parametrize("changes", [{}, {"countries": ("ID", "MY"), "bot_control": True}])
+def test_the_acl_is_the_rules(made, kind, changes):
+    one = made(kind, **changes)
+    expected = rules(one.firewall.parameters)
+    assert [rule["Priority"] for rule in one.acl["Rules"]] == list(range(len(expected)))
+    for rule, entry in zip(one.acl["Rules"], expected, strict=True):
+        assert rule["Name"] == entry.name
+        if isinstance(entry, Group):
+            assert rule["OverrideAction"] == {"None": {}}
+            managed = rule["Statement"]["ManagedRuleGroupStatement"]
+            assert (managed["VendorName"], managed["Name"]) == ("AWS", entry.name)
+            assert "Version" not in managed
+            assert [found.rule for found in overrides(rule)] == [override.rule for override in entry.counted]
+        else:
+            assert read_rule(rule) == msgspec.structs.replace(entry, why="", by_address=False)
+
+
+def test_the_parameters_of_a_deployment_reach_the_rules(made):
+    names = {entry.name for entry in rules(made().firewall.parameters)}
+    asked = {entry.name for entry in rules(made(countries=("ID",), bot_control=True).firewall.parameters)}
+    assert asked - names == {"abroad", "AWSManagedRulesBotControlRuleSet"}
+
+
+@pytest.mark.parametrize("size", [*SIZES])
+def test_the_limits_are_those_of_the_size(made, size):
+    changes = {} if size == "pilot" else {"size": size}
+    limits = {
+        rule["Name"]: rule["Statement"]["RateBasedStatement"]["Limit"]
+        for rule in made(**changes).acl["Rules"]
+        if "RateBasedStatement" in rule["Statement"]
+    }
+    assert limits["often-address"] == SIZES[size].requests_by_address
+    assert limits["often-partner"] == SIZES[size].requests_by_partner
+    assert 10 <= min(limits.values()) == limits["often-suspicious"]
+
+
+def test_bot_control_inspects_at_the_level_without_challenges(made):
+    (rule,) = [rule for rule in made(bot_control=True).acl["Rules"] if "BotControl" in rule["Name"]]
+    (config,) = rule["Statement"]["ManagedRuleGroupStatement"]["ManagedRuleGroupConfigs"]
+    assert config == {"AWSManagedRulesBotControlRuleSet": {"InspectionLevel": "COMMON"}}
+
+
+@pytest.mark.parametrize(("kind", "name"), [("REGIONAL", "padan-pilot-api"), ("CLOUDFRONT", "padan-pilot-edge")])
+def test_who_is_not_refused_passes_and_everything_is_measured_but_not_sampled(made, kind, name):
+    acl = made(kind).acl
+    assert acl["Scope"] == kind
+    assert acl["Name"] == acl["VisibilityConfig"]["MetricName"] == name
+    assert acl["DefaultAction"] == {"Allow": {}}
+    for shown in (acl, *acl["Rules"]):
+        assert shown["VisibilityConfig"]["CloudWatchMetricsEnabled"] is True
+        assert shown["VisibilityConfig"]["SampledRequestsEnabled"] is False
+    metrics = [rule["VisibilityConfig"]["MetricName"] for rule in acl["Rules"]]
+    assert len(set(metrics)) == len(metrics)
+
+
+def test_nobody_is_asked_to_solve_a_riddle(made):
+    text = json.dumps(made(bot_control=True).acl)
+    assert "Captcha" not in text
+    assert "Challenge" not in text
+
+
+def test_every_answer_is_there_and_used(made):
+    acl = made(countries=("ID",)).acl
+    used = {
+        rule["Action"]["Block"]["CustomResponse"]["CustomResponseBodyKey"]
+        for rule in acl["Rules"]
+        if "Block" in rule.get("Action", {})
+    }
+    assert used == set(acl["CustomResponseBodies"])
+    for body in acl["CustomResponseBodies"].values():
+        assert body["ContentType"] == "APPLICATION_JSON"
+        assert json.loads(body["Content"])["type"].startswith("https://")
+
+
+@pytest.mark.parametrize("kind", ["REGIONAL", "CLOUDFRONT"])
+def test_the_log_is_encrypted_ends_and_bears_the_name_that_aws_waf_asks_for(made, kind, pilot):
+    one = made(kind)
+    log = one.one("AWS::Logs::LogGroup")
+    assert log["LogGroupName"] == f"aws-waf-logs-{one.acl['Name']}"
+    assert log["RetentionInDays"] == pilot.capacity.log_days
+    assert "Fn::GetAtt" in log["KmsKeyId"]
+    key = one.one("AWS::KMS::Key")
+    assert key["EnableKeyRotation"] is True
+    region = pilot.home_region if kind == "REGIONAL" else EDGE_REGION
+    (statement,) = [entry for entry in key["KeyPolicy"]["Statement"] if entry.get("Sid") == "Log"]
+    assert statement["Principal"] == {"Service": f"logs.{region}.amazonaws.com"}
+    assert log["LogGroupName"] in json.dumps(statement["Condition"])
+
+
+def test_a_key_that_is_given_is_used(pilot):
+    from aws_cdk import App, Stack
+    from aws_cdk import aws_kms as kms
+
+    key = kms.Key.from_key_arn(Stack(App(), "Keys"), "Key", "arn:aws:kms:ap-southeast-3:000000000000:key/abc")
+    one = Made(pilot, "REGIONAL", key=key)
+    assert one.one("AWS::Logs::LogGroup")["KmsKeyId"].endswith("key/abc")
+    assert not [body for body in one.resources.values() if body["Type"] == "AWS::KMS::Key"]
+
+
+def test_the_log_holds_no_secret_and_no_search(made):
+    fields = made().one("AWS::WAFv2::LoggingConfiguration")["RedactedFields"]
+    assert {"QueryString": {}} in fields
+    assert {field["SingleHeader"]["Name"] for field in fields if "SingleHeader" in field} == SECRET
+    protected = made().acl["DataProtectionConfig"]["DataProtections"]
+    assert {entry["Action"] for entry in protected} == {"SUBSTITUTION"}
+    assert not any("ExcludeRateBasedDetails" in entry or "ExcludeRuleMatchDetails" in entry for entry in protected)
+    by_kind = {entry["Field"]["FieldType"]: set(entry["Field"].get("FieldKeys", ())) for entry in protected}
+    assert by_kind == {"SINGLE_HEADER": SECRET, "QUERY_STRING": set()}
+
+
+def test_the_log_keeps_refused_and_suspected_requests_alone(made):
+    kept = made().one("AWS::WAFv2::LoggingConfiguration")["LoggingFilter"]
+    assert kept["DefaultBehavior"] == "DROP"
+    (only,) = kept["Filters"]
+    assert (only["Behavior"], only["Requirement"]) == ("KEEP", "MEETS_ANY")
+    first, *others = only["Conditions"]
+    assert first == {"ActionCondition": {"Action": "BLOCK"}}
+    assert [entry["LabelNameCondition"]["LabelName"] for entry in others] == list(TELLING)
+
+
+def test_the_stage_is_protected(made):
+    association = made().one("AWS::WAFv2::WebACLAssociation")
+    assert association["ResourceArn"].endswith("/restapis/abc/stages/api")
+    assert association["WebACLArn"]["Fn::GetAtt"][1] == "Arn"
+
+
+def test_hosts_are_those_of_the_place_unless_others_are_named(pilot, made):
+    assert made().firewall.parameters.hosts == ("api.padan.example", "api-home.padan.example")
+    assert made("CLOUDFRONT").firewall.parameters.hosts == ("padan.example",)
+    other = Made(pilot, "CLOUDFRONT", hosts=("www.padan.example",), sees_callers=False)
+    assert other.firewall.parameters.hosts == ("www.padan.example",)
+    assert "often-address" not in {rule["Name"] for rule in other.acl["Rules"]}
+
+
+def test_no_deployment_weighs_more_than_the_price_includes(made):
+    heaviest = made(countries=("ID", "MY", "SG"), bot_control=True, size="worknet")
+    assert capacity.total(rules(heaviest.firewall.parameters)) <= capacity.INCLUDED
