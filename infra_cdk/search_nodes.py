@@ -18,6 +18,14 @@ class Nodes(msgspec.Struct, frozen=True, kw_only=True):
     zones: int
     standby: bool
 
+    @property
+    def copies(self) -> int:
+        """Copies of each shard, the primary counted: one a zone when one stands by (else an index is refused), or two.
+
+        See docs/decisions/0116-search-domain.md.
+        """
+        return self.zones if self.standby else 2
+
 
 def nodes_of(place: Place) -> Nodes:
     """Return the nodes for ``place``: as many in each zone as in any other, so rounded up to a multiple.
