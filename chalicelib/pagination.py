@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from chalicelib.errors import InvalidInput, invalid
-from chalicelib.settings import Secrets, read
+from chalicelib.secrets import cursor_secret
 from chalicelib.texts import Text
 
 MAXIMUM_LIMIT = 100
@@ -45,10 +45,7 @@ def unknown_cursor() -> InvalidInput:
 
 
 def _sign(body: bytes) -> bytes:
-    secret = base64.b64decode(read(Secrets).cursor_secret)
-    if not secret:
-        raise RuntimeError("PADAN_CURSOR_SECRET is not set")
-    return hmac.new(secret, body, hashlib.sha256).digest()[:_SIGNATURE_BYTES]
+    return hmac.new(cursor_secret(), body, hashlib.sha256).digest()[:_SIGNATURE_BYTES]
 
 
 def _refusal() -> InvalidInput:

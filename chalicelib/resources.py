@@ -8,11 +8,12 @@ from chalicelib.settings import Queues, read
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
     """A work queue with its dead-letter queue ``<name>-dead``.
 
-    ``visibility``: seconds a message is hidden while worked on; ``max_receives``: deliveries before it is dead.
+    ``visibility``: seconds a message is hidden while worked on, six times as long as the function may take (as AWS
+    advises); ``max_receives``: deliveries before it is dead.
     """
 
     name: str
-    visibility: int = 60
+    visibility: int = 180
     max_receives: int = 5
 
     @property
@@ -21,9 +22,9 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.name}-dead"
 
 
-PARTNER_ITEMS = Queue(name="partner-items", visibility=120)
+PARTNER_ITEMS = Queue(name="partner-items", visibility=360)
 NOTIFICATIONS = Queue(name="notifications")
-DOCUMENTS = Queue(name="documents", visibility=120)
+DOCUMENTS = Queue(name="documents", visibility=360)
 STREAM_FAILURES = Queue(name="stream-failures")
 
 QUEUES: tuple[Queue, ...] = (PARTNER_ITEMS, NOTIFICATIONS, DOCUMENTS)

@@ -78,14 +78,14 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vault(msgspec.Struct, frozen=True, kw_only=True):
-    """The key that wraps personal data, and the secret of the keyed hash that looks it up (base64, 32 bytes)."""
+    """The key that wraps personal data, and the secret of the keyed hash that looks it up (see `secrets`)."""
 
     vault_key_id: str = ""
     lookup_secret: str = ""
 
 
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):
-    """The secret that signs cursors (base64, 32 bytes)."""
+    """The secret that signs cursors (see `secrets`)."""
 
     cursor_secret: str = ""
 

@@ -1,6 +1,5 @@
 """The one door for personal data. See docs/decisions/0032-vault.md."""
 
-import base64
 import functools
 import hashlib
 import hmac
@@ -8,6 +7,7 @@ from collections.abc import Callable
 
 from chalicelib import settings
 from chalicelib.errors import Forbidden
+from chalicelib.secrets import lookup_secret
 from chalicelib.texts import Text
 from security import audit
 from security.canonical import canonical, lookup_form
@@ -27,7 +27,7 @@ class Vault:
     def __init__(self, keys: DataKeys, secret: bytes, record: Recorder = audit.record) -> None:
         """Encrypt with data keys from ``keys``; hash with ``secret`` (32 bytes); write openings with ``record``."""
         if len(secret) != _SECRET_BYTES:
-            raise RuntimeError("PADAN_LOOKUP_SECRET must be 32 bytes in base64")
+            raise RuntimeError("PADAN_LOOKUP_SECRET must be 32 bytes")
         self._envelope, self._secret, self._record = Envelope(keys), secret, record
 
     def seal(self, plain: str, kind: Kind, owner: str, pointer: str = "") -> Sealed:
@@ -89,7 +89,7 @@ def vault() -> Vault:
 
     found = settings.read(settings.Vault)
     keys = CachedDataKeys(KmsDataKeys(client("kms"), found.vault_key_id))
-    return Vault(keys, base64.b64decode(found.lookup_secret))
+    return Vault(keys, lookup_secret())
 
 
 def forget() -> None:

@@ -3,11 +3,10 @@
 A copy of the tables, the stream or the queue thus holds nothing to guess from, which a stored hash of six digits would.
 """
 
-import base64
 import hashlib
 import hmac
 
-from chalicelib.settings import Vault, read
+from chalicelib.secrets import lookup_secret
 
 _DIGITS = 6
 _LABEL = b"one-time code 1\n"
@@ -15,10 +14,7 @@ _LABEL = b"one-time code 1\n"
 
 def code_of(verification_id: str) -> str:
     """Return the six digits that belong to ``verification_id``."""
-    secret = base64.b64decode(read(Vault).lookup_secret)
-    if not secret:
-        raise RuntimeError("PADAN_LOOKUP_SECRET is not set")
-    digest = hmac.new(secret, _LABEL + verification_id.encode(), hashlib.sha256).digest()
+    digest = hmac.new(lookup_secret(), _LABEL + verification_id.encode(), hashlib.sha256).digest()
     return str(int.from_bytes(digest) % 10**_DIGITS).zfill(_DIGITS)
 
 

@@ -1,45 +1,79 @@
-"""The functions and the interface, as Chalice declares them."""
+"""The functions and the interface, as Chalice declares them, with what the deployment adds to each function."""
 
 import contextlib
-import json
 import tempfile
 from pathlib import Path
 
 from aws_cdk import CfnResource
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_logs as logs
 from chalice.cdk import Chalice
+from chalice.utils import to_cfn_resource_name
 from constructs import Construct
 
+from infra_cdk.constructs.function_parts import FunctionParts
+from infra_cdk.constructs.network import Network
 from infra_cdk.deployment import Place
+from infra_cdk.functions.specs import API, FUNCTIONS, Function
+from infra_cdk.functions.surroundings import Arns, Surroundings
 from infra_cdk.packaging.package import packaged
 from infra_cdk.packaging.staging import Target
 
-FUNCTION = "AWS::Serverless::Function"
-_POLICY = Path(__file__).parent.parent / "policies" / "function.json"
+_API_ID = "APIHandler"
 
 
-class Application(Chalice):  # type: ignore[misc]
-    """Chalice's own construct on the package that every place and process shares."""
+class Application(Chalice):
+    """Chalice's own construct on the package that every place and process shares.
 
-    def __init__(self, scope: Construct, id: str, place: Place, environment: dict[str, str]) -> None:
-        """Include the packaged app, with ``environment`` for every function."""
+    ``functions``, ``roles`` and ``log_groups`` by the name that Chalice gives a function; ``rest_api`` is the
+    interface. Names in AWS follow from the place: see `function_name`.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        place: Place,
+        around: Surroundings,
+        key: kms.IKey,
+        network: Network | None = None,
+    ) -> None:
+        """Include the packaged app and complete each function; ``key`` encrypts logs and variables.
+
+        Without a ``network`` the functions stand outside of any.
+        """
         self._place = place
         with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):
             Path("chalice.out").mkdir()
             super().__init__(scope, id, source_dir=scratch)
-        role = iam.Role(
-            self,
-            "Role",
-            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
-            inline_policies={"function": iam.PolicyDocument.from_json(json.loads(_POLICY.read_text()))},
-        )
-        for resource in self.node.find_all():
-            if CfnResource.is_cfn_resource(resource) and resource.cfn_resource_type == FUNCTION:
-                resource.add_property_override("Environment.Variables", environment)
-                resource.add_property_override("Role", role.role_arn)
-                resource.add_property_override("MemorySize", 512)
-                resource.add_property_override("Timeout", 29)
+        self.functions = {each.name: self.get_resource(logical_id(each.name)) for each in FUNCTIONS}
+        self.roles: dict[str, iam.Role] = {}
+        self.log_groups: dict[str, logs.LogGroup] = {}
+        arns = Arns(place=place, around=around)
+        for function in FUNCTIONS:
+            self._complete(function, FunctionParts(self, function, arns, key, network))
+
+    @property
+    def rest_api(self) -> CfnResource:
+        """The interface as it was packaged."""
+        found: CfnResource = self.get_resource("RestAPI")
+        return found
+
+    def function_name(self, name: str) -> str:
+        """Return the name in AWS of the function that Chalice calls ``name``."""
+        return self._place.named(name)
+
+    def _complete(self, function: Function, parts: FunctionParts) -> None:
+        self.roles[function.name], self.log_groups[function.name] = parts.role, parts.log_group
+        for path, value in parts.properties.items():
+            self.functions[function.name].add_property_override(path, value)
 
     def _package_app(self) -> None:
         """Take the package that was built once, where Chalice would build one for each construct."""
         self._sam_package_dir = str(packaged(Target(architecture=self._place.deployment.architecture)))
+
+
+def logical_id(name: str) -> str:
+    """Return the logical identifier that Chalice gives to its function ``name``."""
+    return _API_ID if name == API else str(to_cfn_resource_name(name))

@@ -8,12 +8,12 @@ from constructs import Construct
 from infra_cdk.deployment import Place
 
 
-def log_group(scope: Construct, id: str, place: Place, key: kms.IKey) -> logs.LogGroup:
-    """Make the group ``/padan-pilot/home/<id>``; the policy of ``key`` lets the log service use it."""
+def log_group(scope: Construct, id: str, place: Place, key: kms.IKey, name: str = "") -> logs.LogGroup:
+    """Make the group ``name`` (default: ``/padan-pilot/home/<id>``); the policy of ``key`` lets the log service in."""
     group = logs.LogGroup(
         scope,
         id,
-        log_group_name=f"/{place.deployment.prefix[:-1]}/{place.role}/{id.lower()}",
+        log_group_name=name or f"/{place.deployment.prefix[:-1]}/{place.role}/{id.lower()}",
         encryption_key=key,
         removal_policy=RemovalPolicy.RETAIN if place.deployment.protected else RemovalPolicy.DESTROY,
     )

@@ -28,7 +28,8 @@ class DependencyError(RuntimeError):
 def dependencies(architecture: str, cache: Path = BUILD / "dependencies") -> Path:
     """Return the zip of all dependencies for ``architecture``, built once for each lock, processor and Python.
 
-    It is kept under ``cache``. Raises `DependencyError` when a package has no wheel for it, or not the hash that the lock states.
+    It is kept under ``cache``. Raises `DependencyError` when a package has no wheel for it, or not the hash that the
+    lock states.
     """
     options = _options(architecture)
     name = f"{architecture}-{digest([LOCK.read_bytes(), ' '.join(options).encode()])}"

@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 
 import msgspec
-from aws_cdk import App, CfnResource, Stack
+from aws_cdk import App, Stack
 from aws_cdk import aws_kms as kms
 
-from infra_cdk.constructs.application import FUNCTION, Application
+from infra_cdk.constructs.application import Application
 from infra_cdk.constructs.delivery import Delivery, alarm_of
-from infra_cdk.constructs.environment import Surroundings, of_identity, variables
 from infra_cdk.constructs.identity import Identity
-from infra_cdk.constructs.interface import HANDLER, Interface
+from infra_cdk.constructs.interface import Interface
 from infra_cdk.constructs.messages import Messages
 from infra_cdk.constructs.names import Names
 from infra_cdk.constructs.network import Network
 from infra_cdk.constructs.queues import Queues
 from infra_cdk.constructs.search_domain import SearchDomain
 from infra_cdk.deployment import Place
+from infra_cdk.functions.specs import API
+from infra_cdk.functions.surroundings import Surroundings
 from infra_cdk.stacks.stack import place_stack
 
 
@@ -25,8 +26,6 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
 
     key: kms.IKey
     vault_key: str
-    lookup_secret: str
-    cursor_secret: str
     queues: Queues
     streams: Mapping[str, str]
 
@@ -43,24 +42,24 @@ class Serving:
         self.identity = Identity(identity, "Identity", place)
         self.messages = Messages(identity, "Messages", place)
         around = Surroundings(
-            search_url=self.search.endpoint_url,
+            data_key=ground.key.key_arn,
             vault_key=ground.vault_key,
-            lookup_secret=ground.lookup_secret,
-            cursor_secret=ground.cursor_secret,
-            **of_identity(self.identity),
+            search_url=self.search.endpoint_url,
+            user_pool_arn=self.identity.pool.user_pool_arn,
+            user_pool_id=self.identity.pool.user_pool_id,
+            user_pool_client_id=self.identity.client.user_pool_client_id,
+            token_issuer=self.identity.issuer,
+            streams=ground.streams,
         )
         platform = self._stack("platform")
-        self.application = Application(platform, "Application", place, variables(place, around))
+        self.application = Application(platform, "Application", place, around, ground.key, self.network)
         self._deliver(Delivery(platform, "Delivery", place))
         self.interface = Interface(platform, "Interface", place, self.application, ground.key)
         self.names = Names(platform, "Names", place, self.interface)
 
     def _deliver(self, delivery: Delivery) -> None:
-        for resource in self.application.node.find_all():
-            if CfnResource.is_cfn_resource(resource) and resource.cfn_resource_type == FUNCTION:
-                delivery.publish(
-                    resource, [alarm_of(self._place, resource.node.id)], interface=resource.node.id == HANDLER
-                )
+        for name, function in self.application.functions.items():
+            delivery.publish(function, [alarm_of(self._place, name)], interface=name == API)
 
     def _stack(self, name: str) -> Stack:
         return place_stack(self._app, self._place, name)

@@ -40,7 +40,7 @@ def test_the_secret_decides(monkeypatch):
     from chalicelib import settings
 
     before = code_of("ver_1"), code_of("ver_2")
-    monkeypatch.setenv("PADAN_LOOKUP_SECRET", base64.b64encode(b"another secret of 32 bytes ......").decode())
+    monkeypatch.setenv("PADAN_LOOKUP_SECRET", base64.b64encode(b"another secret of 32 bytes .....").decode())
     settings.forget()
     try:
         assert (code_of("ver_1"), code_of("ver_2")) != before

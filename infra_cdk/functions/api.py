@@ -1,0 +1,81 @@
+"""What the function of the interface may do: the sum of what its routes do. No route reads or changes keys of partners,
+removes a vacancy, an employer or an application, or takes anything away from the audit."""
+
+from chalicelib.resources import DOCUMENTS, PARTNER_ITEMS
+from infra_cdk.functions.grants import (
+    Accounts,
+    Grant,
+    Index,
+    Objects,
+    Searches,
+    Secret,
+    Sends,
+    Table,
+    Vault,
+    Verb,
+)
+
+_PEOPLE: tuple[Grant, ...] = (
+    Table("people", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
+    Table("personal", (Verb.DELETE, Verb.GET, Verb.PUT)),
+    Table("pending-accounts", (Verb.DELETE, Verb.PUT)),
+    Table("verifications", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.UPDATE)),
+    Table("person-limits", (Verb.DELETE, Verb.GET, Verb.UPDATE)),
+    Table("documents", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
+    Table("audit", (Verb.PUT, Verb.QUERY)),
+    Accounts(
+        (
+            "AdminAddUserToGroup",
+            "AdminCreateUser",
+            "AdminDeleteUser",
+            "AdminInitiateAuth",
+            "AdminSetUserPassword",
+            "AdminUserGlobalSignOut",
+            "DescribeUserPool",
+        )
+    ),
+    Vault(),
+    Secret("lookup"),
+    # Uploads and downloads are signed here and done by the browser in this function's name.
+    Objects(
+        "documents",
+        ("DeleteObject", "DeleteObjectVersion", "GetObject", "PutObject"),
+        ("ListBucketVersions",),
+    ),
+    Sends(DOCUMENTS.name),
+)
+
+_WORK: tuple[Grant, ...] = (
+    Table("employers", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
+    Table("memberships", (Verb.DELETE, Verb.PUT, Verb.QUERY)),
+    Table("vacancies", (Verb.BATCH_GET, Verb.GET, Verb.PUT, Verb.SCAN)),
+    Index("vacancies", "by_employer"),
+    Index("vacancies", "by_review"),
+    Index("vacancies", "by_source"),
+    Table("applications", (Verb.GET, Verb.PUT)),
+    Index("applications", "by_person"),
+    Index("applications", "by_vacancy"),
+    Table("application-counts", (Verb.UPDATE,)),
+    Table("feed", (Verb.GET, Verb.QUERY)),
+    Table("feed-heads", (Verb.BATCH_GET, Verb.GET)),
+    Searches(("Get", "Post")),
+)
+
+_PARTNERS: tuple[Grant, ...] = (
+    Table("partners", (Verb.GET,)),
+    Table("nonces", (Verb.PUT,)),
+    Table("receipts", (Verb.GET, Verb.PUT)),
+    Table("receipt-outcomes", (Verb.BATCH_GET,)),
+    Objects("payloads", ("PutObject",), ("ListBucket",)),
+    Sends(PARTNER_ITEMS.name),
+)
+
+_SHARED: tuple[Grant, ...] = (
+    Table("idempotency", (Verb.GET, Verb.PUT)),
+    Table("outbox", (Verb.PUT,)),
+    Table("uniqueness", (Verb.BATCH_GET, Verb.DELETE, Verb.GET, Verb.PUT)),
+    Secret("cursor"),
+)
+
+API_GRANTS: tuple[Grant, ...] = (*_PEOPLE, *_WORK, *_PARTNERS, *_SHARED)
+"""All of it."""

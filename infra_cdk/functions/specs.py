@@ -1,0 +1,210 @@
+"""Every function of the platform: how large it is, what calls it, and what it may do. A test holds it to Chalice's own.
+
+Time-outs of queue functions are a sixth of their queue's visibility, as AWS advises, so that a batch that Lambda tries
+again is not delivered to somebody else meanwhile.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+from chalicelib.resources import DOCUMENTS, NOTIFICATIONS, PARTNER_ITEMS, STREAM_FAILURES
+from infra_cdk.functions.api import API_GRANTS
+from infra_cdk.functions.grants import (
+    Accounts,
+    Consumes,
+    Grant,
+    Index,
+    Mail,
+    Objects,
+    Searches,
+    Secret,
+    Sends,
+    SetsAside,
+    ShortMessages,
+    Stream,
+    Table,
+    Vault,
+    Verb,
+)
+from infra_cdk.functions.sources import QueueSource, ScheduleSource, Source, StreamSource
+
+API = "api_handler"
+"""The name that Chalice gives to the function of the interface."""
+
+
+class Share(StrEnum):
+    """How many of a function may run at once: as the size says for the interface, for a worker, or one alone."""
+
+    INTERFACE = "interface"
+    WORKER = "worker"
+    ALONE = "alone"
+
+
+class Function(msgspec.Struct, frozen=True, kw_only=True):
+    """One function under the name that Chalice gives it: ``memory`` in MB, ``timeout`` in seconds."""
+
+    name: str
+    memory: int = 512
+    timeout: int = 60
+    share: Share = Share.WORKER
+    source: Source | None = None
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def all_grants(self) -> tuple[Grant, ...]:
+        """Its own grants, and those that follow from what calls it."""
+        return (*self.grants, *_implied(self.source))
+
+
+def _implied(source: Source | None) -> tuple[Grant, ...]:
+    if isinstance(source, StreamSource):
+        return (Stream(source.table), SetsAside(STREAM_FAILURES.name))
+    if isinstance(source, QueueSource):
+        return (Consumes(source.queue),)
+    return (SetsAside(STREAM_FAILURES.name),) if source is not None else ()
+
+
+_ERASED = {"dynamodb": {"NewImage": {"person": {"M": {"state": {"S": ["erased"]}}}}}}
+_PERSON_ERASED = {
+    "eventName": ["INSERT"],
+    "dynamodb": {"NewImage": {"event": {"M": {"topic": {"S": ["person_erased"]}}}}},
+}
+_NEW = {"eventName": ["INSERT"]}
+_WRITES_INDEX = Searches(("Get", "Post"))
+
+FUNCTIONS: tuple[Function, ...] = (
+    Function(name=API, memory=1024, timeout=29, share=Share.INTERFACE, grants=API_GRANTS),
+    Function(
+        name="index_vacancies",
+        source=StreamSource(table="vacancies", batch=100, parallel=2, follows=True),
+        grants=(_WRITES_INDEX,),
+    ),
+    Function(
+        name="index_people",
+        source=StreamSource(table="people", batch=100, parallel=2, follows=True),
+        grants=(_WRITES_INDEX,),
+    ),
+    Function(
+        name="reconcile_indices",
+        memory=2048,
+        timeout=900,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="cron(0 19 * * ? *)", follows=True),
+        grants=(
+            Table("vacancies", (Verb.SCAN,)),
+            Table("people", (Verb.SCAN,)),
+            Searches(("Delete", "Get", "Post")),
+        ),
+    ),
+    Function(
+        name="record_changes",
+        source=StreamSource(table="vacancies", batch=100),
+        grants=(
+            Table("feed", (Verb.PUT,)),
+            Table("feed-heads", (Verb.GET, Verb.PUT)),
+            Table("feed-marks", (Verb.BATCH_GET, Verb.PUT)),
+        ),
+    ),
+    Function(
+        name="relay_events",
+        memory=256,
+        source=StreamSource(table="outbox", batch=100, parallel=4, pattern=_NEW),
+        grants=(Sends(NOTIFICATIONS.name),),
+    ),
+    Function(
+        name="send_messages",
+        timeout=30,
+        source=QueueSource(queue=NOTIFICATIONS.name, batch=10),
+        grants=(
+            Table("deliveries", (Verb.PUT, Verb.DELETE)),
+            Table("verifications", (Verb.GET,)),
+            Table("people", (Verb.GET,)),
+            Table("personal", (Verb.GET,)),
+            Table("applications", (Verb.GET,)),
+            Table("vacancies", (Verb.GET,)),
+            Table("employers", (Verb.GET,)),
+            Table("audit", (Verb.PUT,)),
+            Vault(seals=False),
+            Secret("lookup"),
+            Mail(),
+            ShortMessages(),
+        ),
+    ),
+    Function(
+        name="take_partner_items",
+        memory=1024,
+        source=QueueSource(queue=PARTNER_ITEMS.name, batch=5),
+        grants=(
+            Objects("payloads", ("GetObject",)),
+            Table("receipts", (Verb.GET, Verb.UPDATE)),
+            Table("receipt-outcomes", (Verb.BATCH_GET, Verb.PUT)),
+            Table("vacancies", (Verb.BATCH_GET, Verb.PUT)),
+            Table("employers", (Verb.BATCH_GET, Verb.PUT)),
+            Table("uniqueness", (Verb.BATCH_GET, Verb.PUT, Verb.DELETE)),
+            Table("outbox", (Verb.PUT,)),
+        ),
+    ),
+    Function(
+        name="check_uploads",
+        memory=1024,
+        source=QueueSource(queue=DOCUMENTS.name, batch=5),
+        grants=(
+            Objects("documents", ("DeleteObject", "DeleteObjectVersion", "GetObject"), ("ListBucketVersions",)),
+            Table("documents", (Verb.GET, Verb.PUT)),
+        ),
+    ),
+    Function(
+        name="count_applications",
+        memory=256,
+        source=StreamSource(table="applications", batch=100, pattern=_NEW),
+        grants=(Table("application-counts", (Verb.BATCH_GET,)), Table("vacancies", (Verb.GET, Verb.UPDATE))),
+    ),
+    Function(
+        name="forget_people",
+        source=StreamSource(table="outbox", batch=10, parallel=2, pattern=_PERSON_ERASED),
+        grants=(
+            Index("applications", "by_person"),
+            Table("applications", (Verb.GET, Verb.PUT)),
+            Table("uniqueness", (Verb.DELETE,)),
+            Table("memberships", (Verb.QUERY, Verb.DELETE)),
+            Table("employers", (Verb.GET, Verb.PUT)),
+        ),
+    ),
+    Function(
+        name="finish_erasures",
+        source=StreamSource(table="people", batch=10, parallel=2, pattern=_ERASED),
+        grants=(
+            Table("people", (Verb.GET,)),
+            Table("personal", (Verb.GET, Verb.DELETE)),
+            Table("uniqueness", (Verb.GET, Verb.DELETE)),
+            Table("documents", (Verb.QUERY, Verb.DELETE)),
+            Objects("documents", ("DeleteObject", "DeleteObjectVersion"), ("ListBucketVersions",)),
+            Accounts(("AdminDeleteUser",)),
+        ),
+    ),
+    Function(
+        name="sweep_abandoned_accounts",
+        memory=256,
+        timeout=300,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 hour)"),
+        grants=(
+            Table("pending-accounts", (Verb.SCAN, Verb.UPDATE, Verb.DELETE)),
+            Accounts(("AdminDeleteUser",)),
+        ),
+    ),
+    Function(
+        name="take_off_vacancies",
+        timeout=600,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(15 minutes)"),
+        grants=(
+            Index("vacancies", "by_due"),
+            Table("vacancies", (Verb.GET, Verb.PUT)),
+            Table("uniqueness", (Verb.PUT, Verb.DELETE)),
+            Table("outbox", (Verb.PUT,)),
+        ),
+    ),
+)
+"""All of them, the interface first."""
