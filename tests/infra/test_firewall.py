@@ -153,9 +153,11 @@ def test_a_key_that_is_given_is_used(pilot):
     from aws_cdk import App, Stack
     from aws_cdk import aws_kms as kms
 
-    key = kms.Key.from_key_arn(Stack(App(), "Keys"), "Key", "arn:aws:kms:ap-southeast-3:000000000000:key/abc")
+    key = kms.Key.from_key_arn(
+        Stack(App(), "Keys"), "Key", "arn:aws:kms:ap-southeast-3:000000000000:key/00000000-0000-4000-8000-000000000000"
+    )
     one = Made(pilot, "REGIONAL", key=key)
-    assert one.one("AWS::Logs::LogGroup")["KmsKeyId"].endswith("key/abc")
+    assert one.one("AWS::Logs::LogGroup")["KmsKeyId"].endswith("key/00000000-0000-4000-8000-000000000000")
     assert not [body for body in one.resources.values() if body["Type"] == "AWS::KMS::Key"]
 
 
