@@ -14,7 +14,7 @@ import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 from msgspec import Meta
 
-from chalicelib import feed
+from chalicelib import feed, vacancies
 from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.observability import logger
 from chalicelib.wire import from_wire
@@ -88,26 +88,34 @@ def snapshot(call: Call, query: SnapshotQuery) -> Answer[str]:
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("vacancies"), name="record_changes", batch_size=100)
 def record(event: DynamoDBEvent) -> BatchFailures:
-    """Log the public changes of a batch, each once.
+    """Log the public changes of a batch, each once, and count the steps that vacancies took.
 
     A record that cannot be read is reported as failed after its neighbours were logged, so that it is tried again and
     set aside in the end; taking up the batch again logs nothing twice.
     """
     entries: list[Entry] = []
+    counted: list[tuple[Vacancy | None, Vacancy | None]] = []
     failed: list[dict[str, str]] = []
     for stream_record in event.to_dict()["Records"]:
         try:
-            entries.extend(_entries(stream_record))
+            change = _change(stream_record)
+            entries.extend(_entries(*change))
+            if not failed:  # from the first failure on, everything comes again
+                counted.append(change)
         except (msgspec.ValidationError, KeyError, TypeError):
             logger.exception("a vacancy's change cannot be read")
             failed.append({"itemIdentifier": stream_record["dynamodb"]["SequenceNumber"]})
     feed.record(entries)
+    vacancies.measure_steps(counted)
     return {"batchItemFailures": failed}
 
 
-def _entries(stream_record: Any) -> Iterator[Entry]:  # noqa: ANN401 - a record of AWS
+def _change(stream_record: Any) -> tuple[Vacancy | None, Vacancy | None]:  # noqa: ANN401 - a record of AWS
     images = stream_record["dynamodb"]
-    before, after = _vacancy(images.get("OldImage")), _vacancy(images.get("NewImage"))
+    return _vacancy(images.get("OldImage")), _vacancy(images.get("NewImage"))
+
+
+def _entries(before: Vacancy | None, after: Vacancy | None) -> Iterator[Entry]:
     entry = feed.entry_of(before, after, SYSTEM_CLOCK.now())
     if entry is not None:
         yield entry

@@ -9,6 +9,7 @@ import msgspec
 from chalice.app import Blueprint, CloudWatchEvent, Cron, DynamoDBEvent
 
 from chalicelib import indexing
+from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.observability import correlated, logger, measure
 from chalicelib.wire import from_wire
 from functions.outbox_records import BatchFailures
@@ -74,7 +75,15 @@ def _indexed(
             logger.warning("a change was not indexed", extra={"sequence": sequence, "reason": result.reason})
             failed.append(sequence)
     measure("Indexed", len(changes), kind=attribute)
+    _measure_lag(event.to_dict()["Records"], attribute, SYSTEM_CLOCK)
     return {"batchItemFailures": [{"itemIdentifier": sequence} for sequence in sorted(failed, key=int)]}
+
+
+def _measure_lag(records: Sequence[Record], kind: str, clock: Clock) -> None:
+    """Tell how old the oldest change of the batch is now that it can be found. DynamoDB tells ages in whole seconds."""
+    made = [float(record["dynamodb"].get("ApproximateCreationDateTime", 0)) for record in records]
+    if oldest := min((moment for moment in made if moment), default=0.0):
+        measure("IndexLag", max(0.0, clock.now().timestamp() - oldest), "Seconds", kind=kind)
 
 
 def _change(record: Record, attribute: str, kind: type[T]) -> Change[T]:

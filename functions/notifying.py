@@ -3,6 +3,7 @@
 from chalice.app import Blueprint, DynamoDBEvent, SQSEvent
 
 from chalicelib import notifications, resources
+from chalicelib.observability import measure
 from functions.outbox_records import BatchFailures, Record, events_of, failing_records
 from functions.queue_messages import failing_messages
 from functions.streams import stream_arn
@@ -12,13 +13,14 @@ blueprint = Blueprint(__name__)
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="relay_events", batch_size=100)
 def relay_events(event: DynamoDBEvent) -> BatchFailures:
-    """Queue the events that somebody is told of."""
+    """Queue the events that somebody is told of, and count all of them."""
     return failing_records(event, _relay)
 
 
 def _relay(record: Record) -> None:
     for found in events_of(record):
         notifications.relay(found)
+        measure("Happened", 1, topic=found.topic)
 
 
 @blueprint.on_sqs_message(

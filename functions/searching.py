@@ -8,6 +8,7 @@ from chalice.app import Blueprint
 
 from chalicelib import finding
 from chalicelib.clock import SYSTEM_CLOCK, epoch_seconds
+from chalicelib.observability import measure
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from security.principal import Audience
@@ -15,6 +16,7 @@ from security.principal import Audience
 if TYPE_CHECKING:
     from functions.search_parameters import SearchQuery, SimilarQuery, SuggestionQuery
     from functions.search_views import SearchPage, SimilarPage, SuggestionList
+    from search.answer import SearchAnswer
 
 blueprint = Blueprint(__name__)
 
@@ -26,7 +28,10 @@ def find_vacancies(call: Call, query: SearchQuery) -> Answer[SearchPage]:
     from functions.search_views import page_view
 
     request = request_of(query, epoch_seconds(SYSTEM_CLOCK.now()))
-    return Answer(body=page_view(finding.find(request), call.language))
+    found = finding.find(request)
+    if query.cursor is None:
+        measure("Searched", 1, outcome=_outcome(found))
+    return Answer(body=page_view(found, call.language))
 
 
 @endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}/similar", audience=[Audience.PUBLIC])
@@ -44,3 +49,10 @@ def complete(call: Call, query: SuggestionQuery) -> Answer[SuggestionList]:
 
     kinds = tuple(dict.fromkeys(query.kind)) or finding.SUGGESTED
     return Answer(body=suggestion_view(finding.suggest(query.q, kinds, call.language)))
+
+
+def _outcome(found: SearchAnswer) -> str:
+    """What the first page of a search brought, in a word."""
+    if not found.hits:
+        return "nothing"
+    return "loosened" if found.relaxed else "found"

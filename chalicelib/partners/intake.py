@@ -6,6 +6,7 @@ before the crash is recognised by the moment that the receipt carries.
 """
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from pynamodb.exceptions import PynamoDBException
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables, vacancies
-from chalicelib.clock import day_of
+from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.errors import FieldError, InvalidInput, PadanError
 from chalicelib.observability import correlated, logger, measure
 from chalicelib.partners import table
@@ -50,7 +51,7 @@ def store_vacancies(items: Sequence[SourceItem], receipt: Receipt) -> Sequence[U
     return vacancies.upsert_many(items, receipt.received_at)
 
 
-def work(chunk: Chunk, store: Store = store_vacancies) -> tuple[ItemOutcome, ...]:
+def work(chunk: Chunk, store: Store = store_vacancies, clock: Clock = SYSTEM_CLOCK) -> tuple[ItemOutcome, ...]:
     """Process a chunk and return its outcomes, one for each item; nothing when it was done before.
 
     Raises `NotFound` for an unknown receipt, and the errors of tables and objects: then nothing is recorded and the
@@ -62,8 +63,15 @@ def work(chunk: Chunk, store: Store = store_vacancies) -> tuple[ItemOutcome, ...
     with correlated(receipt.correlation_id):
         outcomes = _outcomes(receipt, chunk.chunk, store)
         _record(receipt, chunk.chunk, outcomes)
-        measure("PushedItems", len(outcomes))
+        _measure(receipt, outcomes, clock)
     return outcomes
+
+
+def _measure(receipt: Receipt, outcomes: Sequence[ItemOutcome], clock: Clock) -> None:
+    """Tell what became of a partner's items, and how long the push has waited until now."""
+    for outcome, count in Counter(outcome.result for outcome in outcomes).items():
+        measure("PushedItems", count, partner=receipt.partner_id, outcome=outcome.value)
+    measure("PushDelay", (clock.now() - receipt.received_at).total_seconds(), "Seconds")
 
 
 def _outcomes(receipt: Receipt, chunk: int, store: Store) -> tuple[ItemOutcome, ...]:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.closing import close, renew, take_off_due, withdraw
     from chalicelib.vacancies.coding import coded
     from chalicelib.vacancies.counting import count_applications
+    from chalicelib.vacancies.measuring import measure_steps
     from chalicelib.vacancies.model import Decision, Source, State, Vacancy, VacancyContent
     from chalicelib.vacancies.planning import SourceItem, UpsertKind, UpsertOutcome
     from chalicelib.vacancies.posting import amend, draft, submit
@@ -32,6 +33,7 @@ __all__ = [
     "draft",
     "get",
     "get_many",
+    "measure_steps",
     "of_employer",
     "of_source",
     "published_after",

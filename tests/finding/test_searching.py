@@ -2,7 +2,9 @@
 
 import pytest
 
+from functions import searching
 from tests.functions.api import Api
+from tests.measures import Measures
 from tests.search.builders import vacancy
 
 
@@ -151,3 +153,11 @@ def test_conditions_that_the_words_set_are_told(api: Api, words: str, conditions
     understood = api("GET", f"/v1/vacancies?q={words}").body["understood"]
     assert understood["conditions"] == conditions
     assert understood["left"] == []
+
+
+def test_a_search_is_counted_by_its_first_page_alone(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    measures = Measures()
+    monkeypatch.setattr(searching, "measure", measures)
+    first = api("GET", "/v1/vacancies?limit=1").body
+    assert api("GET", f"/v1/vacancies?limit=1&cursor={first['next']}").status == 200
+    assert measures.taken == [("Searched", 1, "Count", {"outcome": "found"})]
