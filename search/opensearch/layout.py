@@ -28,9 +28,14 @@ UNIT_DIGITS = 4
 _KEYWORD: Json = {"type": "keyword", "norms": False}
 _TOKENS: Json = {"type": "text", "analyzer": "tokens", "norms": False}
 
+_SLOW_SEARCH, _SLOW_WRITE = "500ms", "1s"
+"""What is logged as slow: searches over what the platform promises, writes that hold up a batch; no document is."""
+
 SETTINGS: Json = {
     "refresh_interval": "1s",
     "analysis": {"analyzer": {"tokens": {"type": "whitespace"}}},
+    "search": {"slowlog": {"threshold": {"query": {"warn": _SLOW_SEARCH}, "fetch": {"warn": _SLOW_SEARCH}}}},
+    "indexing": {"slowlog": {"threshold": {"index": {"warn": _SLOW_WRITE}}, "source": "false"}},
 }
 """Analysis happens on our side. The engine's default is one shard with a copy: it holds a nation's open vacancies
 easily and makes facet counts exact. A deployment's template may say otherwise (`search.opensearch.preparing`)."""

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.settings import Search
+from search.opensearch import auditing
 from search.opensearch.answers import Acknowledged
 from search.opensearch.connection import Connection, EngineRefused, connect
 from search.opensearch.generations import Generations
@@ -52,6 +53,7 @@ def prepare_cluster(
     try:
         if users or administrators:
             admit(connection, settings.index_prefix, users, administrators)
+            auditing.record(connection)
         return {layout.name: prepare(connection, layout, settings.index_prefix, spread) for layout in LAYOUTS}
     finally:
         connection.close()
