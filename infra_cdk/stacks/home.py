@@ -20,12 +20,11 @@ class Home:
     def __init__(self, app: App, place: Place) -> None:
         """Compose them."""
         self._app, self._place = app, place
-        keys_stack = self._stack("keys")
-        self.keys = Keys(keys_stack, "Keys", place)
-        self.secrets = Secrets(keys_stack, "Secrets", place, self.keys.data)
+        self.keys = Keys(self._stack("keys"), "Keys", place)
         self.queues = Queues(self._stack("events"), "Queues", place)
         self.data = self._stack("data")
         self.tables = Tables(self.data, "Tables", place, self.keys)
+        self.secrets = Secrets(self.data, "Secrets", place, self.keys.data)
         self.buckets = Buckets(self.data, "Buckets", place, self.keys.data)
         DocumentsScan(self.data, "DocumentsScan", place, self.buckets.documents, self.keys.data, self.queues.uploads)
         self.backup = Backup(self._stack("backup"), "Backup", place, self.keys.data)
