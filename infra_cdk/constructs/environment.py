@@ -8,6 +8,7 @@ def variables(arns: Arns) -> dict[str, str]:
     place, around = arns.place, arns.around
     return {
         "PADAN_STAGE": place.deployment.stage,
+        "PADAN_SERVICE": place.deployment.service,
         "PADAN_PUBLIC_URL": f"https://{place.deployment.api_domain}",
         "PADAN_TABLE_PREFIX": place.deployment.prefix,
         "PADAN_QUEUE_PREFIX": place.deployment.prefix,

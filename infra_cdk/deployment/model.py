@@ -73,6 +73,11 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return f"{self.name}-{self.stage}-"
 
     @property
+    def service(self) -> str:
+        """What functions call themselves in logs, metrics and traces: an account may hold several deployments."""
+        return self.prefix.removesuffix("-")
+
+    @property
     def capacity(self) -> Capacity:
         """What the size amounts to."""
         return SIZES[self.size]

@@ -1,0 +1,1 @@
+"""What the synthetic canary runs. CloudWatch Synthetics wants Python scripts in a folder ``python``."""

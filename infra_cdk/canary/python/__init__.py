@@ -1,0 +1,1 @@
+"""The script alone: it uses nothing but Python's own library."""

@@ -1,0 +1,1 @@
+"""Renders what `infra_cdk.monitoring` states as data."""

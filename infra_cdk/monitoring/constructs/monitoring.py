@@ -1,0 +1,40 @@
+"""Everything that watches a place, composed."""
+
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+
+from infra_cdk.monitoring.alarms import single_alarms
+from infra_cdk.monitoring.composites import composites
+from infra_cdk.monitoring.constructs.alarms import Alarms
+from infra_cdk.monitoring.constructs.canary import Canary
+from infra_cdk.monitoring.constructs.dashboards import Dashboards
+from infra_cdk.monitoring.constructs.findings import Findings
+from infra_cdk.monitoring.constructs.lines import Lines
+from infra_cdk.monitoring.constructs.topics import Topics
+from infra_cdk.monitoring.constructs.tracing import Tracing
+from infra_cdk.monitoring.slo.burning import burn_alarms
+from infra_cdk.monitoring.watched import Watched
+
+
+class Monitoring(Construct):
+    """Topics, alarms, findings, counted lines, traces, dashboards and the canary of one place."""
+
+    def __init__(self, scope: Construct, id: str, watched: Watched, key: kms.IKey) -> None:
+        """Watch what ``watched`` names. The policy of ``key`` admits the services that send to encrypted topics."""
+        super().__init__(scope, id)
+        place = watched.place
+        self.topics = Topics(self, "Topics", place, key)
+        alarms = (*single_alarms(watched), *burn_alarms(watched))
+        self.alarms = Alarms(self, "Alarms", place, self.topics, alarms, composites(watched))
+        self.findings = Findings(self, "Findings", place, self.topics)
+        self.lines = Lines(self, "Lines", watched)
+        self.tracing = Tracing(self, "Tracing", place)
+        self.dashboards = Dashboards(self, "Dashboards", watched)
+        self.canary = Canary(self, "Canary", watched, key)
+
+
+def gateways_of(vpc: ec2.IVpc) -> tuple[str, ...]:
+    """Return the identifiers of the NAT gateways of a network, which the CDK's construct does not tell."""
+    gateways = (found for found in vpc.node.find_all() if isinstance(found, ec2.CfnNatGateway))
+    return tuple(gateway.attr_nat_gateway_id for gateway in gateways)

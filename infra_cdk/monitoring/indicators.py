@@ -1,0 +1,102 @@
+"""The metrics that the platform's own code emits. A test holds this list to the calls of ``measure``, both ways."""
+
+import msgspec
+
+from infra_cdk.monitoring.model import NAMESPACE, Metric
+from infra_cdk.monitoring.watched import Watched
+
+SERVICE = "service"
+"""The dimension that every one of them has: which deployment."""
+
+
+class Indicator(msgspec.Struct, frozen=True, kw_only=True):
+    """A metric: its name, CloudWatch's unit, its dimensions beside `SERVICE`, and what one value says."""
+
+    name: str
+    unit: str = "Count"
+    dimensions: tuple[str, ...] = ()
+    meaning: str
+
+
+INDICATORS = (
+    Indicator(
+        name="Latency",
+        unit="Milliseconds",
+        dimensions=("operation",),
+        meaning="An operation of the interface took so long.",
+    ),
+    Indicator(
+        name="Searched",
+        dimensions=("outcome",),
+        meaning="A search was answered: found, loosened (criteria were relaxed) or nothing.",
+    ),
+    Indicator(
+        name="Happened",
+        dimensions=("topic",),
+        meaning="An event left the outbox: person_registered, application_received and others.",
+    ),
+    Indicator(
+        name="VacancyStep",
+        dimensions=("channel", "state"),
+        meaning="A vacancy came into a state, posted here (direct) or pushed (partner).",
+    ),
+    Indicator(
+        name="TimeToPublication",
+        unit="Seconds",
+        dimensions=("channel",),
+        meaning="From a vacancy's first draft or push to its first publication.",
+    ),
+    Indicator(
+        name="PushedItems",
+        dimensions=("outcome", "partner"),
+        meaning="So many items of a partner's push had this outcome.",
+    ),
+    Indicator(
+        name="PushDelay",
+        unit="Seconds",
+        meaning="From the moment that a push was received until the outcomes of one of its chunks were recorded.",
+    ),
+    Indicator(
+        name="VacanciesTakenOff",
+        meaning="Vacancies whose day had passed, or that were not mended in time.",
+    ),
+    Indicator(name="Indexed", dimensions=("kind",), meaning="Changes that a batch brought to an index."),
+    Indicator(
+        name="IndexLag",
+        unit="Seconds",
+        dimensions=("kind",),
+        meaning="Age of the oldest change of a batch when the batch was indexed.",
+    ),
+    Indicator(
+        name="IndexDrift",
+        dimensions=("index",),
+        meaning="Items that differed between a table and its index at the nightly comparison.",
+    ),
+    Indicator(name="MessageSent", dimensions=("channel", "topic"), meaning="A message was handed to SES or SNS."),
+    Indicator(name="MessageRefused", dimensions=("topic",), meaning="A message was refused for good."),
+    Indicator(
+        name="DocumentChecked",
+        dimensions=("outcome",),
+        meaning="An uploaded document was checked: its state, or why it was refused.",
+    ),
+)
+
+_BY_NAME = {indicator.name: indicator for indicator in INDICATORS}
+
+
+def own_metric(watched: Watched, name: str, statistic: str, id: str = "value", **dimensions: str) -> Metric:
+    """Return an indicator as a metric; raises `ValueError` when it is not emitted with these dimensions."""
+    if sorted(dimensions) != sorted(_BY_NAME[name].dimensions):
+        raise ValueError(f"{name} is emitted with {_BY_NAME[name].dimensions}, not with {tuple(dimensions)}")
+    named = {**dimensions, SERVICE: watched.service}
+    return Metric(id=id, namespace=NAMESPACE, name=name, statistic=statistic, dimensions=tuple(sorted(named.items())))
+
+
+def found_metrics(watched: Watched, name: str, statistic: str, period: int, **dimensions: str) -> str:
+    """Return the search for every metric of an indicator that has ``dimensions``; for widgets, alarms take none."""
+    indicator = _BY_NAME[name]
+    if unknown := dimensions.keys() - set(indicator.dimensions):
+        raise ValueError(f"{name} is not emitted with {', '.join(sorted(unknown))}")
+    schema = ",".join((NAMESPACE, *sorted((SERVICE, *indicator.dimensions))))
+    wanted = " ".join(f'{key}="{value}"' for key, value in sorted({**dimensions, SERVICE: watched.service}.items()))
+    return f"SEARCH('{{{schema}}} MetricName=\"{name}\" {wanted}', '{statistic}', {period})"
