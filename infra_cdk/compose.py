@@ -5,6 +5,7 @@ from aws_cdk import App
 from infra_cdk.constructs.network import zones_context
 from infra_cdk.data.tags import tag_all
 from infra_cdk.deployment import Deployment
+from infra_cdk.stacks.edge import EdgeStack
 from infra_cdk.stacks.home import Home
 from infra_cdk.stacks.recovery_foundation import RecoveryFoundation
 
@@ -21,3 +22,4 @@ class Composition:
         self.home = Home(app, deployment.home)
         self.foundation = RecoveryFoundation(app, deployment.recovery_place, self.home.keys)
         self.home.data.add_stack_dependency(self.foundation.stack)
+        self.edge = EdgeStack(app, deployment)

@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from aws_cdk import CfnResource
@@ -26,8 +27,8 @@ _API_ID = "APIHandler"
 class Application(Chalice):
     """Chalice's own construct on the package that every place and process shares.
 
-    ``functions``, ``roles`` and ``log_groups`` by the name that Chalice gives a function; ``rest_api`` is the
-    interface. Names in AWS follow from the place: see `function_name`.
+    ``functions``, ``parts``, ``roles`` and ``log_groups`` by the name that Chalice gives a function; ``rest_api`` is
+    the interface. Names in AWS follow from the place: see `function_name`.
     """
 
     def __init__(
@@ -38,21 +39,26 @@ class Application(Chalice):
         around: Surroundings,
         key: kms.IKey,
         network: Network | None = None,
+        roles: Mapping[str, iam.IRole] | None = None,
     ) -> None:
         """Include the packaged app and complete each function; ``key`` encrypts logs and variables.
 
-        Without a ``network`` the functions stand outside of any.
+        Without a ``network`` the functions stand outside of any. ``roles`` has those that are there already, by the
+        function's name.
         """
         self._place = place
         with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):
             Path("chalice.out").mkdir()
             super().__init__(scope, id, source_dir=scratch)
         self.functions = {each.name: self.get_resource(logical_id(each.name)) for each in FUNCTIONS}
-        self.roles: dict[str, iam.Role] = {}
+        self.roles: dict[str, iam.IRole] = {}
         self.log_groups: dict[str, logs.LogGroup] = {}
         arns = Arns(place=place, around=around)
+        self.parts = {
+            each.name: FunctionParts(self, each, arns, key, network, (roles or {}).get(each.name)) for each in FUNCTIONS
+        }
         for function in FUNCTIONS:
-            self._complete(function, FunctionParts(self, function, arns, key, network))
+            self._complete(function, self.parts[function.name])
 
     @property
     def rest_api(self) -> CfnResource:

@@ -28,13 +28,20 @@ class FunctionParts(Construct):
     """``role`` and ``log_group`` of a function, and the ``properties`` by which its resource refers to them."""
 
     def __init__(
-        self, scope: Construct, function: Function, arns: Arns, key: kms.IKey, network: Network | None
+        self,
+        scope: Construct,
+        function: Function,
+        arns: Arns,
+        key: kms.IKey,
+        network: Network | None,
+        role: iam.IRole | None = None,
     ) -> None:
-        """Make them for ``function`` in the place of ``arns``."""
+        """Make them for ``function`` in the place of ``arns``; a ``role`` that is there already is given its policy."""
         super().__init__(scope, to_cfn_resource_name(function.name) + "Parts")
         self._function, self._arns, self._key, self._network = function, arns, key, network
         self.log_group: logs.LogGroup = log_group(self, "Logs", arns.place, key, name=log_group_of(arns, function.name))
-        self.role = self._role()
+        self.role = role or iam.Role(self, "Role", assumed_by=iam.ServicePrincipal(_LAMBDA))
+        self._allow()
 
     @property
     def properties(self) -> dict[str, Any]:
@@ -55,8 +62,7 @@ class FunctionParts(Construct):
             found["VpcConfig"] = _placed(self._network)
         return found | self._called()
 
-    def _role(self) -> iam.Role:
-        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal(_LAMBDA))
+    def _allow(self) -> None:
         found = statements(self._function, self._arns, networked=self._network is not None)
         for number, part in enumerate(documents(found), start=1):
             iam.ManagedPolicy(
@@ -64,9 +70,8 @@ class FunctionParts(Construct):
                 f"Policy{number}",
                 description=f"What {self._function.name} may do",
                 statements=[iam.PolicyStatement.from_json(statement.document()) for statement in part],
-                roles=[role],
+                roles=[self.role],
             )
-        return role
 
     def _called(self) -> dict[str, Any]:
         """Return what the source needs; a stream that the place does not have is taken away."""

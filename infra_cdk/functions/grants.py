@@ -46,6 +46,16 @@ class Table(Grant, frozen=True):
         yield _key(arns, "dynamodb")
 
 
+class Describes(Grant, frozen=True):
+    """What a table is, not what it holds."""
+
+    table: str
+
+    def statements(self, arns: Arns) -> Iterator[Statement]:
+        """Yield the statement."""
+        yield Statement(sid="Describes", actions=("dynamodb:DescribeTable",), resources=(arns.table(self.table),))
+
+
 class Index(Grant, frozen=True):
     """Queries of one index of a table."""
 

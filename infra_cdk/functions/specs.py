@@ -13,6 +13,7 @@ from infra_cdk.functions.api import API_GRANTS
 from infra_cdk.functions.grants import (
     Accounts,
     Consumes,
+    Describes,
     Grant,
     Index,
     Mail,
@@ -31,6 +32,8 @@ from infra_cdk.functions.sources import QueueSource, ScheduleSource, Source, Str
 
 API = "api_handler"
 """The name that Chalice gives to the function of the interface."""
+PREPARE_INDICES = "prepare_indices"
+FIND_STREAMS = "find_streams"
 
 
 class Share(StrEnum):
@@ -150,7 +153,7 @@ FUNCTIONS: tuple[Function, ...] = (
         memory=1024,
         source=QueueSource(queue=DOCUMENTS.name, batch=5),
         grants=(
-            Objects("documents", ("DeleteObject", "DeleteObjectVersion", "GetObject"), ("ListBucketVersions",)),
+            Objects("documents", ("DeleteObjectVersion", "GetObject"), ("ListBucketVersions",)),
             Table("documents", (Verb.GET, Verb.PUT)),
         ),
     ),
@@ -179,7 +182,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("personal", (Verb.GET, Verb.DELETE)),
             Table("uniqueness", (Verb.GET, Verb.DELETE)),
             Table("documents", (Verb.QUERY, Verb.DELETE)),
-            Objects("documents", ("DeleteObject", "DeleteObjectVersion"), ("ListBucketVersions",)),
+            Objects("documents", ("DeleteObjectVersion",), ("ListBucketVersions",)),
             Accounts(("AdminDeleteUser",)),
         ),
     ),
@@ -205,6 +208,16 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("uniqueness", (Verb.PUT, Verb.DELETE)),
             Table("outbox", (Verb.PUT,)),
         ),
+    ),
+    # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
+    Function(
+        name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Delete", "Get", "Post", "Put")),)
+    ),
+    Function(
+        name=FIND_STREAMS,
+        timeout=120,
+        share=Share.ALONE,
+        grants=tuple(Describes(table) for table in ("applications", "outbox", "people", "vacancies")),
     ),
 )
 """All of them, the interface first."""

@@ -8,7 +8,9 @@ from aws_cdk import aws_kms as kms
 
 from infra_cdk.constructs.application import Application
 from infra_cdk.constructs.delivery import Delivery, alarm_of
+from infra_cdk.constructs.firewall import Firewall, Kind
 from infra_cdk.constructs.identity import Identity
+from infra_cdk.constructs.indices import Indices
 from infra_cdk.constructs.interface import Interface
 from infra_cdk.constructs.messages import Messages
 from infra_cdk.constructs.names import Names
@@ -16,9 +18,12 @@ from infra_cdk.constructs.network import Network
 from infra_cdk.constructs.queues import Queues
 from infra_cdk.constructs.search_domain import SearchDomain
 from infra_cdk.deployment import Place
-from infra_cdk.functions.specs import API
+from infra_cdk.functions.specs import API, FIND_STREAMS, PREPARE_INDICES
 from infra_cdk.functions.surroundings import Surroundings
 from infra_cdk.stacks.stack import place_stack
+
+DEPLOYING = (PREPARE_INDICES, FIND_STREAMS)
+"""Functions that CloudFormation itself calls: always the newest version, or it could not prepare what it needs."""
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,14 +57,19 @@ class Serving:
             streams=ground.streams,
         )
         platform = self._stack("platform")
-        self.application = Application(platform, "Application", place, around, ground.key, self.network)
+        roles = {PREPARE_INDICES: self.search.master}
+        self.application = Application(platform, "Application", place, around, ground.key, self.network, roles)
         self._deliver(Delivery(platform, "Delivery", place))
+        self.indices = Indices(platform, "Indices", place, self.application)
         self.interface = Interface(platform, "Interface", place, self.application, ground.key)
+        self.firewall = Firewall(platform, "Firewall", place, Kind.REGIONAL, key=ground.key)
+        self.firewall.protect(self.interface.stage_arn)
         self.names = Names(platform, "Names", place, self.interface)
 
     def _deliver(self, delivery: Delivery) -> None:
         for name, function in self.application.functions.items():
-            delivery.publish(function, [alarm_of(self._place, name)], interface=name == API)
+            if name not in DEPLOYING:
+                delivery.publish(function, [alarm_of(self._place, name)], interface=name == API)
 
     def _stack(self, name: str) -> Stack:
         return place_stack(self._app, self._place, name)

@@ -1,0 +1,1 @@
+"""Puts the pages of the web folder where the edge reads them."""
