@@ -1,9 +1,11 @@
 """The emulator as a cloud account: it deploys stacks, runs the packaged functions and enforces IAM."""
 
+import os
 import sys
 import sysconfig
 from pathlib import Path
 
+from infra_cdk import node
 from local.emulator import Emulator
 
 _NEVER = 1e9
@@ -39,6 +41,8 @@ class Cloud(Emulator):
         return {
             **super()._environment(),
             "AUTH": "true",
+            # Functions of Node.js, which the CDK adds, find it there.
+            "PATH": os.pathsep.join((str(node.node().parent), os.environ.get("PATH", os.defpath))),
             "PYTHONPATH": "",
             "PYTHONDONTWRITEBYTECODE": "1",
             "TMPDIR": str(self._folder / "tmp"),

@@ -11,7 +11,9 @@ from local.engines.child import Child
 
 _GUARD = Path(__file__).resolve().parent.parent.parent / "local" / "engines" / "guard.py"
 _PAUSE = 0.05
-_FOREIGN = ("AWS_", "CDK_")
+_LOOKED_AT, _LAST, _FAILURE = 200_000, 12, "FAILED"
+_FOREIGN = ("AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_PROFILE", "AWS_DEFAULT_PROFILE")
+_ENDPOINT = "AWS_ENDPOINT_URL"
 
 
 class CommandFailedError(RuntimeError):
@@ -33,15 +35,23 @@ def run(command: Sequence[str], log: Path, environment: Mapping[str, str], secon
         code = child.stop()
     if late or code:
         why = f"did not end within {seconds:g} s" if late else f"ended with code {code}"
-        raise CommandFailedError(f"{' '.join(command)} {why}:\n{child.tail(6000)}")
+        raise CommandFailedError(f"{' '.join(command)} {why}:\n{_telling(child.tail(_LOOKED_AT))}")
     return log.read_bytes()[start:].decode("utf-8", "replace")
+
+
+def _telling(text: str) -> str:
+    """Return what of a long text says why: lines that report a failure, and the end."""
+    lines = text.splitlines()
+    failures = [line for line in lines[:-_LAST] if _FAILURE in line]
+    return "\n".join([*failures, *lines[-_LAST:]])
 
 
 def of_account(endpoint: str, region: str) -> dict[str, str]:
     """Return the variables with which AWS's tools work on the emulator at ``endpoint`` and nowhere else."""
-    cleared = {name: "" for name in os.environ if name.startswith(_FOREIGN)}
-    return cleared | CREDENTIALS | {
-        "AWS_ENDPOINT_URL": endpoint,
+    # Of a user who also works with AWS itself: nothing may reach their account.
+    foreign = dict.fromkeys(_FOREIGN, "") | {name: endpoint for name in os.environ if name.startswith(_ENDPOINT)}
+    return foreign | CREDENTIALS | {
+        _ENDPOINT: endpoint,
         "AWS_REGION": region,
         "AWS_DEFAULT_REGION": region,
         "AWS_ACCOUNT_ID": ACCOUNT,

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from infra_cdk.assembly import SynthesizedStack, read_assembly
+from infra_cdk.rehearsal.crossing import READER, REPLICA, exports, reference
 from infra_cdk.rehearsal.differences import ATTRIBUTES, TAKEN_OUT, VARIABLES
 from infra_cdk.rehearsal.references import replaced
 from infra_cdk.translation import Template
@@ -56,8 +57,9 @@ def known_types() -> frozenset[str]:
 def check(stacks: tuple[SynthesizedStack, ...], known: frozenset[str]) -> None:
     """Raise `UnknownTypeError` unless exactly the types that the emulator does not know are taken out."""
     listed = {each.type for each in TAKEN_OUT}
-    used = {kind for stack in stacks for kind in _types(stack.resources) if not kind.startswith(_CUSTOM)}
-    wrong = [f"{kind} is not known to the emulator and not listed" for kind in sorted(used - known - listed)]
+    used = {kind for stack in stacks for kind in _types(stack.resources)}
+    unknown = {kind for kind in used - known - listed if not kind.startswith(_CUSTOM)}
+    wrong = [f"{kind} is not known to the emulator and not listed" for kind in sorted(unknown)]
     wrong += [f"{kind} is known to the emulator now: take it off the list" for kind in sorted(listed & known)]
     wrong += [f"{kind} is listed, but no stack has it" for kind in sorted(listed - used - known)]
     if wrong:
@@ -87,15 +89,19 @@ def rehearsed(stack: SynthesizedStack, addresses: Addresses) -> Template:
 
     def replace(logical: str, attribute: str) -> Any:  # noqa: ANN401 - JSON
         kind = types.get(logical, "")
+        if kind in (READER, REPLICA):
+            return reference(stack, kind, logical, attribute)
         if kind in out:
             return stand_in(stack, logical, attribute)
         if (kind, attribute) not in given:
             return None
-        before, _, after = given[kind, attribute].replace("{region}", stack.region).partition("{ref}")
-        return {"Fn::Join": ["", [before, {"Ref": logical}, after]]}
+        before, mark, after = given[kind, attribute].replace("{region}", stack.region).partition("{ref}")
+        return {"Fn::Join": ["", [before, {"Ref": logical}, after]]} if mark else before
 
     kept = {name: _without(resource, types, out) for name, resource in stack.resources.items() if types[name] not in out}
-    template: Template = replaced({**stack.translated, "Resources": kept}, replace)
+    outputs = {export.output: {"Value": export.value} for export in exports(stack)}
+    outputs |= stack.translated.get("Outputs", {})
+    template: Template = replaced({**stack.translated, "Resources": kept, "Outputs": outputs}, replace)
     for resource in template["Resources"].values():
         if resource["Type"] == _FUNCTION:
             _lead_here(resource["Properties"], addresses)

@@ -1,0 +1,136 @@
+"""One rehearsal: an account, an index, and the deployment in it, from an empty folder to an empty folder."""
+
+import contextlib
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+import httpx
+import msgspec
+
+from infra_cdk.command import EDGE_REGION
+from infra_cdk.deployment import Deployment, Place, read_deployment
+from infra_cdk.assembly import read_assembly
+from infra_cdk.rehearsal import account, client, deploying
+from infra_cdk.rehearsal.cloud import Cloud
+from infra_cdk.rehearsal.commands import of_account, run
+from infra_cdk.rehearsal.copying import Addresses, CopiedStack, copy_assembly
+from infra_cdk.rehearsal.crossing import carry, exports
+from local.engines.opensearch import OpenSearch
+
+_TASK_SECONDS = 180
+
+
+class Took(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds that each part of the deployment took."""
+
+    synthesis: float
+    bootstrap: float
+    deployment: float
+
+
+class Rehearsal:
+    """A context manager that deploys on entry and leaves nothing behind."""
+
+    def __init__(self, **changes: object) -> None:
+        """``changes`` to the fields of the rehearsed deployment."""
+        self._stack = contextlib.ExitStack()
+        self._changes = changes
+        self.stacks: tuple[CopiedStack, ...] = ()
+
+    def __enter__(self) -> "Rehearsal":
+        with contextlib.ExitStack() as stack:
+            self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="padan-rehearsal-")))
+            self.log = self.folder / "commands.log"
+            self.cloud = stack.enter_context(Cloud(self.folder / "cloud"))
+            self._changes["hosted_zone"] = hosted_zone(self.endpoint)
+            self._decide()
+            self._start(stack)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    @property
+    def endpoint(self) -> str:
+        """Address of the account."""
+        return self.cloud.url
+
+    def redeploy(self, **changes: object) -> None:
+        """Deploy again with ``changes``, as an administrator who edits the deployment file does."""
+        self._changes |= changes
+        self._decide()
+        self._deploy(f"again-{time.monotonic_ns()}")
+
+    def public(self, place: Place | None = None) -> httpx.Client:
+        """Return a client of the public interface, as ``place`` (the home region without one) serves it."""
+        return client.public(place or self.deployment.home, self.endpoint)
+
+    def operate(self, task: str, *arguments: str) -> bytes:
+        """Run an administrative task and return its result, a line of JSON."""
+        command = [sys.executable, "-m", "infra_cdk.operate", str(self.file), task, *arguments]
+        environment = of_account(self.endpoint, self.deployment.home_region) | {"PYTHONPATH": str(deploying.PROJECT)}
+        return run(command, self.log, environment, _TASK_SECONDS).encode().splitlines()[-1]
+
+    def _decide(self) -> None:
+        """Write the deployment file that an administrator would."""
+        self.file = deploying.variant(self.folder / "deployment.toml", **self._changes)
+        self.deployment: Deployment = read_deployment(self.file)
+
+    def _start(self, stack: contextlib.ExitStack) -> None:
+        self.opensearch = OpenSearch(self.folder / "opensearch")
+        with ThreadPoolExecutor(1) as pool:
+            stack.callback(self.opensearch.stop)
+            index = pool.submit(self.opensearch.start)
+            assembly, synthesis = self._synthesize("assembly")
+            index.result()
+        began = time.monotonic()
+        deploying.bootstrap(self.deployment, self.endpoint, self.log)
+        bootstrap = time.monotonic() - began
+        self.took = Took(synthesis=synthesis, bootstrap=bootstrap, deployment=self._put(assembly, "first"))
+
+    def _deploy(self, name: str) -> None:
+        assembly, _ = self._synthesize(name)
+        self._put(assembly, f"{name}-copy")
+
+    def _synthesize(self, name: str) -> tuple[Path, float]:
+        began = time.monotonic()
+        folder = deploying.synthesize(self.file, self.folder / name, self.log)
+        return folder, time.monotonic() - began
+
+    def _put(self, assembly: Path, name: str) -> float:
+        addresses = Addresses(emulator=self.endpoint, search=self.opensearch.url)
+        self.stacks = copy_assembly(assembly, self.folder / name, addresses)
+        began = time.monotonic()
+        stacks = read_assembly(assembly)
+        givers = tuple(stack.name for stack in stacks if any(exports(stack)))
+        if givers:
+            deploying.deploy(self.folder / name, self.endpoint, self.deployment.home_region, self.log, givers)
+            carry(stacks, self.endpoint)
+        deploying.deploy(self.folder / name, self.endpoint, self.deployment.home_region, self.log)
+        return time.monotonic() - began
+
+
+def hosted_zone(endpoint: str) -> str:
+    """Make the domain's zone, which an administrator has before the first deploy; return its identifier."""
+    domain = str(tomllib.loads(deploying.REHEARSAL.read_text())["domain"])
+    zones = account.client("route53", endpoint, EDGE_REGION)
+    made = zones.create_hosted_zone(Name=domain, CallerReference=domain)["HostedZone"]["Id"]
+    return str(made).rpartition("/")[2]
+
+
+def of_type(stacks: Sequence[CopiedStack], taken_out: bool = False) -> dict[str, int]:
+    """Return how many resources of each type the stacks made, or how many were taken out."""
+    totals: dict[str, int] = {}
+    for stack in stacks:
+        for kind, count in (stack.taken_out if taken_out else stack.kept).items():
+            totals[kind] = totals.get(kind, 0) + count
+    return dict(sorted(totals.items()))
