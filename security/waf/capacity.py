@@ -1,4 +1,4 @@
-"""What the rules weigh: capacity units (WCU) as the AWS WAF developer guide counts them, read in 2026-11."""
+"""What the rules weigh: capacity units (WCU) as the AWS WAF developer guide counts them, consulted in 2026-11."""
 
 from collections.abc import Iterable
 

@@ -1,8 +1,8 @@
 """The managed rule groups: which, why, and which of their rules count only, because ordinary requests match them.
 
 Capacities and behaviours are those that AWS publishes in the AWS WAF developer guide ("AWS Managed Rules rule groups
-list"), read in 2026-11. No version is named: AWS's default version moves when AWS judges that it may, and its changes
-are announced; a pinned one expires. What we depend on is the names of the overridden rules, and those are stable.
+list"), consulted in 2026-11. No version is named: AWS's default version moves with notice, and a pinned one expires.
+What we depend on is the names of the overridden rules, and those are stable.
 """
 
 from security.waf.model import Group, Override, Published
@@ -138,7 +138,9 @@ BOTS = Group(
     counted=(
         Override("CategoryHttpLibrary", "Partners and portals call with the libraries of their languages."),
         Override("SignalNonBrowserUserAgent", "An interface is called by programs."),
+        Override("SignalKnownBotDataCenter", "Partners and portals call from data centres."),
         Override("CategorySearchEngine", "Vacancies are meant to be found."),
+        Override("CategorySocialMedia", "Vacancies are meant to be shared; a chat shows what a link leads to."),
         Override("CategoryMonitoring", "Probes of health are ours."),
     ),
 )

@@ -7,7 +7,7 @@ has one line. So limits by address bound what a machine does; what one person ma
 from security.waf import places, refusals
 from security.waf.model import Rule
 from security.waf.parameters import Parameters
-from security.waf.statements import Header, Labelled, Not, TooOften, either
+from security.waf.statements import Header, Labelled, Not, TooOften, either, every
 
 LEAST = 10
 """AWS WAF counts no lower."""
@@ -57,12 +57,16 @@ def rate_rules(parameters: Parameters) -> tuple[Rule, ...]:
     )
 
 
-def suspicion_rule(namespaces: tuple[str, ...]) -> Rule:
+def suspicion_rule(labels: tuple[str, ...]) -> Rule:
     """Return the rule against addresses whose requests look like attacks again and again."""
     return _limit(
         "often-suspicious",
-        "A search or a text may look like an attack once; a scanner's requests do so all the time.",
-        TooOften(limit=MOST_SUSPICIONS, of=either(*(Labelled(namespace) for namespace in namespaces))),
+        "A search or a text may look like an attack once; a scanner's requests do so all the time. Partners' postings "
+        "hold HTML, and are signed.",
+        TooOften(
+            limit=MOST_SUSPICIONS,
+            of=every(either(*(Labelled(label) for label in labels)), Not(Labelled(places.PARTNER))),
+        ),
     )
 
 

@@ -73,6 +73,11 @@ def test_a_partner_pushes_all_day(firewall):
     assert all(firewall.judge(call).passes for call in calls)
 
 
+def test_postings_with_markup_do_not_make_a_partner_suspicious(firewall):
+    found = ["awswaf:managed:aws:core-rule-set:CrossSiteScripting_Body", "awswaf:managed:aws:sql-database:SQLi_Body"]
+    assert all(firewall.judge(push(at=float(second)), found).passes for second in range(200))
+
+
 def test_one_odd_search_is_forgiven(firewall):
     found = ["awswaf:managed:aws:core-rule-set:CrossSiteScripting_QueryArguments"]
     assert firewall.judge(request(query="q=" + quote("<script> writer")), found).passes
