@@ -7,6 +7,7 @@ from constructs import Construct
 
 from infra_cdk.constructs.default_group import ClosedDefaultGroup
 from infra_cdk.constructs.log_group import log_group
+from infra_cdk.constructs.service_role import ServiceRole
 from infra_cdk.deployment import Place, Role
 
 HTTPS = 443
@@ -79,7 +80,12 @@ class Network(Construct):
 
     def _flow_logs(self, key: kms.IKey) -> None:
         group = log_group(self, "Flows", self._place, key)
-        self.vpc.add_flow_log("FlowLog", destination=ec2.FlowLogDestination.to_cloud_watch_logs(group))
+        actions = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        writes = [iam.PolicyStatement(actions=actions, resources=[group.log_group_arn])]
+        writer = ServiceRole(self, "FlowWriter", self._place, "vpc-flow-logs", writes)
+        # Without updates: the library would add a second policy, with the right to pass this role on.
+        destination = ec2.FlowLogDestination.to_cloud_watch_logs(group, writer.role.without_policy_updates())
+        self.vpc.add_flow_log("FlowLog", destination=destination).node.add_dependency(writer)
 
     def _endpoints(self) -> None:
         for name, gateway in GATEWAYS.items():

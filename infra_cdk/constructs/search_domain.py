@@ -45,19 +45,17 @@ class SearchDomain(Construct):
         return f"https://{self.domain.attr_domain_endpoint}"
 
     def _master(self) -> iam.Role:
-        """Return the role that administers the index; only the function that prepares indices has it."""
-        role = iam.Role(
+        """Return the role that administers the index: of the function that prepares it, which brings its own policy.
+
+        It is made here, before the function, because the domain must know it from its first moment.
+        """
+        return iam.Role(
             self,
             "Master",
             role_name=self._place.stack("index-master"),
             description="Prepares indices, and who may read and write them",
             assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
         )
-        verbs = ("Delete", "Get", "Head", "Patch", "Post", "Put")
-        role.add_to_policy(
-            iam.PolicyStatement(actions=[f"es:ESHttp{verb}" for verb in verbs], resources=[f"{self.arn}/*"])
-        )
-        return role
 
     def _logs_policy(self) -> logs.CfnResourcePolicy:
         """Let the service write to our groups, for this domain alone."""

@@ -145,14 +145,37 @@ def test_the_default_group_is_emptied_without_a_function(network):
     network.resource_count_is("AWS::Lambda::Function", 0)
 
 
+def policy(network, name):
+    policies = network.find_resources("AWS::IAM::ManagedPolicy")
+    (found,) = [each["Properties"] for logical, each in policies.items() if name in logical]
+    return found["PolicyDocument"]["Statement"]
+
+
 def test_who_empties_it_may_touch_no_other_group(network):
-    policies = network.find_resources("AWS::IAM::Policy")
-    (policy,) = [each for name, each in policies.items() if name.startswith("NetworkDefaultGroup")]
-    for statement in policy["Properties"]["PolicyDocument"]["Statement"]:
+    for statement in policy(network, "DefaultGroupRunbook"):
         if "ec2:RevokeSecurityGroupEgress" in statement["Action"]:
             assert "DefaultSecurityGroup" in json.dumps(statement["Resource"])
         else:
-            assert "*" not in str(statement["Action"])
+            assert statement["Action"] in {
+                "ec2:DescribeSecurityGroups",
+                "ssm:GetAutomationExecution",
+                "ssm:StartAutomationExecution",
+            }
+
+
+def test_who_writes_flows_writes_to_their_group_alone(network):
+    (group,) = network.find_resources("AWS::Logs::LogGroup")
+    (statement,) = policy(network, "FlowWriter")
+    assert statement["Resource"] == {"Fn::GetAtt": [group, "Arn"]}
+    network.resource_count_is("AWS::IAM::Policy", 0)
+
+
+def test_services_take_their_roles_for_this_account_alone(network, place):
+    roles = network.find_resources("AWS::IAM::Role").values()
+    assert len(roles) == 2
+    for role in roles:
+        (trust,) = role["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+        assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": place.deployment.account}}
 
 
 def test_nothing_is_looked_up_in_an_account(assembly):

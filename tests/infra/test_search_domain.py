@@ -116,11 +116,9 @@ def test_only_roles_of_the_account_call_and_one_of_them_administers(stack, domai
     assert role["RoleName"] == f"padan-pilot-{place.role}-index-master", "roles are one namespace for both regions"
 
 
-def test_the_master_may_do_nothing_but_call_this_domain(stack, place):
-    policy = only(stack, "AWS::IAM::Policy")
-    (statement,) = policy["PolicyDocument"]["Statement"]
-    assert statement["Resource"] == f"arn:aws:es:{place.region}:{place.deployment.account}:domain/padan-pilot-search/*"
-    assert all(action.startswith("es:ESHttp") for action in statement["Action"])
+def test_the_master_may_do_nothing_until_a_function_has_it(stack):
+    stack.resource_count_is("AWS::IAM::Policy", 0)
+    stack.resource_count_is("AWS::IAM::ManagedPolicy", 0)
 
 
 def test_every_log_goes_to_an_encrypted_group_that_the_domain_alone_may_write(stack, domain, place):
