@@ -5,6 +5,7 @@ from aws_cdk import App, Stack
 from infra_cdk.constructs.backup import Backup
 from infra_cdk.constructs.buckets import Buckets
 from infra_cdk.constructs.documents_scan import DocumentsScan
+from infra_cdk.constructs.governance import Governance
 from infra_cdk.constructs.keys import Keys
 from infra_cdk.constructs.queues import Queues
 from infra_cdk.constructs.secrets import Secrets
@@ -28,6 +29,10 @@ class Home:
         self.buckets = Buckets(self.data, "Buckets", place, self.keys.data)
         DocumentsScan(self.data, "DocumentsScan", place, self.buckets.documents, self.keys.data, self.queues.uploads)
         self.backup = Backup(self._stack("backup"), "Backup", place, self.keys.data)
+        self.governance = self._stack("governance")
+        Governance(self.governance, "Governance", place, self.keys.data)
+        # The logs of access to its buckets go to one of the data.
+        self.governance.add_stack_dependency(self.data)
         self.serving = Serving(app, place, self._ground())
 
     def _ground(self) -> Ground:
@@ -35,7 +40,7 @@ class Home:
             key=self.keys.data,
             vault_key=self.keys.vault.key_arn,
             queues=self.queues,
-            streams=self.tables.streams,
+            streams=lambda _: self.tables.streams,
         )
 
     def _stack(self, name: str) -> Stack:

@@ -9,6 +9,7 @@ from aws_cdk import aws_kms as kms
 
 from infra_cdk.constructs.backup import Backup
 from infra_cdk.constructs.buckets import Buckets
+from infra_cdk.constructs.governance import Governance
 from infra_cdk.constructs.keys import Keys, ReplicaKeys
 from infra_cdk.deployment import Place
 from infra_cdk.stacks.stack import place_stack
@@ -23,6 +24,8 @@ class RecoveryFoundation:
         self.keys = ReplicaKeys(self.stack, "Keys", place, primary)
         self.buckets = Buckets(self.stack, "Buckets", place, self.data_key)
         self.backup = Backup(self.stack, "Backup", place, self.data_key)
+        self.governance = place_stack(app, place, "governance")
+        Governance(self.governance, "Governance", place, self.data_key)
 
     @property
     def data_key(self) -> kms.IKey:
