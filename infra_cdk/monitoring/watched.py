@@ -66,7 +66,7 @@ def watched(
         tables=here,
         replicated=replicated if place.is_home else (),
         buckets=_replicated_buckets(place),
-        api=place.named("interface"),
+        api=place.named("api"),
         web_acl=place.named("api"),
         domain=place.named("search"),
         vault=place.named("backup"),
