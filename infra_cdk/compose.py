@@ -4,9 +4,10 @@ from aws_cdk import App
 
 from infra_cdk.constructs.network import zones_context
 from infra_cdk.data.tags import tag_all
-from infra_cdk.deployment import Deployment
+from infra_cdk.deployment import Deployment, Place
 from infra_cdk.stacks.edge import EdgeStack
 from infra_cdk.stacks.home import Home
+from infra_cdk.stacks.recovery import Recovery
 from infra_cdk.stacks.recovery_foundation import RecoveryFoundation
 
 
@@ -22,4 +23,12 @@ class Composition:
         self.home = Home(app, deployment.home)
         self.foundation = RecoveryFoundation(app, deployment.recovery_place, self.home.keys)
         self.home.data.add_stack_dependency(self.foundation.stack)
+        self.recovery = self._recovery(app, deployment.recovery_place)
         self.edge = EdgeStack(app, deployment)
+
+    def _recovery(self, app: App, place: Place) -> Recovery | None:
+        """Return what serves in the recovery region; nothing while only the data are kept there."""
+        if place.deployment.recovery == "cold":
+            return None
+        return Recovery(app, place, self.foundation, self.home.data)
+        self.edge.stack.add_stack_dependency(self.home.data)

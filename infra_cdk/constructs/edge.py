@@ -14,9 +14,11 @@ from infra_cdk.constructs.edge_policies import (
     interface_caching,
     page_content,
 )
+from infra_cdk.constructs.edge_proof import edge_proof
 from infra_cdk.constructs.website import Website
 from infra_cdk.deployment import Deployment
 from infra_cdk.publishing.pages import INDEX
+from security.waf.places import EDGE_HEADER
 
 API_PATHS = "/v1/*"
 DOCS_PATH = "/docs"
@@ -84,6 +86,8 @@ class Edge(Construct):
             self._deployment.api_domain,
             protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
             origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+            # The interface's firewall would else take all people for one caller: the edge.
+            custom_headers={EDGE_HEADER: edge_proof(self._deployment)},
         )
         return origin, interface_caching(self, self._deployment)
 

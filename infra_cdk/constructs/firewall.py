@@ -2,24 +2,23 @@
 
 from enum import StrEnum
 
-from aws_cdk import Duration, RemovalPolicy, Stack
-from aws_cdk import aws_iam as iam
+from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_wafv2 as waf
 from constructs import Construct
 
+from infra_cdk.constructs.edge_proof import edge_proof
 from infra_cdk.constructs.firewall_rules import bodies, rule, seen
 from infra_cdk.constructs.names import own_name
 from infra_cdk.deployment import Deployment, Place
 from security.waf.groups import TELLING
 from security.waf.parameters import Parameters
+from security.waf.places import EDGE_HEADER
 from security.waf.rules import rules
 
-REDACTED = ("authorization", "cookie", "signature", "signature-input", "idempotency-key")
+REDACTED = ("authorization", "cookie", "signature", "signature-input", "idempotency-key", EDGE_HEADER)
 """Headers that no log keeps. The query is not kept either: what people search for is theirs."""
-
-_DELETION_DAYS = 30
 
 
 class Kind(StrEnum):
@@ -39,22 +38,22 @@ class Firewall(Construct):
         of: Place | Deployment,
         kind: Kind,
         *,
+        key: kms.IKey,
         hosts: tuple[str, ...] = (),
-        key: kms.IKey | None = None,
-        sees_callers: bool = True,
     ) -> None:
         """Make the ACL and its log.
 
-        ``hosts``: names under which the protected thing is called (default: those of the interface in this place, or
-        of the web site). ``key`` encrypts the log and must admit the log service; by default the log has its own.
-        ``sees_callers``: False behind a proxy (see `security.waf.parameters`).
+        ``key`` encrypts the log and admits the log service. ``hosts``: names under which the protected thing is called;
+        by default those of the interface in this place, or of the web site.
         """
         super().__init__(scope, id)
         self._deployment = of.deployment if isinstance(of, Place) else of
         self.name = self._deployment.prefix + ("edge" if kind is Kind.CLOUDFRONT else "api")
-        self.parameters = parameters(self._deployment, hosts or _hosts(of, kind), sees_callers=sees_callers)
+        # What the edge has judged by its caller's address arrives with a proof.
+        proof = edge_proof(self._deployment) if kind is Kind.REGIONAL else ""
+        self.parameters = parameters(self._deployment, hosts or _hosts(of, kind), proof)
         self._acl = self._make(kind)
-        self.log = self._log(key or self._key())
+        self.log = self._log(key)
         self._write_log()
 
     @property
@@ -80,28 +79,6 @@ class Firewall(Construct):
             visibility_config=seen(self.name),
         )
 
-    def _key(self) -> kms.Key:
-        key = kms.Key(
-            self,
-            "Key",
-            description="Encrypts the log of the firewall",
-            enable_key_rotation=True,
-            pending_window=Duration.days(_DELETION_DAYS),
-            removal_policy=RemovalPolicy.RETAIN,
-        )
-        region, account = Stack.of(self).region, self._deployment.account
-        group = f"arn:aws:logs:{region}:{account}:log-group:{self._log_name}"
-        key.add_to_resource_policy(
-            iam.PolicyStatement(
-                sid="Log",
-                principals=[iam.ServicePrincipal(f"logs.{region}.amazonaws.com")],
-                actions=["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
-                resources=["*"],
-                conditions={"ArnEquals": {"kms:EncryptionContext:aws:logs:arn": group}},
-            )
-        )
-        return key
-
     @property
     def _log_name(self) -> str:
         # AWS WAF writes to groups whose names begin so, and to no others.
@@ -115,7 +92,7 @@ class Firewall(Construct):
             kms_key_id=key.key_arn,
             retention_in_days=self._deployment.capacity.log_days,
         )
-        group.apply_removal_policy(RemovalPolicy.RETAIN)
+        group.apply_removal_policy(RemovalPolicy.RETAIN if self._deployment.protected else RemovalPolicy.DESTROY)
         return group
 
     def _write_log(self) -> None:
@@ -136,7 +113,7 @@ class Firewall(Construct):
         configuration.node.add_dependency(self.log)
 
 
-def parameters(deployment: Deployment, hosts: tuple[str, ...], *, sees_callers: bool = True) -> Parameters:
+def parameters(deployment: Deployment, hosts: tuple[str, ...], proof: str = "") -> Parameters:
     """Return what the rules must be told of ``deployment``."""
     return Parameters(
         hosts=hosts,
@@ -144,7 +121,7 @@ def parameters(deployment: Deployment, hosts: tuple[str, ...], *, sees_callers: 
         by_partner=deployment.capacity.requests_by_partner,
         countries=deployment.countries,
         bot_control=deployment.bot_control,
-        sees_callers=sees_callers,
+        edge_proof=proof,
     )
 
 

@@ -1,10 +1,15 @@
-"""The secrets that functions share: of the keyed hash for look-ups, and of cursors. See docs/settings.md."""
+"""The secrets that functions share (of the keyed hash for look-ups, and of cursors) and that the edge proves itself by.
+
+See docs/settings.md and docs/firewall.md.
+"""
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
+from infra_cdk.constructs.edge_proof import REGION as EDGE_REGION
+from infra_cdk.constructs.edge_proof import SECRET
 from infra_cdk.constructs.keys import in_region
 from infra_cdk.data.classification import DataClass, mark
 from infra_cdk.deployment import Place
@@ -14,7 +19,7 @@ LENGTH = 44
 
 
 class Secrets(Construct):
-    """``lookup`` and ``cursor``: generated once, never seen by anybody, replicated under the same name.
+    """``lookup``, ``cursor`` and ``edge``: generated once, never seen by anybody, replicated under the same name.
 
     Neither is rotated by schedule. A new lookup secret would make every stored hash useless, so that nobody was found
     or could sign in; a new cursor secret is a command, for when it leaked.
@@ -33,6 +38,10 @@ class Secrets(Construct):
         self.lookup = self._secret("lookup", "Keyed hash of personal data", abroad=deployment.personal_data_abroad)
         mark(self.lookup, DataClass.PERSONAL)
         self.cursor = self._secret("cursor", "Signature of cursors", abroad=True)
+        self.edge = self._secret(SECRET, "Proof that a request comes by the edge", abroad=True)
+        if EDGE_REGION not in (place.region, region):
+            # Under the key of Secrets Manager there: no key of ours has a replica in that region.
+            self.edge.add_replica_region(EDGE_REGION)
 
     def _secret(self, name: str, use: str, *, abroad: bool) -> secretsmanager.Secret:
         return secretsmanager.Secret(

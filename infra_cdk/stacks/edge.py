@@ -13,7 +13,7 @@ REGION = "us-east-1"
 
 
 class EdgeStack:
-    """``edge``, ``firewall`` and ``website``; nothing in it refers to another stack, nor another stack to it."""
+    """``edge``, ``firewall`` and ``website``; the stack needs one secret of the home region's ``data``, by name."""
 
     def __init__(self, app: App, deployment: Deployment) -> None:
         """Compose them."""

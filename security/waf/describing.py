@@ -10,7 +10,9 @@ from security.waf.parameters import Parameters
 from security.waf.rules import rules
 
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
-EVERYTHING = Parameters(hosts=("api.example",), by_address=3_000, by_partner=3_000, countries=("ID",), bot_control=True)
+EVERYTHING = Parameters(
+    hosts=("api.example",), by_address=3_000, by_partner=3_000, countries=("ID",), bot_control=True, edge_proof="proof"
+)
 """A deployment that asks for every rule; its numbers do not show in the tables."""
 
 

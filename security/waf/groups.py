@@ -18,7 +18,6 @@ REPUTATION = Group(
     why="Addresses that AWS sees attacking.",
     units=25,
     namespace="awswaf:managed:aws:amazon-ip-list:",
-    by_address=True,
     counted=(
         Override(
             "AWSManagedIPReputationList",
@@ -31,7 +30,6 @@ ANONYMOUS = Group(
     why="Labels for the operator's dashboard: proxies and data centres.",
     units=50,
     namespace="awswaf:managed:aws:anonymous-ip-list:",
-    by_address=True,
     counted=(
         Override("AnonymousIPList", "Many people in Indonesia use a VPN."),
         Override("HostingProviderIPList", "Partners and portals call from data centres."),

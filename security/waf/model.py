@@ -9,8 +9,7 @@ from security.waf.statements import Statement, TooOften
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """One of our own rules. Without ``refusal`` it only counts the request, and labels it.
 
-    ``why`` is one sentence for whoever wonders about a refusal. ``by_address``: it tells callers apart by address, so
-    it has no place behind a proxy.
+    ``why`` is one sentence for whoever wonders about a refusal. ``by_address``: it tells callers apart by address.
     """
 
     name: str
@@ -48,7 +47,6 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     units: int
     namespace: str
     version: str = ""
-    by_address: bool = False
     counted: tuple[Override, ...] = ()
     published: tuple[Published, ...] = ()
 

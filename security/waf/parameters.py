@@ -10,8 +10,8 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True):
     - ``by_address``, ``by_partner``: requests in five minutes of one address, and of one address on the partners' path.
     - ``countries``: ISO 3166 codes that may call; empty: every country.
     - ``bot_control``: whether the managed group against bots, charged by request, is part of it.
-    - ``sees_callers``: whether requests arrive from the callers' own addresses. Behind a proxy they do not, and what
-      is counted or judged by address is left to the firewall of that proxy.
+    - ``edge_proof``: what the edge sends in the header `security.waf.places.EDGE_HEADER`; empty: no edge stands before
+      it. Requests with it are not judged by address again: their address is the edge's.
     """
 
     hosts: tuple[str, ...]
@@ -19,4 +19,4 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True):
     by_partner: int
     countries: tuple[str, ...] = ()
     bot_control: bool = False
-    sees_callers: bool = True
+    edge_proof: str = ""

@@ -1,9 +1,11 @@
 """Where a request goes: rules that only label, so that later rules need not read the path again."""
 
 from security.waf.model import Rule
-from security.waf.statements import Change, Component, Pattern, Text, every
+from security.waf.statements import Change, Component, Header, Pattern, Text, every
 
 PARTNER = "padan:path:partner"
+EDGE = "padan:from:edge"
+EDGE_HEADER = "x-padan-edge"
 SENSITIVE = "padan:sensitive:"
 """Namespace of operations that guessing, spamming and paid messages aim at."""
 
@@ -45,3 +47,13 @@ PLACES: tuple[Rule, ...] = (
         labels=(REGISTRATION,),
     ),
 )
+
+
+def edge_rule(proof: str) -> Rule:
+    """Return the rule that marks what the edge sends on; ``proof`` is known to the edge and to this rule alone."""
+    return Rule(
+        name="mark-edge",
+        why="It comes from the edge's address, and was judged there by its caller's.",
+        statement=Text(field=Header(EDGE_HEADER), text=proof),
+        labels=(EDGE,),
+    )

@@ -13,7 +13,8 @@ from security.waf.rules import rules
 from tests.infra.firewall_reading import overrides, read_rule
 
 EDGE_REGION = "us-east-1"
-SECRET = {"authorization", "cookie", "signature", "signature-input", "idempotency-key"}
+KEY = "arn:aws:kms:ap-southeast-3:000000000000:key/00000000-0000-4000-8000-000000000000"
+SECRET = {"authorization", "cookie", "signature", "signature-input", "idempotency-key", "x-padan-edge"}
 
 
 class Made:
@@ -21,6 +22,7 @@ class Made:
 
     def __init__(self, deployment, kind, **options):
         from aws_cdk import App, Environment, Stack
+        from aws_cdk import aws_kms as kms
         from aws_cdk.assertions import Template
 
         from infra_cdk.constructs.firewall import Firewall, Kind
@@ -30,7 +32,10 @@ class Made:
         region = place.region if kind is Kind.REGIONAL else EDGE_REGION
         strict = {"@aws-cdk/core:validateAgainstDefaultRules": True}
         stack = Stack(App(context=strict), "Alone", env=Environment(account=deployment.account, region=region))
-        self.firewall = Firewall(stack, "Firewall", place if kind is Kind.REGIONAL else deployment, kind, **options)
+        key = kms.Key.from_key_arn(stack, "Key", KEY)
+        self.firewall = Firewall(
+            stack, "Firewall", place if kind is Kind.REGIONAL else deployment, kind, key=key, **options
+        )
         if kind is Kind.REGIONAL:
             self.firewall.protect("arn:aws:apigateway:ap-southeast-3::/restapis/abc/stages/api")
         self.resources = Template.from_stack(stack).to_json()["Resources"]
@@ -140,25 +145,14 @@ def test_the_log_is_encrypted_ends_and_bears_the_name_that_aws_waf_asks_for(made
     log = one.one("AWS::Logs::LogGroup")
     assert log["LogGroupName"] == f"aws-waf-logs-{one.acl['Name']}"
     assert log["RetentionInDays"] == pilot.capacity.log_days
-    assert "Fn::GetAtt" in log["KmsKeyId"]
-    key = one.one("AWS::KMS::Key")
-    assert key["EnableKeyRotation"] is True
-    region = pilot.home_region if kind == "REGIONAL" else EDGE_REGION
-    (statement,) = [entry for entry in key["KeyPolicy"]["Statement"] if entry.get("Sid") == "Log"]
-    assert statement["Principal"] == {"Service": f"logs.{region}.amazonaws.com"}
-    assert log["LogGroupName"] in json.dumps(statement["Condition"])
+    assert log["KmsKeyId"] == KEY
 
 
-def test_a_key_that_is_given_is_used(pilot):
-    from aws_cdk import App, Stack
-    from aws_cdk import aws_kms as kms
-
-    key = kms.Key.from_key_arn(
-        Stack(App(), "Keys"), "Key", "arn:aws:kms:ap-southeast-3:000000000000:key/00000000-0000-4000-8000-000000000000"
-    )
-    one = Made(pilot, "REGIONAL", key=key)
-    assert one.one("AWS::Logs::LogGroup")["KmsKeyId"].endswith("key/00000000-0000-4000-8000-000000000000")
-    assert not [body for body in one.resources.values() if body["Type"] == "AWS::KMS::Key"]
+def test_a_log_outlives_its_stack_where_the_deployment_is_protected(made):
+    for protected, policy in ((True, "Retain"), (False, "Delete")):
+        one = made() if protected else made(protected=False)
+        (group,) = [body for body in one.resources.values() if body["Type"] == "AWS::Logs::LogGroup"]
+        assert group["DeletionPolicy"] == group["UpdateReplacePolicy"] == policy
 
 
 def test_the_log_holds_no_secret_and_no_search(made):
@@ -191,9 +185,35 @@ def test_the_stage_is_protected(made):
 def test_hosts_are_those_of_the_place_unless_others_are_named(pilot, made):
     assert made().firewall.parameters.hosts == ("api.padan.example", "api-home.padan.example")
     assert made("CLOUDFRONT").firewall.parameters.hosts == ("padan.example",)
-    other = Made(pilot, "CLOUDFRONT", hosts=("www.padan.example",), sees_callers=False)
+    other = Made(pilot, "CLOUDFRONT", hosts=("www.padan.example",))
     assert other.firewall.parameters.hosts == ("www.padan.example",)
-    assert "often-address" not in {rule["Name"] for rule in other.acl["Rules"]}
+
+
+def test_what_the_edge_vouches_for_is_known_by_a_secret_that_no_template_holds(made):
+    (first, second, *_) = made().acl["Rules"]
+    assert (first["Name"], second["Name"]) == ("unknown-host", "mark-edge")
+    asked = second["Statement"]["ByteMatchStatement"]
+    assert asked["SearchString"] == "{{resolve:secretsmanager:padan-pilot-edge-proof-1:SecretString:::}}"
+    assert asked["FieldToMatch"] == {"SingleHeader": {"Name": "x-padan-edge"}}
+    assert "mark-edge" not in {rule["Name"] for rule in made("CLOUDFRONT").acl["Rules"]}
+
+
+def test_the_edge_sends_the_proof_to_the_interface_and_to_nobody_else(assembly):
+    (_, _, distribution) = assembly.resources("AWS::CloudFront::Distribution")[0]
+    origins = distribution["Properties"]["DistributionConfig"]["Origins"]
+    sent = {
+        origin["DomainName"]: origin["OriginCustomHeaders"] for origin in origins if "OriginCustomHeaders" in origin
+    }
+    (_, _, acl) = next(entry for entry in assembly.resources("AWS::WAFv2::WebACL") if "platform" in entry[0])
+    proof = acl["Properties"]["Rules"][1]["Statement"]["ByteMatchStatement"]["SearchString"]
+    assert sent == {"api.padan.example": [{"HeaderName": "x-padan-edge", "HeaderValue": proof}]}
+
+
+def test_the_secret_of_the_proof_exists_wherever_it_is_resolved(assembly, pilot):
+    secrets = [body["Properties"] for _, _, body in assembly.resources("AWS::SecretsManager::Secret")]
+    (proof,) = [body for body in secrets if body["Name"] == "padan-pilot-edge-proof-1"]
+    regions = {replica["Region"] for replica in proof["ReplicaRegions"]}
+    assert regions == {pilot.recovery_region, EDGE_REGION}
 
 
 def test_no_deployment_weighs_more_than_the_price_includes(made):

@@ -16,7 +16,9 @@ PARAMETERS = Parameters(
     by_partner=2_000,
     countries=("ID", "MY"),
     bot_control=True,
+    edge_proof="q7Yd0c",
 )
+EDGE = {"x-padan-edge": PARAMETERS.edge_proof}
 SIGNED = {
     "signature": "sig1=:" + "A" * 88 + ":",
     "signature-input": 'sig1=("@method" "@target-uri" "content-digest" "content-type");created=1763800000;'

@@ -8,7 +8,7 @@ from security.waf.evaluating import Firewall, Verdict
 from security.waf.model import Group, Rule
 from security.waf.requests import Request
 from security.waf.rules import rules
-from tests.security.waf.samples import BEARER, HOST, PARAMETERS, SIGNED, push, request, searched
+from tests.security.waf.samples import BEARER, EDGE, HOST, PARAMETERS, SIGNED, push, request, searched
 
 LOGIN = b'{"email": "a@contoh.invalid", "password": "satu-dua-tiga"}'
 REPUTATION = "awswaf:managed:aws:amazon-ip-list:AWSManagedIPReputationList"
@@ -52,6 +52,7 @@ CASES = [
     Case("mark-codes", [request("POST", "/v1/sessions/codes")], [request("GET", "/v1/sessions/codes")]),
     Case("mark-codes", [request("POST", "/v1/people/me/verifications")], [request("POST", "/v1/people/me/documents")]),
     Case("mark-registration", [request("POST", "/v1/people")], [request("POST", "/v1/people/me/verifications")]),
+    Case("mark-edge", [request(headers=EDGE)], [request(headers={"x-padan-edge": "q7Yd0C"}), request()]),
     Case("wrong-method", [request("TRACE", "/v1/vacancies")], [request("HEAD", "/docs")]),
     Case("large-body", [sized(str(limits.LARGEST_BODY + 1))], [sized(str(limits.LARGEST_BODY))]),
     Case("large-body", [sized("99999999999")], [sized("0005242880")]),
@@ -96,7 +97,7 @@ CASES = [
         [request(path="/v1/partner/receipts/r", headers={**SIGNED, "content-type": "text/plain"})],
     ),
     Case("partner-type", [push(headers={"content-type": "text/x-application/json"})], [push()]),
-    Case("abroad", [request(country="US")], [request(country="MY")]),
+    Case("abroad", [request(country="US")], [request(country="MY"), request(country="US", headers=EDGE)]),
     Case("abroad", [request(country="KP")], [push(country="US"), request(path="/v1/health", country="US")]),
     Case(
         "often-sign-in",
@@ -120,6 +121,16 @@ CASES = [
         times(2_000, "DELETE", "/v1/partner/vacancies/a", headers=SIGNED),
     ),
     Case("often-address", times(3_001, "GET", "/v1/vacancies"), times(3_000, "GET", "/v1/vacancies")),
+    Case(
+        "often-address",
+        times(3_001, "GET", "/v1/vacancies", headers={"x-padan-edge": "guessed", "x-forwarded-for": "192.0.2.1"}),
+        times(3_500, "GET", "/v1/vacancies", headers=EDGE),
+    ),
+    Case(
+        "often-sign-in",
+        times(151, "POST", "/v1/sessions", body=LOGIN),
+        times(600, "POST", "/v1/sessions", headers=EDGE, body=LOGIN),
+    ),
     Case(
         "often-token",
         [

@@ -13,6 +13,7 @@ from local.http import requests as front
 from security.waf import capacity, refusals
 from security.waf.groups import BOTS, GROUPS, HARMFUL_BODIES, SUSPICIOUS, TELLING
 from security.waf.model import Group, Rule
+from security.waf.places import EDGE
 from security.waf.rules import rules
 from security.waf.statements import Change, Component, Header, Labelled, Not, Pattern, Position, Text, TooOften, either
 from tests.security.waf.samples import PARAMETERS
@@ -99,15 +100,21 @@ def test_what_deployments_do_not_ask_for_is_left_out():
     assert missing == {"abroad", BOTS.name}
 
 
-def test_behind_a_proxy_nothing_is_judged_by_address():
-    behind = rules(msgspec.structs.replace(PARAMETERS, sees_callers=False))
-    names = {entry.name for entry in behind}
-    assert {"often-token", "large-body", "attack-in-body"} <= names
-    for entry in behind:
-        assert not entry.by_address
-        assert "From(" not in repr(entry)
-        if isinstance(entry, Rule) and isinstance(entry.statement, TooOften):
-            assert entry.statement.key is not None
+def test_what_the_edge_vouches_for_is_not_judged_by_address_and_nothing_else_changes():
+    alone = {entry.name: entry for entry in rules(msgspec.structs.replace(PARAMETERS, edge_proof=""))}
+    behind = {entry.name: entry for entry in rules(PARAMETERS)}
+    assert set(behind) - set(alone) == {"mark-edge"}
+    changed = {name for name, entry in alone.items() if behind[name] != entry}
+    assert changed == {entry.name for entry in alone.values() if isinstance(entry, Rule) and entry.by_address}
+    for name in changed:
+        assert f"Labelled(label='{EDGE}')" in repr(behind[name])
+
+
+def test_what_judges_by_address_says_so(entries):
+    for entry in entries:
+        if isinstance(entry, Rule) and entry.name != "bad-reputation":
+            counts_addresses = isinstance(entry.statement, TooOften) and entry.statement.key is None
+            assert entry.by_address is (counts_addresses or "From(" in repr(entry))
 
 
 @pytest.mark.parametrize("refusal", refusals.REFUSALS, ids=lambda refusal: refusal.key)
