@@ -15,11 +15,12 @@ _FULL = 80
 
 
 def alarms(watched: Watched) -> Iterator[Alarm]:
-    """Every function has its errors, its throttles and its errors under the alias; schedules must also run."""
+    """Errors and throttles of every function; those of the alias that a delivery moves; runs of schedules."""
     for function in watched.functions:
         yield _errors(watched, function)
         yield _throttles(watched, function)
-        yield _errors_live(watched, function)
+        if function.kind is not Kind.DEPLOYMENT:
+            yield _errors_live(watched, function)
         if function.kind is Kind.SCHEDULE and watched.place.is_active:
             yield _missed(watched, function)
     yield _api_concurrency(watched)

@@ -43,8 +43,8 @@ def burn_alarms(watched: Watched) -> Iterator[Alarm]:
     """Return the alarm of each window of each objective; each is part of a composite."""
     for objective in objectives(watched):
         for burn in BURNS:
-            yield _window(objective, burn, "long", burn.long)
-            yield _window(objective, burn, "short", burn.short)
+            yield _window(objective, burn, "long", burn.long, objective.burn(objective.least))
+            yield _window(objective, burn, "short", burn.short, objective.burn())
 
 
 def burn_composites(watched: Watched) -> Iterator[Composite]:
@@ -72,7 +72,7 @@ def _named(objective: str, burn: Burn, window: str) -> str:
     return f"{burning(objective, burn)}-{window}"
 
 
-def _window(objective: Objective, burn: Burn, window: str, seconds: int) -> Alarm:
+def _window(objective: Objective, burn: Burn, window: str, seconds: int, rate: str) -> Alarm:
     """CloudWatch's longest period is a day: three days burn when each of them does."""
     days = max(1, seconds // DAY)
     return Alarm(
@@ -81,7 +81,7 @@ def _window(objective: Objective, burn: Burn, window: str, seconds: int) -> Alar
         meaning=f"{objective.title}: the error budget burns {burn.factor:g} times too fast in the {window} window.",
         severity=Severity.SIGNAL,
         metrics=objective.metrics,
-        expression=objective.burn(),
+        expression=rate,
         comparison=Comparison.ABOVE,
         threshold=burn.factor,
         period=min(seconds, DAY),

@@ -18,7 +18,8 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
     """A promise: ``target`` is the share of events that are good.
 
     ``bad_share`` is the expression, over the ids of ``metrics``, of the share of bad events (0 to 1); the metric
-    ``total`` counts all. A window with fewer than ``least`` events says nothing. ``judul`` is the title in Indonesian.
+    ``total`` counts all. A long window with fewer than ``least`` events says nothing. ``judul`` is the title in
+    Indonesian.
     """
 
     name: str
@@ -34,9 +35,12 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
         """Share of events that may be bad."""
         return 1 - self.target
 
-    def burn(self) -> str:
-        """Return the expression of the burn rate: how many times too fast the budget is spent."""
-        return f"IF(total >= {self.least}, ({self.bad_share}) / {self.budget:.6f}, 0)"
+    def burn(self, least: int = 1) -> str:
+        """Return the expression of the burn rate: how many times too fast the budget is spent.
+
+        Of fewer than ``least`` events it is 0.
+        """
+        return f"IF(total >= {least}, ({self.bad_share}) / {self.budget:.6f}, 0)"
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
