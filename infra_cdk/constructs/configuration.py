@@ -70,9 +70,7 @@ class Configuration(Construct):
             rule.identifier,
             config_rule_name=self._place.named(rule.name),
             source=config.CfnConfigRule.SourceProperty(owner="AWS", source_identifier=rule.identifier),
-            scope=config.CfnConfigRule.ScopeProperty(compliance_resource_types=list(rule.types))
-            if rule.types
-            else None,
+            scope=scope if rule.types else None,
             input_parameters=dict(rule.inputs) or None,
         )
         made.node.add_dependency(self.recorder)
