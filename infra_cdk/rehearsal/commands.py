@@ -50,13 +50,17 @@ def of_account(endpoint: str, region: str) -> dict[str, str]:
     """Return the variables with which AWS's tools work on the emulator at ``endpoint`` and nowhere else."""
     # Of a user who also works with AWS itself: nothing may reach their account.
     foreign = dict.fromkeys(_FOREIGN, "") | {name: endpoint for name in os.environ if name.startswith(_ENDPOINT)}
-    return foreign | CREDENTIALS | {
-        _ENDPOINT: endpoint,
-        "AWS_REGION": region,
-        "AWS_DEFAULT_REGION": region,
-        "AWS_ACCOUNT_ID": ACCOUNT,
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-        "CDK_DISABLE_CLI_TELEMETRY": "true",
-    }
+    return (
+        foreign
+        | CREDENTIALS
+        | {
+            _ENDPOINT: endpoint,
+            "AWS_REGION": region,
+            "AWS_DEFAULT_REGION": region,
+            "AWS_ACCOUNT_ID": ACCOUNT,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "CDK_DISABLE_CLI_TELEMETRY": "true",
+        }
+    )

@@ -11,7 +11,7 @@ import msgspec
 
 from infra_cdk.assembly import SynthesizedStack, read_assembly
 from infra_cdk.rehearsal.crossing import READER, REPLICA, exports, reference
-from infra_cdk.rehearsal.differences import ATTRIBUTES, TAKEN_OUT, VARIABLES
+from infra_cdk.rehearsal.differences import ATTRIBUTES, PROPERTIES, TAKEN_OUT, VARIABLES
 from infra_cdk.rehearsal.references import replaced
 from infra_cdk.translation import Template
 
@@ -76,9 +76,7 @@ def _copied(stack: SynthesizedStack, folder: Path, addresses: Addresses) -> Copi
     content = json.dumps(rehearsed(stack, addresses), indent=1).encode()
     _write(folder, stack.name, content)
     kept = {name: resource for name, resource in stack.resources.items() if name not in gone}
-    return CopiedStack(
-        name=stack.name, region=stack.region, kept=dict(_types(kept)), taken_out=dict(_types(gone))
-    )
+    return CopiedStack(name=stack.name, region=stack.region, kept=dict(_types(kept)), taken_out=dict(_types(gone)))
 
 
 def rehearsed(stack: SynthesizedStack, addresses: Addresses) -> Template:
@@ -98,11 +96,14 @@ def rehearsed(stack: SynthesizedStack, addresses: Addresses) -> Template:
         before, mark, after = given[kind, attribute].replace("{region}", stack.region).partition("{ref}")
         return {"Fn::Join": ["", [before, {"Ref": logical}, after]]} if mark else before
 
-    kept = {name: _without(resource, types, out) for name, resource in stack.resources.items() if types[name] not in out}
+    kept = {
+        name: _without(resource, types, out) for name, resource in stack.resources.items() if types[name] not in out
+    }
     outputs = {export.output: {"Value": export.value} for export in exports(stack)}
     outputs |= stack.translated.get("Outputs", {})
     template: Template = replaced({**stack.translated, "Resources": kept, "Outputs": outputs}, replace)
     for resource in template["Resources"].values():
+        _settle(resource)
         if resource["Type"] == _FUNCTION:
             _lead_here(resource["Properties"], addresses)
     return template
@@ -120,6 +121,12 @@ def _without(resource: dict[str, Any], types: dict[str, str], out: set[str]) -> 
     left = [name for name in ([depends] if isinstance(depends, str) else depends) if types.get(name) not in out]
     rest = {name: value for name, value in resource.items() if name != "DependsOn"}
     return {**rest, "DependsOn": left} if left else rest
+
+
+def _settle(resource: dict[str, Any]) -> None:
+    for change in PROPERTIES:
+        if change.type == resource["Type"] and change.name in resource["Properties"]:
+            resource["Properties"][change.name] = msgspec.to_builtins(change.value)
 
 
 def _lead_here(function: dict[str, Any], addresses: Addresses) -> None:

@@ -25,6 +25,15 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Property(msgspec.Struct, frozen=True, kw_only=True):
+    """A property that a resource gets another value for."""
+
+    type: str
+    name: str
+    value: str | int | bool | tuple[str, ...] | None
+    reason: str
+
+
 class Variable(msgspec.Struct, frozen=True, kw_only=True):
     """A variable of every function that must lead to this machine; ``value`` names what the rehearsal fills in.
 
@@ -36,54 +45,77 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+def _of(reason: str, *types: str) -> tuple[TakenOut, ...]:
+    return tuple(TakenOut(type=kind, reason=reason) for kind in types)
+
+
 TAKEN_OUT: tuple[TakenOut, ...] = (
-    TakenOut(type="AWS::Backup::BackupSelection", reason="The emulator keeps plans and vaults, but makes no backups."),
-    TakenOut(type="AWS::Backup::Framework", reason="As the selection: nothing is there to be audited."),
-    TakenOut(type="AWS::Backup::RestoreTestingPlan", reason="As the selection; `make drill` restores a table."),
-    TakenOut(type="AWS::Backup::RestoreTestingSelection", reason="As the restore testing plan."),
-    TakenOut(
-        type="AWS::CodeDeploy::Application",
-        reason="The emulator has no CodeDeploy: an alias moves to a new version at once, without stages.",
+    *_of(
+        "The emulator keeps plans and vaults, but makes no backups; the drill restores a table.",
+        "AWS::Backup::BackupSelection",
+        "AWS::Backup::Framework",
+        "AWS::Backup::RestoreTestingPlan",
+        "AWS::Backup::RestoreTestingSelection",
     ),
-    TakenOut(type="AWS::CodeDeploy::DeploymentGroup", reason="As the application; its alarms exist all the same."),
-    TakenOut(type="AWS::EC2::EIP", reason="Address of a way out; functions run on this machine."),
-    TakenOut(type="AWS::EC2::FlowLog", reason="No packets flow through the emulated network."),
-    TakenOut(type="AWS::EC2::NatGateway", reason="Way out of the network; functions run on this machine."),
-    TakenOut(
-        type="AWS::EC2::SecurityGroupIngress",
-        reason="No packets flow through the emulated network; the rules are checked in the template.",
+    *_of(
+        "The emulator has no CodeDeploy: an alias moves to a new version at once, without stages.",
+        "AWS::CodeDeploy::Application",
+        "AWS::CodeDeploy::DeploymentGroup",
     ),
-    TakenOut(
-        type="AWS::GuardDuty::MalwareProtectionPlan",
-        reason="The emulator has no GuardDuty; the rehearsal marks an upload as its scan would.",
+    *_of(
+        "Functions run on this machine: no packet flows through the emulated network.",
+        "AWS::EC2::EIP",
+        "AWS::EC2::FlowLog",
+        "AWS::EC2::NatGateway",
+        "AWS::EC2::SecurityGroupIngress",
     ),
-    TakenOut(
-        type="AWS::KMS::ReplicaKey",
-        reason="The emulator copies a key by a call, which the rehearsal makes; the copy has the key's id, as in AWS.",
+    *_of(
+        "Watches over the account, which here is the emulator's memory; templates are checked instead.",
+        "AWS::AccessAnalyzer::Analyzer",
+        "AWS::CloudTrail::Trail",
+        "AWS::Config::ConfigRule",
+        "AWS::Config::ConfigurationRecorder",
+        "AWS::Config::DeliveryChannel",
+        "AWS::GuardDuty::Detector",
+        "AWS::SSM::Association",
+        "AWS::SecurityHub::Hub",
+        "AWS::SecurityHub::Standard",
     ),
-    TakenOut(
-        type="Custom::CrossRegionExportWriter",
-        reason="Functions of Node.js in the emulator know their own region alone; the rehearsal carries the values.",
+    *_of(
+        "Nothing is paid for here.",
+        "AWS::Budgets::Budget",
+        "AWS::CE::AnomalyMonitor",
+        "AWS::CE::AnomalySubscription",
     ),
-    TakenOut(type="Custom::CrossRegionExportReader", reason="As the writer."),
-    TakenOut(type="AWS::Route53::HealthCheck", reason="Route 53 asks from outside; clients here follow the drill."),
-    TakenOut(type="AWS::SSM::Association", reason="Keeps settings of the account that nothing here depends on."),
-    TakenOut(type="AWS::Logs::Delivery", reason="Logs of the edge and the index; the emulator delivers none."),
-    TakenOut(type="AWS::Logs::DeliveryDestination", reason="As the delivery."),
-    TakenOut(type="AWS::Logs::DeliverySource", reason="As the delivery."),
-    TakenOut(
-        type="AWS::WAFv2::LoggingConfiguration",
-        reason="The emulator keeps a web ACL, but lets it judge nothing; tests replay requests against the rules.",
+    *_of(
+        "The emulator has no GuardDuty; the rehearsal marks an upload as its scan would.",
+        "AWS::GuardDuty::MalwareProtectionPlan",
     ),
-    TakenOut(type="AWS::WAFv2::WebACLAssociation", reason="As the logging configuration."),
-    TakenOut(
-        type="AWS::CloudWatch::CompositeAlarm",
-        reason="The alarms that it combines are made; nothing rings here.",
+    *_of(
+        "The emulator copies a key by a call, which the rehearsal makes; the copy has the key's id, as in AWS.",
+        "AWS::KMS::ReplicaKey",
     ),
-    TakenOut(type="AWS::Logs::QueryDefinition", reason="A saved query of the operator's."),
-    TakenOut(type="AWS::Synthetics::Canary", reason="The rehearsal's own journey asks more than the canary does."),
-    TakenOut(type="AWS::XRay::Group", reason="The emulator keeps no traces."),
-    TakenOut(type="AWS::XRay::SamplingRule", reason="As the group."),
+    *_of(
+        "Functions of Node.js in the emulator know their own region alone; the rehearsal carries the values.",
+        "Custom::CrossRegionExportWriter",
+        "Custom::CrossRegionExportReader",
+    ),
+    *_of(
+        "The emulator delivers no logs of the edge and of the index.",
+        "AWS::Logs::Delivery",
+        "AWS::Logs::DeliveryDestination",
+        "AWS::Logs::DeliverySource",
+    ),
+    *_of(
+        "The emulator keeps a web ACL, but lets it judge nothing; tests replay requests against the rules.",
+        "AWS::WAFv2::LoggingConfiguration",
+        "AWS::WAFv2::WebACLAssociation",
+    ),
+    *_of("The alarms that it combines are made; nothing rings here.", "AWS::CloudWatch::CompositeAlarm"),
+    *_of("A saved query of the operator's.", "AWS::Logs::QueryDefinition"),
+    *_of("The rehearsal's own journey asks more than the canary does.", "AWS::Synthetics::Canary"),
+    *_of("The emulator keeps no traces.", "AWS::XRay::Group", "AWS::XRay::SamplingRule"),
+    *_of("Route 53 asks from outside; clients here follow the drill.", "AWS::Route53::HealthCheck"),
 )
 
 ATTRIBUTES: tuple[Attribute, ...] = (
@@ -103,12 +135,19 @@ ATTRIBUTES: tuple[Attribute, ...] = (
         Attribute(
             type="AWS::SES::EmailIdentity",
             name=f"DkimDNSToken{part}{number}",
-            value=f"token{number}.{suffix}",
+            value=f"{{region}}-{number}.{suffix}",
             reason="The emulator signs no mail; the records of the zone get names and values of the right form.",
         )
         for number in (1, 2, 3)
         for part, suffix in (("Name", "_domainkey.padan.example"), ("Value", "dkim.amazonses.com"))
     ),
+)
+
+_NO_SECURITY = "The local OpenSearch has no security plug-in: whom it lets do what is not rehearsed."
+
+PROPERTIES: tuple[Property, ...] = (
+    Property(type="Custom::Indices", name="Users", value=(), reason=_NO_SECURITY),
+    Property(type="Custom::Indices", name="Administrators", value=(), reason=_NO_SECURITY),
 )
 
 VARIABLES: tuple[Variable, ...] = (

@@ -13,9 +13,9 @@ from types import TracebackType
 import httpx
 import msgspec
 
+from infra_cdk.assembly import read_assembly
 from infra_cdk.command import EDGE_REGION
 from infra_cdk.deployment import Deployment, Place, read_deployment
-from infra_cdk.assembly import read_assembly
 from infra_cdk.rehearsal import account, client, deploying
 from infra_cdk.rehearsal.cloud import Cloud
 from infra_cdk.rehearsal.commands import of_account, run
