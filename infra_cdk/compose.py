@@ -25,10 +25,10 @@ class Composition:
         self.home.data.add_stack_dependency(self.foundation.stack)
         self.recovery = self._recovery(app, deployment.recovery_place)
         self.edge = EdgeStack(app, deployment)
+        self.edge.stack.add_stack_dependency(self.home.data)
 
     def _recovery(self, app: App, place: Place) -> Recovery | None:
         """Return what serves in the recovery region; nothing while only the data are kept there."""
         if place.deployment.recovery == "cold":
             return None
         return Recovery(app, place, self.foundation, self.home.data)
-        self.edge.stack.add_stack_dependency(self.home.data)

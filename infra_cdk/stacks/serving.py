@@ -1,10 +1,11 @@
 """The part of a place that serves: the same in the home region and, kept warm, in the recovery region."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 from aws_cdk import App, Stack
 from aws_cdk import aws_kms as kms
+from constructs import Construct
 
 from infra_cdk.constructs.application import Application
 from infra_cdk.constructs.delivery import Delivery, alarm_of
@@ -20,6 +21,8 @@ from infra_cdk.constructs.search_domain import SearchDomain
 from infra_cdk.deployment import Place
 from infra_cdk.functions.specs import API, FIND_STREAMS, PREPARE_INDICES
 from infra_cdk.functions.surroundings import Surroundings
+from infra_cdk.monitoring.constructs.monitoring import Monitoring, gateways_of
+from infra_cdk.monitoring.watched import watched
 from infra_cdk.stacks.stack import place_stack
 
 DEPLOYING = (PREPARE_INDICES, FIND_STREAMS)
@@ -27,16 +30,19 @@ DEPLOYING = (PREPARE_INDICES, FIND_STREAMS)
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
-    """What the serving part stands on: the place's key, the ARNs of what is shared, and the tables' change streams."""
+    """What the serving part stands on: the place's key, the vault's, the queues, and the tables' change streams.
+
+    ``streams`` returns the ARN of each stream by its table; it may add to the functions' stack what finds them.
+    """
 
     key: kms.IKey
     vault_key: str
     queues: Queues
-    streams: Mapping[str, str]
+    streams: Callable[[Construct], Mapping[str, str]]
 
 
 class Serving:
-    """The stacks of network, index, sign-in, functions and interface."""
+    """The stacks of network, index, sign-in, functions and interface, and of what watches them."""
 
     def __init__(self, app: App, place: Place, ground: Ground) -> None:
         """Compose them."""
@@ -46,6 +52,7 @@ class Serving:
         identity = self._stack("identity")
         self.identity = Identity(identity, "Identity", place)
         self.messages = Messages(identity, "Messages", place)
+        self.platform = platform = self._stack("platform")
         around = Surroundings(
             data_key=ground.key.key_arn,
             vault_key=ground.vault_key,
@@ -54,9 +61,8 @@ class Serving:
             user_pool_id=self.identity.pool.user_pool_id,
             user_pool_client_id=self.identity.client.user_pool_client_id,
             token_issuer=self.identity.issuer,
-            streams=ground.streams,
+            streams=ground.streams(self.platform),
         )
-        platform = self._stack("platform")
         roles = {PREPARE_INDICES: self.search.master}
         self.application = Application(platform, "Application", place, around, ground.key, self.network, roles)
         self._deliver(Delivery(platform, "Delivery", place))
@@ -65,11 +71,23 @@ class Serving:
         self.firewall = Firewall(platform, "Firewall", place, Kind.REGIONAL, key=ground.key)
         self.firewall.protect(self.interface.stage_arn)
         self.names = Names(platform, "Names", place, self.interface)
+        self.monitoring = self._monitor(platform, ground.key)
 
     def _deliver(self, delivery: Delivery) -> None:
         for name, function in self.application.functions.items():
             if name not in DEPLOYING:
                 delivery.publish(function, [alarm_of(self._place, name)], interface=name == API)
+
+    def _monitor(self, platform: Stack, key: kms.IKey) -> Monitoring:
+        """Watch the place; filters need the groups of logs that come with the functions."""
+        stack = self._stack("monitoring")
+        stack.add_stack_dependency(platform)
+        names = watched(
+            self._place,
+            gateways=gateways_of(self.network.vpc),
+            certificates=(self.names.certificate.certificate_arn,),
+        )
+        return Monitoring(stack, "Monitoring", names, key)
 
     def _stack(self, name: str) -> Stack:
         return place_stack(self._app, self._place, name)
