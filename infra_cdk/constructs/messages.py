@@ -1,6 +1,5 @@
 """What leaves the platform as mail and SMS. See docs/decisions/0118-messages-in-the-cloud.md."""
 
-from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_route53 as route53
 from aws_cdk import aws_ses as ses
 from constructs import Construct
@@ -39,21 +38,6 @@ class Messages(Construct):
         if place.is_home:
             self._dmarc()
 
-    @property
-    def bounce_rate(self) -> cloudwatch.Metric:
-        """Share of mails that bounced, 0 to 1: SES reviews an account at 0.05 and stops it at 0.10."""
-        return self._reputation("Reputation.BounceRate")
-
-    @property
-    def complaint_rate(self) -> cloudwatch.Metric:
-        """Share of mails that somebody complained of, 0 to 1: SES reviews at 0.001 and stops at 0.005."""
-        return self._reputation("Reputation.ComplaintRate")
-
-    @property
-    def sms_spending(self) -> cloudwatch.Metric:
-        """US dollars spent on SMS since the month began: SNS sends nothing more once the account's limit is reached."""
-        return cloudwatch.Metric(namespace="AWS/SNS", metric_name="SMSMonthToDateSpentUSD", statistic="Maximum")
-
     def _configuration(self) -> ses.ConfigurationSet:
         """Return the set with TLS, reputation and suppression; its events are counted, and no address is kept."""
         configuration = ses.ConfigurationSet(
@@ -84,12 +68,4 @@ class Messages(Construct):
             zone=self.zone,
             record_name="_dmarc",
             values=[f"v=DMARC1; p=quarantine; adkim=r; aspf=r; rua=mailto:{reports}"],
-        )
-
-    def _reputation(self, name: str) -> cloudwatch.Metric:
-        return cloudwatch.Metric(
-            namespace="AWS/SES",
-            metric_name=name,
-            dimensions_map={"ses:configuration-set": self._place.named("mail")},
-            statistic="Maximum",
         )

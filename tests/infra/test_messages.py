@@ -87,20 +87,12 @@ def test_events_are_counted_and_carry_no_address_anywhere(stack):
         stack.resource_count_is(kind, 0)
 
 
-@pytest.mark.parametrize(
-    ("metric", "namespace", "name"),
-    [
-        ("bounce_rate", "AWS/SES", "Reputation.BounceRate"),
-        ("complaint_rate", "AWS/SES", "Reputation.ComplaintRate"),
-        ("sms_spending", "AWS/SNS", "SMSMonthToDateSpentUSD"),
-    ],
-)
-def test_what_an_alarm_must_watch_is_offered(place, metric, namespace, name):
-    from aws_cdk import App, Stack
+def test_the_alarms_watch_this_configuration(stack, place):
+    """SES measures reputation by the name of the set, which alarms and set must spell alike."""
+    from infra_cdk.monitoring.alarms.messages import alarms
+    from infra_cdk.monitoring.watched import watched
 
-    from infra_cdk.constructs.messages import Messages
-
-    found = getattr(Messages(Stack(App(), "stack"), "Messages", place), metric)
-    assert (found.namespace, found.metric_name) == (namespace, name)
-    if namespace == "AWS/SES":
-        assert found.dimensions == {"ses:configuration-set": place.named("mail")}
+    metrics = [metric for alarm in alarms(watched(place)) for metric in alarm.metrics if metric.namespace == "AWS/SES"]
+    name = only(stack, "AWS::SES::ConfigurationSet")["Name"]
+    assert {metric.name for metric in metrics} == {"Reputation.BounceRate", "Reputation.ComplaintRate"}
+    assert {metric.dimensions for metric in metrics} == {(("ses:configuration-set", name),)}
