@@ -1,12 +1,12 @@
 """The keys that encrypt: one for what the services store, one for the vault of personal data."""
 
-from aws_cdk import Arn, ArnComponents, CfnTag, Duration, RemovalPolicy, Stack
+from aws_cdk import Arn, ArnComponents, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from infra_cdk.constructs.key_policies import DESTRUCTION, data_policy, vault_policy
-from infra_cdk.data.classification import TAG, DataClass, mark
+from infra_cdk.data.classification import DataClass, mark
 from infra_cdk.deployment import Place
 
 _DELETION_DAYS = 30
@@ -79,8 +79,8 @@ class ReplicaKeys(Construct):
             description=description,
             enabled=True,
             pending_window_in_days=_DELETION_DAYS,
-            tags=[CfnTag(key=TAG, value=DataClass.PERSONAL)] if name == "vault" else None,
         )
+        mark(replica, DataClass.PERSONAL if name == "vault" else DataClass.OPERATIONAL)
         replica.apply_removal_policy(RemovalPolicy.RETAIN)
         kms.CfnAlias(
             self,
