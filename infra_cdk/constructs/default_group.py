@@ -29,7 +29,7 @@ class ClosedDefaultGroup(Construct):
             schedule_expression=WEEKLY,
             compliance_severity="HIGH",
         )
-        association.node.add_dependency(allowed)
+        association.node.add_dependency(allowed.policy)
 
 
 def _statements(place: Place, group: str) -> list[iam.PolicyStatement]:

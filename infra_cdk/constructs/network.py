@@ -85,7 +85,7 @@ class Network(Construct):
         writer = ServiceRole(self, "FlowWriter", self._place, "vpc-flow-logs", writes)
         # Without updates: the library would add a second policy, with the right to pass this role on.
         destination = ec2.FlowLogDestination.to_cloud_watch_logs(group, writer.role.without_policy_updates())
-        self.vpc.add_flow_log("FlowLog", destination=destination).node.add_dependency(writer)
+        self.vpc.add_flow_log("FlowLog", destination=destination).node.add_dependency(writer.policy)
 
     def _endpoints(self) -> None:
         for name, gateway in GATEWAYS.items():

@@ -41,3 +41,14 @@ def only(template: Any, kind: str) -> Any:
     """The properties of the one resource of ``kind``."""
     (resource,) = template.find_resources(kind).values()
     return resource["Properties"]
+
+
+def complaints(template: Any, region: str) -> list[str]:
+    """What AWS's published schemas for ``region`` have against the template: types, properties, values, sizes."""
+    import json
+
+    from cfnlint.api import ManualArgs, lint
+
+    found = lint(json.dumps(template.to_json()), config=ManualArgs(regions=[region]))
+    # Zones are named on purpose: see `infra_cdk.constructs.network.zones_context`.
+    return [str(match) for match in found if match.rule.id != "W3010"]

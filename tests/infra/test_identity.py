@@ -13,7 +13,7 @@ from security import cognito
 from security.identity import principal_of
 from security.passwords import LONGEST, POOL_POLICY
 from security.principal import Audience
-from tests.infra.small_stacks import only, template
+from tests.infra.small_stacks import complaints, only, template
 
 POOL, CLIENT = "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient"
 
@@ -123,3 +123,7 @@ def test_the_pool_stays_unless_the_deployment_is_about_to_go(varied, protected, 
 
 def test_nothing_in_the_template_is_secret(stack):
     assert "secret" not in json.dumps(stack.to_json()).lower().replace("generatesecret", "")
+
+
+def test_cloudformation_knows_all_of_it_in_its_region(stack, place):
+    assert complaints(stack, place.region) == []

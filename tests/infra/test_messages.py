@@ -6,7 +6,7 @@ import pytest
 
 from infra_cdk.constructs.messages import MAIL_FROM
 from infra_cdk.deployment import Role
-from tests.infra.small_stacks import only, template
+from tests.infra.small_stacks import complaints, only, template
 
 RECORD = "AWS::Route53::RecordSet"
 
@@ -96,3 +96,7 @@ def test_the_alarms_watch_this_configuration(stack, place):
     name = only(stack, "AWS::SES::ConfigurationSet")["Name"]
     assert {metric.name for metric in metrics} == {"Reputation.BounceRate", "Reputation.ComplaintRate"}
     assert {metric.dimensions for metric in metrics} == {(("ses:configuration-set", name),)}
+
+
+def test_cloudformation_knows_all_of_it_in_its_region(stack, place):
+    assert complaints(stack, place.region) == []

@@ -8,7 +8,7 @@ import pytest
 from infra_cdk.constructs.network import BLOCKS, GATEWAYS, INTERFACES
 from infra_cdk.deployment import Role
 from infra_cdk.deployment.sizes import SIZES
-from tests.infra.small_stacks import only, template
+from tests.infra.small_stacks import complaints, only, template
 
 
 @pytest.fixture(params=["pilot", "national", "worknet"])
@@ -188,3 +188,7 @@ def test_two_zones_are_enough(varied):
     zones = ("ap-southeast-3a", "ap-southeast-3b")
     network = template(varied(home_zones=zones).home, "network")
     network.resource_count_is("AWS::EC2::Subnet", 6)
+
+
+def test_cloudformation_knows_all_of_it_in_its_region(network, place):
+    assert complaints(network, place.region) == []

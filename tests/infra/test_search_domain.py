@@ -11,7 +11,7 @@ from infra_cdk.deployment import Role
 from infra_cdk.deployment.sizes import SIZES
 from infra_cdk.search_nodes import nodes_of
 from local.engines.install import OPENSEARCH
-from tests.infra.small_stacks import only, template
+from tests.infra.small_stacks import complaints, only, template
 
 DOMAIN = "AWS::OpenSearchService::Domain"
 
@@ -166,3 +166,17 @@ def test_the_longest_name_of_a_deployment_fits_a_domain(varied):
     deployment = varied(name="a" * 10, stage="b" * 10)
     check(deployment)
     assert len(deployment.home.named("search")) <= 28
+
+
+def test_cloudformation_knows_all_of_it_in_its_region(stack, place):
+    assert complaints(stack, place.region) == []
+
+
+def test_an_instance_type_that_a_region_lacks_is_found(varied, monkeypatch):
+    """Not every type exists in Jakarta; AWS's schema of the region says which do."""
+    place = varied(stage="typo").home
+    search = msgspec.structs.replace(place.deployment.capacity.search, data_type="r3.large.search")
+    changed = msgspec.structs.replace(place.deployment.capacity, search=search)
+    monkeypatch.setitem(SIZES, place.deployment.size, changed)
+    (found,) = complaints(template(place, "search"), place.region)
+    assert "r3.large.search" in found
