@@ -41,8 +41,12 @@ class Accounts(Protocol):
         """Open a session. `Unauthenticated` alike for a wrong password, an unknown and a disabled account."""
         ...
 
-    def sign_in_verified(self, person: str) -> Tokens:
-        """Open a session for a person whose one-time code the caller has just verified. `Unauthenticated`."""
+    def sign_in_verified(self, person: str, groups: Iterable[str] | None = None) -> Tokens:
+        """Open a session for a person whose one-time code the caller has just verified. `Unauthenticated`.
+
+        With ``groups`` an account that is missing is made with them: the provider of another region starts empty.
+        The caller must know that the person has not been erased.
+        """
         ...
 
     def refresh(self, refresh_token: str) -> Tokens:

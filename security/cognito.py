@@ -55,7 +55,7 @@ class CognitoAccounts:
             raise no_session("wrong_credentials")
         return self._start(person, password)
 
-    def sign_in_verified(self, person: str) -> Tokens:
+    def sign_in_verified(self, person: str, groups: Iterable[str] | None = None) -> Tokens:
         """Open a session for a verified person with a password that lives for this moment."""
         user = person + CODE_SUFFIX
         for _ in range(_RACES):
@@ -63,7 +63,10 @@ class CognitoAccounts:
             try:
                 self._set(user, password)
             except NotFound:
-                break
+                if groups is None:
+                    break
+                self.create(person, groups=groups)
+                continue
             # A twin request may have set its own password in between: then ours is wrong, and we go again.
             if (tokens := self._try(user, password)) is not None:
                 return tokens

@@ -17,6 +17,7 @@ from chalicelib.texts import Text
 from security import vault
 from security.accounts import Tokens, accounts
 from security.passwords import is_password
+from security.principal import Audience
 
 _REFUSED = Text("Akun, kata sandi atau kode salah.", "The account, the password or the code is wrong.")
 
@@ -71,7 +72,7 @@ def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> T
         tables.write(lambda transaction: verification.spend(transaction, verification_id))
     except (NotFound, InvalidInput, tables.ConditionRefused):
         raise _refused() from None
-    tokens = accounts().sign_in_verified(found.person_id)
+    tokens = _entered(found.person_id)
     limits.succeeded(found.contact_hash)
     return tokens
 
@@ -108,6 +109,18 @@ def _named(contact: Contact) -> tuple[Channel, str]:
         raise InvalidInput(detail, fields)
     channel, value = chosen[0]
     return channel, vault.lookup_hash(channel.kind, value)
+
+
+def _entered(person_id: str) -> Tokens:
+    """Open the session; in a user pool that does not know the person yet, as after the loss of a region, make them.
+
+    An erasure takes the account away once. If it did so while we made it again, we take it away ourselves.
+    """
+    tokens = accounts().sign_in_verified(person_id, groups=(Audience.SEEKER.value,))
+    if not _lives(person_id):
+        accounts().delete(person_id)
+        raise _refused()
+    return tokens
 
 
 def _lives(person_id: str, proven: Channel | None = None) -> bool:

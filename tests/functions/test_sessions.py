@@ -2,8 +2,10 @@
 
 import pytest
 
-from chalicelib.people import codes
+from chalicelib.errors import Unauthenticated
+from chalicelib.people import codes, sessions
 from local.engines.polling import wait_until
+from security.accounts import accounts
 from tests import samples
 from tests.functions.people_fixtures import active, api, someone
 from tests.platform_fixtures import platform
@@ -47,6 +49,29 @@ def test_signs_in_with_a_code_and_keeps_the_password(api, active):
     assert api.as_bearer(session.body["access_token"])("GET", "/v1/people/me").body["id"] == active.id
     assert api("POST", "/v1/sessions", proof).status == 401
     assert api("POST", "/v1/sessions", {"email": active.email, "password": samples.PASSWORD}).status == 201
+
+
+def test_a_code_opens_a_session_in_a_pool_that_has_lost_everybody(api, active):
+    accounts().delete(active.id)
+    password = {"email": active.email, "password": samples.PASSWORD}
+    assert api("POST", "/v1/sessions", password).status == 401
+    entered = _with_code(api, active)
+    assert entered.status == 201
+    assert api.as_bearer(entered.body["access_token"])("GET", "/v1/people/me").body["id"] == active.id
+
+
+def test_a_person_who_is_erased_meanwhile_does_not_come_back(api, active, monkeypatch):
+    answers = iter((True, True, False))
+    monkeypatch.setattr(sessions, "_lives", lambda *_: next(answers))
+    accounts().delete(active.id)
+    assert _with_code(api, active).status == 401
+    with pytest.raises(Unauthenticated):
+        accounts().sign_in_verified(active.id)
+
+
+def _with_code(api, person):
+    sent = api("POST", "/v1/sessions/codes", {"email": person.email})
+    return api("POST", "/v1/sessions", {"code_id": sent.body["code_id"], "code": codes.code_of(sent.body["code_id"])})
 
 
 def test_a_code_request_does_not_tell_who_has_an_account(api, active, someone):

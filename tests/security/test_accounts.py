@@ -40,6 +40,20 @@ def test_a_verified_code_opens_a_session_of_the_same_person(pool, person):
     assert principal.regions == ("32", "33.74")
 
 
+def test_a_pool_that_does_not_know_the_person_yet_is_told(pool, person):
+    principal = verify_bearer(accounts().sign_in_verified(person, groups=iter(["seeker"])).access)
+    assert (principal.id, principal.roles) == (person, {Audience.SEEKER})
+    assert verify_bearer(accounts().sign_in_verified(person, groups=["officer"]).access).roles == {Audience.SEEKER}
+    with pytest.raises(Unauthenticated):
+        accounts().sign_in(person, PASSWORD)
+
+
+def test_a_disabled_account_is_not_made_again(pool, person):
+    accounts().create(person, groups=["seeker"])
+    accounts().disable(person)
+    assert _refused(lambda: accounts().sign_in_verified(person, groups=["seeker"])) == "wrong_credentials"
+
+
 def test_a_code_leaves_the_password_alone(pool, person):
     accounts().create(person, PASSWORD)
     accounts().sign_in_verified(person)
