@@ -1,5 +1,7 @@
 """What the policies of our buckets refuse, whoever asks and whatever their own policies allow."""
 
+from typing import Any
+
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 
@@ -47,9 +49,7 @@ def admit_access_logs(bucket: s3.Bucket, place: Place) -> None:
     )
 
 
-def _refusal(
-    sid: str, actions: list[str], resources: list[str], conditions: dict[str, dict[str, object]]
-) -> iam.PolicyStatement:
+def _refusal(sid: str, actions: list[str], resources: list[str], conditions: dict[str, Any]) -> iam.PolicyStatement:
     return iam.PolicyStatement(
         sid=sid,
         effect=iam.Effect.DENY,
