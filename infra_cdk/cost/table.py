@@ -47,6 +47,7 @@ _RULE = "permission or policy: no charge"
 _NETWORK = "the private network itself is free; its gateways and endpoints are priced"
 
 FREE: dict[str, str] = {
+    "AWS::AccessAnalyzer::Analyzer": "analysis of access from outside is free",
     "AWS::ApiGateway::Account": "setting of the account",
     "AWS::ApiGateway::BasePathMapping": _PART,
     "AWS::ApiGateway::Deployment": _PART,
@@ -97,6 +98,9 @@ FREE: dict[str, str] = {
     "AWS::Lambda::EventSourceMapping": "what it starts is counted at its function, what it polls at its queue",
     "AWS::Lambda::Permission": _RULE,
     "AWS::Lambda::Version": _PART,
+    "AWS::Logs::Delivery": "what it writes is counted at its bucket",
+    "AWS::Logs::DeliveryDestination": _PART,
+    "AWS::Logs::DeliverySource": _PART,
     "AWS::Logs::QueryDefinition": "paid when a person runs it, by what it reads",
     "AWS::Logs::ResourcePolicy": _RULE,
     "AWS::S3::BucketPolicy": _RULE,
@@ -108,10 +112,14 @@ FREE: dict[str, str] = {
     "AWS::SSM::Association": "four steps a week of AWS's own runbook, under the free hundred thousand",
     "AWS::SSM::Document": "free until it runs",
     "AWS::SSM::Parameter": "standard parameters are free",
+    "AWS::SecurityHub::Standard": "its checks are counted at the hub",
     "AWS::WAFv2::LoggingConfiguration": "what it writes is counted at its log group",
     "AWS::WAFv2::WebACLAssociation": _PART,
     "AWS::XRay::Group": "free",
     "AWS::XRay::SamplingRule": "free; traces are counted at the stage",
+    "Custom::Indices": "runs at a deployment alone",
+    "Custom::ReplicaStreams": "runs at a deployment alone",
+    "Custom::Pages": "runs at a deployment alone",
     "Custom::CrossRegionExportReader": "runs at a deployment alone",
     "Custom::CrossRegionExportWriter": "runs at a deployment alone",
 }

@@ -19,7 +19,7 @@ class ExceptionsError(ValueError):
     """The list of exceptions cannot be read; the message says which entry and why."""
 
 
-class Exemption(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+class Exemption(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Findings that stay: ``rule`` and ``where`` (stack/logical id) are literal but for ``**``, which is any text."""
 
     rule: str
@@ -37,8 +37,21 @@ class Exemption(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return _pattern(self.rule), _pattern(self.where)
 
 
+class _Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rule: str
+    where: str
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One answer to one finding or several."""
+
+    reason: str
+    expires: date
+    of: tuple[_Place, ...]
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    exception: tuple[Exemption, ...] = ()
+    exception: tuple[_Entry, ...] = ()
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,15 +65,17 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 def read_exceptions(file: Path = FILE) -> tuple[Exemption, ...]:
     """Return the exceptions of ``file``; raises `ExceptionsError` for one that is malformed or gives no reason."""
     try:
-        exceptions = msgspec.toml.decode(file.read_bytes(), type=_File).exception
+        entries = msgspec.toml.decode(file.read_bytes(), type=_File).exception
     except (msgspec.DecodeError, OSError) as error:
         raise ExceptionsError(f"{file}: {error}") from error
-    for entry in exceptions:
-        if len(entry.reason.strip()) < _LEAST_REASON:
-            raise ExceptionsError(
-                f"{entry.rule} at {entry.where}: a reason says why the finding may stay, in a sentence."
-            )
-    return exceptions
+    for entry in entries:
+        if len(entry.reason.strip()) < _LEAST_REASON or not entry.of:
+            raise ExceptionsError(f"{file}: {entry.of}: a reason says of which findings it speaks, in a sentence.")
+    return tuple(
+        Exemption(rule=place.rule, where=place.where, reason=entry.reason, expires=entry.expires)
+        for entry in entries
+        for place in entry.of
+    )
 
 
 def judge(found: Iterable[Finding], exceptions: Sequence[Exemption], today: date) -> Verdict:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from infra_cdk.properties.law import Law, present
+from infra_cdk.properties.law import Law
 from infra_cdk.properties.resource import Resource, each, reach, walk
 from infra_cdk.properties.world import World
 
@@ -127,6 +127,14 @@ def _works(resource: Resource, target: object, world: World) -> bool:
     return "AWS::SNS::Topic" not in kinds
 
 
+def _keeps_failures(resource: Resource, world: World) -> bool:
+    failures = world.targets(resource.stack, resource.get("DestinationConfig.OnFailure.Destination"))
+    return any(target.kind == QUEUE for target in failures) and isinstance(resource.get("MaximumRetryAttempts"), int)
+
+
+INVOKE_DEAD_LETTERS = Law(
+    name="DeadLetters", says="bounds its retries and sends what fails for good to a queue", holds=_keeps_failures
+)
 DEAD_LETTERS = Law(
     name="DeadLetters", says="has a queue for what it cannot take, or is the last of its line", holds=_redrive_or_last
 )
@@ -142,4 +150,4 @@ SCHEDULE_DEAD_LETTERS = Law(
 )
 FUNCTION_ALARM = _alarmed("Errors")
 THROTTLE_ALARM = _alarmed("Throttles")
-ALARM_TELLS = Law(name="Tells", says="has a description with a runbook", holds=present("AlarmDescription"))
+CANARY_ALARM = _alarmed("SuccessPercent")

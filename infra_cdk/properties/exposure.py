@@ -95,3 +95,44 @@ NO_PUBLIC_ADDRESS = Law(
     name="Private", says="gives no public address", holds=lambda one, _: one.get("MapPublicIpOnLaunch") is not True
 )
 NO_FUNCTION_URL = Law(name="Private", says="asks who calls", holds=equals("AuthType", "AWS_IAM"))
+
+
+def _behind_firewall(resource: Resource, world: World) -> bool:
+    names = f"restapis/${{{resource.stack.name}/{resource.get('RestApiId.Ref')}}}/stages/"
+    return any(
+        names in (arn := world.text(one.stack, one.get("ResourceArn"))) or resource in world.targets(one.stack, arn)
+        for one in world.of("AWS::WAFv2::WebACLAssociation")
+    )
+
+
+def _flow_logged(resource: Resource, world: World) -> bool:
+    return any(resource in world.targets(one.stack, one.get("ResourceId")) for one in world.of("AWS::EC2::FlowLog"))
+
+
+BEHIND_FIREWALL = Law(name="Firewall", says="stands behind a firewall", holds=_behind_firewall)
+FLOW_LOGGED = Law(name="FlowLogged", says="keeps a log of who spoke with whom", holds=_flow_logged)
+
+
+def _edge_firewall(resource: Resource, world: World) -> bool:
+    found = world.targets(resource.stack, resource.get("DistributionConfig.WebACLId"))
+    return any(one.kind == "AWS::WAFv2::WebACL" for one in found)
+
+
+def _origins_tls(resource: Resource, _: World) -> bool:
+    origins = each(resource.get("DistributionConfig.Origins"))
+    return all(
+        one.get("OriginAccessControlId") or reach(one, "CustomOriginConfig.OriginProtocolPolicy") == "https-only"
+        for one in origins
+    )
+
+
+def _firewall_logged(resource: Resource, world: World) -> bool:
+    return any(
+        resource in world.targets(one.stack, one.get("ResourceArn"))
+        for one in world.of("AWS::WAFv2::LoggingConfiguration")
+    )
+
+
+EDGE_FIREWALL = Law(name="Firewall", says="stands behind a firewall", holds=_edge_firewall)
+ORIGINS_TLS = Law(name="OriginsTls", says="asks its origins over TLS, and buckets by signature", holds=_origins_tls)
+FIREWALL_LOGGED = Law(name="Logged", says="writes what it refused", holds=_firewall_logged)

@@ -8,7 +8,8 @@ _YEAR_AND_MORE = 3_653
 
 
 def _retained(resource: Resource, _: World) -> bool:
-    return resource.body.get("DeletionPolicy") == resource.body.get("UpdateReplacePolicy") == "Retain"
+    deleted, replaced = resource.body.get("DeletionPolicy"), resource.body.get("UpdateReplacePolicy")
+    return replaced == "Retain" and deleted in {"Retain", "RetainExceptOnCreate"}
 
 
 def _table(resource: Resource, _: World) -> bool:

@@ -32,6 +32,21 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
     because: str = ""
 
 
+def law(name: str, says: str, path: str, value: object = None) -> Law:
+    """Return a law about one property: that it is ``value``, or, without one, that it is given."""
+    return Law(name=name, says=says, holds=present(path) if value is None else equals(path, value))
+
+
+def of(*laws: Law) -> Requirement:
+    """Return a requirement of some laws."""
+    return Requirement(laws=laws)
+
+
+def none(because: str) -> Requirement:
+    """Return a requirement of nothing beyond the general laws."""
+    return Requirement(because=because)
+
+
 def equals(path: str, value: object) -> Holds:
     """Hold where the property at ``path`` is ``value``."""
     return lambda resource, _: resource.get(path) == value

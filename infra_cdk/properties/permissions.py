@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from infra_cdk.properties.law import Law
-from infra_cdk.properties.resource import Resource, each, walk
+from infra_cdk.properties.resource import Resource, each, reach, walk
 from infra_cdk.properties.world import World
 
 _POWERS = {"*", "iam:*", "sts:*", "kms:*", "organizations:*"}
@@ -21,6 +21,8 @@ def statements(resource: Resource) -> Iterator[dict[str, Any]]:
 def _administers(resource: Resource, statement: dict[str, Any], world: World) -> bool:
     if statement["Effect"] != "Allow" or _is_key_policy(resource, statement, world):
         return False
+    if resource.kind == "AWS::EC2::VPCEndpoint":
+        return not _of_own_account(statement)
     actions = {str(action).lower() for action in each(statement.get("Action"))}
     return "NotAction" in statement or bool(actions & _POWERS)
 
@@ -29,6 +31,12 @@ def _is_key_policy(resource: Resource, statement: dict[str, Any], world: World) 
     """A key without its account's root could never be administered again: KMS asks for this statement."""
     root = world.text(resource.stack, statement.get("Principal")).endswith(f"::{resource.stack.account}:root")
     return resource.kind in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"} and root
+
+
+def _of_own_account(statement: dict[str, Any]) -> bool:
+    """A network's endpoint grants nothing; it must let through only who and what is of the account."""
+    bounds = reach(statement, "Condition.StringEquals") or {}
+    return {"aws:PrincipalAccount", "aws:ResourceAccount"} <= set(bounds)
 
 
 def _modest(resource: Resource, world: World) -> bool:

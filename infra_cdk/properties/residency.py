@@ -1,22 +1,9 @@
 """Personal data stays in the home region unless the deployment says that it may leave."""
 
-from infra_cdk.data.classification import TABLES, DataClass
+from infra_cdk.data.classification import TABLES, TAG, DataClass
 from infra_cdk.properties.law import Law
 from infra_cdk.properties.resource import Resource, each, walk
 from infra_cdk.properties.world import World
-
-TAG = "data-class"
-STORES = {
-    "AWS::DynamoDB::GlobalTable",
-    "AWS::S3::Bucket",
-    "AWS::SecretsManager::Secret",
-    "AWS::Cognito::UserPool",
-    "AWS::Backup::BackupVault",
-    "AWS::OpenSearchService::Domain",
-    "AWS::Logs::LogGroup",
-    "AWS::SQS::Queue",
-}
-"""What keeps data: it says of which class."""
 
 
 def _says(resource: Resource, world: World) -> bool:
@@ -77,7 +64,16 @@ def _operational_only(selection: Resource, world: World) -> bool:
     return bool(chosen) and all(data_class(store, world) is DataClass.OPERATIONAL for store in chosen)
 
 
+def _of_people(resource: Resource, world: World) -> bool:
+    """Accounts are of people; a pool that stands by where people's data may not be has none."""
+    may_be = world.deployment.personal_data_abroad or resource.stack.region == world.deployment.home_region
+    return data_class(resource, world) is (DataClass.PERSONAL if may_be else DataClass.OPERATIONAL)
+
+
 CLASSED = Law(name="Classed", says=f"says in the tag {TAG} whether it holds personal or operational data", holds=_says)
+PERSONAL = Law(
+    name="Classed", says=f"says in the tag {TAG} that it holds personal data, where it may hold any", holds=_of_people
+)
 AT_HOME = Law(name="AtHome", says="keeps personal data in the home region", holds=_at_home)
 NO_COPY = Law(name="NoCopyAbroad", says="copies personal data nowhere abroad", holds=_no_copy)
 PLAN_AT_HOME = Law(name="BackupAtHome", says="copies backups of personal data nowhere abroad", holds=_plan_at_home)

@@ -6,6 +6,9 @@ import msgspec
 
 from infra_cdk.assembly import SynthesizedStack
 
+_TAGS = ("Tags", "UserPoolTags", "BackupVaultTags", "BackupPlanTags", "FrameworkTags")
+"""What resource types call their tags, which some write as a list and some as an object."""
+
 
 class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One resource of a translated template; compared by identity."""
@@ -37,7 +40,7 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     @property
     def tags(self) -> dict[str, str]:
         """The stack's tags, which CloudFormation puts on what it makes, under the resource's own."""
-        own = self.properties.get("Tags") or {}
+        own = next((value for name, value in self.properties.items() if name in _TAGS and value), {})
         return self.stack.tags | (own if isinstance(own, dict) else {tag["Key"]: tag["Value"] for tag in own})
 
 

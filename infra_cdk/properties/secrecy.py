@@ -14,7 +14,8 @@ _SHAPES = (
     re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\."),
 )
 _SPEAKING = re.compile(r"(password|passwd|secret|token|api_?key|private_?key|credential)s?$", re.IGNORECASE)
-_HARMLESS = re.compile(r"arn:|https?://|\$\{|\{\{resolve:(secretsmanager|ssm-secure):")
+_HARMLESS = re.compile(r"arn:|https?://|secretsmanager:[a-z-]+$|\$\{|\{\{resolve:(secretsmanager|ssm-secure):")
+"""What says where a secret is kept rather than what it is."""
 _NOT_VALUES = {"SecretTargetAttachment", "GenerateSecretString"}
 
 

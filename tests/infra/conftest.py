@@ -78,3 +78,29 @@ def synthesize(tmp_path_factory):
 def assembly(synthesize, pilot):
     """The pilot, synthesized."""
     return synthesize(pilot)
+
+
+VARIANTS = (
+    {},
+    {"recovery": "cold"},
+    {"size": "national", "personal_data_abroad": True},
+)
+"""Kinds of deployments that every law is held to."""
+
+
+@pytest.fixture(scope="session")
+def worlds(synthesize, pilot):
+    """Every kind of deployment, synthesized, with what refers to what."""
+    from infra_cdk.properties.world import World
+
+    deployments = [msgspec.structs.replace(pilot, **changes) for changes in VARIANTS]
+    return [World(synthesize(deployment).stacks, deployment) for deployment in deployments]
+
+
+@pytest.fixture(scope="session")
+def everything_found(worlds):
+    """What the rule packs and our own laws find fault with, in all kinds of deployments."""
+    from infra_cdk.nag.findings import findings
+    from infra_cdk.properties.check import violations
+
+    return tuple(found for world in worlds for found in (*findings(world.stacks), *violations(world)))

@@ -1,6 +1,6 @@
 """The rule packs see every stack, Chalice's part included; exceptions excuse only what they name, for a time."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -97,14 +97,19 @@ def test_an_expired_exception_excuses_nothing():
     assert verdict.unused == ()
 
 
+OF = '{ rule = "R", where = "W" }'
+
+
 @pytest.mark.parametrize(
     ("entry", "word"),
     [
-        ('rule = "R"\nwhere = "W"\nexpires = 2026-01-01\n', "reason"),
-        ('rule = "R"\nwhere = "W"\nexpires = 2026-01-01\nreason = "because"\n', "reason"),
-        (f'rule = "R"\nwhere = "W"\nreason = "{REASON}"\n', "expires"),
-        (f'rule = "R"\nexpires = 2026-01-01\nreason = "{REASON}"\n', "where"),
-        (f'rule = "R"\nwhere = "W"\nexpires = 2026-01-01\nreason = "{REASON}"\nuntil = 1\n', "until"),
+        (f"expires = 2026-01-01\nof = [{OF}]\n", "reason"),
+        (f'expires = 2026-01-01\nreason = "because"\nof = [{OF}]\n', "reason"),
+        (f'expires = 2026-01-01\nreason = "{REASON}"\nof = []\n', "reason"),
+        (f'reason = "{REASON}"\nof = [{OF}]\n', "expires"),
+        (f'expires = 2026-01-01\nreason = "{REASON}"\nof = [{{ rule = "R" }}]\n', "where"),
+        (f'expires = 2026-01-01\nreason = "{REASON}"\nof = [{OF}]\nuntil = 1\n', "until"),
+        (f'expires = 2026-01-01\nreason = "{REASON}"\n', "of"),
     ],
 )
 def test_an_exception_without_reason_place_or_end_is_refused(tmp_path, entry, word):
@@ -114,6 +119,37 @@ def test_an_exception_without_reason_place_or_end_is_refused(tmp_path, entry, wo
         read_exceptions(file)
 
 
+def test_an_answer_to_several_findings_is_read_as_one_exception_each(tmp_path):
+    file = tmp_path / "exceptions.toml"
+    several = '[{ rule = "R", where = "A" }, { rule = "S", where = "B" }]'
+    file.write_text(f'[[exception]]\nexpires = 2026-01-01\nreason = "{REASON}"\nof = {several}\n')
+    assert [(entry.rule, entry.where) for entry in read_exceptions(file)] == [("R", "A"), ("S", "B")]
+
+
 def test_an_exception_ends_within_about_a_year():
     assert too_far([exemption(expires=TODAY + timedelta(days=500))], TODAY)
     assert not too_far([exemption(expires=TODAY + timedelta(days=300))], TODAY)
+
+
+def test_nothing_is_unanswered_in_any_kind_of_deployment(everything_found):
+    """Fix it in its construct, or answer for it in infra_cdk/exceptions.toml."""
+    verdict = judge(everything_found, read_exceptions(), datetime.now(tz=UTC).date())
+    assert [f"{one.rule} {one.where}: {one.what}" for one in verdict.unanswered] == []
+
+
+def test_no_exception_is_past_its_day_or_without_use(everything_found):
+    today = datetime.now(tz=UTC).date()
+    verdict = judge(everything_found, read_exceptions(), today)
+    assert [f"{entry.rule} at {entry.where} ended on {entry.expires}" for entry in verdict.expired] == []
+    assert [f"{entry.rule} at {entry.where} excuses nothing" for entry in verdict.unused] == []
+    assert [entry.rule for entry in too_far(read_exceptions(), today)] == []
+
+
+def test_a_public_bucket_in_a_stack_of_the_deployment_is_not_excused(assembly):
+    one = next(stack for stack in assembly.stacks if stack.name.endswith("-data"))
+    opened = {"Type": "AWS::S3::Bucket", "Properties": {"AccessControl": "PublicRead"}}
+    changed = msgspec.structs.replace(
+        one, template=one.template | {"Resources": one.template["Resources"] | {"Opened": opened}}
+    )
+    verdict = judge(findings([changed]), read_exceptions(), datetime.now(tz=UTC).date())
+    assert "NIST.800.53.R5-S3BucketPublicReadProhibited" in {one.rule for one in verdict.unanswered}
