@@ -6,6 +6,7 @@ from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
+from infra_cdk.data.classification import DataClass, mark
 from infra_cdk.deployment import Place
 from security.passwords import POOL_POLICY
 
@@ -29,6 +30,8 @@ class Identity(Construct):
         super().__init__(scope, id)
         self.pool = self._pool(place)
         self.client = self._client()
+        if place.holds_personal_data:
+            mark(self, DataClass.PERSONAL)
         for group in GROUPS:
             cognito.CfnUserPoolGroup(self, group, user_pool_id=self.pool.user_pool_id, group_name=group)
 
