@@ -62,7 +62,7 @@ class Website(Construct):
             "Publisher",
             function_name=name,
             description="Copies the pages of the web folder to where the edge reads them",
-            runtime=lambda_.Runtime.PYTHON_3_13,
+            runtime=lambda_.Runtime.PYTHON_3_14,
             architecture=lambda_.Architecture.ARM_64,
             handler="index.handler",
             code=lambda_.Code.from_inline(Path(handler.__file__).read_text()),
