@@ -71,6 +71,12 @@ def test_numerals_are_compared_as_numbers(bound, number, zeros):
     assert found is (number > bound)
 
 
+def test_small_numerals_are_all_compared_as_numbers():
+    for bound in range(220):
+        pattern = re.compile(more_than(bound))
+        assert [number for number in range(1_100) if pattern.search(str(number))] == [*range(bound + 1, 1_100)]
+
+
 @given(bound=st.integers(0, 10**9), off=st.integers(-3, 3))
 def test_numerals_are_compared_to_the_last_digit(bound, off):
     if bound + off >= 0:
