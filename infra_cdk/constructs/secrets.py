@@ -21,12 +21,12 @@ LENGTH = 44
 class Secrets(Construct):
     """``lookup``, ``cursor`` and ``edge``: generated once, never seen by anybody, replicated under the same name.
 
-    Neither is rotated by schedule. A new lookup secret would make every stored hash useless, so that nobody was found
-    or could sign in; a new cursor secret is a command, for when it leaked.
+    None is rotated by schedule. A new lookup secret would make every stored hash useless, so that nobody was found or
+    could sign in; a new cursor secret is a command, and a new proof of the edge a new name, for when it leaked.
     """
 
     def __init__(self, scope: Construct, id: str, place: Place, key: kms.IKey) -> None:
-        """Make both, encrypted with ``key``, whose replica in the recovery region must exist by then."""
+        """Make them, encrypted with ``key``, whose replica in the recovery region must exist by then."""
         super().__init__(scope, id)
         self._place, self._key = place, key
         deployment = place.deployment
