@@ -5,7 +5,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.engines_fixtures", "tests.store_fixtures"]
+pytest_plugins = ["tests.engines_fixtures", "tests.store_fixtures", "tests.function_policies"]
 
 os.environ.update(
     {

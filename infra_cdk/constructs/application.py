@@ -72,8 +72,14 @@ class Application(Chalice):
 
     def _complete(self, function: Function, parts: FunctionParts) -> None:
         self.roles[function.name], self.log_groups[function.name] = parts.role, parts.log_group
+        packaged_function = self.functions[function.name]
+        # A function in a network is refused while its role may not make network interfaces yet.
+        packaged_function.node.add_dependency(parts)
         for path, value in parts.properties.items():
-            self.functions[function.name].add_property_override(path, value)
+            if value is None:
+                packaged_function.add_property_deletion_override(path)
+            else:
+                packaged_function.add_property_override(path, value)
 
     def _package_app(self) -> None:
         """Take the package that was built once, where Chalice would build one for each construct."""

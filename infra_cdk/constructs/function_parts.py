@@ -12,7 +12,8 @@ from chalicelib.resources import STREAM_FAILURES
 from infra_cdk.constructs.environment import variables
 from infra_cdk.constructs.log_group import log_group
 from infra_cdk.constructs.network import Network
-from infra_cdk.deployment import Capacity
+from infra_cdk.data.classification import TABLES, DataClass
+from infra_cdk.deployment import Capacity, Place
 from infra_cdk.functions.policies import documents, log_group_of, statements
 from infra_cdk.functions.sources import ScheduleSource, StreamSource
 from infra_cdk.functions.specs import Function, Share
@@ -22,6 +23,10 @@ _LAMBDA = "lambda.amazonaws.com"
 _ASYNCHRONOUS_RETRIES = 2
 _ASYNCHRONOUS_AGE = 3600
 """Seconds: a schedule's call that is older is not made up for; the next one does the work."""
+
+
+class UnknownStream(ValueError):
+    """A table that must be in the region has no stream there that functions could follow; the message names it."""
 
 
 class FunctionParts(Construct):
@@ -45,7 +50,7 @@ class FunctionParts(Construct):
 
     @property
     def properties(self) -> dict[str, Any]:
-        """What is to be set on the function as it was packaged, by property."""
+        """What is to be set on the function as it was packaged, by property; what is ``None`` is taken away."""
         function, place = self._function, self._arns.place
         found: dict[str, Any] = {
             "FunctionName": place.named(function.name),
@@ -74,12 +79,13 @@ class FunctionParts(Construct):
             )
 
     def _called(self) -> dict[str, Any]:
-        """Return what the source needs; a stream that the place does not have is taken away."""
+        """Return what the source needs; a function whose table the place does not have is called by nothing."""
         source = self._function.source
         if source is None:
             return {}
         if isinstance(source, StreamSource) and source.table not in self._arns.around.streams:
-            return {"Events": {}}
+            _expect_absent(self._arns.place, source.table)
+            return {"Events": None}
         found: dict[str, Any] = {f"Events.{event_name(self._function)}.Properties": source.properties(self._arns)}
         if isinstance(source, ScheduleSource):
             found["EventInvokeConfig"] = {
@@ -90,6 +96,12 @@ class FunctionParts(Construct):
                 },
             }
         return found
+
+
+def _expect_absent(place: Place, table: str) -> None:
+    """Raise `UnknownStream` unless ``table`` may be absent from ``place`` for what it holds."""
+    if place.holds_personal_data or TABLES[table] is DataClass.OPERATIONAL:
+        raise UnknownStream(f"Nobody told the ARN of the stream of {table} in {place.region}.")
 
 
 def reserved(function: Function, capacity: Capacity) -> int:

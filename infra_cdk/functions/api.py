@@ -39,14 +39,14 @@ _PEOPLE: tuple[Grant, ...] = (
     # Uploads and downloads are signed here and done by the browser in this function's name.
     Objects(
         "documents",
-        ("DeleteObject", "DeleteObjectVersion", "GetObject", "PutObject"),
+        ("DeleteObjectVersion", "GetObject", "PutObject"),
         ("ListBucketVersions",),
     ),
     Sends(DOCUMENTS.name),
 )
 
 _WORK: tuple[Grant, ...] = (
-    Table("employers", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
+    Table("employers", (Verb.GET, Verb.PUT)),
     Table("memberships", (Verb.DELETE, Verb.PUT, Verb.QUERY)),
     Table("vacancies", (Verb.BATCH_GET, Verb.GET, Verb.PUT, Verb.SCAN)),
     Index("vacancies", "by_employer"),
@@ -73,7 +73,7 @@ _PARTNERS: tuple[Grant, ...] = (
 _SHARED: tuple[Grant, ...] = (
     Table("idempotency", (Verb.GET, Verb.PUT)),
     Table("outbox", (Verb.PUT,)),
-    Table("uniqueness", (Verb.BATCH_GET, Verb.DELETE, Verb.GET, Verb.PUT)),
+    Table("uniqueness", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Secret("cursor"),
 )
 

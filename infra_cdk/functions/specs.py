@@ -145,7 +145,6 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("vacancies", (Verb.BATCH_GET, Verb.PUT)),
             Table("employers", (Verb.BATCH_GET, Verb.PUT)),
             Table("uniqueness", (Verb.BATCH_GET, Verb.PUT, Verb.DELETE)),
-            Table("outbox", (Verb.PUT,)),
         ),
     ),
     Function(
@@ -205,7 +204,7 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Index("vacancies", "by_due"),
             Table("vacancies", (Verb.GET, Verb.PUT)),
-            Table("uniqueness", (Verb.PUT, Verb.DELETE)),
+            Table("uniqueness", (Verb.DELETE,)),
             Table("outbox", (Verb.PUT,)),
         ),
     ),

@@ -1,0 +1,93 @@
+"""The functions that a schedule calls, on the emulator's tables: what is due is done, the rest is left alone."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from chalicelib import settings
+from chalicelib.clock import SYSTEM_CLOCK, epoch_seconds
+from chalicelib.identifiers import new_identifier
+from chalicelib.people.table import PendingAccountItem
+from chalicelib.uniqueness import UniquenessMarker
+from chalicelib.vacancies import upsert_many
+from chalicelib.vacancies.model import Source, State
+from chalicelib.vacancies.storing import TEXT, text_key
+from chalicelib.vacancies.table import VacancyItem, item_of, load
+from functions.indexing import reconcile_indices
+from functions.posting import take_off
+from functions.registration import sweep_abandoned_accounts
+from local.http.context import LambdaContext
+from search import engine
+from security.accounts import accounts
+from tests.platform_fixtures import platform
+from tests.vacancies.samples import pushed, vacancy
+
+__all__ = ["platform"]
+pytestmark = pytest.mark.emulator
+
+EVENT = json.loads((Path(__file__).parents[1] / "events" / "nightly.json").read_text(encoding="utf-8"))
+CONTEXT = LambdaContext("schedule", 300)
+YESTERDAY = SYSTEM_CLOCK.now() - timedelta(days=1)
+NEXT_MONTH = SYSTEM_CLOCK.now() + timedelta(days=30)
+
+
+@pytest.fixture
+def index(monkeypatch):
+    """Empty indices in memory."""
+    monkeypatch.setenv("PADAN_SEARCH_ENGINE", "embedded")
+    monkeypatch.setenv("PADAN_SEARCH_FOLDER", "")
+    settings.forget()
+    engine.close()
+    yield engine
+    engine.close()
+
+
+def published(until):
+    """A stored vacancy of a partner that nobody else's text is like, open ``until`` then; its identifier."""
+    name = new_identifier("tst")
+    source = Source(partner="par_one", external_id=name)
+    made = vacancy(
+        State.PUBLISHED,
+        id=new_identifier("vac"),
+        employer_name=name,
+        source=source,
+        expires_at=until,
+        posted_at=YESTERDAY,
+    )
+    item_of(made).save()
+    UniquenessMarker(f"{TEXT}#{text_key(made)}", owner=made.id).save()
+    return made.id
+
+
+def test_a_vacancy_is_taken_off_on_its_day_and_its_text_may_come_again(platform):
+    over, open_still = published(YESTERDAY), published(NEXT_MONTH)
+    held = f"{TEXT}#{text_key(load(over).vacancy)}"
+    take_off(EVENT, CONTEXT)
+    assert load(over).vacancy.state is State.EXPIRED
+    assert load(open_still).vacancy.state is State.PUBLISHED
+    assert not list(UniquenessMarker.query(held))
+
+
+def test_an_abandoned_account_is_swept_and_one_under_way_is_not(platform):
+    old, new = new_identifier("per"), new_identifier("per")
+    for person, since in ((old, YESTERDAY), (new, SYSTEM_CLOCK.now())):
+        accounts().create(person, groups=["seeker"])
+        PendingAccountItem(person, since=epoch_seconds(since), swept=False).save()
+    sweep_abandoned_accounts(EVENT, CONTEXT)
+    assert not list(PendingAccountItem.query(old))
+    assert list(PendingAccountItem.query(new))
+    pool = platform.client("cognito-idp").list_users(UserPoolId=platform.identifiers.user_pool_id, Limit=60)
+    names = {user["Username"] for user in pool["Users"]}
+    assert not {name for name in names if name.startswith(old)}
+    assert {name for name in names if name.startswith(new)}
+
+
+def test_the_nightly_comparison_brings_what_the_index_missed(platform, index):
+    missed = upsert_many([pushed(new_identifier("tst"))], YESTERDAY)[0].vacancy_id
+    assert load(missed).vacancy.state is State.PUBLISHED
+    reconcile_indices(EVENT, CONTEXT)
+    index.vacancy_index().refresh()
+    assert missed in {entry.id for entry in index.vacancy_index().versions()}
+    assert VacancyItem.count(missed) == 1
