@@ -21,6 +21,42 @@ from tests.security.waf.samples import PARAMETERS
 STATUSES = {400, 401, 403, 404, 405, 413, 414, 415, 429}
 """Those of our refusals among the statuses that AWS WAF can answer with (its developer guide)."""
 
+PUBLISHED = {
+    "AWSManagedRulesAmazonIpReputationList": {
+        "AWSManagedIPReputationList",
+        "AWSManagedReconnaissanceList",
+        "AWSManagedIPDDoSList",
+    },
+    "AWSManagedRulesAnonymousIpList": {"AnonymousIPList", "HostingProviderIPList"},
+    "AWSManagedRulesKnownBadInputsRuleSet": {
+        *(f"JavaDeserializationRCE_{part}" for part in ("HEADER", "BODY", "URIPATH", "QUERYSTRING")),
+        *(f"Log4JRCE_{part}" for part in ("HEADER", "BODY", "URIPATH", "QUERYSTRING")),
+        "Host_localhost_HEADER",
+        "PROPFIND_METHOD",
+        "ExploitablePaths_URIPATH",
+        "ReactJSRCE_BODY",
+    },
+    "AWSManagedRulesCommonRuleSet": {
+        "NoUserAgent_HEADER",
+        "UserAgent_BadBots_HEADER",
+        *(f"SizeRestrictions_{part}" for part in ("QUERYSTRING", "Cookie_HEADER", "BODY", "URIPATH")),
+        *(f"EC2MetaDataSSRF_{part}" for part in ("BODY", "COOKIE", "URIPATH", "QUERYARGUMENTS")),
+        *(f"Generic{kind}_{part}" for kind in ("LFI", "RFI") for part in ("QUERYARGUMENTS", "URIPATH", "BODY")),
+        *(f"RestrictedExtensions_{part}" for part in ("URIPATH", "QUERYARGUMENTS")),
+        *(f"CrossSiteScripting_{part}" for part in ("COOKIE", "QUERYARGUMENTS", "BODY", "URIPATH")),
+    },
+    "AWSManagedRulesSQLiRuleSet": {
+        *(f"{kind}_{part}" for kind in ("SQLi", "SQLiExtendedPatterns") for part in ("QUERYARGUMENTS", "BODY")),
+        "SQLi_COOKIE",
+        "SQLi_URIPATH",
+    },
+    "AWSManagedRulesBotControlRuleSet": {
+        *(f"Signal{kind}" for kind in ("AutomatedBrowser", "KnownBotDataCenter", "NonBrowserUserAgent")),
+        *(f"Category{kind}" for kind in ("HttpLibrary", "Monitoring", "SearchEngine", "SocialMedia", "Security")),
+    },
+}
+"""Names of managed rules that AWS publishes; AWS WAF ignores an override of a name that its group does not have."""
+
 GET = Text(field=Component.METHOD, text="GET")
 
 
@@ -64,6 +100,13 @@ def test_published_weights_of_the_groups():
         "AWSManagedRulesSQLiRuleSet": 200,
         "AWSManagedRulesBotControlRuleSet": 50,
     }
+
+
+@pytest.mark.parametrize("group", [*GROUPS, BOTS], ids=lambda group: group.name)
+def test_overridden_and_replayed_rules_are_those_of_the_group(group):
+    assert {override.rule for override in group.counted} <= PUBLISHED[group.name]
+    assert {published.rule for published in group.published} <= PUBLISHED[group.name]
+    assert len({override.rule for override in group.counted}) == len(group.counted)
 
 
 def test_names_are_unique_and_every_rule_says_why(entries):
