@@ -163,3 +163,6 @@ FINDINGS = (
         detail={"state": ["FAILURE", "STOP"]},
     ),
 )
+
+EDGE_FINDINGS = tuple(finding for finding in FINDINGS if finding.name in ("certificate-ends", "root-signed-in"))
+"""What is told in the edge's region: of its own certificate, and of sign-ins to the console, which are global."""

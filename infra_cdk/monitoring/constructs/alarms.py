@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from infra_cdk.deployment import Place
 from infra_cdk.monitoring.constructs.topics import Topics
 from infra_cdk.monitoring.model import Alarm, Composite, Metric, Severity
+from infra_cdk.monitoring.somewhere import Somewhere
 
 _BAND = "band"
 _RESULT = "result"
@@ -20,7 +20,7 @@ class Alarms(Construct):
         self,
         scope: Construct,
         id: str,
-        place: Place,
+        place: Somewhere,
         topics: Topics,
         alarms: Iterable[Alarm],
         over: Iterable[Composite],
@@ -77,7 +77,7 @@ class Alarms(Construct):
         return f"{alarm.meaning} Severity: {alarm.severity}. Runbook: {runbook_url(self._place, alarm.runbook)}"
 
 
-def runbook_url(place: Place, runbook: str) -> str:
+def runbook_url(place: Somewhere, runbook: str) -> str:
     """Return where the page ``runbook`` is read."""
     return f"{place.deployment.runbooks}{runbook}.md"
 

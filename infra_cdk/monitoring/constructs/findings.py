@@ -1,22 +1,26 @@
 """Rules that hand on what AWS's services tell."""
 
+from collections.abc import Iterable
+
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
-from infra_cdk.deployment import Place
 from infra_cdk.monitoring.constructs.alarms import runbook_url
 from infra_cdk.monitoring.constructs.topics import Topics
-from infra_cdk.monitoring.findings import FINDINGS, Finding
+from infra_cdk.monitoring.findings import Finding
+from infra_cdk.monitoring.somewhere import Somewhere
 
 
 class Findings(Construct):
     """A rule for each finding, to the topic of its severity."""
 
-    def __init__(self, scope: Construct, id: str, place: Place, topics: Topics) -> None:
+    def __init__(
+        self, scope: Construct, id: str, place: Somewhere, topics: Topics, findings: Iterable[Finding]
+    ) -> None:
         """Make the rules; the default bus of the account carries the events."""
         super().__init__(scope, id)
-        for finding in FINDINGS:
+        for finding in findings:
             rule = events.Rule(
                 self,
                 finding.name,
@@ -30,7 +34,7 @@ class Findings(Construct):
             rule.add_target(targets.SnsTopic(topic, message=_message(place, finding)))
 
 
-def _message(place: Place, finding: Finding) -> events.RuleTargetInput:
+def _message(place: Somewhere, finding: Finding) -> events.RuleTargetInput:
     """Return what operators read; details stay in the console, for they may name people."""
     field = events.EventField.from_path
     return events.RuleTargetInput.from_text(

@@ -13,6 +13,7 @@ from infra_cdk.monitoring.constructs.findings import Findings
 from infra_cdk.monitoring.constructs.lines import Lines
 from infra_cdk.monitoring.constructs.topics import Topics
 from infra_cdk.monitoring.constructs.tracing import Tracing
+from infra_cdk.monitoring.findings import FINDINGS
 from infra_cdk.monitoring.slo.burning import burn_alarms
 from infra_cdk.monitoring.watched import Watched
 
@@ -27,7 +28,7 @@ class Monitoring(Construct):
         self.topics = Topics(self, "Topics", place, key)
         alarms = (*single_alarms(watched), *burn_alarms(watched))
         self.alarms = Alarms(self, "Alarms", place, self.topics, alarms, composites(watched))
-        self.findings = Findings(self, "Findings", place, self.topics)
+        self.findings = Findings(self, "Findings", place, self.topics, FINDINGS)
         self.lines = Lines(self, "Lines", watched)
         self.tracing = Tracing(self, "Tracing", place)
         self.dashboards = Dashboards(self, "Dashboards", watched)

@@ -6,8 +6,8 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
-from infra_cdk.deployment import Place
 from infra_cdk.monitoring.model import Severity
+from infra_cdk.monitoring.somewhere import Somewhere
 
 NAMES = {Severity.PAGE: "pages", Severity.TICKET: "tickets", Severity.SIGNAL: "signals"}
 """Logical names of the topics. Nobody subscribes to signals by mail: a chat room or a log of alarms may."""
@@ -19,7 +19,7 @@ _SENDERS = ("cloudwatch", "budgets", "costalerts", "backup")
 class Topics(Construct):
     """``topics`` by severity, encrypted; what is read goes to the operators by mail."""
 
-    def __init__(self, scope: Construct, id: str, place: Place, key: kms.IKey) -> None:
+    def __init__(self, scope: Construct, id: str, place: Somewhere, key: kms.IKey) -> None:
         """Make them; the policy of ``key`` has to admit the services that send."""
         super().__init__(scope, id)
         self.topics = {severity: self._topic(place, severity, key) for severity in Severity}
@@ -30,7 +30,7 @@ class Topics(Construct):
         """ARN of the topic for ``severity``."""
         return self.topics[severity].topic_arn
 
-    def _topic(self, place: Place, severity: Severity, key: kms.IKey) -> sns.Topic:
+    def _topic(self, place: Somewhere, severity: Severity, key: kms.IKey) -> sns.Topic:
         topic = sns.Topic(
             self,
             severity.value.capitalize(),

@@ -44,7 +44,7 @@ class Tracing(Construct):
                 priority=_PRIORITY,
                 fixed_rate=self._place.deployment.capacity.traced,
                 reservoir_size=_EVERY_SECOND,
-                service_name=f"{self._place.named('interface')}*",
+                service_name=f"{self._place.named('api')}*",
                 service_type="*",
                 host="*",
                 http_method="*",
