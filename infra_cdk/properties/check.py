@@ -17,11 +17,14 @@ def violations(world: World, requirements: Mapping[str, Requirement] = REQUIREME
     """Return whatever breaks a law, in the words of the rule packs' findings."""
     found = [*crowded(world.stacks), *cycles(world.stacks), *_untagged(world), *_broken_imports(world)]
     for resource in world.resources:
-        found.extend(_of_resource(resource, world, requirements))
+        found.extend(broken_by(resource, world, requirements))
     return tuple(sorted(found))
 
 
-def _of_resource(resource: Resource, world: World, requirements: Mapping[str, Requirement]) -> Iterator[Finding]:
+def broken_by(
+    resource: Resource, world: World, requirements: Mapping[str, Requirement] = REQUIREMENTS
+) -> Iterator[Finding]:
+    """Yield the laws that one resource breaks, or that nobody has thought about its type."""
     requirement = requirements.get(resource.kind)
     if requirement is None:
         what = f"say what must hold for {resource.kind} in infra_cdk/properties/requirements.py"

@@ -37,7 +37,6 @@ SURROUNDINGS: dict[str, Requirement] = {
     "AWS::EC2::Route": none(_NETWORK),
     "AWS::EC2::RouteTable": none(_NETWORK),
     "AWS::EC2::SecurityGroup": of(exposure.CLOSED),
-    "AWS::EC2::SecurityGroupEgress": none("what we may call; who may call us is the law"),
     "AWS::EC2::SecurityGroupIngress": of(exposure.CLOSED),
     "AWS::EC2::Subnet": of(exposure.NO_PUBLIC_ADDRESS),
     "AWS::EC2::SubnetRouteTableAssociation": none(_NETWORK),
@@ -70,7 +69,6 @@ SURROUNDINGS: dict[str, Requirement] = {
     "AWS::CloudFront::OriginAccessControl": of(
         law("Signed", "signs what it asks of the bucket", "OriginAccessControlConfig.SigningBehavior", "always")
     ),
-    "AWS::CloudFront::OriginRequestPolicy": none("says what is handed on to the interface, which checks it"),
     "AWS::CloudFront::ResponseHeadersPolicy": of(
         law(
             "TransportSecurity",

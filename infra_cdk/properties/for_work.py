@@ -31,7 +31,6 @@ WORK: dict[str, Requirement] = {
         law("RollsBack", "goes back by itself when a deployment fails", "AutoRollbackConfiguration.Enabled", True),
         law("Watched", "goes back when an alarm rings", "AlarmConfiguration.Enabled", True),
     ),
-    "AWS::CloudFormation::CustomResource": none(_DEPLOYS),
     "Custom::Indices": none(_DEPLOYS),
     "Custom::ReplicaStreams": none(_DEPLOYS),
     "Custom::Pages": none(_DEPLOYS),

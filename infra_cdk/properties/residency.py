@@ -1,6 +1,7 @@
 """Personal data stays in the home region unless the deployment says that it may leave."""
 
 from infra_cdk.data.classification import TABLES, TAG, DataClass
+from infra_cdk.data.stores import DATA_STORES
 from infra_cdk.properties.law import Law
 from infra_cdk.properties.resource import Resource, each, walk
 from infra_cdk.properties.world import World
@@ -18,7 +19,15 @@ def data_class(resource: Resource, world: World) -> DataClass | None:
                 if tag["Key"] == TAG}  # fmt: skip
         return TABLES.get(name) if said == {TABLES.get(name)} else None
     said_by_tag = resource.tags.get(TAG)
-    return DataClass(said_by_tag) if said_by_tag in set(DataClass) else None
+    if said_by_tag not in set(DataClass) or _contradicts(resource, said_by_tag, world):
+        return None
+    return DataClass(said_by_tag)
+
+
+def _contradicts(resource: Resource, said: str, world: World) -> bool:
+    """Tell whether a bucket says something else than the list of what the platform keeps in buckets."""
+    name = str(resource.get("BucketName")).removeprefix(world.deployment.prefix)
+    return any(name.startswith(f"{store.name}-") and said != store.data_class for store in DATA_STORES)
 
 
 def _at_home(resource: Resource, world: World) -> bool:

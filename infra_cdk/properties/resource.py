@@ -40,7 +40,7 @@ class Resource(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     @property
     def tags(self) -> dict[str, str]:
         """The stack's tags, which CloudFormation puts on what it makes, under the resource's own."""
-        own = next((value for name, value in self.properties.items() if name in _TAGS and value), {})
+        own: Any = next((value for name, value in self.properties.items() if name in _TAGS and value), {})
         return self.stack.tags | (own if isinstance(own, dict) else {tag["Key"]: tag["Value"] for tag in own})
 
 
