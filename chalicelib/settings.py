@@ -49,10 +49,14 @@ class Queues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Objects(msgspec.Struct, frozen=True, kw_only=True):
-    """Buckets: people's documents and the raw payloads of partners."""
+    """Buckets: people's documents and the raw payloads of partners.
+
+    ``documents_scanned``: documents are scanned for malware, and read by nobody before they are found clean.
+    """
 
     documents_bucket: str = "padan-documents"
     payloads_bucket: str = "padan-payloads"
+    documents_scanned: bool = False
 
 
 class Search(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,11 +1,14 @@
 """The bucket: signed uploads and downloads, reading what was uploaded, removal. Keys start with the person's id."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from chalicelib.documents.model import MAXIMUM_BYTES, Document
 from chalicelib.settings import Objects, read
+
+if TYPE_CHECKING:
+    from chalicelib.documents.scanning import Verdict
 
 UPLOAD_SECONDS = 600
 DOWNLOAD_SECONDS = 300
@@ -35,6 +38,10 @@ class Files(Protocol):
         """Return at most one byte more than is allowed, ``None`` when there is no such file."""
         ...
 
+    def verdict(self, key: str) -> "Verdict | None":
+        """Return what the scan for malware found, ``None`` while it has not, or when there is no such file."""
+        ...
+
     def remove(self, person_id: str, document_id: str = "") -> None:
         """Remove one document's file, in all versions, or all of a person."""
         ...
@@ -54,9 +61,9 @@ def owner_of(key: str) -> tuple[str, str] | None:
 class BucketFiles:
     """Files in S3."""
 
-    def __init__(self, client: Any, bucket: str) -> None:  # noqa: ANN401 - boto3
-        """Use the boto3 ``client`` of ``s3``."""
-        self._client, self._bucket = client, bucket
+    def __init__(self, client: Any, bucket: str, *, scanned: bool = False) -> None:  # noqa: ANN401 - boto3
+        """Use the boto3 ``client`` of ``s3``; where nothing is ``scanned``, everything counts as clean."""
+        self._client, self._bucket, self._scanned = client, bucket, scanned
 
     def upload(self, document: Document) -> Upload:
         """Sign a form that S3 accepts only for this key, type and size."""
@@ -95,8 +102,27 @@ class BucketFiles:
             content: bytes = body.read(MAXIMUM_BYTES + 1)
         return content
 
+    def verdict(self, key: str) -> "Verdict | None":
+        """Read the tag that the scan leaves."""
+        from botocore.exceptions import ClientError
+
+        from chalicelib.documents.scanning import TAG, Verdict
+
+        if not self._scanned:
+            return Verdict.CLEAN
+        try:
+            tags = self._client.get_object_tagging(Bucket=self._bucket, Key=key)["TagSet"]
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+                return None
+            raise
+        return next((Verdict(tag["Value"]) for tag in tags if tag["Key"] == TAG), None)
+
     def remove(self, person_id: str, document_id: str = "") -> None:
-        """Remove every version: a delete marker alone would keep the data."""
+        """Remove every version, since a delete marker alone would keep the data; then leave a marker.
+
+        Only markers are copied to a bucket in another region, where they let the copies expire.
+        """
         pages = self._client.get_paginator("list_object_versions").paginate(
             Bucket=self._bucket, Prefix=key_of(person_id, document_id)
         )
@@ -105,6 +131,7 @@ class BucketFiles:
             doomed = [{"Key": entry["Key"], "VersionId": entry["VersionId"]} for entry in found]
             if doomed:
                 self._delete(doomed)
+                self._delete([{"Key": key} for key in sorted({entry["Key"] for entry in found})])
 
     def _delete(self, doomed: list[dict[str, str]]) -> None:
         answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": doomed, "Quiet": True})
@@ -116,4 +143,5 @@ def files() -> Files:
     """Return this deployment's bucket."""
     from chalicelib.aws import client
 
-    return BucketFiles(client("s3"), read(Objects).documents_bucket)
+    objects = read(Objects)
+    return BucketFiles(client("s3"), objects.documents_bucket, scanned=objects.documents_scanned)

@@ -16,6 +16,7 @@ from chalicelib.documents.model import (
     Proposals,
     Refusal,
 )
+from chalicelib.documents.scanning import refusal
 from chalicelib.documents.store import find
 from chalicelib.observability import logger, measure
 
@@ -28,7 +29,8 @@ def inspect(key: str, store: Files | None = None, clock: Clock = SYSTEM_CLOCK) -
     """Check the upload at ``key`` and keep the outcome; returns the document, ``None`` when nobody knows it.
 
     Repeating it is harmless; every upload to the same key is checked anew. A refused file, and one whose document is
-    gone, is removed. Raises `ChangedMeanwhile`, and the errors of table and bucket, to be tried again.
+    gone, is removed. Nothing happens before the scan for malware is done: its result asks for the check again. Raises
+    `ChangedMeanwhile`, `ScanFailed`, and the errors of table and bucket, to be tried again.
     """
     bucket = store or files()
     owner = owner_of(key)
@@ -39,10 +41,9 @@ def inspect(key: str, store: Files | None = None, clock: Clock = SYSTEM_CLOCK) -
     if item is None:
         bucket.remove(*owner)
         return None
-    content = bucket.read(key_of(*owner))
-    if content is None:
+    document = _checked(bucket, item.document, clock)
+    if document is None:
         return item.document
-    document = judged(item.document, content, clock)
     if document.state is DocumentState.REFUSED:
         bucket.remove(*owner)
     item.document = document
@@ -52,6 +53,30 @@ def inspect(key: str, store: Files | None = None, clock: Clock = SYSTEM_CLOCK) -
         raise ChangedMeanwhile(owner[1]) from error
     measure("DocumentChecked", 1, outcome=(document.refusal or document.state).value)
     return document
+
+
+def _checked(bucket: Files, document: Document, clock: Clock) -> Document | None:
+    """Return ``document`` with the outcome, ``None`` while there is nothing to judge."""
+    key = key_of(document.person_id, document.id)
+    verdict = bucket.verdict(key)
+    if verdict is None:
+        return None
+    if (reason := refusal(verdict)) is not None:
+        return refused(document, reason, clock)
+    content = bucket.read(key)
+    return None if content is None else judged(document, content, clock)
+
+
+def refused(document: Document, reason: Refusal, clock: Clock = SYSTEM_CLOCK) -> Document:
+    """Return ``document`` as refused by the scan, unread."""
+    return msgspec.structs.replace(
+        document,
+        state=DocumentState.REFUSED,
+        refusal=reason,
+        checked_at=clock.now(),
+        stored_size=None,
+        proposals=None,
+    )
 
 
 def judged(document: Document, content: bytes, clock: Clock = SYSTEM_CLOCK) -> Document:

@@ -52,6 +52,7 @@ class Refusal(StrEnum):
     UNREADABLE = "unreadable"
     ENCRYPTED = "encrypted"
     TOO_COMPLEX = "too_complex"
+    MALWARE = "malware"
 
 
 REFUSAL_TEXTS: dict[Refusal, Text] = {
@@ -67,6 +68,7 @@ REFUSAL_TEXTS: dict[Refusal, Text] = {
     Refusal.TOO_COMPLEX: Text(
         "Berkas terlalu rumit untuk diperiksa.", "The file is too complex to be checked within the limits."
     ),
+    Refusal.MALWARE: Text("Berkas memuat program jahat.", "The file holds malware."),
 }
 
 

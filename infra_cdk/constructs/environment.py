@@ -14,6 +14,7 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_QUEUE_PREFIX": place.deployment.prefix,
         "PADAN_INDEX_PREFIX": place.deployment.prefix,
         "PADAN_DOCUMENTS_BUCKET": place.bucket("documents"),
+        "PADAN_DOCUMENTS_SCANNED": "true",
         "PADAN_PAYLOADS_BUCKET": place.bucket("payloads"),
         "PADAN_SEARCH_ENGINE": "opensearch",
         "PADAN_SEARCH_URL": around.search_url,

@@ -39,7 +39,7 @@ _PEOPLE: tuple[Grant, ...] = (
     # Uploads and downloads are signed here and done by the browser in this function's name.
     Objects(
         "documents",
-        ("DeleteObjectVersion", "GetObject", "PutObject"),
+        ("DeleteObject", "DeleteObjectVersion", "GetObject", "PutObject"),
         ("ListBucketVersions",),
     ),
     Sends(DOCUMENTS.name),

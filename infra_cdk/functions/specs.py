@@ -152,7 +152,11 @@ FUNCTIONS: tuple[Function, ...] = (
         memory=1024,
         source=QueueSource(queue=DOCUMENTS.name, batch=5),
         grants=(
-            Objects("documents", ("DeleteObjectVersion", "GetObject"), ("ListBucketVersions",)),
+            Objects(
+                "documents",
+                ("DeleteObject", "DeleteObjectVersion", "GetObject", "GetObjectTagging"),
+                ("ListBucketVersions",),
+            ),
             Table("documents", (Verb.GET, Verb.PUT)),
         ),
     ),
@@ -181,7 +185,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("personal", (Verb.GET, Verb.DELETE)),
             Table("uniqueness", (Verb.GET, Verb.DELETE)),
             Table("documents", (Verb.QUERY, Verb.DELETE)),
-            Objects("documents", ("DeleteObjectVersion",), ("ListBucketVersions",)),
+            Objects("documents", ("DeleteObject", "DeleteObjectVersion"), ("ListBucketVersions",)),
             Accounts(("AdminDeleteUser",)),
         ),
     ),

@@ -5,7 +5,11 @@ import json
 import httpx
 import pytest
 
+from chalicelib import settings
+from chalicelib.aws import client
 from chalicelib.documents import store
+from chalicelib.documents.scanning import TAG
+from chalicelib.settings import Objects, read
 from functions.documents import check_uploads
 from local.http.context import LambdaContext
 from tests.documents import files
@@ -165,3 +169,45 @@ def test_erasing_a_person_removes_their_files(someone, platform):
     assert someone.api("DELETE", "/v1/people/me").status == 204
     found = platform.client("s3").list_objects_v2(Bucket="padan-documents", Prefix=f"people/{someone.id}")
     assert found["KeyCount"] == 0
+
+
+def found_by_the_scan(bucket, person_id, document_id, verdict):
+    """Tag an object as the scan for malware does."""
+    bucket.put_object_tagging(
+        Bucket=read(Objects).documents_bucket,
+        Key=f"people/{person_id}/{document_id}",
+        Tagging={"TagSet": [{"Key": TAG, "Value": verdict}]},
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "refusal"),
+    [("NO_THREATS_FOUND", "accepted", None), ("THREATS_FOUND", "refused", "malware")],
+)
+def test_where_documents_are_scanned_their_check_waits_for_the_result(
+    someone, platform, monkeypatch, verdict, state, refusal
+):
+    monkeypatch.setenv("PADAN_DOCUMENTS_SCANNED", "true")
+    settings.forget()
+    content = files.pdf("Ijazah SMK")
+    made = announce(someone, content)
+    document_id = made["document"]["id"]
+    upload(made["upload"], content)
+    assert check(someone.id, document_id) == {"batchItemFailures": []}
+    assert someone.api("GET", f"{PATH}/{document_id}").body["state"] == "awaited"
+    found_by_the_scan(client("s3"), someone.id, document_id, verdict)
+    assert check(someone.id, document_id) == {"batchItemFailures": []}
+    shown = someone.api("GET", f"{PATH}/{document_id}").body
+    assert (shown["state"], shown.get("refusal", {}).get("code")) == (state, refusal)
+    assert ("download" in shown) is (state == "accepted")
+
+
+def test_a_scan_that_failed_is_a_failure_of_its_message(someone, platform, monkeypatch):
+    monkeypatch.setenv("PADAN_DOCUMENTS_SCANNED", "true")
+    settings.forget()
+    content = files.pdf("Ijazah SMK")
+    made = announce(someone, content)
+    document_id = made["document"]["id"]
+    upload(made["upload"], content)
+    found_by_the_scan(client("s3"), someone.id, document_id, "FAILED")
+    assert check(someone.id, document_id) == {"batchItemFailures": [{"itemIdentifier": document_id}]}
