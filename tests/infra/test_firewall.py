@@ -1,6 +1,7 @@
 """The web ACL is the rules of `security.waf` and nothing else; its log keeps what it must and not more."""
 
 import json
+import re
 
 import msgspec
 import pytest
@@ -207,6 +208,23 @@ def test_the_edge_sends_the_proof_to_the_interface_and_to_nobody_else(assembly):
     (_, _, acl) = next(entry for entry in assembly.resources("AWS::WAFv2::WebACL") if "platform" in entry[0])
     proof = acl["Properties"]["Rules"][1]["Statement"]["ByteMatchStatement"]["SearchString"]
     assert sent == {"api.padan.example": [{"HeaderName": "x-padan-edge", "HeaderValue": proof}]}
+
+
+def test_each_place_and_the_edge_has_a_firewall_that_knows_its_own_names(assembly):
+    hosts = {
+        stack: acl["Properties"]["Rules"][0]["Statement"]["NotStatement"]["Statement"]["RegexMatchStatement"]
+        for stack, _, acl in assembly.resources("AWS::WAFv2::WebACL")
+    }
+    names = {"home-platform": "api-home", "recovery-platform": "api-recovery"}
+    assert set(hosts) == {"padan-pilot-edge", *(f"padan-pilot-{stack}" for stack in names)}
+    for stack, name in names.items():
+        asked = re.compile(hosts[f"padan-pilot-{stack}"]["RegexString"])
+        assert asked.search(f"{name}.padan.example")
+        assert asked.search("api.padan.example")
+        assert not asked.search("padan.example")
+    assert re.search(hosts["padan-pilot-edge"]["RegexString"], "padan.example")
+    protected = {stack for stack, _, _ in assembly.resources("AWS::WAFv2::WebACLAssociation")}
+    assert protected == {f"padan-pilot-{stack}" for stack in names}
 
 
 def test_the_secret_of_the_proof_exists_wherever_it_is_resolved(assembly, pilot):
