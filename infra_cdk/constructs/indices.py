@@ -13,7 +13,6 @@ from infra_cdk.functions.specs import FUNCTIONS, PREPARE_INDICES, Function
 from infra_cdk.search_nodes import nodes_of
 from search.opensearch.preparing import LAYOUTS
 
-_COPIES_IN_TWO_ZONES = 2
 _TIME_OUT = Duration.seconds(360)
 """A minute more than the function has."""
 
@@ -23,7 +22,6 @@ class Indices(CustomResource):
 
     def __init__(self, scope: Construct, id: str, place: Place, application: Application) -> None:
         """Prepare the index of ``place`` for the functions of ``application``."""
-        nodes = nodes_of(place)
         administrator = place.deployment.opensearch_master_arn
         users = [application.roles[function.name].role_arn for function in FUNCTIONS if _searches(function)]
         super().__init__(
@@ -35,7 +33,7 @@ class Indices(CustomResource):
             properties={
                 "Layout": layout_digest(),
                 "Shards": place.deployment.capacity.search.shards,
-                "Copies": nodes.zones if nodes.standby else _COPIES_IN_TWO_ZONES,
+                "Copies": nodes_of(place).copies,
                 "Users": users,
                 "Administrators": [administrator] if administrator else [],
             },
