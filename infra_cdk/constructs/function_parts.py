@@ -86,7 +86,8 @@ class FunctionParts(Construct):
         if isinstance(source, StreamSource) and source.table not in self._arns.around.streams:
             _expect_absent(self._arns.place, source.table)
             return {"Events": None}
-        found: dict[str, Any] = {f"Events.{event_name(self._function)}.Properties": source.properties(self._arns)}
+        properties = source.properties(self._arns, self._function.name)
+        found: dict[str, Any] = {f"Events.{event_name(self._function)}.Properties": properties}
         if isinstance(source, ScheduleSource):
             found["EventInvokeConfig"] = {
                 "MaximumRetryAttempts": _ASYNCHRONOUS_RETRIES,

@@ -8,6 +8,8 @@ from constructs import Construct
 from chalicelib.resources import DOCUMENTS, QUEUES, STREAM_FAILURES, Queue
 from infra_cdk.constructs.documents_scan import Uploads, scan_rule
 from infra_cdk.deployment import Place
+from infra_cdk.functions.sources import ScheduleSource, rule_of
+from infra_cdk.functions.specs import FUNCTIONS
 
 _KEPT = Duration.days(4)
 _DEAD_KEPT = Duration.days(14)
@@ -28,6 +30,7 @@ class Queues(Construct):
         }
         self.queues = {queue.name: self._work(queue) for queue in QUEUES}
         self._admit_scans()
+        self._admit_schedules()
 
     @property
     def uploads(self) -> Uploads:
@@ -76,3 +79,19 @@ class Queues(Construct):
                     conditions={"ArnEquals": {"aws:SourceArn": rule}},
                 )
             )
+
+    def _admit_schedules(self) -> None:
+        """Let schedules set aside a call that Lambda did not take; their names are known before they are made."""
+        rules = f"arn:aws:events:{self._place.region}:{self._place.deployment.account}:rule"
+        scheduled = [each.name for each in FUNCTIONS if isinstance(each.source, ScheduleSource)]
+        self.failures.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="Schedules",
+                principals=[iam.ServicePrincipal("events.amazonaws.com")],
+                actions=["sqs:SendMessage"],
+                resources=[self.failures.queue_arn],
+                conditions={
+                    "ArnEquals": {"aws:SourceArn": [f"{rules}/{rule_of(self._place, name)}" for name in scheduled]}
+                },
+            )
+        )

@@ -21,6 +21,11 @@ OLDEST = 6 * 3600
 Pattern = Mapping[str, Any]
 
 
+def rule_of(place: Place, function: str) -> str:
+    """Return the name of the rule that calls ``function`` by its schedule, which policies elsewhere name too."""
+    return place.named(function)
+
+
 class StreamSource(msgspec.Struct, frozen=True, kw_only=True):
     """The changes of ``table``.
 
@@ -39,7 +44,7 @@ class StreamSource(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it delivers in ``place``."""
         return self.follows or place.is_active
 
-    def properties(self, arns: Arns) -> dict[str, Any]:
+    def properties(self, arns: Arns, function: str) -> dict[str, Any]:  # noqa: ARG002 - a source says the same for any
         """Return the properties of the ``Events`` entry."""
         found: dict[str, Any] = {
             "Stream": arns.around.streams[self.table],
@@ -71,7 +76,7 @@ class QueueSource(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it delivers in ``place``."""
         return place.is_active
 
-    def properties(self, arns: Arns) -> dict[str, Any]:
+    def properties(self, arns: Arns, function: str) -> dict[str, Any]:  # noqa: ARG002 - a source says the same for any
         """Return the properties of the ``Events`` entry."""
         return {
             "Queue": arns.queue(self.queue),
@@ -93,9 +98,10 @@ class ScheduleSource(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it calls in ``place``."""
         return self.follows or place.is_active
 
-    def properties(self, arns: Arns) -> dict[str, Any]:
+    def properties(self, arns: Arns, function: str) -> dict[str, Any]:
         """Return the properties of the ``Events`` entry; a call that Lambda never took is set aside as well."""
         return {
+            "Name": rule_of(arns.place, function),
             "Schedule": self.expression,
             "State": "ENABLED" if self.enabled(arns.place) else "DISABLED",
             "RetryPolicy": {"MaximumRetryAttempts": 3, "MaximumEventAgeInSeconds": 600},

@@ -11,6 +11,7 @@ from tests.infra.functions_stack import FUNCTION, STREAMED, functions, source, s
 
 NAMES = [each.name for each in FUNCTIONS]
 WORKERS = [each for each in FUNCTIONS if each.source is not None]
+SCHEDULED = [each for each in WORKERS if isinstance(each.source, ScheduleSource)]
 FOLLOWERS = {"index_vacancies", "index_people", "reconcile_indices"}
 
 
@@ -101,12 +102,25 @@ def test_a_queue_reports_failures_one_by_one(home, each):
     assert found["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
-@pytest.mark.parametrize("each", [each for each in WORKERS if isinstance(each.source, ScheduleSource)], ids=str)
+@pytest.mark.parametrize("each", SCHEDULED, ids=str)
 def test_a_schedule_that_failed_for_good_is_set_aside(home, each):
     found = functions(home)[each.name]
     assert source(found)["DeadLetterConfig"]["Arn"].endswith(":padan-pilot-stream-failures")
+    assert source(found)["Name"] == f"padan-pilot-{each.name}"
     aside = found["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
     assert aside["Destination"].endswith(":padan-pilot-stream-failures")
+
+
+def test_the_queue_of_failures_takes_what_schedules_set_aside(assembly):
+    rules = {f"arn:aws:events:ap-southeast-3:000000000000:rule/padan-pilot-{each.name}" for each in SCHEDULED}
+    policies = [
+        statement
+        for stack, _, policy in assembly.resources("AWS::SQS::QueuePolicy")
+        if stack == "padan-pilot-home-events"
+        for statement in policy["Properties"]["PolicyDocument"]["Statement"]
+    ]
+    (admitted,) = (statement for statement in policies if statement.get("Sid") == "Schedules")
+    assert set(admitted["Condition"]["ArnEquals"]["aws:SourceArn"]) == rules
 
 
 def test_everything_works_at_home_and_only_the_index_is_kept_elsewhere(pilot, home):
