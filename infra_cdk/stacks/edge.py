@@ -8,6 +8,7 @@ from infra_cdk.constructs.edge_parts import edge_key
 from infra_cdk.constructs.firewall import Firewall, Kind
 from infra_cdk.constructs.website import Website
 from infra_cdk.deployment import Deployment
+from infra_cdk.monitoring.constructs.edge import EdgeMonitoring
 
 REGION = "us-east-1"
 
@@ -29,3 +30,5 @@ class EdgeStack:
         self.edge = Edge(self.stack, "Edge", deployment, self.website, self.firewall.arn)
         self.website.publish(self.edge.distribution)
         EdgeLog(self.stack, "Log", deployment, self.edge.distribution)
+        certificate, distribution = self.edge.certificate.certificate_arn, self.edge.distribution.distribution_id
+        self.monitoring = EdgeMonitoring(self.stack, "Monitoring", deployment, key, certificate, distribution)
