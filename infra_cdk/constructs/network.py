@@ -88,8 +88,10 @@ class Network(Construct):
         self.vpc.add_flow_log("FlowLog", destination=destination).node.add_dependency(writer.policy)
 
     def _endpoints(self) -> None:
-        for name, gateway in GATEWAYS.items():
-            self.vpc.add_gateway_endpoint(name, service=gateway).add_to_policy(self._own_account())
+        gateways = {name: self.vpc.add_gateway_endpoint(name, service=each) for name, each in GATEWAYS.items()}
+        for gateway in gateways.values():
+            gateway.add_to_policy(self._own_account())
+        gateways["S3"].add_to_policy(self._answers())
         if not self._place.deployment.capacity.private_endpoints:
             return
         group = self._group("Endpoints", "Who may call the interface endpoints")
@@ -107,6 +109,13 @@ class Network(Construct):
             actions=["*"],
             resources=["*"],
             conditions={"StringEquals": {"aws:PrincipalAccount": account, "aws:ResourceAccount": account}},
+        )
+
+    def _answers(self) -> iam.PolicyStatement:
+        """Return how functions answer CloudFormation: into a bucket of its own, at an address that it signed."""
+        bucket = f"cloudformation-custom-resource-response-{self._place.region.replace('-', '')}"
+        return iam.PolicyStatement(
+            principals=[iam.AnyPrincipal()], actions=["s3:PutObject"], resources=[f"arn:aws:s3:::{bucket}/*"]
         )
 
 

@@ -121,13 +121,28 @@ def test_endpoints_carry_our_identities_to_our_resources_alone(network, place, s
     by_kind = {kind: [one for one in endpoints if one["VpcEndpointType"] == kind] for kind in ("Gateway", "Interface")}
     assert len(by_kind["Gateway"]) == len(GATEWAYS)
     assert len(by_kind["Interface"]) == (len(INTERFACES) if SIZES[size].private_endpoints else 0)
+    account = place.deployment.account
+    ours = {"StringEquals": {"aws:PrincipalAccount": account, "aws:ResourceAccount": account}}
     for endpoint in endpoints:
-        (statement,) = endpoint["PolicyDocument"]["Statement"]
-        account = place.deployment.account
-        assert statement["Condition"] == {
-            "StringEquals": {"aws:PrincipalAccount": account, "aws:ResourceAccount": account}
-        }
+        first, *others = endpoint["PolicyDocument"]["Statement"]
+        assert first["Condition"] == ours
+        answers = "dynamodb" not in json.dumps(endpoint["ServiceName"]) and endpoint["VpcEndpointType"] == "Gateway"
+        assert len(others) == (1 if answers else 0)
     assert all(endpoint["PrivateDnsEnabled"] for endpoint in by_kind["Interface"])
+
+
+def test_functions_may_answer_cloudformation_and_put_nothing_else_into_buckets_of_others(network, place):
+    """Its bucket is not ours; with a policy of our account alone each deploy would wait for an answer in vain."""
+    endpoints = [each["Properties"] for each in network.find_resources("AWS::EC2::VPCEndpoint").values()]
+    open_to_others = [
+        statement
+        for endpoint in endpoints
+        for statement in endpoint["PolicyDocument"]["Statement"]
+        if "Condition" not in statement
+    ]
+    (statement,) = open_to_others
+    bucket = f"cloudformation-custom-resource-response-{place.region.replace('-', '')}"
+    assert (statement["Action"], statement["Resource"]) == ("s3:PutObject", f"arn:aws:s3:::{bucket}/*")
 
 
 def test_what_flows_is_logged_encrypted_and_for_as_long_as_the_size_says(network, size):
