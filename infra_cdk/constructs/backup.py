@@ -6,6 +6,7 @@ from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from infra_cdk.constructs.backup_tests import RestoreTests, protected_framework
+from infra_cdk.constructs.keys import in_region
 from infra_cdk.constructs.roles import backup_role
 from infra_cdk.constructs.vault import BACKUPS, SAFE, Vault, vault_arn
 from infra_cdk.data.backups import PLANS, TIME_ZONE, Schedule
@@ -46,7 +47,11 @@ class Backup(Construct):
 
     def _role(self, key: kms.IKey) -> iam.Role:
         using = ["kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:CreateGrant", "kms:DescribeKey"]
-        statement = iam.PolicyStatement(actions=using, resources=[key.key_arn])
+        keys = [key.key_arn]
+        if self._place.is_home:
+            # Copies are encrypted under the replica of the key in the recovery region.
+            keys.append(in_region(self, key, self._place.deployment.recovery_region))
+        statement = iam.PolicyStatement(actions=using, resources=keys)
         policies = [iam.ManagedPolicy.from_aws_managed_policy_name(name) for name in _POLICIES]
         return iam.Role(
             self,

@@ -163,3 +163,11 @@ def test_the_role_of_backups_can_be_named_before_it_is_made(home):
     role = home.one("AWS::IAM::Role", RoleName="padan-pilot-home-backup")
     (trust,) = role["AssumeRolePolicyDocument"]["Statement"]
     assert trust["Principal"] == {"Service": "backup.amazonaws.com"}
+
+
+def test_the_role_uses_the_key_here_and_where_copies_go(home):
+    policy = home.named("AWS::IAM::ManagedPolicy", "kms:CreateGrant")
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    here, abroad = statement["Resource"]
+    assert "KeysData" in str(here)
+    assert "ap-southeast-1" in str(abroad)
