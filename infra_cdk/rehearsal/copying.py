@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ def known_types() -> frozenset[str]:
 
 def check(stacks: tuple[SynthesizedStack, ...], known: frozenset[str]) -> None:
     """Raise `UnknownTypeError` unless exactly the types that the emulator does not know are taken out."""
-    listed = {each.type for each in TAKEN_OUT}
+    listed = {each.type for each in TAKEN_OUT if not each.having}
     used = {kind for stack in stacks for kind in _types(stack.resources)}
     unknown = {kind for kind in used - known - listed if not kind.startswith(_CUSTOM)}
     wrong = [f"{kind} is not known to the emulator and not listed" for kind in sorted(unknown)]
@@ -71,8 +72,7 @@ def _types(resources: dict[str, dict[str, Any]]) -> Counter[str]:
 
 
 def _copied(stack: SynthesizedStack, folder: Path, addresses: Addresses) -> CopiedStack:
-    out = {each.type for each in TAKEN_OUT}
-    gone = {name: resource for name, resource in stack.resources.items() if resource["Type"] in out}
+    gone = _gone(stack)
     content = json.dumps(rehearsed(stack, addresses), indent=1).encode()
     _write(folder, stack.name, content)
     kept = {name: resource for name, resource in stack.resources.items() if name not in gone}
@@ -81,7 +81,7 @@ def _copied(stack: SynthesizedStack, folder: Path, addresses: Addresses) -> Copi
 
 def rehearsed(stack: SynthesizedStack, addresses: Addresses) -> Template:
     """Return the template of ``stack`` as the emulator deploys it."""
-    out = {each.type for each in TAKEN_OUT}
+    gone = _gone(stack)
     types = {name: resource["Type"] for name, resource in stack.resources.items()}
     given = {(each.type, each.name): each.value for each in ATTRIBUTES}
 
@@ -89,16 +89,14 @@ def rehearsed(stack: SynthesizedStack, addresses: Addresses) -> Template:
         kind = types.get(logical, "")
         if kind in (READER, REPLICA):
             return reference(stack, kind, logical, attribute)
-        if kind in out:
+        if logical in gone:
             return stand_in(stack, logical, attribute)
         if (kind, attribute) not in given:
             return None
         before, mark, after = given[kind, attribute].replace("{region}", stack.region).partition("{ref}")
         return {"Fn::Join": ["", [before, {"Ref": logical}, after]]} if mark else before
 
-    kept = {
-        name: _without(resource, types, out) for name, resource in stack.resources.items() if types[name] not in out
-    }
+    kept = {name: _without(resource, gone) for name, resource in stack.resources.items() if name not in gone}
     outputs = {export.output: {"Value": export.value} for export in exports(stack)}
     outputs |= stack.translated.get("Outputs", {})
     template: Template = replaced({**stack.translated, "Resources": kept, "Outputs": outputs}, replace)
@@ -116,9 +114,21 @@ def stand_in(stack: SynthesizedStack, logical: str, attribute: str) -> str:
     return f"stand-in-{logical}-{attribute}".rstrip("-").lower()
 
 
-def _without(resource: dict[str, Any], types: dict[str, str], out: set[str]) -> dict[str, Any]:
+def _gone(stack: SynthesizedStack) -> dict[str, dict[str, Any]]:
+    """Return the resources that are taken out, by logical id."""
+    by_type: dict[str, list[str]] = {}
+    for each in TAKEN_OUT:
+        by_type.setdefault(each.type, []).append(each.having)
+    return {
+        name: resource
+        for name, resource in stack.resources.items()
+        if any(not having or having in resource["Properties"] for having in by_type.get(resource["Type"], []))
+    }
+
+
+def _without(resource: dict[str, Any], gone: Container[str]) -> dict[str, Any]:
     depends = resource.get("DependsOn", [])
-    left = [name for name in ([depends] if isinstance(depends, str) else depends) if types.get(name) not in out]
+    left = [name for name in ([depends] if isinstance(depends, str) else depends) if name not in gone]
     rest = {name: value for name, value in resource.items() if name != "DependsOn"}
     return {**rest, "DependsOn": left} if left else rest
 

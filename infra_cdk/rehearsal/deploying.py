@@ -1,7 +1,6 @@
 """Synthesizes and deploys with the CDK's own command line, pointed at the emulator."""
 
 import json
-import os
 import platform
 import sys
 import tomllib
@@ -48,5 +47,6 @@ def bootstrap(deployment: Deployment, endpoint: str, log: Path) -> None:
 def deploy(assembly: Path, endpoint: str, region: str, log: Path, stacks: tuple[str, ...] = ("--all",)) -> None:
     """Deploy the stacks of ``assembly``; raises `CommandFailedError`."""
     command = [*node.cdk_command(), "deploy", "--app", str(assembly), *stacks, "--require-approval", "never"]
-    command += ["--concurrency", str(os.cpu_count() or 2), "--method", "direct", *_QUIET]
+    # One stack at a time: the emulator ends the workers of a function when one of the same name changes elsewhere.
+    command += ["--concurrency", "1", "--method", "direct", *_QUIET]
     run(command, log, of_account(endpoint, region), _DEPLOYMENT_SECONDS)

@@ -10,10 +10,14 @@ POOL = "AWS::Cognito::UserPool"
 
 
 class TakenOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A resource type that is not deployed, and why that takes nothing from what is rehearsed."""
+    """A resource type that is not deployed, and why that takes nothing from what is rehearsed.
+
+    ``having``: only resources with this property; the others of the type are deployed.
+    """
 
     type: str
     reason: str
+    having: str = ""
 
 
 class Attribute(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +116,11 @@ TAKEN_OUT: tuple[TakenOut, ...] = (
         "AWS::WAFv2::WebACLAssociation",
     ),
     *_of("The alarms that it combines are made; nothing rings here.", "AWS::CloudWatch::CompositeAlarm"),
+    TakenOut(
+        type="AWS::CloudWatch::Alarm",
+        having="Metrics",
+        reason="The emulator makes alarms on one metric, not on what is computed of several.",
+    ),
     *_of("A saved query of the operator's.", "AWS::Logs::QueryDefinition"),
     *_of("The rehearsal's own journey asks more than the canary does.", "AWS::Synthetics::Canary"),
     *_of("The emulator keeps no traces.", "AWS::XRay::Group", "AWS::XRay::SamplingRule"),

@@ -1,6 +1,7 @@
 """One rehearsal: an account, an index, and the deployment in it, from an empty folder to an empty folder."""
 
 import contextlib
+import json
 import sys
 import tempfile
 import time
@@ -9,13 +10,15 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import httpx
 import msgspec
 
-from infra_cdk.assembly import read_assembly
+from infra_cdk.assembly import SynthesizedStack, read_assembly
 from infra_cdk.command import EDGE_REGION
 from infra_cdk.deployment import Deployment, Place, read_deployment
+from infra_cdk.drills.table_settings import TABLE, apply, settings_of
 from infra_cdk.rehearsal import account, client, deploying
 from infra_cdk.rehearsal.cloud import Cloud
 from infra_cdk.rehearsal.commands import of_account, run
@@ -24,6 +27,7 @@ from infra_cdk.rehearsal.crossing import carry, exports
 from local.engines.opensearch import OpenSearch
 
 _TASK_SECONDS = 180
+_SCANNED = "GuardDuty Malware Protection Object Scan Result"
 
 
 class Took(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +67,23 @@ class Rehearsal:
     def endpoint(self) -> str:
         """Address of the account."""
         return self.cloud.url
+
+    def clients(self, service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
+        """Return a client of ``service`` in ``region`` of the account."""
+        return account.client(service, self.endpoint, region)
+
+    def mark_scanned(self, key: str) -> None:
+        """Do what GuardDuty does when it found no malware in the uploaded document ``key``: tag it and say so."""
+        place = self.deployment.home
+        bucket, status = place.bucket("documents"), "NO_THREATS_FOUND"
+        tags = {"TagSet": [{"Key": "GuardDutyMalwareScanStatus", "Value": status}]}
+        self.clients("s3", place.region).put_object_tagging(Bucket=bucket, Key=key, Tagging=tags)
+        detail = {
+            "s3ObjectDetails": {"bucketName": bucket, "objectKey": key},
+            "scanResultDetails": {"scanResultStatus": status},
+        }
+        event = {"Source": "aws.guardduty", "DetailType": _SCANNED, "Detail": json.dumps(detail)}
+        self.clients("events", place.region).put_events(Entries=[event])
 
     def redeploy(self, **changes: object) -> None:
         """Deploy again with ``changes``, as an administrator who edits the deployment file does."""
@@ -110,13 +131,21 @@ class Rehearsal:
         addresses = Addresses(emulator=self.endpoint, search=self.opensearch.url)
         self.stacks = copy_assembly(assembly, self.folder / name, addresses)
         began = time.monotonic()
-        stacks = read_assembly(assembly)
-        givers = tuple(stack.name for stack in stacks if any(exports(stack)))
-        if givers:
-            deploying.deploy(self.folder / name, self.endpoint, self.deployment.home_region, self.log, givers)
-            carry(stacks, self.endpoint)
-        deploying.deploy(self.folder / name, self.endpoint, self.deployment.home_region, self.log)
+        self._in_waves(read_assembly(assembly), self.folder / name)
         return time.monotonic() - began
+
+    def _in_waves(self, stacks: tuple[SynthesizedStack, ...], folder: Path) -> None:
+        """Deploy; in between do what CloudFormation does in AWS and the emulator's does not."""
+        givers = tuple(stack.name for stack in stacks if any(exports(stack)))
+        tables = settings_of(stacks)
+        owners = tuple(stack.name for stack in stacks if TABLE in {r["Type"] for r in stack.resources.values()})
+        home = self.deployment.home_region
+        deploying.deploy(folder, self.endpoint, home, self.log, givers)
+        carry(stacks, self.endpoint)
+        deploying.deploy(folder, self.endpoint, home, self.log, owners)
+        for settings in tables.values():
+            apply(settings, self.clients)
+        deploying.deploy(folder, self.endpoint, home, self.log)
 
 
 def hosted_zone(endpoint: str) -> str:

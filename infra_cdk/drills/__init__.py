@@ -1,0 +1,1 @@
+"""Plays what the runbooks say on the emulator, and measures it."""

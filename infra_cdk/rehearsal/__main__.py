@@ -1,0 +1,36 @@
+"""``python -m infra_cdk.rehearsal``: deploys everything to the emulator, uses it from end to end, and reports."""
+
+import signal
+import sys
+import time
+from types import FrameType
+
+from infra_cdk.rehearsal.coldness import cold_starts
+from infra_cdk.rehearsal.report import report, result
+from infra_cdk.rehearsal.rehearsal import Rehearsal
+from infra_cdk.rehearsal.spine import Spine, Step
+
+
+def main() -> int:
+    """Rehearse; 0 when every step held. An interrupt or a signal to end leaves nothing behind either."""
+    signal.signal(signal.SIGTERM, _end)
+    began = time.monotonic()
+    with Rehearsal() as rehearsal:
+        spine = Spine(rehearsal, _tell)
+        spine.run()
+        starts = cold_starts(rehearsal)
+        sys.stdout.write(report(rehearsal, spine.steps, starts, time.monotonic() - began))
+    return 0
+
+
+def _tell(step: Step) -> None:
+    sys.stdout.write(f"{step.seconds:6.1f} s  {step.name}: {step.found}\n")
+    sys.stdout.flush()
+
+
+def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the shape of a handler
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
