@@ -137,12 +137,14 @@ class Objects(Grant, frozen=True):
 
 
 class Vault(Grant, frozen=True):
-    """The key of personal data: to ``seals`` new data, to open what is sealed."""
+    """The key of personal data: to open what is sealed, and where the function ``seals``, to seal."""
 
     seals: bool = True
 
     def statements(self, arns: Arns) -> Iterator[Statement]:
-        """Yield the statement."""
+        """Yield the statement; nothing in a place that has no such key."""
+        if not arns.around.vault_key:
+            return
         actions = ("kms:Decrypt", "kms:GenerateDataKey") if self.seals else ("kms:Decrypt",)
         yield Statement(sid="Vault", actions=actions, resources=(arns.around.vault_key,))
 

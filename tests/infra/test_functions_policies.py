@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +108,11 @@ def test_what_differs_in_resources_alone_is_one_statement():
     assert found["Tables"].resources == (arns().table("people"), arns().table("personal"))
     assert found["Tables2"].actions == ("dynamodb:PutItem",)
     assert set(found) == {"Tables", "Tables2", "KeyOfDynamodb", "Vault"}
+
+
+def test_where_personal_data_may_not_be_read_no_policy_names_its_key():
+    around = msgspec.structs.replace(arns().around, vault_key="")
+    assert not list(Vault().statements(msgspec.structs.replace(arns(), around=around)))
 
 
 def test_the_evaluator_lets_a_denial_win():
