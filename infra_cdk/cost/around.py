@@ -82,12 +82,6 @@ def health_check(_: Resource, __: World, ___: Load) -> Iterator[Use]:
     yield Use("route53.checks", 1)
 
 
-def hosted_zone(_: Resource, __: World, load: Load) -> Iterator[Use]:
-    """A zone and what it is asked."""
-    yield Use("route53.zones", 1)
-    yield Use("route53.queries", load.visits * 2 / _MILLION)
-
-
 def record(_: Resource, world: World, load: Load) -> Iterator[Use]:
     """Questions for names of the deployment: two a visit, shared out among its records."""
     yield Use("route53.queries", load.visits * 2 / _MILLION / len(world.of("AWS::Route53::RecordSet")))
@@ -117,17 +111,13 @@ def detector(resource: Resource, world: World, load: Load) -> Iterator[Use]:
 
 
 def trail(resource: Resource, world: World, load: Load) -> Iterator[Use]:
-    """The first copy of management events is free; data events of the stores are not."""
-    if resource.get("EventSelectors") or resource.get("AdvancedEventSelectors"):
-        followed = load.uploads * 3 + load.items / 500
-        yield Use("cloudtrail.events", followed * serves(resource, world) / 1e5)
+    """The first copy of management events is free; calls to tables and objects of people are not."""
+    text = world.text(resource.stack, resource.get("AdvancedEventSelectors"))
+    followed = load.uploads * 3 if "AWS::S3::Object" in text else 0.0
+    followed += load.followed if "AWS::DynamoDB::Table" in text else 0.0
+    yield Use("cloudtrail.events", followed / 1e5)
 
 
 def standards(_: Resource, __: World, load: Load) -> Iterator[Use]:
     """Security checks: each change is looked at by some."""
     yield Use("securityhub.checks", load.assumptions.changes_a_month * DAYS / 10)
-
-
-def stream(resource: Resource, world: World, load: Load) -> Iterator[Use]:
-    """What is delivered: the share of the logs that the firewall and the interface write."""
-    yield Use("firehose.data", load.requests * load.assumptions.kilobytes_logged / 2e6 * serves(resource, world))

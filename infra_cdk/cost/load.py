@@ -63,12 +63,17 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     kms_a_person: float
     mails_a_person: float
     texts_a_registration: float
+    own_metrics: float
+    kilobytes_an_event: float
     changes_a_month: float
     management_events: float
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):
-    """A month's use, in plain numbers: counts, request units, and gigabytes."""
+    """A month's use, in plain numbers: counts, request units, and gigabytes.
+
+    ``followed``: calls to tables of personal data, which the trail writes down.
+    """
 
     active: float
     requests: float
@@ -86,6 +91,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
     mails: float
     texts: float
     data_keys: float
+    followed: float
     assumptions: Assumptions
 
 
@@ -107,11 +113,12 @@ def month(profile: Profile, assumed: Assumptions) -> Load:
     requests = visits * assumed.requests_a_visit
     items = profile.partner_items_a_day * DAYS
     registered = profile.people * assumed.registered_a_month
+    written = _writes(profile, assumed, requests, active)
     return Load(
         active=active,
         requests=requests,
         reads=_split(requests * assumed.reads_a_request, assumed),
-        writes=_split(_writes(profile, assumed, requests, active), assumed),
+        writes=_split(written, assumed),
         stored=_stored(profile, assumed),
         documents=profile.people * assumed.document_share * assumed.megabytes_a_document / _MB_IN_GB,
         uploads=active * assumed.megabytes_an_upload_month / assumed.megabytes_a_document,
@@ -124,6 +131,7 @@ def month(profile: Profile, assumed: Assumptions) -> Load:
         mails=active * assumed.mails_a_person,
         texts=registered * assumed.texts_a_registration,
         data_keys=active * assumed.kms_a_person,
+        followed=assumed.personal_share * (requests * assumed.reads_a_request + written),
         assumptions=assumed,
     )
 

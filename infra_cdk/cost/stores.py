@@ -90,7 +90,7 @@ def _kept(name: str, load: Load) -> tuple[float, float]:
         "documents": (load.documents, load.uploads),
         "payloads": (load.payloads, load.items / 500),
         "audit": (load.requests * 0.2e-6, load.requests / 1e4),
-        "trail": (load.assumptions.management_events * _scale(load), load.requests / 1e4),
+        "trail": (load.followed * load.assumptions.kilobytes_an_event * 13 / 1e6, load.requests / 1e4),
         "access-logs": (logged * 0.1, load.requests / 1e4),
         "web": (0.05, load.visits / 1e4),
     }
@@ -98,10 +98,6 @@ def _kept(name: str, load: Load) -> tuple[float, float]:
         if name.startswith(start):
             return found
     return logged, load.requests / 1e4
-
-
-def _scale(load: Load) -> float:
-    return min(1.0, load.requests / _MILLION)
 
 
 def _arriving(name: str, load: Load) -> float:
@@ -142,12 +138,14 @@ def pool(resource: Resource, world: World, load: Load) -> Iterator[Use]:
 
 def plan(resource: Resource, world: World, load: Load) -> Iterator[Use]:
     """Each rule keeps copies of what its selections choose, for as long as it says; copies abroad once more."""
-    kept = _selected(resource, world, load)
+    chosen = _selected(resource, world)
+    tables = sum(load.stored[kind] for kind in chosen)
+    objects = sum({DataClass.PERSONAL: load.documents, DataClass.OPERATIONAL: load.payloads}[kind] for kind in chosen)
     for rule in each(resource.get("BackupPlan.BackupPlanRule")):
-        yield Use("backup.dynamodb", kept)
-        for copy in each(rule.get("CopyActions")):
-            yield Use("backup.dynamodb", kept, _region(resource, copy, world))
-            yield Use("transfer.regions", kept / DAYS)
+        for region in ["", *(_region(resource, copy, world) for copy in each(rule.get("CopyActions")))]:
+            yield Use("backup.dynamodb", tables, region)
+            yield Use("backup.s3", objects, region)
+        yield Use("transfer.regions", (tables + objects) / DAYS * len(each(rule.get("CopyActions"))))
 
 
 def _region(resource: Resource, copy: object, world: World) -> str:
@@ -155,15 +153,14 @@ def _region(resource: Resource, copy: object, world: World) -> str:
     return parts[3] if len(parts) > 3 else resource.stack.region
 
 
-def _selected(resource: Resource, world: World, load: Load) -> float:
-    """Return gigabytes of the classes of data that the plan's selections name; all where they name none."""
-    selections = [one for one in world.of("AWS::Backup::BackupSelection")
-                  if resource in world.targets(one.stack, one.get("BackupPlanId"))]  # fmt: skip
+def _selected(resource: Resource, world: World) -> set[DataClass]:
+    """Return the classes of data that the plan's selections name; all where they name none."""
     named = {
         DataClass(value)
-        for selection in selections
+        for selection in world.of("AWS::Backup::BackupSelection")
+        if resource in world.targets(selection.stack, selection.get("BackupPlanId"))
         for inner in walk(selection.properties)
         for value in inner.values()
         if isinstance(value, str) and value in set(DataClass)
     }
-    return sum(load.stored[kind] for kind in named or set(DataClass))
+    return named or set(DataClass)

@@ -20,7 +20,7 @@ def function(resource: Resource, world: World, load: Load) -> Iterator[Use]:
     share = serves(resource, world)
     assumed = load.assumptions
     answered = load.requests * share if _answers(resource, world) else 0.0
-    batches = share * sum(batch for mapping in _mappings(resource, world) for batch in [_batches(mapping, world, load)])
+    batches = sum(_batches(mapping, world, load) for mapping in _mappings(resource, world))
     scheduled = sum(runs(str(rule.get("ScheduleExpression"))) for rule in _schedules(resource, world))
     gigabytes = float(resource.get("MemorySize") or 128) / 1024
     worked = (
@@ -85,14 +85,20 @@ def _batches(mapping: Resource, world: World, load: Load) -> float:
 
 
 def _records(mapping: Resource, world: World, load: Load) -> float:
-    """Return records a month of the table or messages of the queue that a mapping reads."""
+    """Return what a mapping reads in a month: changes, which reach every replica, or messages, which do not."""
     for source in world.targets(mapping.stack, mapping.get("EventSourceArn")):
         if source.kind == "AWS::SQS::Queue":
-            return messages(source, world, load)
+            return messages(source, world, load) * serves(source, world)
         if source.kind == "AWS::DynamoDB::GlobalTable":
-            kind = TABLES[str(source.get("TableName")).removeprefix(world.deployment.prefix)]
-            return load.writes[kind] / sum(1 for other in TABLES.values() if other is kind)
+            return _changes(str(source.get("TableName")).removeprefix(world.deployment.prefix), load)
+        if source.kind == "Custom::ReplicaStreams":
+            return max(_changes(name, load) for name in each(source.get("Tables")))
     raise PriceError(f"{mapping.where} reads something that is neither a table nor a queue of the deployment")
+
+
+def _changes(table: str, load: Load) -> float:
+    kind = TABLES[table]
+    return load.writes[kind] / sum(1 for other in TABLES.values() if other is kind)
 
 
 def messages(queue: Resource, world: World, load: Load) -> float:
@@ -118,10 +124,11 @@ def queue(resource: Resource, world: World, load: Load) -> Iterator[Use]:
 
 
 def stage(resource: Resource, world: World, load: Load) -> Iterator[Use]:
-    """Requests, what they are answered, what is logged of them, and the share that is traced."""
+    """Requests, what they are answered, the share that is traced, and the figures that the code behind it counts."""
     share = serves(resource, world)
     yield Use("apigateway.requests", load.requests * share / _MILLION)
     yield Use("transfer.out", load.answered * share)
+    yield Use("cloudwatch.metrics", load.assumptions.own_metrics * share)
     if resource.get("TracingEnabled"):
         yield Use("xray.traces", load.requests * share * world.deployment.capacity.traced / _MILLION)
 

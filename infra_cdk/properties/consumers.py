@@ -47,7 +47,7 @@ def dead_letters(world: World) -> set[Resource]:
     given = {
         target
         for resource in world.of(
-            "AWS::Lambda::EventSourceMapping", "AWS::Events::Rule", "AWS::Scheduler::Schedule", FUNCTION
+            "AWS::Lambda::EventSourceMapping", "AWS::Events::Rule", "AWS::Lambda::EventInvokeConfig", FUNCTION
         )
         for inner in walk(resource.properties)
         for key in ("OnFailure", "DeadLetterConfig")
