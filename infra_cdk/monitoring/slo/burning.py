@@ -1,7 +1,7 @@
 """Alarms on how fast an error budget burns: a long window proves that it matters, a short one that it still goes on.
 
 Burn rates, windows and shares of the budget after "The Site Reliability Workbook" (Beyer et al., O'Reilly 2018),
-chapter 5, "Multiwindow, Multi-Burn-Rate Alerts", table 5-8.
+chapter 5, "Multiwindow, Multi-Burn-Rate Alerts", table 5-8; the day between its rows is ours (docs/decisions/0126).
 """
 
 from collections.abc import Iterator
