@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from infra_cdk.canary.python import probe
 from local.seed.first import PEOPLE, VACANCIES
 from tests.e2e.served import Served, eventually
 
@@ -60,6 +61,12 @@ def test_everything_to_try_works_as_printed(fresh, tmp_path):
     with fresh.client() as client:
         for path in ("/docs", "/dev/mail", "/"):
             assert client.get(path).status_code == 200
+
+
+def test_whoever_looks_from_outside_sees_it_through(fresh, monkeypatch):
+    monkeypatch.setenv(probe.ADDRESS, fresh.url)
+    monkeypatch.setenv(probe.WORDS, "kasir")
+    assert re.fullmatch(r"healthy; described; \d+ found for 'kasir'; vac_\w+ opened", probe.handler({}, None))
 
 
 def _ask(line, folder):
