@@ -29,4 +29,7 @@ def _lines(resource: Retained) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     """As a literal where TOML allows one: JSON is full of quotation marks."""
-    return json.dumps(text) if "'" in text or not text.isprintable() else f"'{text}'"
+    if "'" in text or not text.isprintable():
+        # JSON's escapes are TOML's, but for characters beyond 16 bits, and for DEL, which JSON leaves as it is.
+        return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"'{text}'"

@@ -64,17 +64,32 @@ def test_failed_records_of_streams_are_kept_and_no_queue_mixes_with_them(variant
     assert failures["RedriveAllowPolicy"] == {"redrivePermission": "denyAll"}
 
 
-def test_only_the_rule_of_scanned_documents_sends_from_outside(variant):
-    place, found = variant
-    outside = [
+def from_outside(found):
+    """Statements that let somebody send who is not of the account, with the queue that they are about."""
+    return [
         (json.dumps(one["Queues"]), statement)
         for one in found.of(POLICY)
         for statement in statements(one["PolicyDocument"]).values()
         if statement["Effect"] == "Allow"
     ]
+
+
+def test_only_the_rule_of_scanned_documents_sends_to_uploads_and_their_dead_letters(variant):
+    place, found = variant
     rule = f"arn:aws:events:{place.region}:000000000000:rule/{scan_rule(place)}"
-    assert len(outside) == 2
-    for queues, statement in outside:
-        assert "Queuesdocuments" in queues
-        assert statement["Principal"] == {"Service": "events.amazonaws.com"}
+    sending = [statement for queues, statement in from_outside(found) if "Queuesdocuments" in queues]
+    assert len(sending) == 2
+    for statement in sending:
+        assert statement["Action"] == "sqs:SendMessage"
         assert statement["Condition"] == {"ArnEquals": {"aws:SourceArn": rule}}
+
+
+def test_only_rules_of_this_deployment_send_from_outside(variant):
+    place, found = variant
+    rules = f"arn:aws:events:{place.region}:000000000000:rule/padan-pilot-"
+    queues = [queues for queues, _ in from_outside(found)]
+    assert not [one for one in queues if "partneritems" in one or "notifications" in one]
+    for _, statement in from_outside(found):
+        assert statement["Principal"] == {"Service": "events.amazonaws.com"}
+        sources = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
+        assert all(source.startswith(rules) for source in ([sources] if isinstance(sources, str) else sources))
