@@ -62,6 +62,8 @@ class FunctionParts(Construct):
             "Environment": {"Variables": variables(self._arns)},
             # The app writes JSON of its own.
             "LoggingConfig": {"LogFormat": "Text", "LogGroup": self.log_group.log_group_name},
+            # Chalice's own tag names a stage that no deployment has.
+            "Tags.aws-chalice": None,
         }
         if self._network is not None:
             found["VpcConfig"] = _placed(self._network)

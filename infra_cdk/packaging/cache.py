@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-_UNUSED = 6 * 3600
+_UNUSED = 3600
 """Seconds after which a folder that nobody asked for may go."""
 _SHOWN = 16
 

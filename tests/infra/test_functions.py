@@ -34,6 +34,7 @@ def test_a_function_stands_in_the_network_and_writes_to_a_group_of_its_own(home,
     assert found["FunctionName"] == f"padan-pilot-{name}"
     assert found["Architectures"] == [pilot.architecture]
     assert found["Tracing"] == "Active"
+    assert "aws-chalice" not in found.get("Tags", {})
     assert len(found["VpcConfig"]["SubnetIds"]) == len(pilot.home_zones)
     assert found["KmsKeyArn"]
     group = home["Resources"][found["LoggingConfig"]["LogGroup"]["Ref"]]["Properties"]
