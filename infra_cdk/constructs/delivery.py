@@ -67,5 +67,6 @@ class Delivery(Construct):
         # The source makes any version again; kept versions would fill the region's quota of code.
         function.add_property_override("VersionDeletionPolicy", "Delete")
         function.add_property_override("DeploymentPreference", preference)
-        if interface and (warm := self._place.deployment.capacity.warm):
+        # A standby starts its instances when it is needed: the first requests wait a second or two, and nothing idles.
+        if interface and self._place.is_active and (warm := self._place.deployment.capacity.warm):
             function.add_property_override("ProvisionedConcurrencyConfig", {"ProvisionedConcurrentExecutions": warm})

@@ -11,6 +11,7 @@ from infra_cdk.deployment import Place
 from infra_cdk.functions.grants import Searches
 from infra_cdk.functions.specs import FUNCTIONS, PREPARE_INDICES, Function
 from infra_cdk.search_nodes import nodes_of
+from search.opensearch import auditing
 from search.opensearch.preparing import LAYOUTS
 
 _TIME_OUT = Duration.seconds(360)
@@ -31,7 +32,7 @@ class Indices(CustomResource):
             resource_type="Custom::Indices",
             service_timeout=_TIME_OUT,
             properties={
-                "Layout": layout_digest(),
+                "Wanted": digest(),
                 "Shards": place.deployment.capacity.search.shards,
                 "Copies": nodes_of(place).copies,
                 "Users": users,
@@ -46,7 +47,7 @@ def _searches(function: Function) -> bool:
     return function.name != PREPARE_INDICES and any(isinstance(grant, Searches) for grant in function.grants)
 
 
-def layout_digest() -> str:
-    """Return what changes whenever an index' layout does."""
-    definitions = {layout.name: (layout.version, layout.definition) for layout in LAYOUTS}
-    return hashlib.sha256(msgspec.json.encode(definitions, order="deterministic")).hexdigest()[:16]
+def digest() -> str:
+    """Return what changes whenever the layouts or the cluster's own configuration do: then they are prepared again."""
+    wanted = {layout.name: (layout.version, layout.definition) for layout in LAYOUTS}, auditing.RECORDED
+    return hashlib.sha256(msgspec.json.encode(wanted, order="deterministic")).hexdigest()[:16]

@@ -19,14 +19,14 @@ def of_type(resources, kind):
     return {name: each["Properties"] for name, each in resources.items() if each["Type"] == kind}
 
 
-def _published(deployment, *, interface):
+def _published(place, *, interface):
     """The overrides of one function that is published alone."""
     from aws_cdk import App, CfnResource, Stack
     from aws_cdk.assertions import Template
 
     stack = Stack(App(), "stack")
     function = CfnResource(stack, "Function", type="AWS::Serverless::Function")
-    Delivery(stack, "Delivery", deployment.home).publish(function, ["b", "a"], interface=interface)
+    Delivery(stack, "Delivery", place).publish(function, ["b", "a"], interface=interface)
     (found,) = Template.from_stack(stack).find_resources("AWS::Serverless::Function").values()
     return found["Properties"]
 
@@ -40,7 +40,7 @@ def test_each_size_has_a_pace_and_the_interface_never_moves_at_once():
 @pytest.mark.parametrize("size", SIZES)
 def test_the_pace_is_the_sizes(varied, size):
     deployment = varied(size=size)
-    interface, worker = (_published(deployment, interface=each) for each in (True, False))
+    interface, worker = (_published(deployment.home, interface=each) for each in (True, False))
     assert interface["DeploymentPreference"]["Type"] == PACES[size].interface
     assert worker["DeploymentPreference"]["Type"] == PACES[size].workers
     assert interface["DeploymentPreference"]["Alarms"] == ["a", "b"]
@@ -49,6 +49,7 @@ def test_the_pace_is_the_sizes(varied, size):
     expected = {"ProvisionedConcurrentExecutions": warm} if warm else None
     assert interface.get("ProvisionedConcurrencyConfig") == expected
     assert "ProvisionedConcurrencyConfig" not in worker
+    assert "ProvisionedConcurrencyConfig" not in _published(deployment.recovery_place, interface=True)
 
 
 def test_every_function_that_serves_has_a_live_version_that_codedeploy_moves(platform):

@@ -14,8 +14,11 @@ from infra_cdk.constructs.edge_policies import API_CONTENT, DOCS_CONTENT, conten
 from infra_cdk.publishing import handler
 from infra_cdk.publishing.pages import CACHING, WEB, pages
 from infra_cdk.stacks.edge import REGION
+from local.emulator import REGION as REGION_OF_EMULATOR
 from local.http.static import StaticFiles
+from tests.platform_fixtures import platform
 
+__all__ = ["platform"]
 INLINE_CODE_LIMIT = 4_096
 
 
@@ -226,6 +229,23 @@ def test_the_bucket_holds_the_wanted_pages_and_no_others():
     handler.publish(WANTED, "r1", store, distributions)
     assert store.held == {"index.html": ("a.html", "text/html", CACHING, "REPLACE")}
     assert distributions.forgotten == [("E1", ["/*"], "r1")]
+
+
+@pytest.mark.emulator
+def test_pages_are_copied_with_their_types(platform):
+    s3 = platform.client("s3")
+    for bucket in ("edge-assets", "edge-web"):
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION_OF_EMULATOR})
+    s3.put_object(Bucket="edge-assets", Key="a.html", Body=b"<p>x</p>")
+    s3.put_object(Bucket="edge-web", Key="app/gone.js", Body=b"old")
+    (page,) = WANTED["Pages"]
+    wanted = WANTED | {"Bucket": "edge-web", "Pages": [page | {"SourceBucket": "edge-assets"}]}
+    for _ in range(2):
+        handler.publish(wanted, "r1", s3, Distributions())
+    listed = s3.list_objects_v2(Bucket="edge-web")["Contents"]
+    assert [entry["Key"] for entry in listed] == ["index.html"]
+    found = s3.get_object(Bucket="edge-web", Key="index.html")
+    assert (found["ContentType"], found["CacheControl"], found["Body"].read()) == ("text/html", CACHING, b"<p>x</p>")
 
 
 @pytest.mark.parametrize(("kind", "status"), [("Create", "SUCCESS"), ("Delete", "SUCCESS"), ("Update", "FAILED")])
