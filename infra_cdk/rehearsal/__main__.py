@@ -5,10 +5,15 @@ import sys
 import time
 from types import FrameType
 
+import msgspec
+
+from infra_cdk.packaging.staging import ROOT
 from infra_cdk.rehearsal.coldness import cold_starts
-from infra_cdk.rehearsal.report import report, result
 from infra_cdk.rehearsal.rehearsal import Rehearsal
+from infra_cdk.rehearsal.report import Result, report, result
 from infra_cdk.rehearsal.spine import Spine, Step
+
+BUILD = ROOT / "build"
 
 
 def main() -> int:
@@ -19,8 +24,16 @@ def main() -> int:
         spine = Spine(rehearsal, _tell)
         spine.run()
         starts = cold_starts(rehearsal)
-        sys.stdout.write(report(rehearsal, spine.steps, starts, time.monotonic() - began))
+        found = result(rehearsal, spine.steps, starts, time.monotonic() - began)
+        sys.stdout.write(report(found))
+        _keep(found)
     return 0
+
+
+def _keep(found: Result) -> None:
+    """Leave the result where docs/operations.md takes its figures from."""
+    BUILD.mkdir(exist_ok=True)
+    (BUILD / "rehearsal.json").write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
 
 
 def _tell(step: Step) -> None:

@@ -22,7 +22,9 @@ class Front(httpx.BaseTransport):
         """Send one request."""
         if request.url.host == self._host:
             path = self._entrance.raw_path.rstrip(b"/") + request.url.raw_path
-            request.url = self._entrance.copy_with(raw_path=path)
+            url = self._entrance.copy_with(raw_path=path)
+            sent = httpx.Request(request.method, url, headers=request.headers, stream=request.stream)  # type: ignore[arg-type]
+            return self._inner.handle_request(sent)
         return self._inner.handle_request(request)
 
     def close(self) -> None:

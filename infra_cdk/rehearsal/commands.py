@@ -26,7 +26,8 @@ def run(command: Sequence[str], log: Path, environment: Mapping[str, str], secon
     Raises `CommandFailedError`.
     """
     start = log.stat().st_size if log.exists() else 0
-    guarded = [sys.executable, "-I", "-S", str(_GUARD), *command]
+    without = [part for name in _FOREIGN for part in ("-u", name)]
+    guarded = [sys.executable, "-I", "-S", str(_GUARD), "env", *without, *command]
     with Child(guarded, log, environment) as child:
         until = time.monotonic() + seconds
         while child.alive and time.monotonic() < until:
@@ -49,18 +50,16 @@ def _telling(text: str) -> str:
 def of_account(endpoint: str, region: str) -> dict[str, str]:
     """Return the variables with which AWS's tools work on the emulator at ``endpoint`` and nowhere else."""
     # Of a user who also works with AWS itself: nothing may reach their account.
-    foreign = dict.fromkeys(_FOREIGN, "") | {name: endpoint for name in os.environ if name.startswith(_ENDPOINT)}
-    return (
-        foreign
-        | CREDENTIALS
-        | {
-            _ENDPOINT: endpoint,
-            "AWS_REGION": region,
-            "AWS_DEFAULT_REGION": region,
-            "AWS_ACCOUNT_ID": ACCOUNT,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            "AWS_CONFIG_FILE": os.devnull,
-            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-            "CDK_DISABLE_CLI_TELEMETRY": "true",
-        }
-    )
+    others = {name: endpoint for name in os.environ if name.startswith(_ENDPOINT)}
+    return {
+        **others,
+        **CREDENTIALS,
+        _ENDPOINT: endpoint,
+        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "AWS_ACCOUNT_ID": ACCOUNT,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+    }

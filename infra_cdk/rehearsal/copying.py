@@ -13,6 +13,7 @@ import msgspec
 from infra_cdk.assembly import SynthesizedStack, read_assembly
 from infra_cdk.rehearsal.crossing import READER, REPLICA, exports, reference
 from infra_cdk.rehearsal.differences import ATTRIBUTES, PROPERTIES, TAKEN_OUT, VARIABLES
+from infra_cdk.rehearsal.permitting import permit
 from infra_cdk.rehearsal.references import replaced
 from infra_cdk.translation import Template
 
@@ -102,6 +103,8 @@ def rehearsed(stack: SynthesizedStack, addresses: Addresses) -> Template:
     template: Template = replaced({**stack.translated, "Resources": kept, "Outputs": outputs}, replace)
     for resource in template["Resources"].values():
         _settle(resource)
+        if resource["Type"].startswith("AWS::IAM::"):
+            permit(resource["Properties"])
         if resource["Type"] == _FUNCTION:
             _lead_here(resource["Properties"], addresses)
     return template

@@ -38,6 +38,19 @@ class Property(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class Permission(msgspec.Struct, frozen=True, kw_only=True):
+    """What changes in statements on an action.
+
+    ``anywhere``: they hold for every resource; ``keys``: without conditions on these; ``also``: for more actions.
+    """
+
+    action: str
+    anywhere: bool = False
+    keys: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    reason: str
+
+
 class Variable(msgspec.Struct, frozen=True, kw_only=True):
     """A variable of every function that must lead to this machine; ``value`` names what the rehearsal fills in.
 
@@ -157,6 +170,20 @@ _NO_SECURITY = "The local OpenSearch has no security plug-in: whom it lets do wh
 PROPERTIES: tuple[Property, ...] = (
     Property(type="Custom::Indices", name="Users", value=(), reason=_NO_SECURITY),
     Property(type="Custom::Indices", name="Administrators", value=(), reason=_NO_SECURITY),
+)
+
+PERMISSIONS: tuple[Permission, ...] = (
+    Permission(
+        action="ses:SendEmail",
+        anywhere=True,
+        keys=("ses:FromAddress",),
+        reason="The emulator knows neither which identity a mail is sent by nor its sender when it asks for rights.",
+    ),
+    Permission(
+        action="sqs:SendMessage",
+        also=("sqs:SendMessageBatch",),
+        reason="In AWS the right to send is the right to send several; the emulator has a right of its own for that.",
+    ),
 )
 
 VARIABLES: tuple[Variable, ...] = (

@@ -1,4 +1,4 @@
-"""The main job of the platform, step by step, on the deployed stacks; each step fails with what was asked and answered."""
+"""The main job of the platform on the deployed stacks, step by step; a step fails with what was asked and answered."""
 
 import io
 import time
@@ -8,13 +8,17 @@ from contextlib import contextmanager
 import httpx
 import msgspec
 
-from infra_cdk.rehearsal.journey import Json, JourneyError, Person, Portal, answered, eventually
+from infra_cdk.rehearsal.journey import JourneyError, Json, Person, Portal, answered, eventually
 from infra_cdk.rehearsal.rehearsal import Rehearsal
 
 COUNT = 120
 _TAKEN = ("created", "updated", "unchanged", "duplicate_of", "rejected", "held")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LINES = ("Contoh Pencari", "Staf administrasi dengan pengalaman dua tahun.", "Keahlian: Excel, administrasi, komunikasi.")
+_LINES = (
+    "Contoh Pencari",
+    "Staf administrasi dengan pengalaman dua tahun.",
+    "Keahlian: Excel, administrasi, komunikasi.",
+)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
