@@ -9,7 +9,7 @@ from infra_cdk.monitoring.watched import Watched
 _NAMESPACE = "AWS/SQS"
 
 PATIENCE: dict[str, int] = {PARTNER_ITEMS.name: 600, NOTIFICATIONS.name: 300, DOCUMENTS.name: 900}
-"""Seconds that the oldest message of each queue may wait. A one-time code is good for ten minutes."""
+"""Seconds that the oldest message of each queue may wait. A one-time code is good for fifteen minutes."""
 
 
 def alarms(watched: Watched) -> Iterator[Alarm]:

@@ -40,7 +40,13 @@ def statistic(name: str, raw: Sequence[float]) -> Value:
     if name.startswith("PR(:"):
         limit = float(name[4:-1])
         return 100 * sum(1 for value in raw if value <= limit) / len(raw)
-    known = {"SampleCount": len(raw), "Sum": sum(raw), "Maximum": max(raw), "Average": sum(raw) / len(raw)}
+    known = {
+        "SampleCount": len(raw),
+        "Sum": sum(raw),
+        "Maximum": max(raw),
+        "Minimum": min(raw),
+        "Average": sum(raw) / len(raw),
+    }
     return float(known[name])
 
 
