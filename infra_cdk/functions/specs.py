@@ -213,9 +213,7 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
     ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
-    Function(
-        name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Delete", "Get", "Post", "Put")),)
-    ),
+    Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),
     Function(
         name=FIND_STREAMS,
         timeout=120,
