@@ -5,11 +5,11 @@ from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
 from infra_cdk.constructs.keys import Keys, in_region
-from infra_cdk.constructs.throughput import billing
+from infra_cdk.constructs.throughput import billing, ceiling
 from infra_cdk.data.classification import TABLES, DataClass, mark
 from infra_cdk.data.models import TTL_ATTRIBUTE, Index, Table, tables
 from infra_cdk.data.tags import BACKUP, PLANNED, mark_backed_up, tags
-from infra_cdk.deployment import Place
+from infra_cdk.deployment import Capacity, Place
 
 RECOVERY_DAYS = 35
 """How far back a table can be restored to any second: the most that DynamoDB keeps."""
@@ -52,7 +52,7 @@ class Tables(Construct):
             ),
             deletion_protection=self._place.deployment.protected,
             removal_policy=RemovalPolicy.RETAIN,
-            global_secondary_indexes=[_index(index) for index in table.indexes],
+            global_secondary_indexes=[_index(index, self._place.deployment.capacity) for index in table.indexes],
             replicas=[self._replica(table.name)] if abroad else [],
         )
         mark(made, TABLES[table.name])
@@ -78,13 +78,15 @@ def is_replicated(place: Place, table: str) -> bool:
     return TABLES[table] is DataClass.OPERATIONAL or place.deployment.personal_data_abroad
 
 
-def _index(index: Index) -> dynamodb.GlobalSecondaryIndexPropsV2:
+def _index(index: Index, capacity: Capacity) -> dynamodb.GlobalSecondaryIndexPropsV2:
     return dynamodb.GlobalSecondaryIndexPropsV2(
         index_name=index.name,
         partition_key=index.partition,
         sort_key=index.sort,
         projection_type=_projection(index.carries),
         non_key_attributes=list(index.carries) if index.carries else None,
+        max_read_request_units=ceiling(capacity),
+        max_write_request_units=ceiling(capacity),
     )
 
 

@@ -9,12 +9,19 @@ _TARGET_PERCENT = 70
 
 
 def billing(capacity: Capacity) -> dynamodb.Billing:
-    """Return the billing of a table and of each of its indices; the ceiling guards the bill against a runaway loop."""
-    if capacity.table_mode == "on-demand":
-        return dynamodb.Billing.on_demand(
-            max_read_request_units=capacity.most_units, max_write_request_units=capacity.most_units
-        )
+    """Return the billing of a table; its indices inherit capacity that follows the load, but not the `ceiling`."""
+    most = ceiling(capacity)
+    if most is not None:
+        return dynamodb.Billing.on_demand(max_read_request_units=most, max_write_request_units=most)
     return dynamodb.Billing.provisioned(read_capacity=_autoscaled(capacity), write_capacity=_autoscaled(capacity))
+
+
+def ceiling(capacity: Capacity) -> int | None:
+    """Return the most units a second that are paid for by request, ``None`` where capacity is provisioned.
+
+    It guards the bill against a loop that runs away.
+    """
+    return capacity.most_units if capacity.table_mode == "on-demand" else None
 
 
 def _autoscaled(capacity: Capacity) -> dynamodb.Capacity:

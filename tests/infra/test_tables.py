@@ -118,8 +118,11 @@ def test_the_bill_has_a_ceiling(variant):
         if capacity.table_mode == "on-demand":
             assert properties["BillingMode"] == "PAY_PER_REQUEST"
             assert properties["WriteOnDemandThroughputSettings"] == {"MaxWriteRequestUnits": capacity.most_units}
+            for index in properties.get("GlobalSecondaryIndexes", ()):
+                assert index["WriteOnDemandThroughputSettings"] == {"MaxWriteRequestUnits": capacity.most_units}
             for copy in properties["Replicas"]:
-                assert copy["ReadOnDemandThroughputSettings"] == {"MaxReadRequestUnits": capacity.most_units}
+                for part in (copy, *copy.get("GlobalSecondaryIndexes", ())):
+                    assert part["ReadOnDemandThroughputSettings"] == {"MaxReadRequestUnits": capacity.most_units}
         else:
             assert properties["BillingMode"] == "PROVISIONED"
 
