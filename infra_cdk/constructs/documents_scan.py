@@ -40,7 +40,10 @@ class Uploads(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocumentsScan(Construct):
-    """The plan that scans ``documents``, and the rule that sends what was scanned to the queue of uploads."""
+    """The plan that scans ``documents``, and the rule that sends what was scanned to the queue of uploads.
+
+    Both are at work in the active place alone.
+    """
 
     def __init__(
         self, scope: Construct, id: str, place: Place, documents: s3.Bucket, key: kms.IKey, queues: Uploads
@@ -58,8 +61,9 @@ class DocumentsScan(Construct):
             ),
             managed_policies=[policy],
         )
-        self.plan = self._plan()
-        self.plan.node.add_dependency(policy, documents)
+        # Copies that come by replication bring their tag along: they are neither scanned nor worked on again.
+        if place.is_active:
+            self._plan().node.add_dependency(policy, documents)
         self.rule = self._rule(queues)
 
     def _plan(self) -> guardduty.CfnMalwareProtectionPlan:
@@ -83,6 +87,7 @@ class DocumentsScan(Construct):
             "Scanned",
             name=scan_rule(self._place),
             description="Announces documents that were scanned for malware, clean or not",
+            state="ENABLED" if self._place.is_active else "DISABLED",
             event_pattern={
                 "source": ["aws.guardduty"],
                 "detail-type": ["GuardDuty Malware Protection Object Scan Result"],

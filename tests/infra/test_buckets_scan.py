@@ -11,14 +11,13 @@ from infra_cdk.constructs.buckets import Buckets
 from infra_cdk.constructs.documents_scan import DocumentsScan
 from infra_cdk.constructs.keys import Keys
 from infra_cdk.constructs.queues import Queues
+from infra_cdk.deployment import Role
 from tests.infra.alone import alone
 
 
-@pytest.fixture(scope="module", params=["home", "recovery_place"])
-def scan(request, pilot):
-    from msgspec.structs import replace
-
-    place = getattr(replace(pilot, personal_data_abroad=True), request.param)
+def made(deployment, role):
+    """The scan in the place of a role, with what it needs there."""
+    place = deployment.home if role is Role.HOME else deployment.recovery_place
 
     def build(stack):
         key = Keys(stack, "Keys", place).data
@@ -26,6 +25,26 @@ def scan(request, pilot):
         DocumentsScan(stack, "Scan", place, documents, key, Queues(stack, "Queues", place).uploads)
 
     return place, alone(place, build)
+
+
+@pytest.fixture(scope="module", params=list(Role))
+def scan(request, pilot):
+    from msgspec.structs import replace
+
+    return made(replace(pilot, personal_data_abroad=True, active=request.param), request.param)
+
+
+@pytest.mark.parametrize("standby", list(Role))
+def test_the_place_that_stands_by_scans_nothing_again(varied, standby):
+    active = Role.RECOVERY if standby is Role.HOME else Role.HOME
+    _, found = made(varied(personal_data_abroad=True, active=active), standby)
+    assert found.of("AWS::GuardDuty::MalwareProtectionPlan") == []
+    assert found.one("AWS::Events::Rule")["State"] == "DISABLED"
+
+
+def test_the_active_place_announces_what_was_scanned(scan):
+    _, found = scan
+    assert found.one("AWS::Events::Rule")["State"] == "ENABLED"
 
 
 def test_every_document_is_scanned_and_tagged(scan):
