@@ -75,4 +75,5 @@ def edge_bucket(scope: Construct, id: str, deployment: Deployment, name: str, *,
 
 
 def _kept(deployment: Deployment) -> RemovalPolicy:
-    return RemovalPolicy.RETAIN if deployment.protected else RemovalPolicy.DESTROY
+    # What a first deployment made before it failed is in the way of the second.
+    return RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE if deployment.protected else RemovalPolicy.DESTROY
