@@ -1,6 +1,6 @@
 """What must hold for the interface, the network, and whatever watches."""
 
-from infra_cdk.properties import consumers, encryption, exposure, keeping, residency, watching
+from infra_cdk.properties import consumers, encryption, exposure, keeping, permissions, residency, watching
 from infra_cdk.properties.law import Requirement, law, none, of
 
 _NETWORK = "wiring of the network; what stands in it has laws of its own"
@@ -41,7 +41,7 @@ SURROUNDINGS: dict[str, Requirement] = {
     "AWS::EC2::Subnet": of(exposure.NO_PUBLIC_ADDRESS),
     "AWS::EC2::SubnetRouteTableAssociation": none(_NETWORK),
     "AWS::EC2::VPC": of(exposure.FLOW_LOGGED),
-    "AWS::EC2::VPCEndpoint": of(exposure.NO_STRANGER),
+    "AWS::EC2::VPCEndpoint": of(permissions.ENDPOINT_BOUNDED),
     "AWS::EC2::VPCGatewayAttachment": none(_NETWORK),
     "AWS::GuardDuty::Detector": of(law("On", "is switched on", "Enable", True)),
     "AWS::GuardDuty::MalwareProtectionPlan": of(law("OwnRole", "scans with a role of ours", "Role")),

@@ -21,8 +21,8 @@ def statements(resource: Resource) -> Iterator[dict[str, Any]]:
 def _administers(resource: Resource, statement: dict[str, Any], world: World) -> bool:
     if statement["Effect"] != "Allow" or _is_key_policy(resource, statement, world):
         return False
-    if resource.kind == "AWS::EC2::VPCEndpoint":
-        return not _of_own_account(statement)
+    if resource.kind == "AWS::EC2::VPCEndpoint" and _of_own_account(statement):
+        return False
     actions = {str(action).lower() for action in each(statement.get("Action"))}
     return "NotAction" in statement or bool(actions & _POWERS)
 
@@ -39,6 +39,14 @@ def _of_own_account(statement: dict[str, Any]) -> bool:
     return {"aws:PrincipalAccount", "aws:ResourceAccount"} <= set(bounds)
 
 
+def _lets_through(resource: Resource, _: World) -> bool:
+    """A statement of an endpoint is bounded by account, or names what it is about: CloudFormation's own bucket."""
+    return all(
+        _of_own_account(statement) or "*" not in {*each(statement.get("Resource")), *each(statement.get("Action"))}
+        for statement in statements(resource)
+    )
+
+
 def _modest(resource: Resource, world: World) -> bool:
     return not any(_administers(resource, statement, world) for statement in statements(resource))
 
@@ -50,3 +58,4 @@ def _no_administrator(resource: Resource, world: World) -> bool:
 
 MODEST = Law(name="NoAdministrator", says="allows nobody everything, nor all of IAM, STS or KMS", holds=_modest)
 MANAGED_MODEST = Law(name="NoManagedAdministrator", says="takes no administrator's policy", holds=_no_administrator)
+ENDPOINT_BOUNDED = Law(name="Bounded", says="lets through our account alone, or what it names", holds=_lets_through)

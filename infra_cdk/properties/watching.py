@@ -25,8 +25,22 @@ NAMED: dict[tuple[str, str], tuple[str, str]] = {
 }
 """Dimension of a metric of AWS: the type of what it names, and the property that holds the name."""
 
-_OUTSIDE = {"Class", "ClientId", "GlobalSecondaryIndexName", "Operation", "ReceivingRegion", "Region", "Rule", "RuleId",
-            "Service", "Stage", "Type"}  # fmt: skip
+_OUTSIDE = frozenset(
+    (
+        "Class",
+        "ClientId",
+        "Currency",
+        "GlobalSecondaryIndexName",
+        "Operation",
+        "ReceivingRegion",
+        "Region",
+        "Rule",
+        "RuleId",
+        "Service",
+        "Stage",
+        "Type",
+    )
+)
 """Dimensions that name no resource of a stack."""
 
 

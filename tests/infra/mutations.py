@@ -151,7 +151,7 @@ MUTATIONS = {
     ("AWS::EC2::SecurityGroupIngress", "Closed"): put("CidrIpv6", "::/0"),
     ("AWS::EC2::Subnet", "Private"): put("MapPublicIpOnLaunch", True),
     ("AWS::EC2::VPC", "FlowLogged"): without("AWS::EC2::FlowLog"),
-    ("AWS::EC2::VPCEndpoint", "NoStranger"): put("PolicyDocument", ANYONE),
+    ("AWS::EC2::VPCEndpoint", "Bounded"): put("PolicyDocument", ANYONE),
     ("AWS::Events::Rule", "DeadLetters"): put("Targets.0.DeadLetterConfig", GONE),
     ("AWS::GuardDuty::Detector", "On"): put("Enable", False),
     ("AWS::GuardDuty::MalwareProtectionPlan", "OwnRole"): put("Role", GONE),
