@@ -1,10 +1,12 @@
 """What the template says of each function: its own role, log group, size and network, and what calls it where."""
 
+from pathlib import Path
+
 import pytest
 
 from chalicelib.resources import QUEUES
-from infra_cdk.constructs.function_parts import UnknownStream
-from infra_cdk.deployment import Role
+from infra_cdk.constructs.function_parts import UnknownStream, reserved
+from infra_cdk.deployment import SIZES, Role
 from infra_cdk.functions.sources import QueueSource, ScheduleSource, StreamSource
 from infra_cdk.functions.specs import API, FUNCTIONS, Share
 from tests.infra.functions_stack import FUNCTION, STREAMED, functions, source, stream, template
@@ -71,6 +73,13 @@ def test_a_share_of_the_account_is_kept_for_each_function(varied, size):
             assert source(found[each.name])["ScalingConfig"]["MaximumConcurrency"] <= kept
         else:
             assert kept >= capacity.worker_concurrency
+
+
+@pytest.mark.parametrize(("size", "quota"), [("pilot", 1_000), ("national", 2_000), ("worknet", 6_000)])
+def test_all_shares_fit_the_quota_that_the_operations_page_asks_for(size, quota):
+    """Lambda leaves at least 100 of an account's concurrency to functions that reserve none."""
+    assert sum(reserved(each, SIZES[size]) for each in FUNCTIONS) + 100 <= quota
+    assert f"{quota:,}" in Path("docs/operations.md").read_text(encoding="utf-8")
 
 
 def test_the_interface_answers_within_the_patience_of_api_gateway():
