@@ -71,9 +71,7 @@ class Replication(Construct):
 
     def _statements(self) -> list[iam.PolicyStatement]:
         return [
-            iam.PolicyStatement(
-                actions=["s3:GetReplicationConfiguration", "s3:ListBucket"], resources=[self._source]
-            ),
+            iam.PolicyStatement(actions=["s3:GetReplicationConfiguration", "s3:ListBucket"], resources=[self._source]),
             iam.PolicyStatement(
                 actions=[
                     "s3:GetObjectVersionForReplication",
