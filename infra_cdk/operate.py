@@ -8,6 +8,8 @@ on it run in a shell there (CloudShell in the deployment's VPC).
 import argparse
 import os
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,23 +21,20 @@ from infra_cdk.deployment import Deployment, DeploymentError, Place, Role, read_
 _HANDLER = "APIHandlerName"
 """Output of the platform stack: the name of the function that serves the interface."""
 
-Task = Callable[[Sequence[str]], object]
+Task = Callable[[Deployment, Sequence[str]], object]
 
 
-def settings_of(place: Place, region_clients: Callable[[str], Any]) -> dict[str, str]:
-    """Return the variables of the deployed interface in ``place``; raises ``LookupError`` when it is not deployed.
-
-    ``region_clients`` makes a client of a service in the place's region.
-    """
-    stacks = region_clients("cloudformation").describe_stacks(StackName=place.stack("platform"))["Stacks"]
+def settings_of(place: Place, clients: Callable[[str], Any]) -> dict[str, str]:
+    """Return the variables of the deployed interface in ``place``; ``clients`` makes those of a service there."""
+    stacks = clients("cloudformation").describe_stacks(StackName=place.stack("platform"))["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
-    found = region_clients("lambda").get_function_configuration(FunctionName=outputs[_HANDLER])
+    found = clients("lambda").get_function_configuration(FunctionName=outputs[_HANDLER])
     variables: dict[str, str] = found["Environment"]["Variables"]
     return variables
 
 
-def add_partner(arguments: Sequence[str]) -> object:
-    """``NAME PUBLIC_KEY_FILE``: register a partner with an ed25519 public key (PEM), or give a known one another."""
+def add_partner(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001 - as every task
+    """NAME PUBLIC_KEY_FILE: registers a partner with an ed25519 public key (PEM), or gives a known one another."""
     from chalicelib.partners.keys import add_key, add_partner
 
     name, file = arguments
@@ -44,26 +43,51 @@ def add_partner(arguments: Sequence[str]) -> object:
     return {"partner_id": partner.id, "key_id": key.key_id}
 
 
-def revoke_key(arguments: Sequence[str]) -> object:
-    """``PARTNER_NAME KEY_ID``: end a partner's key at once."""
+def revoke_key(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """PARTNER_NAME KEY_ID: ends a partner's key at once."""
     from chalicelib.partners.keys import partner_named, revoke_key
 
     name, key = arguments
     return {"partner_id": revoke_key(partner_named(name).id, key).id, "revoked": key}
 
 
-def rebuild_index(arguments: Sequence[str]) -> object:
-    """``[--force]``: build both indices anew from the tables and switch to them; the old ones answer meanwhile."""
+def rebuild_index(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """[--force]: builds both indices anew from the tables and switches to them; the old ones answer meanwhile."""
     from chalicelib.indexing import reindex
 
-    return reindex(_progress, force="--force" in arguments)
+    began = time.monotonic()
+    built = reindex(_progress, force="--force" in arguments)
+    return {"vacancies": built.vacancies, "candidates": built.candidates, "seconds": round(time.monotonic() - began, 2)}
 
 
-def reconcile(arguments: Sequence[str]) -> object:
-    """``[--repair]``: compare tables and indices; with ``--repair`` write what drifted."""
+def reconcile(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """[--repair]: compares tables and indices; with --repair writes what drifted."""
     from chalicelib.indexing import reconcile
 
     return reconcile(repair="--repair" in arguments)
+
+
+def complete_table(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """TABLE: gives a restored table what its stack says and it lacks: stream, expiry, replicas, recovery, tags …."""
+    from infra_cdk import node
+
+    node.use()
+    from infra_cdk.assembly import synthesize
+    from infra_cdk.drills.table_settings import apply, lacking, settings_of
+
+    (name,) = arguments
+    with tempfile.TemporaryDirectory() as folder:
+        settings = settings_of(synthesize(deployment, Path(folder)))[deployment.home.named(name)]
+    return {"applied": apply(settings, _client), "lacking": lacking(settings, _client)}
+
+
+def follow_streams(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """TABLE: leads the functions that followed a former stream of the table to the present one, in every place."""
+    from infra_cdk.drills.following import follow
+
+    (name,) = arguments
+    regions = [deployment.home_region, *([deployment.recovery_region] if deployment.recovery == "warm" else [])]
+    return {"moved": follow(deployment.home.named(name), regions, _client)}
 
 
 TASKS: dict[str, Task] = {
@@ -71,29 +95,31 @@ TASKS: dict[str, Task] = {
     "revoke-key": revoke_key,
     "rebuild-index": rebuild_index,
     "reconcile": reconcile,
+    "complete-table": complete_table,
+    "follow-streams": follow_streams,
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one task in the active place, or in the one that is named; print its result as one line of JSON."""
-    tasks = "; ".join(f"{name} {(task.__doc__ or '').partition(':')[0]}" for name, task in TASKS.items())
+    tasks = " | ".join(f"{name} {task.__doc__}" for name, task in TASKS.items())
     parser = argparse.ArgumentParser(prog="python -m infra_cdk.operate", description=__doc__, epilog=tasks)
     parser.add_argument("file", type=Path, help="deployment file (TOML)")
     parser.add_argument("task", choices=TASKS)
-    parser.add_argument("--in", dest="role", choices=list(Role), type=Role, help="home or recovery; else the active one")
+    parser.add_argument("--in", dest="role", choices=list(Role), type=Role, help="home or recovery; else the active")
     options, more = parser.parse_known_args(arguments)
     try:
         deployment = read_deployment(options.file)
     except DeploymentError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    _prepare(deployment, options.role or deployment.active)
-    result = TASKS[options.task](more)
+    prepare(deployment, options.role or deployment.active)
+    result = TASKS[options.task](deployment, more)
     sys.stdout.write(msgspec.json.encode(result).decode() + "\n")
     return 0
 
 
-def _prepare(deployment: Deployment, role: Role) -> None:
+def prepare(deployment: Deployment, role: Role) -> None:
     """Give this process the settings of the deployed interface."""
     import boto3
 
@@ -101,6 +127,12 @@ def _prepare(deployment: Deployment, role: Role) -> None:
     region = {"AWS_REGION": place.region, "AWS_DEFAULT_REGION": place.region, "POWERTOOLS_TRACE_DISABLED": "true"}
     os.environ.update(region)
     os.environ.update(settings_of(place, boto3.client))
+
+
+def _client(service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
+    import boto3
+
+    return boto3.client(service, region_name=region)  # type: ignore[call-overload]
 
 
 def _progress(index: str, count: int) -> None:

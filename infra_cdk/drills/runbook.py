@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -16,6 +16,7 @@ _ASSIGNED = re.compile(r"^(?P<name>[A-Z_]+)=(?:\$\((?P<command>.+)\)|(?P<value>[
 _VARIABLE = re.compile(r"\$\{?(?P<name>[A-Z_]+)\}?")
 _TARGET = re.compile(r"^([a-z][a-z -]*):", re.MULTILINE)
 OPERATE = (".venv/bin/python", "-m", "infra_cdk.operate")
+COMMAND = (".venv/bin/python", "-m", "infra_cdk.command")
 
 
 class RunbookError(ValueError):
@@ -60,7 +61,7 @@ def check(name: str) -> Iterator[str]:
         except ValueError as error:
             yield f"{name}: {line.text}: {error}"
         if line.keeps:
-            values[line.keeps] = line.value or "x"
+            values[line.keeps] = line.value or "1"
 
 
 def make_targets() -> frozenset[str]:
@@ -81,13 +82,20 @@ def _check(command: list[str]) -> None:
         unknown = [word for word in command[1:] if "=" not in word and word not in make_targets()]
         if unknown:
             raise RunbookError(f"make knows no {', '.join(unknown)}")
-    elif tuple(command[:3]) == OPERATE:
-        from infra_cdk.operate import TASKS
-
-        if command[4] not in TASKS:
-            raise RunbookError(f"operate knows no {command[4]}")
+    elif command[0] == OPERATE[0]:
+        _check_module(command)
     elif command[0] not in _PLAIN:
         raise RunbookError(f"{command[0]} is no command of a runbook")
+
+
+def _check_module(command: list[str]) -> None:
+    from infra_cdk.command import ACTIONS
+    from infra_cdk.operate import TASKS
+
+    known: dict[tuple[str, ...], tuple[int, Container[str]]] = {OPERATE: (4, TASKS), COMMAND: (3, ACTIONS)}
+    place, words_known = known.get(tuple(command[:3]), (3, ()))
+    if len(command) <= place or command[place] not in words_known:
+        raise RunbookError("the module knows no such task")
 
 
 _PLAIN = frozenset({"sed", "git", "curl", "openssl"})

@@ -1,14 +1,13 @@
 """``python -m infra_cdk.rehearsal``: deploys everything to the emulator, uses it from end to end, and reports."""
 
-import signal
 import sys
 import time
-from types import FrameType
 
 import msgspec
 
 from infra_cdk.packaging.staging import ROOT
 from infra_cdk.rehearsal.coldness import cold_starts
+from infra_cdk.rehearsal.ending import end_by_signals
 from infra_cdk.rehearsal.rehearsal import Rehearsal
 from infra_cdk.rehearsal.report import Result, report, result
 from infra_cdk.rehearsal.spine import Spine, Step
@@ -18,7 +17,7 @@ BUILD = ROOT / "build"
 
 def main() -> int:
     """Rehearse; 0 when every step held. An interrupt or a signal to end leaves nothing behind either."""
-    signal.signal(signal.SIGTERM, _end)
+    end_by_signals()
     began = time.monotonic()
     with Rehearsal() as rehearsal:
         spine = Spine(rehearsal, _tell)
@@ -39,10 +38,6 @@ def _keep(found: Result) -> None:
 def _tell(step: Step) -> None:
     sys.stdout.write(f"{step.seconds:6.1f} s  {step.name}: {step.found}\n")
     sys.stdout.flush()
-
-
-def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the shape of a handler
-    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import msgspec
 
 from infra_cdk.assembly import SynthesizedStack, read_assembly
 from infra_cdk.rehearsal.crossing import READER, REPLICA, exports, reference
-from infra_cdk.rehearsal.differences import ATTRIBUTES, PROPERTIES, TAKEN_OUT, VARIABLES
+from infra_cdk.rehearsal.differences import ATTRIBUTES, PROPERTIES, SOURCES, TAKEN_OUT, VARIABLES
 from infra_cdk.rehearsal.permitting import permit
 from infra_cdk.rehearsal.references import replaced
 from infra_cdk.translation import Template
@@ -106,7 +106,7 @@ def rehearsed(stack: SynthesizedStack, addresses: Addresses) -> Template:
         if resource["Type"].startswith("AWS::IAM::"):
             permit(resource["Properties"])
         if resource["Type"] == _FUNCTION:
-            _lead_here(resource["Properties"], addresses)
+            _lead_here(resource["Properties"], addresses, stack.region)
     return template
 
 
@@ -140,14 +140,18 @@ def _settle(resource: dict[str, Any]) -> None:
     for change in PROPERTIES:
         if change.type == resource["Type"] and change.name in resource["Properties"]:
             resource["Properties"][change.name] = msgspec.to_builtins(change.value)
+    pattern = resource.get("Properties", {}).get("EventPattern", {})
+    if "source" in pattern:
+        names = {source.name: source.stand_in for source in SOURCES}
+        pattern["source"] = [names.get(name, name) for name in pattern["source"]]
 
 
-def _lead_here(function: dict[str, Any], addresses: Addresses) -> None:
+def _lead_here(function: dict[str, Any], addresses: Addresses, region: str) -> None:
     told = function.get("Environment", {}).get("Variables", {})
-    texts = {"emulator": addresses.emulator, "search": addresses.search}
+    texts = {"emulator": addresses.emulator, "search": addresses.search, "region": region}
     for variable in VARIABLES:
         if variable.name in told:
-            before, _, after = variable.value.format(pool="\0", **texts).partition("\0")
+            before, _, after = variable.value.format(pool="\0", told=told[variable.name], **texts).partition("\0")
             pool = [told["PADAN_USER_POOL_ID"]] if after else []
             told[variable.name] = {"Fn::Join": ["", [before, *pool, after]]}
 

@@ -4,6 +4,7 @@ import json
 import platform
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 from infra_cdk import node
@@ -44,7 +45,7 @@ def bootstrap(deployment: Deployment, endpoint: str, log: Path) -> None:
     run(command, log, of_account(endpoint, deployment.home_region), _BOOTSTRAP_SECONDS)
 
 
-def deploy(assembly: Path, endpoint: str, region: str, log: Path, stacks: tuple[str, ...] = ("--all",)) -> None:
+def deploy(assembly: Path, endpoint: str, region: str, log: Path, stacks: Sequence[str] = ("--all",)) -> None:
     """Deploy the stacks of ``assembly``; raises `CommandFailedError`."""
     command = [*node.cdk_command(), "deploy", "--app", str(assembly), *stacks, "--require-approval", "never"]
     # One stack at a time: the emulator ends the workers of a function when one of the same name changes elsewhere.

@@ -38,6 +38,14 @@ class Property(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class EventSource(msgspec.Struct, frozen=True, kw_only=True):
+    """A source of events that rules wait for under another name."""
+
+    name: str
+    stand_in: str
+    reason: str
+
+
 class Permission(msgspec.Struct, frozen=True, kw_only=True):
     """What changes in statements on an action.
 
@@ -54,7 +62,8 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True):
 class Variable(msgspec.Struct, frozen=True, kw_only=True):
     """A variable of every function that must lead to this machine; ``value`` names what the rehearsal fills in.
 
-    ``{emulator}``, ``{search}``: addresses; ``{pool}``: whatever the function is told as its user pool.
+    ``{emulator}``, ``{search}``: addresses; ``{pool}``: whatever the function is told as its user pool; ``{region}``;
+    ``{told}``: what the stack tells it.
     """
 
     name: str
@@ -186,8 +195,21 @@ PERMISSIONS: tuple[Permission, ...] = (
     ),
 )
 
+SOURCES: tuple[EventSource, ...] = (
+    EventSource(
+        name="aws.guardduty",
+        stand_in="rehearsal.guardduty",
+        reason="Nobody but AWS may send events in its name; the rehearsal sends what GuardDuty would.",
+    ),
+)
+
 VARIABLES: tuple[Variable, ...] = (
     Variable(name="PADAN_SEARCH_URL", value="{search}", reason="The index is a real OpenSearch on this machine."),
+    Variable(
+        name="PADAN_INDEX_PREFIX",
+        value="{told}{region}-",
+        reason="One OpenSearch holds the indices of both regions.",
+    ),
     Variable(
         name="PADAN_KEYS_URL",
         value="{emulator}/{pool}/.well-known/jwks.json",

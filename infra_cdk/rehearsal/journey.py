@@ -1,8 +1,7 @@
 """Uses a deployed platform as its clients do: over HTTP, and by reading the messages that people get."""
 
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import httpx
@@ -11,6 +10,7 @@ import msgspec
 from infra_cdk.rehearsal.postings import parts
 from infra_cdk.rehearsal.rehearsal import Rehearsal
 from local.mailbox import Mailbox
+from local.push.parts import Part
 from local.push.sending import await_receipt, send
 from security.signatures import Algorithm, SigningKey, generate_ed25519
 
@@ -106,22 +106,25 @@ class Portal:
         file.write_bytes(public)
         made = msgspec.json.decode(rehearsal.operate("add-partner", name, str(file)))
         self.key = SigningKey(key_id=made["key_id"], algorithm=Algorithm.ED25519, private=private)
-        self._client, self._folder = client, rehearsal.folder
+        self._client, self.folder = client, rehearsal.folder
 
-    def push(self, count: int, seed: int = 1) -> dict[str, int]:
+    def turn_to(self, client: httpx.Client) -> None:
+        """Go on with another client, as when the name leads to another region."""
+        self._client = client
+
+    def send_once(self, part: Part) -> str:
+        """Send one push and return its receipt's id."""
+        return send(self._client, self.key, part, f"push-{part.digest}")
+
+    def push(self, count: int, seed: int = 1, mark: str = "C-") -> dict[str, int]:
         """Push ``count`` invented vacancies and return how many had which outcome, once every one has its own."""
-        return self.push_parts(parts(count, self._folder, seed))
+        return self.push_parts(parts(count, self.folder, seed, mark))
 
-    def push_parts(self, pushes: Any) -> dict[str, int]:  # noqa: ANN401
-        """Push what was cut into parts."""
-        receipts = [send(self._client, self.key, part, f"push-{part.digest}") for part in pushes]
+    def push_parts(self, pushes: Sequence[Part]) -> dict[str, int]:
+        """Push what was cut into parts and wait for every receipt."""
+        receipts = [self.send_once(part) for part in pushes]
         totals: dict[str, int] = {}
         for receipt in receipts:
             for outcome, number in await_receipt(self._client, self.key, receipt).counts.items():
                 totals[outcome] = totals.get(outcome, 0) + number
         return totals
-
-
-def real_file() -> Path:
-    """Where development data would be, if it is there."""
-    return Path(__file__).resolve().parents[3] / "shared" / "data" / "vacancies" / "jobstreet-2024-with-text.csv"

@@ -30,7 +30,7 @@ def posting(sample: SampleVacancy, today: date) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "JobPosting",
-        "identifier": f"C-{sample.number}",
+        "identifier": str(sample.number),
         "title": sample.title,
         "description": sample.description,
         "hiringOrganization": {"@type": "Organization", "name": sample.employer},
@@ -42,10 +42,11 @@ def posting(sample: SampleVacancy, today: date) -> dict[str, Any]:
     }
 
 
-def parts(count: int, folder: Path, seed: int = 1) -> list[Part]:
-    """Return ``count`` postings as pushes of at most 500."""
+def parts(count: int, folder: Path, seed: int = 1, mark: str = "C-") -> list[Part]:
+    """Return ``count`` postings as pushes of at most 500; ``mark`` begins the partner's identifiers."""
     file = folder / f"postings-{seed}.ndjson"
-    file.write_bytes(msgspec.json.Encoder().encode_lines(list(postings(count, seed))))
+    marked = [{**each, "identifier": mark + each["identifier"]} for each in postings(count, seed)]
+    file.write_bytes(msgspec.json.Encoder().encode_lines(marked))
     return list(parts_of(file))
 
 

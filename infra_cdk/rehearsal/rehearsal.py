@@ -24,6 +24,7 @@ from infra_cdk.rehearsal.cloud import Cloud
 from infra_cdk.rehearsal.commands import of_account, run
 from infra_cdk.rehearsal.copying import Addresses, CopiedStack, copy_assembly
 from infra_cdk.rehearsal.crossing import carry, exports
+from infra_cdk.rehearsal.differences import SOURCES
 from local.engines.opensearch import OpenSearch
 
 _TASK_SECONDS = 180
@@ -82,14 +83,21 @@ class Rehearsal:
             "s3ObjectDetails": {"bucketName": bucket, "objectKey": key},
             "scanResultDetails": {"scanResultStatus": status},
         }
-        event = {"Source": "aws.guardduty", "DetailType": _SCANNED, "Detail": json.dumps(detail)}
+        event = {"Source": SOURCES[0].stand_in, "DetailType": _SCANNED, "Detail": json.dumps(detail)}
         self.clients("events", place.region).put_events(Entries=[event])
 
-    def redeploy(self, **changes: object) -> None:
-        """Deploy again with ``changes``, as an administrator who edits the deployment file does."""
+    def decide(self, **changes: object) -> None:
+        """Change the deployment file as an administrator does."""
         self._changes |= changes
         self._decide()
-        self._deploy(f"again-{time.monotonic_ns()}")
+
+    def redeploy(self, stacks: Sequence[str]) -> None:
+        """Deploy some ``stacks`` (and options of the CDK's command line) of what the deployment file says now."""
+        name = f"again-{time.monotonic_ns()}"
+        assembly, _ = self._synthesize(name)
+        copy_assembly(assembly, self.folder / f"{name}-copy", self._addresses())
+        region = self.deployment.home_region
+        deploying.deploy(self.folder / f"{name}-copy", self.endpoint, region, self.log, stacks)
 
     def public(self, place: Place | None = None) -> httpx.Client:
         """Return a client of the public interface, as ``place`` (the home region without one) serves it."""
@@ -97,7 +105,11 @@ class Rehearsal:
 
     def operate(self, task: str, *arguments: str) -> bytes:
         """Run an administrative task and return its result, a line of JSON."""
-        command = [sys.executable, "-m", "infra_cdk.operate", str(self.file), task, *arguments]
+        return self.module("infra_cdk.operate", str(self.file), task, *arguments)
+
+    def module(self, name: str, *arguments: str) -> bytes:
+        """Run a program of the project on the account and return the last line of what it wrote."""
+        command = [sys.executable, "-m", name, *arguments]
         environment = of_account(self.endpoint, self.deployment.home_region) | {"PYTHONPATH": str(deploying.PROJECT)}
         return run(command, self.log, environment, _TASK_SECONDS).encode().splitlines()[-1]
 
@@ -118,21 +130,19 @@ class Rehearsal:
         bootstrap = time.monotonic() - began
         self.took = Took(synthesis=synthesis, bootstrap=bootstrap, deployment=self._put(assembly, "first"))
 
-    def _deploy(self, name: str) -> None:
-        assembly, _ = self._synthesize(name)
-        self._put(assembly, f"{name}-copy")
-
     def _synthesize(self, name: str) -> tuple[Path, float]:
         began = time.monotonic()
         folder = deploying.synthesize(self.file, self.folder / name, self.log)
         return folder, time.monotonic() - began
 
     def _put(self, assembly: Path, name: str) -> float:
-        addresses = Addresses(emulator=self.endpoint, search=self.opensearch.url)
-        self.stacks = copy_assembly(assembly, self.folder / name, addresses)
+        self.stacks = copy_assembly(assembly, self.folder / name, self._addresses())
         began = time.monotonic()
         self._in_waves(read_assembly(assembly), self.folder / name)
         return time.monotonic() - began
+
+    def _addresses(self) -> Addresses:
+        return Addresses(emulator=self.endpoint, search=self.opensearch.url)
 
     def _in_waves(self, stacks: tuple[SynthesizedStack, ...], folder: Path) -> None:
         """Deploy; in between do what CloudFormation does in AWS and the emulator's does not."""

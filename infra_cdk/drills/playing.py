@@ -1,0 +1,78 @@
+"""Plays a runbook's commands on a rehearsed deployment: the same lines that an operator types."""
+
+import shlex
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from infra_cdk.drills.aws_commands import play, understood
+from infra_cdk.drills.runbook import COMMAND, OPERATE, Line, RunbookError, read, words
+from infra_cdk.rehearsal.rehearsal import Rehearsal
+
+_EXAMPLE = "padan-pilot-"
+"""Runbooks name the resources of the example deployment."""
+_CHANGE = 's/^active = .*/active = "recovery"/'
+
+
+class Played(msgspec.Struct, frozen=True, kw_only=True):
+    """One command that was played, and how many seconds it took."""
+
+    command: str
+    seconds: float
+
+
+class Player:
+    """Plays runbooks on ``rehearsal``; ``played`` is what was done."""
+
+    def __init__(self, rehearsal: Rehearsal, answers: Mapping[str, str] | None = None) -> None:
+        """``answers`` are values of variables that an operator decides on, in place of the runbook's examples."""
+        self._rehearsal, self._answers = rehearsal, dict(answers or {})
+        self.played: list[Played] = []
+        self.answers: list[tuple[str, str]] = []
+        self._doing: dict[str, Callable[[Sequence[str]], Any]] = {
+            "aws": self._aws,
+            "sed": self._sed,
+            OPERATE[0]: self._python,
+        }
+
+    def play(self, runbook: str) -> None:
+        """Play every command of ``runbook``; raises what the first failing one raises."""
+        values: dict[str, str] = {}
+        for line in read(runbook):
+            answer = self._do(line, values)
+            if line.keeps:
+                values[line.keeps] = self._answers.get(line.keeps, line.value or str(answer))
+
+    def _do(self, line: Line, values: Mapping[str, str]) -> Any:  # noqa: ANN401
+        if not line.text:
+            return None
+        command = [self._ours(word) for word in words(line, values)]
+        if command[0] not in self._doing:
+            raise RunbookError(f"the drill cannot play {command[0]}")
+        began = time.monotonic()
+        answer = self._doing[command[0]](command)
+        self.played.append(Played(command=shlex.join(command), seconds=round(time.monotonic() - began, 2)))
+        self.answers.append((shlex.join(command), str(answer)))
+        return answer
+
+    def _ours(self, word: str) -> str:
+        return word.replace(_EXAMPLE, self._rehearsal.deployment.prefix)
+
+    def _aws(self, command: Sequence[str]) -> Any:  # noqa: ANN401
+        return play(understood(command[1:]), self._rehearsal.clients, self._rehearsal.deployment.home_region)
+
+    def _sed(self, command: Sequence[str]) -> None:
+        if _CHANGE not in command:
+            raise RunbookError(f"the drill knows one change of the deployment file: {_CHANGE}")
+        self._rehearsal.decide(active="recovery")
+
+    def _python(self, command: Sequence[str]) -> str:
+        if tuple(command[:3]) == OPERATE:
+            return self._rehearsal.operate(*command[4:]).decode()
+        action, _, *stacks = command[len(COMMAND) :]
+        if tuple(command[: len(COMMAND)]) != COMMAND or action != "deploy":
+            raise RunbookError(f"the drill cannot play {shlex.join(command)}")
+        self._rehearsal.redeploy(tuple(stacks))
+        return ""
