@@ -5,10 +5,12 @@ from aws_cdk import App
 from infra_cdk.constructs.network import zones_context
 from infra_cdk.data.tags import tag_all
 from infra_cdk.deployment import Deployment, Place
+from infra_cdk.monitoring.constructs.monitoring import KeptMonitoring
 from infra_cdk.stacks.edge import EdgeStack
 from infra_cdk.stacks.home import Home
 from infra_cdk.stacks.recovery import Recovery
 from infra_cdk.stacks.recovery_foundation import RecoveryFoundation
+from infra_cdk.stacks.stack import place_stack
 
 
 class Composition:
@@ -30,5 +32,6 @@ class Composition:
     def _recovery(self, app: App, place: Place) -> Recovery | None:
         """Return what serves in the recovery region; nothing while only the data are kept there."""
         if place.deployment.recovery == "cold":
+            KeptMonitoring(place_stack(app, place, "monitoring"), "Monitoring", place, self.foundation.data_key)
             return None
         return Recovery(app, place, self.foundation, self.home.data)

@@ -4,6 +4,7 @@ from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
+from infra_cdk.deployment import Place
 from infra_cdk.monitoring.alarms import single_alarms
 from infra_cdk.monitoring.composites import composites
 from infra_cdk.monitoring.constructs.alarms import Alarms
@@ -18,17 +19,25 @@ from infra_cdk.monitoring.slo.burning import burn_alarms
 from infra_cdk.monitoring.watched import Watched
 
 
-class Monitoring(Construct):
-    """Topics, alarms, findings, counted lines, traces, dashboards and the canary of one place."""
+class KeptMonitoring(Construct):
+    """Topics and findings: what has to be heard of a place that keeps data, whether it serves or not."""
+
+    def __init__(self, scope: Construct, id: str, place: Place, key: kms.IKey) -> None:
+        """Listen in ``place``. The policy of ``key`` admits the services that send to encrypted topics."""
+        super().__init__(scope, id)
+        self.topics = Topics(self, "Topics", place, key)
+        self.findings = Findings(self, "Findings", place, self.topics, FINDINGS)
+
+
+class Monitoring(KeptMonitoring):
+    """Also alarms, counted lines, traces, dashboards and the canary of a place that serves."""
 
     def __init__(self, scope: Construct, id: str, watched: Watched, key: kms.IKey) -> None:
-        """Watch what ``watched`` names. The policy of ``key`` admits the services that send to encrypted topics."""
-        super().__init__(scope, id)
+        """Watch what ``watched`` names."""
         place = watched.place
-        self.topics = Topics(self, "Topics", place, key)
+        super().__init__(scope, id, place, key)
         alarms = (*single_alarms(watched), *burn_alarms(watched))
         self.alarms = Alarms(self, "Alarms", place, self.topics, alarms, composites(watched))
-        self.findings = Findings(self, "Findings", place, self.topics, FINDINGS)
         self.lines = Lines(self, "Lines", watched)
         self.tracing = Tracing(self, "Tracing", place)
         self.dashboards = Dashboards(self, "Dashboards", watched)
