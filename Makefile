@@ -9,7 +9,7 @@ PORT ?= 8000
 SEARCH ?= embedded
 DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench package lock clean openapi reference synth diff deploy bootstrap destroy cost
+.PHONY: help run test check engines bench package lock clean openapi reference synth diff deploy bootstrap destroy cost rehearse drill
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -50,6 +50,12 @@ package: $(DEVELOP)  ## Stages the source and builds the deployment package unde
 
 synth diff deploy bootstrap destroy: $(DEVELOP)  ## The cloud: synthesizes, compares, deploys … DEPLOYMENT=FILE (docs/operations.md)
 	$(BIN)/python -m infra_cdk.command $@ $(DEPLOYMENT)
+
+rehearse: $(DEVELOP)  ## Deploys the stacks to the emulator and uses the platform from end to end; needs `make engines`
+	$(BIN)/python -m infra_cdk.rehearsal
+
+drill: $(DEVELOP)  ## Plays region loss, table restore and index rebuild on the emulator and measures them
+	$(BIN)/python -m infra_cdk.drills
 
 cost: $(DEVELOP)  ## Prices a month of each size from its templates, with warm and cold recovery
 	$(BIN)/python -m infra_cdk.cost

@@ -16,7 +16,7 @@ _AFTERWARDS = 10
 
 
 class TableRestore(msgspec.Struct, frozen=True, kw_only=True):
-    """Items before, after, and in the replica; what the table lacked before it was completed and lacks after; seconds."""
+    """Items before, after, and in the replica; what the table lacked before it was completed, and lacks after."""
 
     items: int
     restored: int
