@@ -1,4 +1,4 @@
-"""``python -m infra_cdk.drills``: deploys, fills, then plays table restore, index rebuild and region loss, and measures.
+"""``python -m infra_cdk.drills``: deploys, fills, plays table restore, index rebuild and region loss, and measures.
 
 The last line of the output, and build/drill.json, are the result for programs.
 """

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 Clients = Callable[[str, str], Any]
-_OURS = ("region", "query", "output")
+_OURS = ("region", "query", "output", "max-items")
 
 
 class UnknownCommandError(ValueError):
