@@ -29,6 +29,20 @@ _NAMES = (
     "UserPoolName",
 )
 """Properties that name a resource; what only mentions another one by its name has other properties of these names."""
+_SERVICES = {
+    "backup": "Backup::",
+    "dynamodb": "DynamoDB::",
+    "es": "OpenSearchService::",
+    "iam": "IAM::",
+    "kms": "KMS::",
+    "lambda": "Lambda::",
+    "logs": "Logs::",
+    "s3": "S3::",
+    "sns": "SNS::",
+    "sqs": "SQS::",
+}
+"""What ARNs call a service and types another way: a queue and a table may have the same name."""
+
 _MENTIONS = {"AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission", "AWS::Lambda::Alias", "AWS::Lambda::Version"}
 
 
@@ -74,9 +88,10 @@ class World:
         text = self.text(stack, value)
         found = {self._at[match[1], match[2]] for match in _REFERENCE.finditer(text) if match.groups() in self._at}
         for word in text.split(" "):
-            place = _region_of(word, stack.region)
+            service, place = _of_arn(word, stack.region)
             for name in {word, *word.split(":"), *re.split("[:/]", word)}:
-                found.update(self._named.get((place, name), ()))
+                named = self._named.get((place, name), ())
+                found.update(one for one in named if one.kind.startswith(f"AWS::{_SERVICES.get(service, '')}"))
         return found
 
     @cached_property
@@ -155,7 +170,7 @@ class World:
         return _HOLE.sub(fill, template)
 
 
-def _region_of(word: str, here: str) -> str:
-    """Return the region that an ARN names, "" where it names none, and ``here`` for what is no ARN."""
+def _of_arn(word: str, here: str) -> tuple[str, str]:
+    """Return service and region of an ARN, "" where it names no region; no service and ``here`` for what is no ARN."""
     parts = word.split(":")
-    return parts[3] if parts[0] == "arn" and len(parts) > 3 else here
+    return (parts[2], parts[3]) if parts[0] == "arn" and len(parts) > 3 else ("", here)

@@ -69,6 +69,13 @@ def test_a_value_leads_to_what_it_means(world, value, stack, where):
     assert found(world, value, stack) == {where}
 
 
+def test_an_arn_leads_to_a_resource_of_its_service_alone(pilot):
+    table = {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {"TableName": "items"}}
+    world = World([stack("work", Items=queue("items"), Table=table)], pilot)
+    assert found(world, f"arn:aws:sqs:{HOME}:{ACCOUNT}:items") == {"work/Items"}
+    assert found(world, f"arn:aws:dynamodb:{HOME}:{ACCOUNT}:table/items/stream/*") == {"work/Table"}
+
+
 @pytest.mark.parametrize("value", ["item", f"arn:aws:sqs:eu-west-1:{ACCOUNT}:items", {"Ref": "AWS::Region"}, 5, None])
 def test_a_value_that_means_nothing_leads_nowhere(world, value):
     assert found(world, value) == set()
