@@ -20,7 +20,7 @@ Clients = Callable[[str, str], Any]
 
 
 class RegionSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """A table in one region; ``recovery_days`` 0: no point-in-time recovery; ``insights``: its own ('') and of indexes."""
+    """A table in one region; ``recovery_days`` 0: none; ``insights``: its own ("") and its indexes that have some."""
 
     region: str
     recovery_days: int

@@ -22,6 +22,7 @@ from infra_cdk.drills.table_settings import TABLE, apply, settings_of
 from infra_cdk.rehearsal import account, client, deploying
 from infra_cdk.rehearsal.cloud import Cloud
 from infra_cdk.rehearsal.commands import of_account, run
+from infra_cdk.rehearsal.completing import reserve
 from infra_cdk.rehearsal.copying import Addresses, CopiedStack, copy_assembly
 from infra_cdk.rehearsal.crossing import carry, exports
 from infra_cdk.rehearsal.differences import SOURCES
@@ -156,6 +157,7 @@ class Rehearsal:
         for settings in tables.values():
             apply(settings, self.clients)
         deploying.deploy(folder, self.endpoint, home, self.log)
+        reserve(stacks, self.clients)
 
 
 def hosted_zone(endpoint: str) -> str:
