@@ -26,9 +26,9 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
 class Player:
     """Plays runbooks on ``rehearsal``; ``played`` is what was done."""
 
-    def __init__(self, rehearsal: Rehearsal, answers: Mapping[str, str] | None = None) -> None:
-        """``answers`` are values of variables that an operator decides on, in place of the runbook's examples."""
-        self._rehearsal, self._answers = rehearsal, dict(answers or {})
+    def __init__(self, rehearsal: Rehearsal, after: Mapping[str, Callable[[], None]] | None = None) -> None:
+        """``after`` has what happens in the world once a command with that word in it was played, the first time."""
+        self._rehearsal, self._after = rehearsal, dict(after or {})
         self.played: list[Played] = []
         self.answers: list[tuple[str, str]] = []
         self._doing: dict[str, Callable[[Sequence[str]], Any]] = {
@@ -43,7 +43,7 @@ class Player:
         for line in read(runbook):
             answer = self._do(line, values)
             if line.keeps:
-                values[line.keeps] = self._answers.get(line.keeps, line.value or str(answer))
+                values[line.keeps] = line.value or str(answer)
 
     def _do(self, line: Line, values: Mapping[str, str]) -> Any:  # noqa: ANN401
         if not line.text:
@@ -55,6 +55,8 @@ class Player:
         answer = self._doing[command[0]](command)
         self.played.append(Played(command=shlex.join(command), seconds=round(time.monotonic() - began, 2)))
         self.answers.append((shlex.join(command), str(answer)))
+        for name in [name for name in self._after if name in command]:
+            self._after.pop(name)()
         return answer
 
     def _ours(self, word: str) -> str:

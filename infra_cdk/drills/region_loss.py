@@ -1,6 +1,7 @@
 """Region loss: under load the home region stops answering, the recovery region takes over by the runbook's commands."""
 
 import time
+from typing import Any
 
 import httpx
 import msgspec
@@ -45,6 +46,7 @@ def play(rehearsal: Rehearsal, spine: Spine) -> RegionLoss:
         written = identifiers(rehearsal, rehearsal.deployment.home_region)
         lost_at = time.monotonic()
         lose(rehearsal)
+        states = receipts(rehearsal)
         before = [push for push in load.acknowledged if push.at <= lost_at]
         eventually(lambda: load.refused, "refusals of the lost region")
     recovery = rehearsal.public(rehearsal.deployment.recovery_place)
@@ -54,13 +56,12 @@ def play(rehearsal: Rehearsal, spine: Spine) -> RegionLoss:
     player.play("region-loss")
     _takes_pushes(rehearsal, spine, recovery)
     rto = time.monotonic() - lost_at
-    states = receipts(rehearsal)
     unknown = [push for push in before if push.receipt not in states]
     replica = identifiers(rehearsal, rehearsal.deployment.recovery_region)
     return RegionLoss(
         acknowledged=len(before),
         unknown=len(unknown),
-        open=sum(states.get(push.receipt) == "open" for push in before),
+        open=sum(not states.get(push.receipt, True) for push in before),
         written=len(written),
         missing=len(written - replica),
         rpo=round(max((lost_at - push.at for push in unknown), default=0.0), 2),
@@ -85,16 +86,18 @@ def identifiers(rehearsal: Rehearsal, region: str) -> set[str]:
     return {item["pk"]["S"] for page in found for item in page["Items"]}
 
 
-def receipts(rehearsal: Rehearsal) -> dict[str, str]:
-    """Return whether each receipt in the recovery region's replica is done: ``done`` or ``open``."""
+def receipts(rehearsal: Rehearsal) -> dict[str, bool]:
+    """Return whether each receipt in the recovery region's replica was worked on to the end."""
     table = rehearsal.deployment.home.named("receipts")
     pages = rehearsal.clients("dynamodb", rehearsal.deployment.recovery_region).get_paginator("scan")
     items = [item for page in pages.paginate(TableName=table) for item in page["Items"]]
-    return {item["pk"]["S"]: _state(item) for item in items}
+    return {item["pk"]["S"]: _is_done(item) for item in items}
 
 
-def _state(item: dict[str, dict[str, object]]) -> str:
-    return "done" if "done" in str(item) else "open"
+def _is_done(item: dict[str, Any]) -> bool:
+    told = item["receipt"]["M"]
+    chunks = -(-int(told["items"]["N"]) // int(told["chunk"]["N"]))
+    return int(item["chunks_done"]["N"]) >= chunks
 
 
 def _serves(client: httpx.Client) -> bool:

@@ -13,12 +13,14 @@ from infra_cdk.rehearsal.rehearsal import Rehearsal
 from infra_cdk.rehearsal.spine import Spine
 
 _AFTERWARDS = 10
+_SHARE = 5
 
 
 class TableRestore(msgspec.Struct, frozen=True, kw_only=True):
     """Items before, after, and in the replica; what the table lacked before it was completed, and lacks after."""
 
     items: int
+    damaged: int
     restored: int
     replicated: int
     lacked: tuple[str, ...]
@@ -35,13 +37,15 @@ def play(rehearsal: Rehearsal, spine: Spine) -> TableRestore:
     name = deployment.home.named("vacancies")
     before = identifiers(rehearsal, deployment.home_region)
     began = time.monotonic()
-    player = Player(rehearsal)
+    # The emulator restores what the table has now, whatever moment is asked for: the damage comes right afterwards.
+    player = Player(rehearsal, {"restore-table-to-point-in-time": lambda: damage(rehearsal, before)})
     player.play("table-restore")
     seconds = time.monotonic() - began
     settings = settings_of(read_assembly(rehearsal.folder / "assembly"))[name]
     completed = next(answer for command, answer in player.answers if "complete-table" in command)
     return TableRestore(
         items=len(before),
+        damaged=-(-len(before) // _SHARE),
         restored=len(identifiers(rehearsal, deployment.home_region) & before),
         replicated=len(identifiers(rehearsal, deployment.recovery_region) & before),
         lacked=tuple(msgspec.json.decode(completed)["applied"]),
@@ -51,6 +55,14 @@ def play(rehearsal: Rehearsal, spine: Spine) -> TableRestore:
         seconds=round(seconds, 1),
         commands=tuple(player.played),
     )
+
+
+def damage(rehearsal: Rehearsal, present: set[str]) -> None:
+    """Delete a fifth of the vacancies behind the platform's back."""
+    deployment = rehearsal.deployment
+    tables = rehearsal.clients("dynamodb", deployment.home_region)
+    for identifier in sorted(present)[::_SHARE]:
+        tables.delete_item(TableName=deployment.home.named("vacancies"), Key={"pk": {"S": identifier}})
 
 
 def _alarms(rehearsal: Rehearsal, table: str) -> int:

@@ -1,0 +1,150 @@
+"""What a table should have is read from its template, found out, and applied, and only what is lacking."""
+
+import pytest
+
+from infra_cdk.drills.following import follow
+from infra_cdk.drills.table_settings import apply, lacking, settings_of
+
+HOME, AWAY = "ap-southeast-3", "ap-southeast-1"
+
+
+def _replica(region):
+    return {
+        "Region": region,
+        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": 35},
+        "DeletionProtectionEnabled": True,
+        "ContributorInsightsSpecification": {"Enabled": True},
+        "GlobalSecondaryIndexes": [{"IndexName": "by_due", "ContributorInsightsSpecification": {"Enabled": True}}],
+        "Tags": [{"Key": "stage", "Value": "pilot"}],
+    }
+
+
+@pytest.fixture
+def settings(stack):
+    properties = {
+        "TableName": "vacancies",
+        "StreamSpecification": {"StreamViewType": "NEW_AND_OLD_IMAGES"},
+        "TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True},
+        "Replicas": [_replica(AWAY), _replica(HOME)],
+    }
+    table = {"Type": "AWS::DynamoDB::GlobalTable", "Properties": properties}
+    return settings_of((stack({"Table": table}),))["vacancies"]
+
+
+@pytest.fixture
+def clients(emulator):
+    from infra_cdk.rehearsal import account
+
+    return lambda service, region: account.client(service, emulator.url, region)
+
+
+@pytest.fixture
+def table(clients):
+    tables = clients("dynamodb", HOME)
+    tables.create_table(
+        TableName="vacancies",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "due")],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_due",
+                "KeySchema": [{"AttributeName": "due", "KeyType": "HASH"}],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
+        ],
+    )
+    tables.put_item(TableName="vacancies", Item={"pk": {"S": "one"}})
+    yield tables
+    for region in (AWAY, HOME):
+        there = clients("dynamodb", region)
+        if "vacancies" in there.list_tables()["TableNames"]:
+            there.update_table(TableName="vacancies", DeletionProtectionEnabled=False)
+            there.delete_table(TableName="vacancies")
+
+
+def test_the_home_region_comes_first(settings):
+    assert [place.region for place in settings.regions] == [HOME, AWAY]
+    assert settings.regions[0].insights == ("", "by_due")
+    assert (settings.stream, settings.expires, settings.home) == ("NEW_AND_OLD_IMAGES", "expires", HOME)
+
+
+@pytest.mark.emulator
+def test_a_bare_table_lacks_everything_and_then_nothing(settings, clients, table):
+    applied = apply(settings, clients)
+    of_region = (
+        "point-in-time recovery",
+        "deletion protection",
+        "contributor insights",
+        "contributor insights of by_due",
+        "tags",
+    )
+    # The emulator copies indexes' insights with neither; each aspect is reported once, in order.
+    assert applied[:3] == ("stream", "time to live", f"replica in {AWAY}")
+    assert applied[3:8] == tuple(f"{name} in {HOME}" for name in of_region)
+    assert lacking(settings, clients) == ()
+    assert apply(settings, clients) == ()
+    replica = clients("dynamodb", AWAY).get_item(TableName="vacancies", Key={"pk": {"S": "one"}})
+    assert replica["Item"]["pk"]["S"] == "one"
+
+
+@pytest.mark.emulator
+def test_one_missing_thing_is_named_and_mended(settings, clients, table):
+    apply(settings, clients)
+    table.update_time_to_live(
+        TableName="vacancies", TimeToLiveSpecification={"Enabled": False, "AttributeName": "expires"}
+    )
+    clients("dynamodb", AWAY).update_table(TableName="vacancies", DeletionProtectionEnabled=False)
+    assert lacking(settings, clients) == ("time to live", f"deletion protection in {AWAY}")
+    assert apply(settings, clients) == ("time to live", f"deletion protection in {AWAY}")
+
+
+class _Lambda:
+    def __init__(self, *mappings):
+        self.mappings = list(mappings)
+
+    def get_paginator(self, operation):
+        assert operation == "list_event_source_mappings"
+        return self
+
+    def paginate(self):
+        return [{"EventSourceMappings": list(self.mappings)}]
+
+    def create_event_source_mapping(self, **told):
+        name = told.pop("FunctionName")
+        state = "Enabled" if told.pop("Enabled") else "Disabled"
+        self.mappings.append({"UUID": "new", "FunctionArn": name, "State": state, **told})
+
+    def delete_event_source_mapping(self, UUID):  # noqa: N803 - boto3's own name
+        self.mappings = [each for each in self.mappings if each["UUID"] != UUID]
+
+
+class _Tables:
+    def describe_table(self, TableName):  # noqa: N803 - boto3's own name
+        return {"Table": {"LatestStreamArn": f"arn:aws:dynamodb:r:1:table/{TableName}/stream/new"}}
+
+
+def test_functions_follow_the_new_stream_with_their_settings_and_others_stay():
+    old = {
+        "UUID": "old",
+        "FunctionArn": "index",
+        "EventSourceArn": "arn:aws:dynamodb:r:1:table/vacancies/stream/old",
+        "BatchSize": 100,
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+        "MaximumRetryAttempts": 5,
+        "State": "Disabled",
+    }
+    other = {"UUID": "other", "FunctionArn": "people", "EventSourceArn": "arn:aws:dynamodb:r:1:table/people/stream/old"}
+    functions = _Lambda(old, other)
+    parts = {"lambda": functions, "dynamodb": _Tables()}
+    assert follow("vacancies", [HOME], lambda service, region: parts[service]) == ("index",)
+    kept, made = functions.mappings
+    assert kept == other
+    assert made["EventSourceArn"].endswith("/stream/new")
+    assert {name: made[name] for name in ("BatchSize", "MaximumRetryAttempts", "State", "StartingPosition")} == {
+        "BatchSize": 100,
+        "MaximumRetryAttempts": 5,
+        "State": "Disabled",
+        "StartingPosition": "TRIM_HORIZON",
+    }
+    assert follow("vacancies", [HOME], lambda service, region: parts[service]) == ()
