@@ -22,9 +22,9 @@ WORK: dict[str, Requirement] = {
         consumers.MAPPING_DEAD_LETTERS, consumers.MAPPING_BOUNDED, consumers.MAPPING_PARTS, consumers.MAPPING_ALARM
     ),
     "AWS::Lambda::Permission": of(exposure.BOUND_PERMISSION),
-    "AWS::IAM::Role": of(permissions.MANAGED_MODEST),
-    "AWS::IAM::Policy": none("the general laws read its statements"),
-    "AWS::IAM::ManagedPolicy": none("the general laws read its statements"),
+    "AWS::IAM::Role": of(permissions.MANAGED_MODEST, permissions.NAMED),
+    "AWS::IAM::Policy": of(permissions.NAMED),
+    "AWS::IAM::ManagedPolicy": of(permissions.NAMED),
     "AWS::Events::Rule": of(consumers.SCHEDULE_DEAD_LETTERS),
     "AWS::CodeDeploy::Application": none("a name for its groups"),
     "AWS::CodeDeploy::DeploymentGroup": of(

@@ -8,6 +8,23 @@ from infra_cdk.properties.resource import Resource, each, reach, walk
 from infra_cdk.properties.world import World
 
 _POWERS = {"*", "iam:*", "sts:*", "kms:*", "organizations:*"}
+WITHOUT_RESOURCE = {
+    "cloudwatch:DescribeAlarms",
+    "cloudwatch:PutMetricData",
+    "dynamodb:ListStreams",
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+}
+"""What IAM gives for everything or not at all, and a function's place in the network, which Lambda asks for without
+names."""
+
 _ADMINISTRATORS = ("AdministratorAccess", "PowerUserAccess", "IAMFullAccess")
 
 
@@ -31,6 +48,15 @@ def _is_key_policy(resource: Resource, statement: dict[str, Any], world: World) 
     """A key without its account's root could never be administered again: KMS asks for this statement."""
     root = world.text(resource.stack, statement.get("Principal")).endswith(f"::{resource.stack.account}:root")
     return resource.kind in {"AWS::KMS::Key", "AWS::KMS::ReplicaKey"} and root
+
+
+def _named(resource: Resource, _: World) -> bool:
+    """A policy of ours names what it is about, but for the few actions for which there is nothing to name."""
+    return all(
+        set(each(statement.get("Action"))) <= WITHOUT_RESOURCE
+        for statement in statements(resource)
+        if statement["Effect"] == "Allow" and "*" in each(statement.get("Resource"))
+    )
 
 
 def _of_own_account(statement: dict[str, Any]) -> bool:
@@ -57,5 +83,6 @@ def _no_administrator(resource: Resource, world: World) -> bool:
 
 
 MODEST = Law(name="NoAdministrator", says="allows nobody everything, nor all of IAM, STS or KMS", holds=_modest)
+NAMED = Law(name="Named", says="names the resources that it gives rights to, wherever they have names", holds=_named)
 MANAGED_MODEST = Law(name="NoManagedAdministrator", says="takes no administrator's policy", holds=_no_administrator)
 ENDPOINT_BOUNDED = Law(name="Bounded", says="lets through our account alone, or what it names", holds=_lets_through)

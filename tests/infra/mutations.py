@@ -72,6 +72,7 @@ def first_policy(value):
     return put("ManagedPolicyArns", [f"arn:aws:iam::aws:policy/{value}"])
 
 
+EVERYTHING = {"Statement": [{"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": "*"}]}
 _ALARMS = without("AWS::CloudWatch::Alarm")
 _UNLOCKED = body("DeletionPolicy", "Delete")
 
@@ -155,6 +156,9 @@ MUTATIONS = {
     ("AWS::Events::Rule", "DeadLetters"): put("Targets.0.DeadLetterConfig", GONE),
     ("AWS::GuardDuty::Detector", "On"): put("Enable", False),
     ("AWS::GuardDuty::MalwareProtectionPlan", "OwnRole"): put("Role", GONE),
+    ("AWS::IAM::ManagedPolicy", "Named"): put("PolicyDocument", EVERYTHING),
+    ("AWS::IAM::Policy", "Named"): put("PolicyDocument", EVERYTHING),
+    ("AWS::IAM::Role", "Named"): put("Policies", [{"PolicyDocument": EVERYTHING}]),
     ("AWS::IAM::Role", "NoManagedAdministrator"): first_policy("AdministratorAccess"),
     ("AWS::KMS::Key", "KeyRotated"): put("EnableKeyRotation", False),
     ("AWS::KMS::Key", "NoStranger"): put("KeyPolicy", ANYONE),
