@@ -1,4 +1,4 @@
-"""Prints what the rule packs find in a deployment: ``python -m infra_cdk.nag FILE``; 1 when something is unanswered."""
+"""Prints what rule packs and laws find in a deployment: ``python -m infra_cdk.nag FILE``; 1 if any is unanswered."""
 
 import argparse
 import sys
@@ -19,9 +19,13 @@ def main(arguments: list[str] | None = None) -> int:
     from infra_cdk.assembly import synthesize
     from infra_cdk.deployment import read_deployment
     from infra_cdk.nag.findings import findings
+    from infra_cdk.properties.check import violations
+    from infra_cdk.properties.world import World
 
+    deployment = read_deployment(file)
     with TemporaryDirectory() as folder:
-        found = findings(synthesize(read_deployment(file), Path(folder)))
+        stacks = synthesize(deployment, Path(folder))
+        found = (*findings(stacks), *violations(World(stacks, deployment)))
     verdict = judge(found, read_exceptions(), datetime.now(tz=UTC).date())
     for finding in verdict.unanswered:
         sys.stdout.write(f"{finding.rule} {finding.where} ({finding.kind}): {finding.what}\n")

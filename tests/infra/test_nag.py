@@ -6,9 +6,11 @@ import msgspec
 import pytest
 
 from infra_cdk.assembly import SynthesizedStack
+from infra_cdk.nag.__main__ import main
 from infra_cdk.nag.exceptions import ExceptionsError, Exemption, judge, read_exceptions, too_far
 from infra_cdk.nag.findings import Finding, findings
 from infra_cdk.translation import TRANSFORM
+from tests.infra.conftest import PILOT
 
 TODAY = date(2026, 1, 31)
 REASON = "The interface is called from the whole world and every route says who may call it."
@@ -153,3 +155,10 @@ def test_a_public_bucket_in_a_stack_of_the_deployment_is_not_excused(assembly):
     )
     verdict = judge(findings([changed]), read_exceptions(), datetime.now(tz=UTC).date())
     assert "NIST.800.53.R5-S3BucketPublicReadProhibited" in {one.rule for one in verdict.unanswered}
+
+
+def test_the_command_judges_a_deployment_of_another_name(tmp_path, capsys):
+    file = tmp_path / "deployment.toml"
+    file.write_text(PILOT.read_text().replace('stage = "pilot"', 'name = "jobs"\nstage = "test"'))
+    assert main([str(file)]) == 0
+    assert " 0 unanswered" in capsys.readouterr().out
