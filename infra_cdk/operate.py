@@ -121,12 +121,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def prepare(deployment: Deployment, role: Role) -> None:
     """Give this process the settings of the deployed interface."""
-    import boto3
-
     place = Place(deployment=deployment, role=role)
     region = {"AWS_REGION": place.region, "AWS_DEFAULT_REGION": place.region, "POWERTOOLS_TRACE_DISABLED": "true"}
     os.environ.update(region)
-    os.environ.update(settings_of(place, boto3.client))
+    os.environ.update(settings_of(place, lambda service: _client(service, place.region)))
 
 
 def _client(service: str, region: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time

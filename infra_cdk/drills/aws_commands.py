@@ -59,7 +59,7 @@ def play(command: AwsCommand, clients: Clients, home: str) -> Any:  # noqa: ANN4
     answer = _everything(client, command)
     if not command.query:
         return answer
-    import jmespath
+    import jmespath  # type: ignore[import-untyped]  # botocore's own query language, untyped
 
     found = jmespath.search(command.query, answer)
     return " ".join(str(each) for each in found) if isinstance(found, list) else found

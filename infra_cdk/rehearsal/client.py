@@ -23,7 +23,7 @@ class Front(httpx.BaseTransport):
         if request.url.host == self._host:
             path = self._entrance.raw_path.rstrip(b"/") + request.url.raw_path
             url = self._entrance.copy_with(raw_path=path)
-            sent = httpx.Request(request.method, url, headers=request.headers, stream=request.stream)  # type: ignore[arg-type]
+            sent = httpx.Request(request.method, url, headers=request.headers, stream=request.stream)
             return self._inner.handle_request(sent)
         return self._inner.handle_request(request)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import sys
 import tempfile
 import time
@@ -50,6 +51,8 @@ class Rehearsal:
         self.stacks: tuple[CopiedStack, ...] = ()
 
     def __enter__(self) -> "Rehearsal":
+        # One line for each request would hide what a person wants to read.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         with contextlib.ExitStack() as stack:
             self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="padan-rehearsal-")))
             self.log = self.folder / "commands.log"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from infra_cdk.rehearsal.coldness import ColdStart
-from infra_cdk.rehearsal.differences import ATTRIBUTES, PROPERTIES, TAKEN_OUT, VARIABLES
+from infra_cdk.rehearsal.differences import ATTRIBUTES, PERMISSIONS, PROPERTIES, TAKEN_OUT, VARIABLES
 from infra_cdk.rehearsal.rehearsal import Rehearsal, Took, of_type
 from infra_cdk.rehearsal.spine import Step
 
@@ -48,7 +48,9 @@ def report(found: Result) -> str:
         "taken out:",
         *(f"  {count:4} {kind}: {reasons[kind]}" for kind, count in found.taken_out.items()),
         "told otherwise:",
-        *(f"  {each.type}.{each.name}: {each.reason}" for each in (*ATTRIBUTES, *PROPERTIES)),
+        *(f"  {given.type}.{given.name}: {given.reason}" for given in ATTRIBUTES),
+        *(f"  {changed.type}.{changed.name}: {changed.reason}" for changed in PROPERTIES),
+        *(f"  {permission.action}: {permission.reason}" for permission in PERMISSIONS),
         *(f"  {each.name}: {each.reason}" for each in VARIABLES),
         "cold start, and how many times the bare interpreter's:",
         *(f"  {each.seconds:6.3f} s {each.times_bare:5.1f}x {each.function}" for each in found.cold_starts),

@@ -105,7 +105,7 @@ class Spine:
 
     def apply(self) -> str:
         """An application is kept; a second one for the same vacancy is refused."""
-        vacancy = self.person.recommendations()[0]["vacancy"]["id"]
+        vacancy = str(self.person.recommendations()[0]["vacancy"]["id"])
         path = f"/v1/vacancies/{vacancy}/applications"
         answered(self.person.client.post(path, json={"message": "Saya berminat."}), 201)
         answered(self.person.client.post(path, json={}), 409)
@@ -159,4 +159,5 @@ def _accepted(client: httpx.Client, path: str) -> str | None:
     document = answered(client.get(path))
     if document["state"] in ("refused", "rejected"):
         raise JourneyError(f"the document was refused: {document}")
-    return document.get("download")
+    download: str | None = document.get("download")
+    return download
