@@ -5,6 +5,7 @@ The last line of the output, and build/drill.json, are the result for programs.
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import TypeVar
 
 import msgspec
@@ -30,6 +31,19 @@ class Drill(msgspec.Struct, frozen=True, kw_only=True):
     region_loss: RegionLoss
 
 
+def mistakes(found: Drill) -> Iterator[str]:
+    """Yield what a drill did not achieve, a sentence for each."""
+    restore, loss = found.table_restore, found.region_loss
+    if restore.restored != restore.items or restore.replicated != restore.items:
+        yield f"Of {restore.items} items {restore.restored} were restored and {restore.replicated} replicated."
+    if restore.lacks:
+        yield f"The restored table lacks {', '.join(restore.lacks)}."
+    if not restore.alarms:
+        yield "No alarm watches the restored table."
+    if loss.unknown or loss.missing:
+        yield f"The replica lacks {loss.missing} vacancies and {loss.unknown} acknowledged receipts."
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Play all drills; 0 when each ended as it should."""
     parser = argparse.ArgumentParser(prog="python -m infra_cdk.drills", description=__doc__)
@@ -48,7 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
     BUILD.mkdir(exist_ok=True)
     (BUILD / "drill.json").write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
     sys.stdout.write(msgspec.json.encode(found).decode() + "\n")
-    return 0
+    failed = list(mistakes(found))
+    sys.stderr.write("".join(f"{mistake}\n" for mistake in failed))
+    return 1 if failed else 0
 
 
 def _told(found: T) -> T:
