@@ -9,7 +9,7 @@ from infra_cdk.constructs.throughput import billing, ceiling
 from infra_cdk.data.classification import TABLES, DataClass, mark
 from infra_cdk.data.models import TTL_ATTRIBUTE, Index, Table, tables
 from infra_cdk.data.tags import BACKUP, PLANNED, mark_backed_up, tags
-from infra_cdk.deployment import Capacity, Place
+from infra_cdk.deployment import Deployment, Place
 
 RECOVERY_DAYS = 35
 """How far back a table can be restored to any second: the most that DynamoDB keeps."""
@@ -39,7 +39,7 @@ class Tables(Construct):
             table_name=self._place.named(table.name),
             partition_key=table.partition,
             sort_key=table.sort,
-            billing=billing(self._place.deployment.capacity),
+            billing=billing(self._place.deployment),
             dynamo_stream=table.stream,
             time_to_live_attribute=TTL_ATTRIBUTE if table.expires else None,
             encryption=self._encryption(abroad),
@@ -52,7 +52,7 @@ class Tables(Construct):
             ),
             deletion_protection=self._place.deployment.protected,
             removal_policy=RemovalPolicy.RETAIN,
-            global_secondary_indexes=[_index(index, self._place.deployment.capacity) for index in table.indexes],
+            global_secondary_indexes=[_index(index, self._place.deployment) for index in table.indexes],
             replicas=[self._replica(table.name)] if abroad else [],
         )
         mark(made, TABLES[table.name])
@@ -78,15 +78,15 @@ def is_replicated(place: Place, table: str) -> bool:
     return TABLES[table] is DataClass.OPERATIONAL or place.deployment.personal_data_abroad
 
 
-def _index(index: Index, capacity: Capacity) -> dynamodb.GlobalSecondaryIndexPropsV2:
+def _index(index: Index, deployment: Deployment) -> dynamodb.GlobalSecondaryIndexPropsV2:
     return dynamodb.GlobalSecondaryIndexPropsV2(
         index_name=index.name,
         partition_key=index.partition,
         sort_key=index.sort,
         projection_type=_projection(index.carries),
         non_key_attributes=list(index.carries) if index.carries else None,
-        max_read_request_units=ceiling(capacity),
-        max_write_request_units=ceiling(capacity),
+        max_read_request_units=ceiling(deployment),
+        max_write_request_units=ceiling(deployment),
     )
 
 

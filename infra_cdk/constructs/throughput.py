@@ -2,26 +2,27 @@
 
 from aws_cdk import aws_dynamodb as dynamodb
 
-from infra_cdk.deployment import Capacity
+from infra_cdk.deployment import Capacity, Deployment
 
 _TARGET_PERCENT = 70
 """Of the capacity in use before more is added: leaves time for the minutes that scaling takes."""
 
 
-def billing(capacity: Capacity) -> dynamodb.Billing:
+def billing(deployment: Deployment) -> dynamodb.Billing:
     """Return the billing of a table; its indices inherit capacity that follows the load, but not the `ceiling`."""
-    most = ceiling(capacity)
+    most = ceiling(deployment)
     if most is not None:
         return dynamodb.Billing.on_demand(max_read_request_units=most, max_write_request_units=most)
+    capacity = deployment.capacity
     return dynamodb.Billing.provisioned(read_capacity=_autoscaled(capacity), write_capacity=_autoscaled(capacity))
 
 
-def ceiling(capacity: Capacity) -> int | None:
+def ceiling(deployment: Deployment) -> int | None:
     """Return the most units a second that are paid for by request, ``None`` where capacity is provisioned.
 
     It guards the bill against a loop that runs away.
     """
-    return capacity.most_units if capacity.table_mode == "on-demand" else None
+    return deployment.capacity.most_units if deployment.table_mode == "on-demand" else None
 
 
 def _autoscaled(capacity: Capacity) -> dynamodb.Capacity:

@@ -23,6 +23,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     - ``name``: begins the name of every resource; ``stage`` tells deployments of one account apart.
     - ``account``: AWS account, twelve digits.
+    - ``table_mode``: tables are paid for by request, or keep capacity that follows the load (docs/costs.md).
     - ``home_region``, ``recovery_region``: AWS regions; ``home_zones`` and ``recovery_zones`` their availability zones.
     - ``active``: where people are served and events are worked on; the other place stands by.
     - ``personal_data_abroad``: whether personal data may be copied, encrypted, to the recovery region. No default:
@@ -46,6 +47,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     stage: str
     account: str
     size: Size
+    table_mode: Literal["on-demand", "autoscaled"] = "on-demand"
     home_region: str
     recovery_region: str
     home_zones: tuple[str, ...]

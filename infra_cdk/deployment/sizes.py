@@ -17,8 +17,8 @@ class SearchCapacity(msgspec.Struct, frozen=True, kw_only=True):
 class Capacity(msgspec.Struct, frozen=True, kw_only=True):
     """What a size amounts to.
 
-    - ``table_mode``: ``on-demand``, or ``autoscaled`` between ``least_units`` and ``most_units`` (read and write units
-      of a table; an index has the same).
+    - ``least_units``, ``most_units``: read and write units of a table, an index has the same: the bounds between which
+      capacity follows the load, and the ceiling of what is paid by request.
     - ``requests``, ``burst``: API requests a second and burst; ``api_concurrency`` functions at once reserved for them.
     - ``warm``: instances of the API function that are kept initialised.
     - ``worker_concurrency``: functions at once of one queue or schedule.
@@ -29,7 +29,6 @@ class Capacity(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     search: SearchCapacity
-    table_mode: str
     least_units: int
     most_units: int
     requests: int
@@ -50,7 +49,6 @@ SIZES: dict[str, Capacity] = {
         search=SearchCapacity(
             data_type="r7g.large.search", data_nodes=3, disk=50, master_type="m7g.medium.search", masters=3
         ),
-        table_mode="on-demand",
         least_units=5,
         most_units=500,
         requests=200,
@@ -69,7 +67,6 @@ SIZES: dict[str, Capacity] = {
         search=SearchCapacity(
             data_type="r7g.xlarge.search", data_nodes=6, disk=200, master_type="m7g.large.search", masters=3, shards=3
         ),
-        table_mode="on-demand",
         least_units=50,
         most_units=10_000,
         requests=2_500,
@@ -88,7 +85,6 @@ SIZES: dict[str, Capacity] = {
         search=SearchCapacity(
             data_type="r7g.2xlarge.search", data_nodes=9, disk=500, master_type="m7g.large.search", masters=3, shards=6
         ),
-        table_mode="autoscaled",
         least_units=500,
         most_units=40_000,
         requests=10_000,

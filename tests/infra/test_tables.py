@@ -25,12 +25,19 @@ def made(deployment):
     return {one["Properties"]["TableName"].removeprefix(prefix): one for one in found.whole(TABLE)}
 
 
-@pytest.fixture(scope="module", params=[(size, abroad) for size in SIZES for abroad in (False, True)], ids=str)
+@pytest.fixture(
+    scope="module",
+    params=[
+        *((size, abroad, "on-demand") for size in SIZES for abroad in (False, True)),
+        ("worknet", True, "autoscaled"),
+    ],
+    ids=str,
+)
 def variant(request, pilot):
     from msgspec.structs import replace
 
-    size, abroad = request.param
-    deployment = replace(pilot, size=size, personal_data_abroad=abroad)
+    size, abroad, mode = request.param
+    deployment = replace(pilot, size=size, personal_data_abroad=abroad, table_mode=mode)
     return deployment, made(deployment)
 
 
@@ -115,7 +122,7 @@ def test_the_bill_has_a_ceiling(variant):
     capacity = CAPACITIES[deployment.size]
     for table in found.values():
         properties = table["Properties"]
-        if capacity.table_mode == "on-demand":
+        if deployment.table_mode == "on-demand":
             assert properties["BillingMode"] == "PAY_PER_REQUEST"
             assert properties["WriteOnDemandThroughputSettings"] == {"MaxWriteRequestUnits": capacity.most_units}
             for index in properties.get("GlobalSecondaryIndexes", ()):
@@ -131,7 +138,9 @@ def test_capacity_follows_the_load_of_tables_and_indices(pilot):
     from msgspec.structs import replace
 
     capacity = CAPACITIES["worknet"]
-    properties = made(replace(pilot, size="worknet", personal_data_abroad=True))["vacancies"]["Properties"]
+    properties = made(replace(pilot, size="worknet", personal_data_abroad=True, table_mode="autoscaled"))["vacancies"][
+        "Properties"
+    ]
     scaled = [properties["WriteProvisionedThroughputSettings"]["WriteCapacityAutoScalingSettings"]]
     scaled += [
         index["WriteProvisionedThroughputSettings"]["WriteCapacityAutoScalingSettings"]
