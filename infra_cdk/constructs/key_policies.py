@@ -2,10 +2,12 @@
 
 from aws_cdk import aws_iam as iam
 
-from infra_cdk.deployment import Place
+from infra_cdk.deployment import Deployment, Place
 
-PUBLISHERS = ("cloudwatch", "events", "backup", "budgets", "costalerts", "s3", "sns")
-"""Services that send to encrypted topics and queues of ours."""
+PUBLISHERS = ("cloudwatch", "backup", "budgets", "costalerts", "s3", "sns")
+"""Services that send to encrypted topics of ours and say for which account; the event bus does not say it."""
+
+_SENDING = ("kms:Decrypt", "kms:GenerateDataKey*")
 
 DESTRUCTION = ("kms:ScheduleKeyDeletion", "kms:DisableKey", "kms:DeleteImportedKeyMaterial")
 
@@ -18,7 +20,13 @@ def break_glass_role(place: Place) -> str:
 def data_policy(place: Place) -> iam.PolicyDocument:
     """Return the policy of the key for stores, logs, queues and topics in the region of ``place``."""
     return iam.PolicyDocument(
-        statements=[_account(place), _no_destruction(place), _logs(place), _publishers(place), *_records(place)]
+        statements=[
+            _account(place),
+            _no_destruction(place),
+            _logs(place),
+            *publishers(place.deployment, place.region),
+            *_records(place),
+        ]
     )
 
 
@@ -59,14 +67,29 @@ def _logs(place: Place) -> iam.PolicyStatement:
     )
 
 
-def _publishers(place: Place) -> iam.PolicyStatement:
-    return iam.PolicyStatement(
-        sid="Publishers",
-        principals=[iam.ServicePrincipal(f"{name}.amazonaws.com") for name in PUBLISHERS],
-        actions=["kms:Decrypt", "kms:GenerateDataKey*"],
-        resources=["*"],
-        conditions={"StringEquals": {"aws:SourceAccount": place.deployment.account}},
-    )
+def publishers(deployment: Deployment, region: str) -> list[iam.PolicyStatement]:
+    """Let services encrypt for topics of ours in ``region``.
+
+    The event bus names no source when it does: with a condition on the account its messages would be lost without a
+    word (Amazon SNS developer guide, "Key management"). It is held to our topics by what SNS says it encrypts for.
+    """
+    topics = f"arn:aws:sns:{region}:{deployment.account}:{deployment.prefix}*"
+    return [
+        iam.PolicyStatement(
+            sid="Publishers",
+            principals=[iam.ServicePrincipal(f"{name}.amazonaws.com") for name in PUBLISHERS],
+            actions=list(_SENDING),
+            resources=["*"],
+            conditions={"StringEquals": {"aws:SourceAccount": deployment.account}},
+        ),
+        iam.PolicyStatement(
+            sid="EventBus",
+            principals=[iam.ServicePrincipal("events.amazonaws.com")],
+            actions=list(_SENDING),
+            resources=["*"],
+            conditions={"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": topics}},
+        ),
+    ]
 
 
 def _records(place: Place) -> list[iam.PolicyStatement]:

@@ -100,8 +100,21 @@ def test_the_data_key_lets_services_of_its_own_region_in(abroad, where, region):
     assert allowed["Logs"]["Principal"]["Service"] == f"logs.{region}.amazonaws.com"
     assert region in str(allowed["Logs"]["Condition"])
     publishers = set(allowed["Publishers"]["Principal"]["Service"])
-    assert publishers >= {f"{name}.amazonaws.com" for name in ("cloudwatch", "events", "backup", "s3")}
+    assert publishers >= {f"{name}.amazonaws.com" for name in ("cloudwatch", "backup", "s3")}
     assert allowed["Publishers"]["Condition"] == {"StringEquals": {"aws:SourceAccount": "000000000000"}}
+
+
+@pytest.mark.parametrize(("where", "region"), [(0, "ap-southeast-3"), (1, "ap-southeast-1")])
+def test_the_event_bus_is_let_in_without_an_account_that_it_does_not_name(abroad, where, region):
+    """With a condition on the source its rules would fail in silence, and no failed backup would be told of."""
+    key = abroad[where].named((KEY, REPLICA)[where], "Encrypts tables")
+    for statement in key["KeyPolicy"]["Statement"]:
+        if "events.amazonaws.com" in str(statement.get("Principal")):
+            assert "aws:Source" not in str(statement["Condition"])
+    found = statements(key["KeyPolicy"])["EventBus"]
+    assert found["Principal"]["Service"] == "events.amazonaws.com"
+    topics = f"arn:aws:sns:{region}:000000000000:padan-pilot-*"
+    assert found["Condition"] == {"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": topics}}
 
 
 def test_no_service_but_the_accounts_roles_uses_the_vaults_key(abroad):

@@ -1,10 +1,10 @@
 """What watches the edge: its own topics, for an alarm tells topics of its own region alone."""
 
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-from infra_cdk.constructs.key_policies import PUBLISHERS
+from infra_cdk.constructs.edge_proof import REGION
+from infra_cdk.constructs.key_policies import publishers
 from infra_cdk.deployment import Deployment
 from infra_cdk.monitoring.alarms.edge import edge_alarms
 from infra_cdk.monitoring.constructs.alarms import Alarms
@@ -23,17 +23,8 @@ class EdgeMonitoring(Construct):
         """Watch ``certificate`` (ARN) and ``distribution`` (identifier); ``key`` is opened for those who send."""
         super().__init__(scope, id)
         place = EdgePlace(deployment=deployment)
-        key.add_to_resource_policy(_publishers(deployment))
+        for statement in publishers(deployment, REGION):
+            key.add_to_resource_policy(statement)
         self.topics = Topics(self, "Topics", place, key)
         self.alarms = Alarms(self, "Alarms", place, self.topics, edge_alarms(deployment, certificate, distribution), ())
         self.findings = Findings(self, "Findings", place, self.topics, EDGE_FINDINGS)
-
-
-def _publishers(deployment: Deployment) -> iam.PolicyStatement:
-    return iam.PolicyStatement(
-        sid="Publishers",
-        principals=[iam.ServicePrincipal(f"{name}.amazonaws.com") for name in PUBLISHERS],
-        actions=["kms:Decrypt", "kms:GenerateDataKey*"],
-        resources=["*"],
-        conditions={"StringEquals": {"aws:SourceAccount": deployment.account}},
-    )

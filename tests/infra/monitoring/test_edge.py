@@ -46,3 +46,5 @@ def test_a_firewall_of_cloudfront_has_no_region(pilot):
 def test_the_key_admits_those_who_send(template):
     (key,) = _of(template, "AWS::KMS::Key")
     assert "cloudwatch.amazonaws.com" in json.dumps(key["KeyPolicy"])
+    (bus,) = (each for each in key["KeyPolicy"]["Statement"] if each.get("Sid") == "EventBus")
+    assert bus["Condition"]["ArnLike"]["kms:EncryptionContext:aws:sns:topicArn"].startswith("arn:aws:sns:us-east-1:")
