@@ -5,7 +5,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
-from infra_cdk.constructs.backup_tests import RestoreTests, protected_framework
+from infra_cdk.constructs.backup_tests import RestoreTests
 from infra_cdk.constructs.keys import in_region
 from infra_cdk.constructs.roles import backup_role
 from infra_cdk.constructs.vault import BACKUPS, SAFE, Vault, vault_arn
@@ -42,8 +42,6 @@ class Backup(Construct):
             for data_class, schedules in PLANS.items():
                 self._plan(data_class, schedules)
             RestoreTests(self, "RestoreTests", place, self.role, tuple(self.vaults.values()))
-        if place.deployment.account_wide:
-            protected_framework(self, place)
 
     def _role(self, key: kms.IKey) -> iam.Role:
         using = ["kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*", "kms:CreateGrant", "kms:DescribeKey"]

@@ -86,7 +86,10 @@ def plan_name(place: Place) -> str:
 
 
 def protected_framework(scope: Construct, place: Place) -> backup.CfnFramework:
-    """Judge every day whether what is tagged for backups has them; needs the account's record of configurations."""
+    """Judge every day whether what is tagged for backups has them.
+
+    Its checks are rules of AWS Config: nothing makes it before the account's record of configurations is there.
+    """
     properties = backup.CfnFramework.FrameworkControlProperty
     framework = backup.CfnFramework(
         scope,

@@ -6,6 +6,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_securityhub as securityhub
 from constructs import Construct
 
+from infra_cdk.constructs.backup_tests import protected_framework
 from infra_cdk.constructs.configuration import Configuration
 from infra_cdk.deployment import Place
 
@@ -30,6 +31,7 @@ class Posture(Construct):
         )
         self.configuration = Configuration(self, "Configuration", place, key)
         self._standards(place)
+        protected_framework(self, place).node.add_dependency(self.configuration)
         accessanalyzer.CfnAnalyzer(self, "Analyzer", type="ACCOUNT", analyzer_name=place.named("access"))
 
     def _standards(self, place: Place) -> None:

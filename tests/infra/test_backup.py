@@ -139,18 +139,6 @@ def test_restoring_is_tried_every_month_for_all_that_is_marked(home):
         assert wanted["aws:ResourceTag/stage"] == "pilot"
 
 
-def test_what_is_marked_and_not_backed_up_is_found(home):
-    framework = home.one("AWS::Backup::Framework")
-    controls = {one["ControlName"]: one.get("ControlScope") for one in framework["FrameworkControls"]}
-    scope = {"Tags": [{"Key": "backup", "Value": "planned"}]}
-    assert controls["BACKUP_RESOURCES_PROTECTED_BY_BACKUP_PLAN"] == scope
-    assert controls["BACKUP_LAST_RECOVERY_POINT_CREATED"] == scope
-
-
-def test_the_framework_needs_the_accounts_record(varied):
-    assert made(varied(account_wide=False).home).of("AWS::Backup::Framework") == []
-
-
 @pytest.mark.parametrize(("active", "plans"), [(Role.HOME, 0), (Role.RECOVERY, 2)])
 def test_the_recovery_region_makes_backups_while_it_is_active(varied, active, plans):
     found = made(varied(active=active).recovery_place)

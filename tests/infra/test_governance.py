@@ -191,3 +191,19 @@ def test_cloudformation_has_every_type_in_its_region(request, place, region):
 
     known = set(PROVIDER_SCHEMA_MANAGER.get_resource_types(region))
     assert {one["Type"] for one in request.getfixturevalue(place).resources.values()} <= known
+
+
+def test_what_is_marked_and_not_backed_up_is_found(home):
+    framework = home.one("AWS::Backup::Framework")
+    controls = {one["ControlName"]: one.get("ControlScope") for one in framework["FrameworkControls"]}
+    scope = {"Tags": [{"Key": "backup", "Value": "planned"}]}
+    assert controls["BACKUP_RESOURCES_PROTECTED_BY_BACKUP_PLAN"] == scope
+    assert controls["BACKUP_LAST_RECOVERY_POINT_CREATED"] == scope
+
+
+def test_the_framework_comes_after_the_record_that_its_checks_need(home, recovery, varied):
+    for found in (home, recovery):
+        (framework,) = found.whole("AWS::Backup::Framework")
+        needed = {found.resources[name]["Type"] for name in framework["DependsOn"]}
+        assert needed >= {"AWS::Config::ConfigurationRecorder", "AWS::Config::DeliveryChannel"}
+    assert made(varied(account_wide=False).home).of("AWS::Backup::Framework") == []
