@@ -92,7 +92,8 @@ class Firewall(Construct):
             kms_key_id=key.key_arn,
             retention_in_days=self._deployment.capacity.log_days,
         )
-        group.apply_removal_policy(RemovalPolicy.RETAIN if self._deployment.protected else RemovalPolicy.DESTROY)
+        kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        group.apply_removal_policy(kept if self._deployment.protected else RemovalPolicy.DESTROY)
         return group
 
     def _write_log(self) -> None:

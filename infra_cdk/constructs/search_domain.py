@@ -104,8 +104,11 @@ class SearchDomain(Construct):
         options = domain.cfn_options
         # A later engine version is installed in place; without this CloudFormation would make a new, empty domain.
         options.update_policy = CfnUpdatePolicy(enable_version_upgrade=True)
-        kept = CfnDeletionPolicy.RETAIN if self._place.deployment.protected else CfnDeletionPolicy.DELETE
-        options.deletion_policy = options.update_replace_policy = kept
+        options.deletion_policy = options.update_replace_policy = CfnDeletionPolicy.DELETE
+        if self._place.deployment.protected:
+            # A domain whose making failed is empty, and its name is in the way of the next.
+            options.deletion_policy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE
+            options.update_replace_policy = CfnDeletionPolicy.RETAIN
         return domain
 
     def _subnets(self, nodes: Nodes) -> list[str]:

@@ -44,6 +44,8 @@ class Secrets(Construct):
             self.edge.add_replica_region(EDGE_REGION)
 
     def _secret(self, name: str, use: str, *, abroad: bool) -> secretsmanager.Secret:
+        # Of a first deployment that failed nothing was hashed or signed with it yet, and its name is in the way.
+        kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
         return secretsmanager.Secret(
             self,
             name.capitalize(),
@@ -51,7 +53,7 @@ class Secrets(Construct):
             description=use,
             encryption_key=self._key,
             replica_regions=[self._abroad] if abroad else [],
-            removal_policy=RemovalPolicy.RETAIN if self._place.deployment.protected else RemovalPolicy.DESTROY,
+            removal_policy=kept if self._place.deployment.protected else RemovalPolicy.DESTROY,
             generate_secret_string=secretsmanager.SecretStringGenerator(
                 password_length=LENGTH, exclude_punctuation=True, include_space=False
             ),

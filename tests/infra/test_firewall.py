@@ -150,10 +150,10 @@ def test_the_log_is_encrypted_ends_and_bears_the_name_that_aws_waf_asks_for(made
 
 
 def test_a_log_outlives_its_stack_where_the_deployment_is_protected(made):
-    for protected, policy in ((True, "Retain"), (False, "Delete")):
+    for protected, policies in ((True, ("RetainExceptOnCreate", "Retain")), (False, ("Delete", "Delete"))):
         one = made() if protected else made(protected=False)
         (group,) = [body for body in one.resources.values() if body["Type"] == "AWS::Logs::LogGroup"]
-        assert group["DeletionPolicy"] == group["UpdateReplacePolicy"] == policy
+        assert (group["DeletionPolicy"], group["UpdateReplacePolicy"]) == policies
 
 
 def test_the_log_holds_no_secret_and_no_search(made):

@@ -153,10 +153,12 @@ def test_maintenance_is_for_the_night_of_jakarta(domain):
     assert domain["SoftwareUpdateOptions"] == {"AutoSoftwareUpdateEnabled": True}
 
 
-@pytest.mark.parametrize(("protected", "policy"), [(True, "Retain"), (False, "Delete")])
-def test_it_stays_unless_the_deployment_is_about_to_go(varied, protected, policy):
+@pytest.mark.parametrize(
+    ("protected", "policies"), [(True, ("RetainExceptOnCreate", "Retain")), (False, ("Delete", "Delete"))]
+)
+def test_it_stays_unless_the_deployment_is_about_to_go(varied, protected, policies):
     (found,) = template(varied(protected=protected).home, "search").find_resources(DOMAIN).values()
-    assert found["DeletionPolicy"] == found["UpdateReplacePolicy"] == policy
+    assert (found["DeletionPolicy"], found["UpdateReplacePolicy"]) == policies
 
 
 def test_the_longest_name_of_a_deployment_fits_a_domain(varied):

@@ -21,7 +21,7 @@ def test_a_secret_is_made_by_the_service_and_kept(assembly, name):
     assert made["ExcludePunctuation"] is True
     assert "SecretString" not in found["Properties"]
     assert found["Properties"]["KmsKeyId"]
-    assert found["DeletionPolicy"] == "Retain"
+    assert (found["DeletionPolicy"], found["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
 
 
 def test_no_schedule_rotates_them(assembly):
