@@ -13,6 +13,8 @@ _NAME = re.compile(r"[a-z][a-z0-9]{1,15}")
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 _DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z-]{2,}")
 _EMAIL = re.compile(r"[^@\s]+@([a-z0-9-]+\.)+[a-z-]{2,}")
+_ZONE = re.compile(r"Z[A-Z0-9]{1,31}")
+_ROLE = re.compile(r"(arn:aws:iam::\d{12}:(role|user)/\S+)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LEAST_ZONES = 2
 _GRACE_DAYS = range(3, 36_501)
@@ -55,6 +57,8 @@ def _malformed(deployment: Deployment) -> Iterator[str]:
         "home_region": (_REGION, "an AWS region such as ap-southeast-3"),
         "recovery_region": (_REGION, "an AWS region such as ap-southeast-1"),
         "domain": (_DOMAIN, "a host name"),
+        "hosted_zone": (_ZONE, "the identifier of a zone in Route 53, which begins with Z"),
+        "opensearch_master_arn": (_ROLE, "the ARN of a role or user of IAM"),
         "operations_email": (_EMAIL, "an e-mail address"),
         "mail_sender": (_EMAIL, "an e-mail address"),
     }
@@ -78,17 +82,23 @@ def _too_long(deployment: Deployment) -> Iterator[str]:
 def _contradictions(deployment: Deployment) -> Iterator[str]:
     if deployment.home_region == deployment.recovery_region:
         yield "recovery_region: must differ from home_region; a region cannot recover from its own loss."
-    for role, region, zones in _zones(deployment):
-        if len(set(zones)) < _LEAST_ZONES:
-            yield f"{role}_zones: name at least {_LEAST_ZONES} zones, so that one can fail."
-        if any(not zone.startswith(region) for zone in zones):
-            yield f"{role}_zones: every zone must lie in {region}."
+    yield from _wrong_zones(deployment)
     if not deployment.mail_sender.endswith(f"@{deployment.domain}"):
         yield f"mail_sender: must be an address at {deployment.domain}, whose mail records the deployment sets."
     if deployment.active is Role.RECOVERY and deployment.recovery == "cold":
         yield "active: the recovery region cannot be active while recovery is 'cold'; set recovery to 'warm'."
     if deployment.capacity.nat_gateways > min(len(deployment.home_zones), len(deployment.recovery_zones)):
         yield f"home_zones and recovery_zones: size {deployment.size} needs {deployment.capacity.nat_gateways} zones."
+
+
+def _wrong_zones(deployment: Deployment) -> Iterator[str]:
+    for role, region, zones in _zones(deployment):
+        if len(set(zones)) < len(zones):
+            yield f"{role}_zones: names a zone twice."
+        if len(set(zones)) < _LEAST_ZONES:
+            yield f"{role}_zones: name at least {_LEAST_ZONES} zones, so that one can fail."
+        if any(not zone.startswith(region) for zone in zones):
+            yield f"{role}_zones: every zone must lie in {region}."
 
 
 def _zones(deployment: Deployment) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -57,7 +57,11 @@ def test_a_file_that_is_not_toml_is_named(tmp_path):
         ({"recovery_region": "ap-southeast-3"}, "recovery_region"),
         ({"home_zones": ("ap-southeast-3a",)}, "home_zones"),
         ({"recovery_zones": ("ap-southeast-3a", "ap-southeast-3b")}, "recovery_zones"),
+        ({"home_zones": ("ap-southeast-3a", "ap-southeast-3b", "ap-southeast-3a")}, "home_zones: names a zone twice"),
         ({"domain": "padan"}, "domain"),
+        ({"hosted_zone": ""}, "hosted_zone"),
+        ({"hosted_zone": "padan.example"}, "hosted_zone"),
+        ({"opensearch_master_arn": "administrator"}, "opensearch_master_arn"),
         ({"operations_email": "operations"}, "operations_email"),
         ({"mail_sender": "no-reply@elsewhere.example"}, "mail_sender"),
         ({"monthly_budget": 0}, "monthly_budget"),
@@ -69,6 +73,11 @@ def test_a_file_that_is_not_toml_is_named(tmp_path):
 def test_what_is_malformed_or_contradicts_itself_is_named(varied, change, field):
     with pytest.raises(DeploymentError, match=field):
         check(varied(**change))
+
+
+def test_who_administers_the_index_is_a_role_or_nobody(varied):
+    check(varied(opensearch_master_arn="arn:aws:iam::000000000000:role/index-administrator"))
+    check(varied(opensearch_master_arn=""))
 
 
 def test_all_mistakes_are_told_at_once(varied):
