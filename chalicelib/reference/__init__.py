@@ -1,26 +1,59 @@
-"""Reference data: regions, occupations, skills, schooling, employment types, languages, licences, minimum wages.
+"""Reference data: places, occupations, skills, study, work and its pay, languages, licences, wages, the calendar.
 
 Everything is read from versioned files beside this package at the first call, never at import, and is immutable.
 """
 
+from chalicelib.reference.days import (
+    UnknownYear,
+    WorkingWeek,
+    add_working_days,
+    calendar,
+    calendar_years,
+    is_ramadan,
+    is_working_day,
+    ramadans,
+    working_days,
+)
+from chalicelib.reference.districts import districts
 from chalicelib.reference.files import BadTable
 from chalicelib.reference.lists import education_levels, employment_types, highest_rank, languages, licences
+from chalicelib.reference.mastery import language_levels, language_tests
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.regions import regions
 from chalicelib.reference.skills import skills
+from chalicelib.reference.study import fields_of_study, programmes
 from chalicelib.reference.wages import minimum_wage
 from chalicelib.reference.words import vocabulary
+from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
 
 __all__ = [
     "BadTable",
+    "UnknownYear",
+    "WorkingWeek",
+    "add_working_days",
+    "benefits",
+    "calendar",
+    "calendar_years",
+    "districts",
     "education_levels",
     "employment_types",
+    "fields_of_study",
     "highest_rank",
+    "industries",
+    "is_ramadan",
+    "is_working_day",
+    "language_levels",
+    "language_tests",
     "languages",
     "licences",
     "minimum_wage",
     "occupations",
+    "pay_periods",
+    "programmes",
+    "ramadans",
     "regions",
     "skills",
     "vocabulary",
+    "working_arrangements",
+    "working_days",
 ]
