@@ -17,8 +17,8 @@ from infra_cdk.packaging.staging import ROOT
 EDGE_REGION = "us-east-1"
 """Where CloudFront takes its certificate and firewall from."""
 
-ACTIONS = ("bootstrap", "synth", "diff", "deploy", "destroy")
-_OPTIONS = {"deploy": ["--require-approval", "broadening"], "synth": ["--quiet"]}
+ACTIONS = ("bootstrap", "synth", "diff", "deploy", "import", "destroy")
+_OPTIONS = {"deploy": "--require-approval=broadening", "synth": "--quiet"}
 
 
 def environments(deployment: Deployment) -> list[str]:
@@ -28,14 +28,24 @@ def environments(deployment: Deployment) -> list[str]:
 
 
 def command(action: str, file: Path, deployment: Deployment, more: list[str]) -> list[str]:
-    """Return the CDK command line of ``action`` on the deployment that ``file`` describes; ``more`` goes on to it."""
+    """Return the CDK command line of ``action`` on the deployment that ``file`` describes; ``more`` goes on to it.
+
+    In ``more``, values of options stand behind ``=``; what stands alone names a stack, and without any all are meant.
+    """
     begin = [*node.cdk_command(), action]
     if action == "bootstrap":
         return [*begin, *environments(deployment), *more]
     app = ["--app", f"{sys.executable} -m infra_cdk", "-c", f"deployment={file.resolve()}"]
-    app += ["--output", str(ROOT / "build" / "cdk.out"), "--no-notices"]
+    app += ["--no-notices"]
     chosen = [] if any(not part.startswith("-") for part in more) else ["--all"]
-    return [*begin, *app, *_OPTIONS.get(action, []), *chosen, *more]
+    given = {part.partition("=")[0] for part in more}
+    usual = [option for option in _usual(action) if option.partition("=")[0] not in given]
+    return [*begin, *app, *usual, *chosen, *more]
+
+
+def _usual(action: str) -> list[str]:
+    folder = f"--output={ROOT / 'build' / 'cdk.out'}"
+    return [folder, *([_OPTIONS[action]] if action in _OPTIONS else [])]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -41,3 +41,13 @@ def test_a_wrong_deployment_stops_before_the_cdk_runs(tmp_path, capsys):
     file.write_text(PILOT.read_text().replace('account = "000000000000"', 'account = "12"'))
     assert main(["deploy", str(file)]) == 2
     assert "account" in capsys.readouterr().err
+
+
+def test_what_the_administrator_says_comes_instead_of_what_is_usual(pilot):
+    assert "--require-approval=broadening" in command("deploy", PILOT, pilot, [])
+    line = command("deploy", PILOT, pilot, ["--require-approval=never", "--output=elsewhere"])
+    assert [part for part in line if part.startswith(("--require-approval", "--output"))] == [
+        "--require-approval=never",
+        "--output=elsewhere",
+    ]
+    assert "--all" in line
