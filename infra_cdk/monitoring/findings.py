@@ -164,5 +164,6 @@ FINDINGS = (
     ),
 )
 
-EDGE_FINDINGS = tuple(finding for finding in FINDINGS if finding.name in ("certificate-ends", "root-signed-in"))
-"""What is told in the edge's region: of its own certificate, and of sign-ins to the console, which are global."""
+_TOLD_AT_THE_EDGE = ("certificate-ends", "root-signed-in", "glass-broken")
+EDGE_FINDINGS = tuple(finding for finding in FINDINGS if finding.name in _TOLD_AT_THE_EDGE)
+"""What is told in the edge's region: of its own certificate, and of calls to what is global, the console and roles."""

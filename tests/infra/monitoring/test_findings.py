@@ -100,7 +100,7 @@ def test_the_message_names_the_runbook_and_no_details(of_type, pilot):
 
 
 def test_the_edge_is_told_of_what_is_global():
-    assert {finding.name for finding in EDGE_FINDINGS} == {"certificate-ends", "root-signed-in"}
+    assert {finding.name for finding in EDGE_FINDINGS} == {"certificate-ends", "root-signed-in", "glass-broken"}
 
 
 def test_a_region_that_keeps_data_alone_is_heard_too(synthesize, varied):
