@@ -18,6 +18,8 @@ EDGE_REGION = "us-east-1"
 """Where CloudFront takes its certificate and firewall from."""
 
 ACTIONS = ("bootstrap", "synth", "diff", "deploy", "import", "destroy")
+_NAMING = ("deploy", "destroy")
+"""Actions that want to hear that all stacks are meant; synth and diff mean all by themselves."""
 _OPTIONS = {"deploy": "--require-approval=broadening", "synth": "--quiet"}
 
 
@@ -35,9 +37,9 @@ def command(action: str, file: Path, deployment: Deployment, more: list[str]) ->
     begin = [*node.cdk_command(), action]
     if action == "bootstrap":
         return [*begin, *environments(deployment), *more]
-    app = ["--app", f"{sys.executable} -m infra_cdk", "-c", f"deployment={file.resolve()}"]
-    app += ["--no-notices"]
-    chosen = [] if any(not part.startswith("-") for part in more) else ["--all"]
+    app = ["--app", f"{sys.executable} -m infra_cdk", "-c", f"deployment={file.resolve()}", "--no-notices"]
+    named = any(not part.startswith("-") for part in more)
+    chosen = ["--all"] if action in _NAMING and not named else []
     given = {part.partition("=")[0] for part in more}
     usual = [option for option in _usual(action) if option.partition("=")[0] not in given]
     return [*begin, *app, *usual, *chosen, *more]
