@@ -1,10 +1,15 @@
 """A wrong parameter stops a deployment with a sentence that names it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from infra_cdk.deployment import SIZES, DeploymentError, Role, read_deployment
 from infra_cdk.deployment.reading import check
 from tests.infra.conftest import PILOT
+
+LOSS = Path(__file__).parents[2] / "docs" / "runbooks" / "region-loss.md"
 
 
 def test_the_example_is_a_valid_deployment(pilot):
@@ -73,6 +78,15 @@ def test_a_file_that_is_not_toml_is_named(tmp_path):
 def test_what_is_malformed_or_contradicts_itself_is_named(varied, change, field):
     with pytest.raises(DeploymentError, match=field):
         check(varied(**change))
+
+
+def test_the_example_has_the_line_that_the_loss_of_a_region_changes(tmp_path):
+    """The runbook changes it in place; without the line it would change nothing, and say nothing."""
+    command = re.search(r"sed -i 's/(.*?)/(.*?)/' \$DEPLOYMENT", LOSS.read_text())
+    file = tmp_path / "deployment.toml"
+    file.write_text(re.sub(command[1], command[2], PILOT.read_text(), flags=re.MULTILINE))
+    assert read_deployment(PILOT).active is Role.HOME
+    assert read_deployment(file).active is Role.RECOVERY
 
 
 def test_who_administers_the_index_is_a_role_or_nobody(varied):
