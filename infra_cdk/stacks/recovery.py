@@ -31,7 +31,9 @@ class Recovery:
             DocumentsScan(events, "DocumentsScan", place, documents, key, self.queues.uploads)
         self.serving = Serving(app, place, self._ground())
         self.streams.node.add_dependency(self.serving.application.parts[FIND_STREAMS])
-        self.serving.platform.add_stack_dependency(data)
+        # Functions name their queues, tables and streams; none of these is a reference that CloudFormation could see.
+        for needed in (data, events):
+            self.serving.platform.add_stack_dependency(needed)
 
     def _ground(self) -> Ground:
         return Ground(

@@ -109,3 +109,16 @@ def test_a_cold_region_has_the_data_alone(synthesize, varied):
     assert "padan-pilot-recovery-foundation" in stacks
     assert not {f"padan-pilot-recovery-{part}" for part in ("platform", "search", "network", "identity")} & stacks
     assert "padan-pilot-home-platform" in stacks
+
+
+def test_functions_are_made_after_the_queues_that_they_name(worlds):
+    """Names are no references: Lambda refuses an event source whose queue is not there yet."""
+    for world in worlds:
+        needed = {stack.name: set(stack.dependencies) for stack in world.stacks}
+        for name in (name for name in needed if name.endswith("-platform")):
+            place = name.removesuffix("-platform")
+            reached, ahead = set(), {name}
+            while ahead:
+                reached |= ahead
+                ahead = {each for one in ahead for each in needed[one]} - reached
+            assert f"{place}-events" in reached
