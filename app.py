@@ -16,6 +16,7 @@ from functions import (
     platform,
     posting,
     profiles,
+    reference,
     registration,
     searching,
     sessions,
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     partners.blueprint,
     intake.blueprint,
     notifying.blueprint,
+    reference.blueprint,
     platform.blueprint,
     deploying.blueprint,
 )

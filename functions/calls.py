@@ -89,7 +89,7 @@ class Answer(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
 
     body: T
     status: int | None = None
-    version: int | None = None
+    version: int | str | None = None
     media_type: str = "application/json"
     headers: Mapping[str, str] = {}
 

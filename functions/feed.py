@@ -17,7 +17,6 @@ from msgspec import Meta
 from chalicelib import feed, vacancies
 from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.observability import logger
-from chalicelib.wire import from_wire
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.negotiation import chosen
@@ -123,6 +122,7 @@ def _entries(before: Vacancy | None, after: Vacancy | None) -> Iterator[Entry]:
 
 def _vacancy(image: Any) -> Vacancy | None:  # noqa: ANN401
     from chalicelib.vacancies import Vacancy
+    from chalicelib.wire import from_wire
 
     return msgspec.convert(from_wire(image["vacancy"]), Vacancy) if image else None
 

@@ -11,7 +11,6 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, DynamoDBEvent
 from chalicelib import indexing
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.observability import correlated, logger, measure
-from chalicelib.wire import from_wire
 from functions.outbox_records import BatchFailures
 from functions.streams import correlation_of, stream_arn
 
@@ -87,6 +86,8 @@ def _measure_lag(records: Sequence[Record], kind: str, clock: Clock) -> None:
 
 
 def _change(record: Record, attribute: str, kind: type[T]) -> Change[T]:
+    from chalicelib.wire import from_wire
+
     images = record["dynamodb"]
     if record["eventName"] == "REMOVE":
         last = int(from_wire(images["OldImage"]["version"]))

@@ -27,7 +27,7 @@ def chosen(call: Call, offered: Sequence[str]) -> str:
     return best
 
 
-def has_already(call: Call, version: int) -> bool:
+def has_already(call: Call, version: int | str) -> bool:
     """Tell whether ``If-None-Match`` names ``version``."""
     given = call.headers.get("if-none-match", "")
     return given.strip() == "*" or f'"{version}"' in _TAG.findall(given)

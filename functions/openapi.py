@@ -79,9 +79,15 @@ def _operation(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str,
 def _responses(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done"}
     if _answered(entry) is not None:
-        good["content"] = {kind: {"schema": by_kind[id(entry.answer)]} for kind in entry.answers}
+        usual, *others = entry.answers
+        good["content"] = {usual: {"schema": by_kind[id(entry.answer)]}} | {kind: _another(kind) for kind in others}
     refused = {str(status): {"$ref": f"#/components/responses/{_refusal_name(status)}"} for status in _ERRORS}
     return {str(entry.status): good, **refused}
+
+
+def _another(kind: str) -> dict[str, Any]:
+    """Describe the answer in another form than the usual one: what it says is up to the form's own standard."""
+    return {"schema": {"type": "object" if kind.endswith("json") else "string"}}
 
 
 def _answered(entry: Endpoint) -> Any:  # noqa: ANN401 - a type, or nothing where there is no content

@@ -9,7 +9,6 @@ import msgspec
 from chalice.app import DynamoDBEvent
 
 from chalicelib.observability import correlated, logger
-from chalicelib.wire import from_wire
 from functions.streams import correlation_of
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ Record = Mapping[str, Any]
 def events_of(record: Any) -> Iterator[OutboxEvent]:  # noqa: ANN401 - a record of AWS
     """Yield the event that ``record`` brought; the removal of an expired one brings none."""
     from chalicelib.outbox import OutboxEvent
+    from chalicelib.wire import from_wire
 
     if record["eventName"] == "INSERT":
         yield msgspec.convert(from_wire(record["dynamodb"]["NewImage"]["event"]), OutboxEvent)

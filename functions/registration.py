@@ -12,7 +12,6 @@ from chalicelib.clock import to_iso
 from chalicelib.people.model import PersonState
 from chalicelib.people.verification_model import Channel
 from chalicelib.people.view_model import PersonView
-from chalicelib.wire import from_wire
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.outbox_records import BatchFailures, Record, failing_records
@@ -112,6 +111,7 @@ def finish_erasures(event: DynamoDBEvent) -> BatchFailures:
 
 def _finish_erasure(record: Record) -> None:
     from chalicelib.people import erasure
+    from chalicelib.wire import from_wire
 
     image = record["dynamodb"].get("NewImage")
     if image and from_wire(image["person"])["state"] == PersonState.ERASED:

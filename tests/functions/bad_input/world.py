@@ -141,6 +141,8 @@ def _made(patch: pytest.MonkeyPatch) -> World:
         "person_id": person,
         "application_id": "app_" + "0" * 26,
         "external_id": "K-1",
+        "table": "occupations",
+        "code": "5230",
         "documents": document.body.get("document", {}).get("id", "doc_" + "0" * 26),
         "receipts": "rct_" + "0" * 26,
         "verifications": "ver_" + "0" * 26,

@@ -1,0 +1,159 @@
+"""Rows of any table in one form, whatever its columns, and finding them by code, name and place in a tree."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
+
+import msgspec
+
+from chalicelib.reference import files
+from chalicelib.reference.checking import SEVERAL_ROWS_A_KEY
+from chalicelib.reference.files import TableFile
+from search.normalise import normalise
+
+Value = str | tuple[str, ...]
+_NAMED_BY = frozenset({"name", "title", "word"})
+_SHOWN_APART = frozenset({"label.id", "label.en", "synonyms[]", "parent"})
+_PARENTS = ("parent", "broader[]")
+_TREES: Mapping[str, Callable[[str], str]] = {
+    "occupations": lambda code: code[:-1],
+    "regions": lambda code: code.rpartition(".")[0],
+    "districts": lambda code: code.rpartition(".")[0],
+}
+"""Tables whose codes tell the code above, empty at the top."""
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A name in a language (``id``, ``en``)."""
+
+    language: str
+    text: str
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One row. ``code`` identifies it in its table; ``parents`` are the codes above it, none where there is no tree.
+
+    ``fields`` has every other column by its name, with texts as the table writes them.
+    """
+
+    code: str
+    labels: tuple[Label, ...]
+    synonyms: tuple[str, ...]
+    parents: tuple[str, ...]
+    fields: dict[str, Value]
+
+
+class RowTable:
+    """All rows of one version of one table, in their order."""
+
+    def __init__(self, table: TableFile) -> None:
+        """Read the rows of ``table``."""
+        self.table = table
+        width = _width(table)
+        self.rows = tuple(_row(table, line, width) for line in table.lines)
+
+    def get(self, code: str) -> Row | None:
+        """Return the row, None for an unknown code."""
+        return self._by_code.get(code)
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether rows lie below others."""
+        return self.table.name in _TREES or not _parent_columns(self.table).isdisjoint(self.table.columns)
+
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """Every code that rows may lie below: also of another table, as regencies are for districts."""
+        return frozenset(self._by_code) | {parent for row in self.rows for parent in row.parents}
+
+    def below(self, parent: str) -> tuple[Row, ...]:
+        """Return the rows directly below ``parent``; those at the top for the empty text."""
+        return tuple(row for row in self.rows if (parent in row.parents if parent else not row.parents))
+
+    def named(self, text: str) -> tuple[Row, ...]:
+        """Return the rows of which each word of ``text`` begins a word of the code, a label or a synonym.
+
+        Rows that are called exactly so come first, then those with a name that begins so; else in the table's order.
+        """
+        wanted = normalise(text)
+        words = wanted.split()
+        found = [(names, row) for names, row in self._names if _has(words, names)]
+        return tuple(row for _, row in sorted(found, key=lambda each: _rank(wanted, each[0])))
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Row]:
+        return {row.code: row for row in reversed(self.rows)}
+
+    @cached_property
+    def _names(self) -> tuple[tuple[tuple[str, ...], Row], ...]:
+        return tuple((tuple(_names(row)), row) for row in self.rows)
+
+
+@cache
+def rows(name: str, version: str) -> RowTable:
+    """Return the rows of a version. Raises BadTable."""
+    return RowTable(files.read(name, version))
+
+
+def _width(table: TableFile) -> int:
+    """Return how many columns identify a row: as many as are stated, more when these do not tell all rows apart."""
+    stated = SEVERAL_ROWS_A_KEY.get(table.name, 1)
+    wider = range(stated, len(table.columns))
+    return next((width for width in wider if _apart(table, width)), len(table.columns))
+
+
+def _apart(table: TableFile, width: int) -> bool:
+    return len({line[:width] for line in table.lines}) == len(table.lines)
+
+
+def _row(table: TableFile, line: tuple[str, ...], width: int) -> Row:
+    cells = dict(zip(table.columns, line, strict=True))
+    apart = _SHOWN_APART | ({"code"} & set(table.columns[:1]) if width == 1 else set())
+    code = ":".join(line[:width])
+    labels = (Label(language, cells.get(f"label.{language}", "")) for language in ("id", "en"))
+    return Row(
+        code=code,
+        labels=tuple(label for label in labels if label.text),
+        synonyms=several(cells.get("synonyms[]", "")),
+        parents=_parents(table, code, cells),
+        fields={_bare(name): _value(name, cell) for name, cell in cells.items() if name not in apart},
+    )
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that holds several."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _value(column: str, cell: str) -> Value:
+    return several(cell) if column.endswith("[]") else cell
+
+
+def _bare(column: str) -> str:
+    return column.removesuffix("[]")
+
+
+def _parents(table: TableFile, code: str, cells: Mapping[str, str]) -> tuple[str, ...]:
+    above = _TREES.get(table.name)
+    if above:
+        return several(above(code))
+    return tuple(parent for column in _PARENTS for parent in several(cells.get(column, "")))
+
+
+def _parent_columns(table: TableFile) -> frozenset[str]:
+    return frozenset(_PARENTS) & frozenset(table.columns)
+
+
+def _names(row: Row) -> Iterator[str]:
+    named = (value for column, value in row.fields.items() if column in _NAMED_BY and isinstance(value, str))
+    for name in (row.code, *(label.text for label in row.labels), *row.synonyms, *named):
+        yield normalise(name)
+
+
+def _has(words: list[str], names: tuple[str, ...]) -> bool:
+    return all(any(name.startswith(word) or f" {word}" in name for name in names) for word in words)
+
+
+def _rank(wanted: str, names: tuple[str, ...]) -> int:
+    if wanted in names:
+        return 0
+    return 1 if any(name.startswith(wanted) for name in names) else 2

@@ -1,0 +1,93 @@
+"""What a SKOS concept scheme in JSON-LD is made of (W3C SKOS Reference 2009, JSON-LD 1.1)."""
+
+from typing import Literal
+
+import msgspec
+
+from chalicelib.texts import Text
+
+CONTEXT = msgspec.Raw(
+    b"""{
+  "skos": "http://www.w3.org/2004/02/skos/core#",
+  "dcterms": "http://purl.org/dc/terms/",
+  "Concept": "skos:Concept",
+  "ConceptScheme": "skos:ConceptScheme",
+  "title": {"@id": "dcterms:title", "@language": "en"},
+  "source": {"@id": "dcterms:source", "@language": "en"},
+  "rights": {"@id": "dcterms:rights", "@language": "en"},
+  "versionInfo": "http://www.w3.org/2002/07/owl#versionInfo",
+  "notation": "skos:notation",
+  "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
+  "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
+  "definition": {"@id": "skos:definition", "@container": "@language"},
+  "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
+  "hasTopConcept": {"@id": "skos:hasTopConcept", "@type": "@id"},
+  "topConceptOf": {"@id": "skos:topConceptOf", "@type": "@id"},
+  "broader": {"@id": "skos:broader", "@type": "@id"},
+  "narrower": {"@id": "skos:narrower", "@type": "@id"},
+  "related": {"@id": "skos:related", "@type": "@id"}
+}"""
+)
+"""How the names below are read as RDF; inline, so that nothing must be fetched to understand an answer."""
+
+
+class AltLabels(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Other names by language: ``mul`` mix languages, of ``und`` the table does not say the language (BCP 47)."""
+
+    id: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    mul: tuple[str, ...] = ()
+    und: tuple[str, ...] = ()
+
+
+class Concept(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    rename={
+        "uri": "@id",
+        "type": "@type",
+        "in_scheme": "inScheme",
+        "pref_label": "prefLabel",
+        "alt_label": "altLabel",
+        "top_concept_of": "topConceptOf",
+    },
+):
+    """One concept; relations are URIs."""
+
+    uri: str
+    type: Literal["Concept"]
+    notation: str
+    in_scheme: str
+    pref_label: Text
+    alt_label: AltLabels | None = None
+    definition: Text | None = None
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    top_concept_of: str | None = None
+
+
+class ConceptScheme(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    rename={"uri": "@id", "type": "@type", "version": "versionInfo", "top_concepts": "hasTopConcept"},
+):
+    """The scheme that the concepts are in."""
+
+    uri: str
+    type: Literal["ConceptScheme"]
+    title: str
+    version: str
+    source: str
+    rights: str
+    top_concepts: tuple[str, ...]
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, rename={"context": "@context", "graph": "@graph"}):
+    """A scheme with its concepts."""
+
+    context: msgspec.Raw = CONTEXT
+    graph: tuple[ConceptScheme | Concept, ...]

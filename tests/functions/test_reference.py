@@ -1,0 +1,230 @@
+"""The reference tables over the interface: looking, searching, downloading, keeping copies."""
+
+import csv
+import io
+import json
+from urllib.parse import quote
+
+import pytest
+
+from chalicelib import pagination, settings
+from chalicelib.reference import files, publishing
+from tests.functions.api import Api
+
+LARGEST_ANSWER = 6 * 1024 * 1024
+"""Bytes that a function may answer with, its own JSON around the body included."""
+LINKED_DATA = "application/ld+json"
+TABLES = publishing.published()
+CONCEPTS = ("occupations", "skills")
+with_table = pytest.mark.parametrize("name", TABLES)
+
+
+@pytest.fixture
+def api(monkeypatch):
+    monkeypatch.setattr(pagination, "cursor_secret", lambda: b"k" * 32)
+    monkeypatch.setenv("PADAN_PUBLIC_URL", "https://padan.example")
+    settings.forget()
+    yield Api()
+    settings.forget()
+
+
+def every_page(api, path):
+    """All items of a list, page by page."""
+    items, cursor = [], ""
+    while cursor is not None:
+        reply = api("GET", f"{path}&cursor={cursor}" if cursor else path)
+        assert reply.status == 200, reply.text
+        items += reply.body["items"]
+        cursor = reply.body["next"]
+    return items
+
+
+def codes(reply):
+    assert reply.status == 200, reply.text
+    return [item["code"] for item in reply.body["items"]]
+
+
+def test_the_list_names_every_table_with_its_origin_and_links(api):
+    reply = api("GET", "/v1/reference")
+    assert [each["name"] for each in reply.body["tables"]] == list(TABLES)
+    for each in reply.body["tables"]:
+        assert each["title"] and each["source"] and each["licence"]  # noqa: PT018 - one thought
+        assert each["version"] in each["versions"]
+        assert ("skos" in each["links"]) == (each["name"] in CONCEPTS)
+        for link in each["links"].values():
+            assert api("GET", link).status == 200, link
+
+
+@with_table
+def test_the_pages_of_a_table_hold_each_row_once(api, name):
+    items = every_page(api, f"/v1/reference/{name}?limit=100")
+    table = files.read(name, publishing.table(name).table.version)
+    assert len(items) == len(table.lines) == api("GET", f"/v1/reference/{name}?limit=1").body["total"]
+    assert len({item["code"] for item in items}) == len(items)
+
+
+@with_table
+def test_each_row_has_an_address(api, name):
+    for item in api("GET", f"/v1/reference/{name}?limit=3").body["items"]:
+        reply = api("GET", f"/v1/reference/{name}/{quote(item['code'], safe='')}")
+        assert (reply.status, reply.body["item"]) == (200, item)
+
+
+def test_words_find_codes_labels_and_synonyms_in_both_languages(api):
+    assert "32.73" in codes(api("GET", "/v1/reference/regions?q=bandung"))
+    assert codes(api("GET", "/v1/reference/regions?q=32.73"))[0] == "32.73"
+    assert "5230" in codes(api("GET", "/v1/reference/occupations?q=kasir"))
+    assert "5230" in codes(api("GET", "/v1/reference/occupations?q=cash tick"))
+    assert "sk_excel" in codes(api("GET", "/v1/reference/skills?q=EXCEL"))
+    assert "sk_excel" in codes(api("GET", "/v1/reference/skills?q=vlook"))
+    assert codes(api("GET", "/v1/reference/skills?q=xcel")) == []
+
+
+def test_what_is_called_so_comes_first(api):
+    assert codes(api("GET", "/v1/reference/job_titles?q=admin"))[0] == "admin"
+
+
+def test_both_labels_come_in_the_readers_order(api):
+    path = "/v1/reference/occupations/5230"
+    for reply, first in (
+        (api("GET", path), "id"),
+        (api("GET", path, accept_language="en"), "en"),
+        (api("GET", f"{path}?lang=id", accept_language="en"), "id"),
+        (api("GET", f"{path}?lang=en"), "en"),
+    ):
+        languages = [label["language"] for label in reply.body["item"]["labels"]]
+        assert languages == [first, {"id": "en", "en": "id"}[first]]
+        assert reply.headers["content-language"] == first
+
+
+def test_a_tree_is_walked_from_the_top(api):
+    top = codes(api("GET", "/v1/reference/occupations?parent="))
+    assert top == [str(digit) for digit in range(10)]
+    assert "523" in codes(api("GET", "/v1/reference/occupations?parent=52"))
+    assert all(code.startswith("32.") for code in codes(api("GET", "/v1/reference/regions?parent=32")))
+    assert codes(api("GET", "/v1/reference/regions?parent=32&q=kota bandung")) == ["32.73"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "name"),
+    [
+        ("/v1/reference/nothing", 404, "table"),
+        ("/v1/reference/%2E%2E", 404, "table"),
+        ("/v1/reference/skills/sk_nothing", 404, "code"),
+        ("/v1/reference/skills?version=0", 400, "version"),
+        ("/v1/reference/skills/sk_excel?version=..", 400, "version"),
+        ("/v1/reference/occupations?parent=77777", 400, "parent"),
+        ("/v1/reference/languages?parent=id", 400, "parent"),
+        ("/v1/reference/skills?q=教師", 400, "q"),
+        ("/v1/reference/skills?lang=fr", 400, "lang"),
+        ("/v1/reference/skills?limit=101", 400, "limit"),
+        ("/v1/reference/skills?cursor=forged", 400, "cursor"),
+        ("/v1/reference/skills?format=xml", 400, "format"),
+        ("/v1/reference/regions?format=skos", 400, "format"),
+        ("/v1/reference/skills?format=csv&q=excel", 400, "q"),
+        ("/v1/reference/skills?format=json&limit=5", 400, "limit"),
+        ("/v1/reference?version=1", 400, "version"),
+    ],
+)
+def test_what_is_wrong_is_named(api, path, status, name):
+    found = api("GET", path)
+    assert (found.status, set(found.pointers)) == (status, {name})
+
+
+def test_a_cursor_of_another_list_is_refused(api):
+    cursor = api("GET", "/v1/reference/skills?q=a&limit=1").body["next"]
+    assert api("GET", f"/v1/reference/skills?q=a&limit=1&cursor={cursor}").status == 200
+    for path in ("skills?limit=1", "skills?q=b&limit=1", "job_titles?q=a&limit=1"):
+        assert api("GET", f"/v1/reference/{path}&cursor={cursor}").pointers == {"cursor": "unknown_cursor"}
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/v1/reference", "*/*"),
+        ("/v1/reference/skills?q=a", "*/*"),
+        ("/v1/reference/skills/sk_excel", "*/*"),
+        ("/v1/reference/skills?format=json", "*/*"),
+        ("/v1/reference/skills", "text/csv"),
+        ("/v1/reference/skills", LINKED_DATA),
+    ],
+)
+def test_what_a_client_has_is_not_sent_again(api, path, accept):
+    seen = api("GET", path, accept=accept)
+    tag = seen.headers["etag"]
+    assert tag[0] == tag[-1] == '"'
+    again = api("GET", path, accept=accept, if_none_match=tag)
+    assert (again.status, again.text, again.headers["etag"]) == (304, "", tag)
+    assert again.headers["cache-control"] == seen.headers["cache-control"] == "public, max-age=3600"
+    assert "Accept" in again.headers["vary"]
+    assert api("GET", path, accept=accept, if_none_match='"another"').status == 200
+
+
+def test_different_answers_have_different_tags(api):
+    paths = [
+        "/v1/reference",
+        "/v1/reference/skills",
+        "/v1/reference/skills?limit=5",
+        "/v1/reference/skills?q=a",
+        "/v1/reference/skills?q=a&lang=en",
+        "/v1/reference/skills/sk_excel",
+        "/v1/reference/skills?format=json",
+        "/v1/reference/skills?format=csv",
+        "/v1/reference/skills?format=skos",
+        "/v1/reference/languages?format=csv",
+        "/v1/reference/occupations?parent=",
+        "/v1/reference/occupations",
+    ]
+    assert len({api("GET", path).headers["etag"] for path in paths}) == len(paths)
+
+
+def test_uris_of_another_deployment_have_another_tag(api, monkeypatch):
+    before = api("GET", "/v1/reference/skills?format=skos")
+    monkeypatch.setenv("PADAN_PUBLIC_URL", "https://other.example")
+    settings.forget()
+    assert api("GET", "/v1/reference/skills?format=skos", if_none_match=before.headers["etag"]).status == 200
+
+
+@with_table
+def test_a_download_as_csv_is_the_whole_table(api, name):
+    reply = api("GET", f"/v1/reference/{name}", accept="text/csv")
+    assert reply.headers["content-type"] == "text/csv; charset=utf-8; header=present"
+    table = publishing.table(name).table
+    assert reply.headers["content-disposition"] == f'attachment; filename="{name}-{table.version}.csv"'
+    header, *rows = csv.reader(io.StringIO(reply.text, newline=""))
+    assert (tuple(header), len(rows)) == (table.columns, len(table.lines))
+    assert api("GET", f"/v1/reference/{name}?format=csv").text == reply.text
+
+
+@with_table
+def test_a_download_as_json_is_the_whole_table(api, name):
+    body = api("GET", f"/v1/reference/{name}?format=json").body
+    assert len(body["items"]) == body["total"] == len(publishing.table(name).rows)
+    assert body["next"] is None
+
+
+@with_table
+@pytest.mark.parametrize("form", ["json", "csv", "skos"])
+def test_a_download_is_no_larger_than_a_function_may_answer(api, name, form):
+    if form == "skos" and name not in CONCEPTS:
+        assert api("GET", f"/v1/reference/{name}", accept=LINKED_DATA).status == 406
+        return
+    body = api("GET", f"/v1/reference/{name}?format={form}").text
+    assert len(json.dumps({"body": body}, ensure_ascii=False).encode()) < LARGEST_ANSWER - 100_000
+
+
+@pytest.mark.parametrize("name", CONCEPTS)
+def test_concepts_are_found_at_their_uris(api, name):
+    reply = api("GET", f"/v1/reference/{name}", accept=LINKED_DATA)
+    assert reply.headers["content-type"] == LINKED_DATA
+    scheme, *concepts = reply.body["@graph"]
+    assert len(concepts) == len(publishing.table(name).rows)
+    for part in (scheme, concepts[0], concepts[-1]):
+        assert part["@id"].startswith(f"https://padan.example/v1/reference/{name}")
+        assert api("GET", part["@id"].removeprefix("https://padan.example")).status == 200
+
+
+def test_the_current_version_may_be_named(api):
+    version = publishing.table("occupations").table.version
+    named = api("GET", f"/v1/reference/occupations?version={version}&q=kasir")
+    assert named.text == api("GET", "/v1/reference/occupations?q=kasir").text
