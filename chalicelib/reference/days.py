@@ -1,10 +1,11 @@
 """The calendar of Indonesia: national holidays, collective leave, working days, Ramadan.
 
 Holidays follow the joint decree of three ministers of each year, for which there is a table; nothing is computed ahead
-of it, since the lunar feasts and collective leave are decided, not derived.
+of it, since the lunar feasts and collective leave are decided, not derived. A decree that changes another within the
+year is a table of its own: ``2026.1`` beside ``2026``, and the last one holds.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cache
@@ -55,17 +56,23 @@ class YearCalendar:
 
 def calendar_years() -> tuple[int, ...]:
     """Return the years for which the holidays are known, the earliest first."""
-    return tuple(int(version) for version in files.versions("calendar_days"))
+    return tuple(_editions(files.versions("calendar_days")))
 
 
 @cache
 def calendar(year: int) -> YearCalendar:
     """Return the holidays and collective leave of ``year``. Raises UnknownYear, BadTable."""
-    known = calendar_years()
+    known = _editions(files.versions("calendar_days"))
     if year not in known:
         years = ", ".join(str(known_year) for known_year in known)
         raise UnknownYear(f"the holidays of {year} are not known; there are tables for {years}")
-    return YearCalendar(year, files.typed("calendar_days", str(year), CalendarDay))
+    return YearCalendar(year, files.typed("calendar_days", known[year], CalendarDay))
+
+
+def _editions(versions: Iterable[str]) -> Mapping[int, str]:
+    """Return the version that holds for each year, the earliest year first."""
+    order = sorted(tuple(int(part) for part in version.split(".")) for version in versions)
+    return {numbers[0]: ".".join(str(number) for number in numbers) for numbers in order}
 
 
 def is_working_day(

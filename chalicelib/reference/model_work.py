@@ -18,7 +18,7 @@ class Industry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Benefit(msgspec.Struct, frozen=True, kw_only=True):
-    """What an employer gives beside pay; ``statutory`` when the law asks every employer for it."""
+    """What an employer gives beside pay; ``statutory`` when the law asks for it."""
 
     code: str
     label: Text

@@ -1,17 +1,21 @@
 """Fields of study, and the programmes of schools and universities that belong to them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
 from chalicelib.reference import files
 from chalicelib.reference.lists import CodeList
 from chalicelib.reference.model_study import FieldOfStudy, Programme, ProgrammeKind
-from chalicelib.reference.phrases import PhraseBook
+from chalicelib.reference.phrases import Hit, PhraseBook
 from search.normalise import normalise
 
 FIELD_VERSION = "2013"
 PROGRAMME_VERSION = "1"
+_ABBREVIATION = 3
+_SCHOOLS = frozenset({"smk", "smea", "stm", "d1", "d2", "d3", "d4", "s1", "s2", "sarjana", "diploma"})
+_ANNOUNCING = _SCHOOLS | {"jurusan", "prodi", "studi", "program", "lulusan", "pendidikan", "bidang", "major"}
+_AND = frozenset({"dan", "atau", "and", "or", "&"})
 
 
 class ProgrammeTable:
@@ -41,10 +45,14 @@ class ProgrammeTable:
         return tuple(entry for entry in found if kind in (None, entry.kind))
 
     def find_in(self, text: str, kind: ProgrammeKind | None = None) -> tuple[Programme, ...]:
-        """Return the programmes named in ``text``, each once, in the order of appearance."""
-        hits = self.surfaces.find(normalise(text).split())
-        named = (entry for hit in hits for entry in hit.value if kind in (None, entry.kind))
-        return tuple({entry.code: entry for entry in named}.values())
+        """Return the programmes named in ``text``, a sentence on schooling, each once, in the order of appearance.
+
+        Abbreviations of up to three letters are everyday words as well (``pak``, ``hi``): they count only after a word
+        such as ``jurusan`` or ``S1``, or after another programme (``jurusan TI/SI``).
+        """
+        words = normalise(text).split()
+        named = (entry for hit in _meant(words, self.surfaces.find(words)) for entry in hit.value)
+        return tuple({entry.code: entry for entry in named if kind in (None, entry.kind)}.values())
 
     def of_field(self, field: str) -> tuple[Programme, ...]:
         """Return the programmes of a narrow field, or of all whose code begins with ``field``."""
@@ -58,6 +66,19 @@ class ProgrammeTable:
             for name in (entry.name, *entry.synonyms):
                 book[normalise(name)][entry.code] = entry
         return PhraseBook({surface: tuple(found.values()) for surface, found in book.items()})
+
+
+def _meant(words: Sequence[str], hits: Iterable[Hit[tuple[Programme, ...]]]) -> Iterator[Hit[tuple[Programme, ...]]]:
+    """Yield the hits that name a programme where they stand."""
+    listed = -1
+    for hit in hits:
+        before = hit.start - 1
+        while before > 0 and words[before] in _AND:
+            before -= 1
+        announced = before >= 0 and (words[before] in _ANNOUNCING or before + 1 == listed)
+        if len(hit.surface) > _ABBREVIATION or announced:
+            listed = hit.end
+            yield hit
 
 
 @cache

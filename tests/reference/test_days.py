@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reference
-from chalicelib.reference import WorkingWeek, add_working_days, is_working_day, working_days
+from chalicelib.reference import WorkingWeek, add_working_days, days, is_working_day, working_days
 from chalicelib.reference.model_calendar import DayKind
 
 SIX = WorkingWeek.SIX_DAYS
@@ -103,6 +103,11 @@ def test_who_works_six_days_works_on_every_day_of_the_five(day):
 def test_a_year_without_a_table_is_an_error_that_names_it_and_the_known_ones(ask):
     with pytest.raises(reference.UnknownYear, match=r"of \d{4} are not known.*2026, 2027"):
         ask()
+
+
+def test_a_later_decree_of_a_year_replaces_the_earlier_ones():
+    held = days._editions(("2026.10", "2025", "2026.9", "2026"))
+    assert list(held.items()) == [(2025, "2025"), (2026, "2026.10")]
 
 
 def test_working_days_are_not_subtracted():

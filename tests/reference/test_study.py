@@ -61,6 +61,23 @@ def test_programmes_in_a_vacancy_in_their_order():
     assert [programme.code for programme in found] == ["u_akuntansi", "u_manajemen"]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Hi, lamaran ditujukan kepada Pak Budi", ()),
+        ("Lulusan S1 TI/SI", ("u_teknik_informatika", "u_sistem_informasi")),
+        ("jurusan MI atau TI", ("u_manajemen_informatika", "u_teknik_informatika")),
+        ("Ilmu Komputer dan SI", ("u_ilmu_komputer", "u_sistem_informasi")),
+        ("dan si kecil", ()),
+        ("SI", ()),
+        ("", ()),
+    ],
+)
+def test_short_abbreviations_count_only_where_schooling_is_named(text, codes):
+    found = PROGRAMMES.find_in(text, ProgrammeKind.UNIVERSITY)
+    assert tuple(programme.code for programme in found) == codes
+
+
 def test_any_field_is_not_a_field():
     assert FIELDS.find_in("Terbuka untuk semua jurusan") == ()
     assert FIELDS.resolve("semua jurusan") is None
