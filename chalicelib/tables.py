@@ -84,10 +84,13 @@ def physical_name(logical: str) -> str:
 
 
 def all_tables() -> tuple[type[Item], ...]:
-    """Return every table model of the platform, by name; imports the modules that hold one, wherever they stand."""
-    for name in _table_modules():
-        importlib.import_module(name)
-    found = {model.Meta.logical_name: model for model in _descendants(Item) if "Meta" in vars(model)}  # type: ignore[attr-defined]
+    """Return every table model of the platform, by name; imports the modules that hold one, wherever they stand.
+
+    A model that stands elsewhere is not the platform's.
+    """
+    modules = {importlib.import_module(name).__name__ for name in _table_modules()}
+    models = (model for model in _descendants(Item) if model.__module__ in modules and "Meta" in vars(model))
+    found = {model.Meta.logical_name: model for model in models}  # type: ignore[attr-defined]
     return tuple(found[name] for name in sorted(found))
 
 
