@@ -54,7 +54,7 @@ def rows(call: Call, table: str, query: TableQuery) -> Answer[TablePage]:
     if query.format is None and kind == _JSON:
         return _page(call, of, query, language)
     _refuse_pages(query)
-    tag = publishing.entity_tag(of.table, "whole", kind, language, _base(kind))
+    tag = publishing.entity_tag(of.table, "whole", kind, language, *_beside(of, kind))
     headers = {**_headers(language), **_attachment(of, kind)}
     if has_already(call, tag):
         return Answer(body=_NOTHING, status=304, version=tag, headers=headers)
@@ -121,11 +121,14 @@ def _whole(of: RowTable, kind: str, language: Language) -> Any:  # noqa: ANN401 
     return skos.concept_scheme(of) if kind == _SKOS else whole_table(of, language)
 
 
-def _base(kind: str) -> str:
-    """What the answer depends on beside the table: URIs begin with the deployment's address."""
+def _beside(of: RowTable, kind: str) -> tuple[str, ...]:
+    """What an answer depends on beside its table: URIs on the deployment's address, a scheme on other tables too."""
+    from chalicelib.reference import publishing, skos
     from chalicelib.settings import Service, read
 
-    return read(Service).public_url if kind == _SKOS else ""
+    if kind != _SKOS:
+        return ()
+    return read(Service).public_url, *(publishing.entity_tag(each.table) for each in skos.companions(of))
 
 
 def _written(kind: str) -> str:

@@ -7,10 +7,12 @@ version; an edition of the classification of occupations gives codes a meaning o
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
+import msgspec
+
 from chalicelib.reference import files
 from chalicelib.reference.current import current_version, published
 from chalicelib.reference.rows import Row, RowTable, rows
-from chalicelib.reference.skos_model import AltLabels, Concept, ConceptScheme, Document
+from chalicelib.reference.skos_model import Concept, ConceptScheme, Document, OtherLabels
 from chalicelib.reference.tree import Tree
 from chalicelib.settings import Service, read
 from chalicelib.texts import Text
@@ -22,6 +24,18 @@ _DESCRIPTIONS: Mapping[str, str] = {"occupations": "occupation_descriptions"}
 """Tables that describe the concepts of another one, by the same codes."""
 _TITLES: Mapping[str, str] = {"occupations": "job_titles"}
 """Tables of everyday names of another one's concepts, which stand in their column ``code``."""
+
+
+_TAGS: Mapping[str, str] = {"id": "id", "en": "en", "mixed": "mul"}
+"""Languages as tables state them, and their tags."""
+
+
+class Name(msgspec.Struct, frozen=True):
+    """Another name of a concept, in a language as tables state it; a ``hidden`` one is a misspelling."""
+
+    text: str
+    language: str = ""
+    hidden: bool = False
 
 
 class Naming:
@@ -63,18 +77,18 @@ def concept_scheme(table: RowTable) -> Document:
     return Document(graph=(scheme, *concepts))
 
 
-def _concept(
-    row: Row, naming: Naming, tree: Tree, other: Iterable[tuple[str, str]], definition: Text | None
-) -> Concept:
+def _concept(row: Row, naming: Naming, tree: Tree, others: Iterable[Name], definition: Text | None) -> Concept:
     above = tree.above(row.code)
     label = _label(row)
+    names = _sorted_out(label, (*map(Name, row.synonyms), *others))
     return Concept(
         uri=naming.concept(row.code),
         type="Concept",
         notation=row.code,
         in_scheme=naming.scheme,
         pref_label=label,
-        alt_label=_alt_labels(label, [*(("", name) for name in row.synonyms), *other]),
+        alt_label=_by_language(name for name in names if not name.hidden),
+        hidden_label=_by_language(name for name in names if name.hidden),
         definition=definition,
         broader=naming.concepts(above),
         narrower=naming.concepts(tree.below(row.code)),
@@ -88,38 +102,58 @@ def _label(row: Row) -> Text:
     return Text(by_language.get("id", row.code), by_language.get("en", row.code))
 
 
-def _alt_labels(label: Text, names: Iterable[tuple[str, str]]) -> AltLabels | None:
-    """Sort names by language, each once; none that is the preferred label too, which SKOS forbids (S13)."""
-    found: dict[str, dict[str, None]] = {"id": {}, "en": {}, "mul": {}, "und": {}}
+def _sorted_out(label: Text, names: Iterable[Name]) -> Iterable[Name]:
+    """Return each name once, and none that is the preferred label too: SKOS wants the kinds of labels apart (S13)."""
     preferred = {label.id.casefold(), label.en.casefold()}
-    for language, name in names:
-        if name.casefold() not in preferred:
-            found[{"id": "id", "en": "en", "mixed": "mul"}.get(language, "und")][name] = None
-    if not any(found.values()):
-        return None
-    return AltLabels(**{language: tuple(texts) for language, texts in found.items()})
+    found: dict[str, Name] = {}
+    for name in names:
+        if name.text.casefold() not in preferred:
+            found.setdefault(name.text, name)
+    return tuple(found.values())
 
 
-def _everyday(table: RowTable) -> Mapping[str, list[tuple[str, str]]]:
-    """Return for each code the everyday names of another table, with the language that it states.
+def _by_language(names: Iterable[Name]) -> OtherLabels | None:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(_TAGS.get(name.language, "und"), []).append(name.text)
+    return OtherLabels(**{tag: tuple(texts) for tag, texts in found.items()}) if found else None
 
-    Such names are kept for the current edition alone.
-    """
-    found: dict[str, list[tuple[str, str]]] = {}
+
+def companions(table: RowTable) -> tuple[RowTable, ...]:
+    """Return the other tables that the scheme of ``table`` is made of."""
+    return tuple(each for each in (_titles(table), _descriptions(table)) if each is not None)
+
+
+def _titles(table: RowTable) -> RowTable | None:
+    """Everyday names are kept for the current edition alone."""
     name = _TITLES.get(table.table.name, "")
     if name not in published() or table.table.version != current_version(table.table.name):
-        return found
-    for row in rows(name, current_version(name)).rows:
-        found.setdefault(_text(row, "code"), []).append((_text(row, "language"), row.code))
+        return None
+    return rows(name, current_version(name))
+
+
+def _descriptions(table: RowTable) -> RowTable | None:
+    """Descriptions have the version of what they describe."""
+    name, version = _DESCRIPTIONS.get(table.table.name, ""), table.table.version
+    if name not in published() or version not in files.versions(name):
+        return None
+    return rows(name, version)
+
+
+def _everyday(table: RowTable) -> Mapping[str, list[Name]]:
+    """Return for each code the everyday names of another table, with the language that it states."""
+    found: dict[str, list[Name]] = {}
+    titles = _titles(table)
+    for row in titles.rows if titles else ():
+        other = Name(row.code, _text(row, "language"), _text(row, "kind") == "misspelling")
+        found.setdefault(_text(row, "code"), []).append(other)
     return found
 
 
 def _definitions(table: RowTable) -> Mapping[str, Text]:
-    """Return the descriptions: of the table itself, or of the one that describes its codes in the same version."""
-    name, version = _DESCRIPTIONS.get(table.table.name, ""), table.table.version
-    if name in published() and version in files.versions(name):
-        table = rows(name, version)
-    texts = {row.code: Text(_text(row, "description.id"), _text(row, "description.en")) for row in table.rows}
+    """Return the descriptions: of the table that describes its codes, else of the table itself."""
+    describing = _descriptions(table) or table
+    texts = {row.code: Text(_text(row, "description.id"), _text(row, "description.en")) for row in describing.rows}
     return {code: text for code, text in texts.items() if text.id and text.en}
 
 

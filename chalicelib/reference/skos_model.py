@@ -19,6 +19,7 @@ CONTEXT = msgspec.Raw(
   "notation": "skos:notation",
   "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
   "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
+  "hiddenLabel": {"@id": "skos:hiddenLabel", "@container": "@language"},
   "definition": {"@id": "skos:definition", "@container": "@language"},
   "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
   "hasTopConcept": {"@id": "skos:hasTopConcept", "@type": "@id"},
@@ -31,7 +32,7 @@ CONTEXT = msgspec.Raw(
 """How the names below are read as RDF; inline, so that nothing must be fetched to understand an answer."""
 
 
-class AltLabels(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class OtherLabels(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Other names by language: ``mul`` mix languages, of ``und`` the table does not say the language (BCP 47)."""
 
     id: tuple[str, ...] = ()
@@ -51,17 +52,19 @@ class Concept(
         "in_scheme": "inScheme",
         "pref_label": "prefLabel",
         "alt_label": "altLabel",
+        "hidden_label": "hiddenLabel",
         "top_concept_of": "topConceptOf",
     },
 ):
-    """One concept; relations are URIs."""
+    """One concept; relations are URIs. Hidden labels are misspellings: to be found by, not to be shown."""
 
     uri: str
     type: Literal["Concept"]
     notation: str
     in_scheme: str
     pref_label: Text
-    alt_label: AltLabels | None = None
+    alt_label: OtherLabels | None = None
+    hidden_label: OtherLabels | None = None
     definition: Text | None = None
     broader: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib import pagination, settings
-from chalicelib.reference import files, publishing
+from chalicelib.reference import files, publishing, skos
 from tests.functions.api import Api
 
 LARGEST_ANSWER = 6 * 1024 * 1024
@@ -183,6 +183,14 @@ def test_uris_of_another_deployment_have_another_tag(api, monkeypatch):
     monkeypatch.setenv("PADAN_PUBLIC_URL", "https://other.example")
     settings.forget()
     assert api("GET", "/v1/reference/skills?format=skos", if_none_match=before.headers["etag"]).status == 200
+
+
+def test_a_scheme_with_other_names_has_another_tag(api, monkeypatch):
+    before = api("GET", "/v1/reference/occupations?format=skos")
+    monkeypatch.setattr(skos, "companions", lambda table: (publishing.table("languages"),))
+    after = api("GET", "/v1/reference/occupations?format=skos", if_none_match=before.headers["etag"])
+    assert (before.status, after.status) == (200, 200)
+    assert after.headers["etag"] != before.headers["etag"]
 
 
 @with_table

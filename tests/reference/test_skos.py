@@ -11,6 +11,8 @@ from chalicelib import settings
 from chalicelib.reference import publishing, skos
 from chalicelib.reference.files import TableFile
 from chalicelib.reference.rows import RowTable
+from chalicelib.reference.skos import Name
+from chalicelib.texts import Text
 
 BASE = "https://padan.example/v1/reference"
 TERMS = {
@@ -117,11 +119,11 @@ def test_labels_are_in_both_languages_and_no_name_is_preferred_and_alternative(s
     for each in concepts(scheme).values():
         assert each["prefLabel"].keys() == {"id", "en"}
         assert all(each["prefLabel"].values())
-        others = each.get("altLabel", {})
-        assert others.keys() <= {"id", "en", "mul", "und"}
-        for language, texts in others.items():
-            assert len(set(texts)) == len(texts)
-            assert each["prefLabel"].get(language) not in texts
+        others, hidden = each.get("altLabel", {}), each.get("hiddenLabel", {})
+        assert others.keys() | hidden.keys() <= {"id", "en", "mul", "und"}
+        texts = [text for names in (others, hidden) for each_language in names.values() for text in each_language]
+        assert len(set(texts)) == len(texts)
+        assert not set(each["prefLabel"].values()) & set(texts)
 
 
 def test_related_concepts_are_not_above_or_below_each_other(scheme):
@@ -144,6 +146,11 @@ def test_occupations_have_the_names_that_people_use(monkeypatch):
     assert cashiers["@id"] == f"{BASE}/occupations/5230?version=2014"
 
 
+def test_a_scheme_knows_the_tables_that_it_is_made_of():
+    assert "job_titles" in {each.table.name for each in skos.companions(publishing.table("occupations"))}
+    assert skos.companions(publishing.table("skills")) == ()
+
+
 def test_what_the_table_says_is_in_the_concept(tools):
     saw = of(tools, "saw")
     assert saw["altLabel"] == {"und": ["hand saw"]}
@@ -161,8 +168,11 @@ def test_what_the_table_does_not_have_is_left_out_and_who_is_above_is_not_relate
 
 
 def test_names_are_sorted_by_the_language_that_a_table_states():
-    from chalicelib.texts import Text
-
-    names = [("id", "kasir"), ("en", "cashier"), ("mixed", "kasir retail"), ("", "kassa"), ("id", "KASIR TOKO")]
-    found = skos._alt_labels(Text("Kasir toko", "Till worker"), names)
+    names = (Name("kasir", "id"), Name("cashier", "en"), Name("kasir retail", "mixed"), Name("kassa"))
+    found = skos._by_language(skos._sorted_out(Text("Kasir toko", "Till worker"), (*names, Name("KASIR TOKO", "id"))))
     assert (found.id, found.en, found.mul, found.und) == (("kasir",), ("cashier",), ("kasir retail",), ("kassa",))
+
+
+def test_a_name_is_shown_or_hidden_and_not_both():
+    names = (Name("kasir", "id"), Name("kasir", "en", hidden=True), Name("kasier", "id", hidden=True))
+    assert skos._sorted_out(Text("A", "B"), names) == (names[0], names[2])
