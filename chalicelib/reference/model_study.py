@@ -18,13 +18,14 @@ class FieldOfStudy(msgspec.Struct, frozen=True, kw_only=True):
 class ProgrammeKind(StrEnum):
     """Where a programme is taught."""
 
+    GENERAL_SECONDARY = "general_secondary"
     VOCATIONAL_SECONDARY = "vocational_secondary"
     DIPLOMA = "diploma"
     UNIVERSITY = "university"
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
-    """A programme of vocational schools (SMK), diplomas or universities, and the narrow ``field`` it belongs to."""
+    """A programme of schools (SMA, SMK), diplomas or universities, and the narrow ``field`` it belongs to."""
 
     code: str
     field: str

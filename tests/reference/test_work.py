@@ -114,3 +114,10 @@ def test_a_period_by_name(name, code):
 
 def test_partners_pay_is_reckoned_as_the_table_says():
     assert {code: PERIODS.get(code).per_month for code in amounts._PER_MONTH} == amounts._PER_MONTH
+
+
+@pytest.mark.parametrize(
+    "text", ["Memiliki laptop sendiri", "Bersedia lembur", "Perusahaan transportasi", "Training and HR"]
+)
+def test_what_is_asked_of_people_is_no_benefit(text):
+    assert reference.benefits().find_in(text) == ()
