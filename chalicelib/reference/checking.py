@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chalicelib.reference import files, geography
 from chalicelib.reference.checking_lists import list_checks
+from chalicelib.reference.checking_occupations import occupation_checks
 from chalicelib.reference.lists import education_levels, licences
 from chalicelib.reference.model import EducationLevel, Finding, JobTitle, Licence, Occupation, Skill
 from chalicelib.reference.occupations import occupations
@@ -19,7 +20,7 @@ from search.normalise import normalise
 
 Problems = Iterator[tuple[str, str]]
 """Keys of rows and what is wrong with them."""
-SEVERAL_ROWS_A_KEY = {"region_names": 2, "language_test_bands": 2}
+SEVERAL_ROWS_A_KEY = {"rank_groups": 2, "regulated_occupations": 2, "region_names": 2, "language_test_bands": 2}
 """Columns that identify a row together; the first one alone in every other table."""
 WAGES = range(1_500_000, 10_000_001)
 """Rupiah a month within which every minimum wage of these years lies."""
@@ -150,7 +151,7 @@ def _of_contents() -> Iterator[Finding]:
         ("licences", lambda: permits(tuple(licences()))),
         ("ordinary_words", lambda: ordinary(files.read("ordinary_words", "1").lines)),
     )
-    for name, run in (*checks, *list_checks(known)):
+    for name, run in (*checks, *occupation_checks(codes, {row.code for row in licences()}), *list_checks(known)):
         yield from _findings(name, run())
     for year in files.versions("minimum_wages"):
         yield from _findings("minimum_wages", wages(files.typed("minimum_wages", year, WageRow), int(year), known))

@@ -2,7 +2,7 @@
 
 A table is ``data/<name>/<version>.tsv``: lines ``# key: value`` (title, source, licence, retrieved), one line of column
 names, then rows. A column whose name ends in ``[]`` holds several values, separated by ``;``; one named ``a.b`` is the
-field ``b`` of ``a``. An empty cell is absent.
+field ``b`` of ``a``; both may be in one name. An empty cell is absent.
 Versions lie side by side; a file never changes once published, a correction is a new version.
 """
 
@@ -79,10 +79,14 @@ def _cells(columns: tuple[str, ...], line: tuple[str, ...]) -> dict[str, object]
     for column, cell in zip(columns, line, strict=True):
         outer, dot, name = column.partition(".")
         if dot:
-            inner.setdefault(outer, {})[name] = cell
+            inner.setdefault(outer, {})[name.removesuffix("[]")] = _value(column, cell)
         elif cell:
-            cells[column.removesuffix("[]")] = _several(cell) if column.endswith("[]") else cell
+            cells[column.removesuffix("[]")] = _value(column, cell)
     return cells | inner
+
+
+def _value(column: str, cell: str) -> object:
+    return _several(cell) if column.endswith("[]") else cell
 
 
 def _several(cell: str) -> list[str]:

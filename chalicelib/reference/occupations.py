@@ -1,17 +1,18 @@
 """Occupation groups and everyday job titles."""
 
-import math
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
-from chalicelib.reference import files
+from chalicelib.reference import files, ranks
 from chalicelib.reference.model import Coding, JobTitle, Occupation
 from chalicelib.reference.phrases import PhraseBook
+from chalicelib.reference.titles import TitleBook, TitleReader
 from chalicelib.texts import Text
 from search.normalise import normalise
 
 VERSION = "2014"
-TITLES = "1"
+TITLES = "2"
+NOISE = "2"
 
 
 class OccupationTable:
@@ -47,19 +48,19 @@ class OccupationTable:
     def code_title(self, title: str) -> Coding | None:
         """Return the group that a job title means, None when no word of it is known.
 
-        The longest known phrase decides, then the surest. ``confidence`` falls with the words that it leaves over.
+        The known title with the most words about the trade decides, then the surest. ``confidence`` falls with the
+        words that it leaves over. A manager of a trade is in the managers' group where there is one.
         """
-        words = [word for word in normalise(title).split() if word not in self._noise]
-        hits = list(self.surfaces.every(words))
-        if not hits:
+        found = self._reader.read(title)
+        if found is None:
             return None
-        best = max(hits, key=lambda hit: (hit.end - hit.start, hit.value.weight))
-        share = (best.end - best.start) / len(words)
+        reading, confidence, beside = found
+        code, certainty = ranks.placed(reading.title.code, beside)
         return Coding(
-            code=best.value.code,
+            code=code,
             version=self.version,
-            confidence=round(best.value.weight * math.sqrt(share), 3),
-            matched=best.surface,
+            confidence=round(confidence * certainty, 3),
+            matched=" ".join(word.text for word in reading.words),
         )
 
     @cached_property
@@ -71,8 +72,9 @@ class OccupationTable:
         return PhraseBook(book)
 
     @cached_property
-    def _noise(self) -> frozenset[str]:
-        return frozenset(line[0] for line in files.read("title_noise", "1").lines)
+    def _reader(self) -> TitleReader:
+        noise = (line[0] for line in files.read("title_noise", NOISE).lines)
+        return TitleReader(TitleBook(dict(self.surfaces.entries())), noise, ranks.words())
 
 
 @cache

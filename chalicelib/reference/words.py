@@ -5,7 +5,9 @@ from functools import cache
 
 from chalicelib.reference import files
 from chalicelib.reference.lists import education_levels, employment_types
+from chalicelib.reference.model import JobTitle
 from chalicelib.reference.occupations import occupations
+from chalicelib.reference.phrases import PhraseBook
 from chalicelib.reference.regions import regions
 from chalicelib.reference.skills import skills
 from chalicelib.texts import Text
@@ -47,8 +49,7 @@ def _terms() -> Iterator[Term]:
     for group in occupations():
         for name in {normalise(group.label.id), normalise(group.label.en)} if group.level == 4 else set():
             yield Term(surface=name, kind=Kind.OCCUPATION, code=group.code, weight=GROUP_LABEL)
-    for surface, title in occupations().surfaces.entries():
-        yield Term(surface=surface, kind=Kind.OCCUPATION, code=title.code, weight=title.weight)
+    yield from _titles()
     for kind, table in (
         (Kind.SKILL, skills()),
         (Kind.EDUCATION, education_levels()),
@@ -56,3 +57,23 @@ def _terms() -> Iterator[Term]:
     ):
         for surface, code in table.surfaces.entries():
             yield Term(surface=surface, kind=kind, code=code)
+
+
+def _titles() -> Iterator[Term]:
+    book = occupations().surfaces
+    for surface, title in book.entries():
+        if not any(part.code == title.code and part.weight >= title.weight for part in _parts(surface, book)):
+            yield Term(surface=surface, kind=Kind.OCCUPATION, code=title.code, weight=title.weight)
+
+
+def _parts(surface: str, book: PhraseBook[JobTitle]) -> Iterator[JobTitle]:
+    """Yield the titles within a longer one. Where one means the group as surely, the other words are to be found too.
+
+    Else ``kasir hotel`` would find every cashier.
+    """
+    words = surface.split()
+    for at in range(len(words)):
+        for end in range(at + 1, len(words) + 1):
+            part = book.get(" ".join(words[at:end])) if end - at < len(words) else None
+            if part:
+                yield part
