@@ -53,8 +53,14 @@ def newest(versions: Iterable[str]) -> str:
 
 def _of_year(versions: Sequence[str], year: int) -> str:
     """Return the year's version, else the last before it; the first of all when every one is yet to come."""
-    begun = [version for version in versions if int(version) <= year]
+    begun = [version for version in versions if _year(version) <= year]
     return newest(begun) if begun else min(versions, key=_order)
+
+
+def _year(version: str) -> int:
+    """Return the year that ``version`` begins with (a correction is ``2026.1``); 0 when it begins with none."""
+    number = re.match(r"\d+", version)
+    return int(number[0]) if number else 0
 
 
 def _order(version: str) -> tuple[tuple[int, str], ...]:

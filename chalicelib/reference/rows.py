@@ -29,17 +29,18 @@ class Label(msgspec.Struct, frozen=True):
     text: str
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One row. ``code`` identifies it in its table; ``parents`` are the codes above it, none where there is no tree.
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One row. ``code`` identifies it in its table: its first cell, or as many as are needed, joined by ``:``.
 
-    ``fields`` has every other column by its name, with texts as the table writes them.
+    ``parents`` are the codes above it, none where there is no tree. ``fields`` has every other column by its name, with
+    texts as the table writes them. What is empty is left out: tables have tens of thousands of rows.
     """
 
     code: str
-    labels: tuple[Label, ...]
-    synonyms: tuple[str, ...]
-    parents: tuple[str, ...]
-    fields: dict[str, Value]
+    labels: tuple[Label, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    fields: dict[str, Value] = {}
 
 
 class RowTable:
@@ -107,7 +108,7 @@ def _apart(table: TableFile, width: int) -> bool:
 
 def _row(table: TableFile, line: tuple[str, ...], width: int) -> Row:
     cells = dict(zip(table.columns, line, strict=True))
-    apart = _SHOWN_APART | ({"code"} & set(table.columns[:1]) if width == 1 else set())
+    apart = _SHOWN_APART.union(table.columns[:1] if width == 1 else ())
     code = ":".join(line[:width])
     labels = (Label(language, cells.get(f"label.{language}", "")) for language in ("id", "en"))
     return Row(

@@ -65,6 +65,11 @@ def test_a_years_table_is_current_in_its_year(data, moment, version):
     assert current_version("minimum_wages", folder, FixedClock(moment)) == version
 
 
+def test_a_correction_is_current_in_the_year_that_it_corrects(data):
+    folder = data("minimum_wages", "draft", "2026", "2026.1", "2027")
+    assert current_version("minimum_wages", folder, FixedClock(datetime(2026, 6, 1, tzinfo=UTC))) == "2026.1"
+
+
 def test_a_table_without_a_version_is_not_published(data):
     assert published(data("empty")) == ()
     with pytest.raises(files.BadTable):

@@ -41,9 +41,9 @@ def test_columns_have_their_place():
     assert TOOLS.get("hammer") is None
 
 
-def test_a_key_that_is_no_code_stays_with_the_fields():
+def test_the_first_cell_is_the_code_whatever_its_columns_name():
     row = table("titles", "title,code", "kasir,5230").get("kasir")
-    assert (row.code, row.labels, row.fields) == ("kasir", (), {"title": "kasir", "code": "5230"})
+    assert (row.code, row.labels, row.fields) == ("kasir", (), {"code": "5230"})
 
 
 def test_rows_that_need_two_columns_to_be_told_apart_have_both_in_their_code():
