@@ -209,5 +209,8 @@ def _key(arns: Arns, service: str, *, writes: bool = False) -> Statement:
     """Return the use of the deployment's key by ``service`` in the function's name."""
     through: Condition = ("StringEquals", "kms:ViaService", (arns.service(service),))
     actions = ("kms:Decrypt", "kms:GenerateDataKey") if writes else ("kms:Decrypt",)
+    if service == "dynamodb":
+        # DynamoDB asks whether the key is still enabled before it opens a table that it has not served for a while.
+        actions = (*actions, "kms:DescribeKey")
     sid = "KeyOf" + service.capitalize()
     return Statement(sid=sid, actions=actions, resources=(arns.around.data_key,), conditions=(through,))

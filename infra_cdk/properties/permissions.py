@@ -19,6 +19,7 @@ WITHOUT_RESOURCE = {
     "ec2:DescribeSecurityGroups",
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
+    "s3:ListAllMyBuckets",
     "xray:PutTelemetryRecords",
     "xray:PutTraceSegments",
 }

@@ -74,6 +74,8 @@ class Canary(Construct):
         return [
             iam.PolicyStatement(actions=["s3:PutObject"], resources=[self.reports.arn_for_objects("*")]),
             iam.PolicyStatement(actions=["s3:GetBucketLocation"], resources=[self.reports.bucket_arn]),
+            # The runtime looks whether its bucket is there by listing names; AWS's own role for canaries has it too.
+            iam.PolicyStatement(actions=["s3:ListAllMyBuckets"], resources=["*"]),
             iam.PolicyStatement(actions=["kms:GenerateDataKey", "kms:Decrypt"], resources=[self._key.key_arn]),
             iam.PolicyStatement(actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[logs]),
             iam.PolicyStatement(

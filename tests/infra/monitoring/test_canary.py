@@ -187,6 +187,7 @@ def test_its_role_may_report_and_no_more(of_type, pilot):
     assert actions == {
         "s3:PutObject",
         "s3:GetBucketLocation",
+        "s3:ListAllMyBuckets",
         "kms:GenerateDataKey",
         "kms:Decrypt",
         "logs:CreateLogStream",
