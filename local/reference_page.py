@@ -13,8 +13,8 @@ What Padan knows of regions, occupations, skills and wages. A table is a file of
 `padan reference --check` tells whether all of them hold together: every code that a row names exists, every point lies
 in its province, every figure is plausible.
 
-Everybody reads, searches and downloads the current version of each at `/v1/reference` (JSON, CSV; SKOS of occupations and
-skills).
+Everybody reads, searches and downloads the current version of each at `/v1/reference`: as JSON, as CSV, and occupations
+and skills as SKOS.
 
 `make reference` writes this page from the tables.
 """
