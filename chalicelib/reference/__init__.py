@@ -15,6 +15,7 @@ from chalicelib.reference.days import (
     working_days,
 )
 from chalicelib.reference.districts import districts
+from chalicelib.reference.duties import description, hazard_for_minors, required_licences
 from chalicelib.reference.files import BadTable
 from chalicelib.reference.lists import education_levels, employment_types, highest_rank, languages, licences
 from chalicelib.reference.mastery import language_levels, language_tests
@@ -34,10 +35,12 @@ __all__ = [
     "benefits",
     "calendar",
     "calendar_years",
+    "description",
     "districts",
     "education_levels",
     "employment_types",
     "fields_of_study",
+    "hazard_for_minors",
     "highest_rank",
     "industries",
     "is_ramadan",
@@ -52,6 +55,7 @@ __all__ = [
     "programmes",
     "ramadans",
     "regions",
+    "required_licences",
     "skills",
     "vocabulary",
     "working_arrangements",
