@@ -90,6 +90,32 @@ def follow_streams(deployment: Deployment, arguments: Sequence[str]) -> object:
     return {"moved": follow(deployment.home.named(name), regions, _client)}
 
 
+def stop_work(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """[recovery]: stops interface, event sources and schedules in the home or the recovery region; nothing is lost."""
+    from infra_cdk.drills.stopping import stop
+
+    return stop(_place(deployment, arguments), _client)
+
+
+def start_work(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """[recovery]: begins again with what the deployment file says works in the home or the recovery region."""
+    from infra_cdk.drills.stopping import start
+
+    return start(_place(deployment, arguments), _client)
+
+
+def repeat_erasures(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """Erases again whoever a restored table brought back, by the tombstones of people and the audit's entries."""
+    from infra_cdk.drills.erasing import repeat
+
+    return repeat()
+
+
+def _place(deployment: Deployment, arguments: Sequence[str]) -> Place:
+    (role,) = arguments or [Role.HOME]
+    return Place(deployment=deployment, role=Role(role))
+
+
 TASKS: dict[str, Task] = {
     "add-partner": add_partner,
     "revoke-key": revoke_key,
@@ -97,6 +123,9 @@ TASKS: dict[str, Task] = {
     "reconcile": reconcile,
     "complete-table": complete_table,
     "follow-streams": follow_streams,
+    "stop-work": stop_work,
+    "start-work": start_work,
+    "repeat-erasures": repeat_erasures,
 }
 
 

@@ -1,5 +1,7 @@
 """The audit: an append-only record of who read or changed what, about whom, and why."""
 
+from collections.abc import Iterator
+
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
@@ -8,7 +10,7 @@ from chalicelib.observability import correlation_id
 from security.audit_model import AuditEntry
 from security.audit_table import AuditItem
 
-__all__ = ["AuditEntry", "entries_of", "record"]
+__all__ = ["AuditEntry", "entries_of", "record", "subjects_of"]
 
 
 def record(
@@ -47,3 +49,13 @@ def entries_of(subject: str, *, limit: int = 100, before: str | None = None) -> 
     older = AuditItem.id < before if before else None
     found = AuditItem.query(subject, older, scan_index_forward=False, limit=limit, consistent_read=True)
     return tuple(item.entry for item in found)
+
+
+def subjects_of(action: str) -> Iterator[str]:
+    """Yield whom each entry of ``action`` is about, in no order.
+
+    Reads the whole table: for an operator's task, never for a request.
+    """
+    for item in AuditItem.scan(consistent_read=True, page_size=200):
+        if item.entry.action == action:
+            yield item.entry.subject

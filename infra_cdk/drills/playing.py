@@ -13,7 +13,7 @@ from infra_cdk.rehearsal.rehearsal import Rehearsal
 
 _EXAMPLE = "padan-pilot-"
 """Runbooks name the resources of the example deployment."""
-_CHANGE = 's/^active = .*/active = "recovery"/'
+_PAUSE, _PATIENCE = 1.0, 300.0
 
 
 class Played(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ class Player:
     def play(self, runbook: str) -> None:
         """Play every command of ``runbook``; raises what the first failing one raises."""
         values: dict[str, str] = {}
-        for line in read(runbook):
+        for line in read(runbook, at_once=True):
             answer = self._do(line, values)
             if line.keeps:
                 values[line.keeps] = line.value or str(answer)
@@ -52,11 +52,21 @@ class Player:
         if command[0] not in self._doing:
             raise RunbookError(f"the drill cannot play {command[0]}")
         began = time.monotonic()
-        answer = self._doing[command[0]](command)
+        answer = self._until(line, lambda: self._doing[command[0]](command))
         self.played.append(Played(command=shlex.join(command), seconds=round(time.monotonic() - began, 2)))
         self.answers.append((shlex.join(command), str(answer)))
         for name in [name for name in self._after if name in command]:
             self._after.pop(name)()
+        return answer
+
+    @staticmethod
+    def _until(line: Line, ask: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """Ask once, or until the answer is the one that the line waits for."""
+        deadline = time.monotonic() + _PATIENCE
+        while str(answer := ask()) != line.until and line.until:
+            if time.monotonic() >= deadline:
+                raise RunbookError(f"{line.text}: {answer}, not {line.until} within {_PATIENCE:g} s")
+            time.sleep(_PAUSE)
         return answer
 
     def _ours(self, word: str) -> str:
@@ -66,9 +76,11 @@ class Player:
         return play(understood(command[1:]), self._rehearsal.clients, self._rehearsal.deployment.home_region)
 
     def _sed(self, command: Sequence[str]) -> None:
-        if _CHANGE not in command:
-            raise RunbookError(f"the drill knows one change of the deployment file: {_CHANGE}")
-        self._rehearsal.decide(active="recovery")
+        """Change the deployment file by the very command, as it stands, on the rehearsal's own file."""
+        *change, file = command
+        if not file.endswith(".toml"):
+            raise RunbookError(f"the drill changes the deployment file alone, not {file}")
+        self._rehearsal.change(change)
 
     def _python(self, command: Sequence[str]) -> str:
         if tuple(command[:3]) == OPERATE:

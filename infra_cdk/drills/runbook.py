@@ -13,7 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RUNBOOKS = ROOT / "docs" / "runbooks"
 _BLOCK = re.compile(r"^```sh\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL)
 _ASSIGNED = re.compile(r"^(?P<name>[A-Z_]+)=(?:\$\((?P<command>.+)\)|(?P<value>[^\s$(]+))$", re.DOTALL)
-_VARIABLE = re.compile(r"\$\{?(?P<name>[A-Z_]+)\}?")
+_VARIABLE = re.compile(r"\$(?P<brace>\{)?(?P<name>[A-Z_]+)(?(brace)\})")
+_LOOP = re.compile(r"^until (?P<command>aws .+) \| grep -qx (?P<wanted>\S+); do sleep \d+; done$")
+_LATER = "\n## Afterwards"
+"""What stands under it is done days later, or when what was lost is back: a drill ends before it."""
 _TARGET = re.compile(r"^([a-z][a-z -]*):", re.MULTILINE)
 OPERATE = (".venv/bin/python", "-m", "infra_cdk.operate")
 COMMAND = (".venv/bin/python", "-m", "infra_cdk.command")
@@ -24,16 +27,24 @@ class RunbookError(ValueError):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One command; ``keeps`` names the variable that its answer, or the plain ``value``, goes to."""
+    """One command; ``keeps`` names the variable that its answer, or the plain ``value``, goes to.
+
+    ``until`` is the answer for which the command is asked again and again; empty: it is asked once.
+    """
 
     text: str
     keeps: str = ""
     value: str = ""
+    until: str = ""
 
 
-def read(name: str) -> tuple[Line, ...]:
-    """Return the commands of the runbook ``name``; a backslash at a line's end joins the next one to it."""
+def read(name: str, *, at_once: bool = False) -> tuple[Line, ...]:
+    """Return the commands of the runbook ``name``; a backslash at a line's end joins the next one to it.
+
+    ``at_once``: without those under the heading "Afterwards".
+    """
     content = (RUNBOOKS / f"{name}.md").read_text()
+    content = content.partition(_LATER)[0] if at_once else content
     joined = "\n".join(match["text"] for match in _BLOCK.finditer(content)).replace("\\\n", " ")
     lines = (line.strip() for line in joined.splitlines())
     return tuple(_line(line) for line in lines if line and not line.startswith("#"))
@@ -72,6 +83,8 @@ def make_targets() -> frozenset[str]:
 def _line(text: str) -> Line:
     if match := _ASSIGNED.match(text):
         return Line(text=match["command"] or "", keeps=match["name"], value=match["value"] or "")
+    if match := _LOOP.match(text):
+        return Line(text=match["command"], until=match["wanted"])
     return Line(text=text)
 
 

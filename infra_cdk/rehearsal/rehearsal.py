@@ -90,10 +90,10 @@ class Rehearsal:
         event = {"Source": SOURCES[0].stand_in, "DetailType": _SCANNED, "Detail": json.dumps(detail)}
         self.clients("events", place.region).put_events(Entries=[event])
 
-    def decide(self, **changes: object) -> None:
-        """Change the deployment file as an administrator does."""
-        self._changes |= changes
-        self._decide()
+    def change(self, command: Sequence[str]) -> None:
+        """Change the deployment file as an administrator does: by ``command``, whose last word is to be the file."""
+        run([*command, str(self.file)], self.log, {}, _TASK_SECONDS)
+        self.deployment = read_deployment(self.file)
 
     def redeploy(self, stacks: Sequence[str]) -> None:
         """Deploy some ``stacks`` (and options of the CDK's command line) of what the deployment file says now."""

@@ -1,10 +1,11 @@
 """Every command of every runbook that recovers something could be typed as it stands."""
 
 import re
+import subprocess
 
 import pytest
 
-from infra_cdk.deployment import read_deployment
+from infra_cdk.deployment import Role, read_deployment
 from infra_cdk.drills import runbook
 from infra_cdk.drills.runbook import RUNBOOKS, Line, RunbookError, check, make_targets, read, words
 from infra_cdk.packaging.staging import ROOT
@@ -39,6 +40,79 @@ def test_names_are_those_of_the_example_deployment(name):
 def test_links_lead_somewhere(name):
     for target in re.findall(r"\]\(([^)#]+)\)", (RUNBOOKS / f"{name}.md").read_text()):
         assert (RUNBOOKS / target).resolve().exists(), target
+
+
+def _commands(name, *begin):
+    return [line for line in read(name) if line.text.split()[: len(begin)] == list(begin)]
+
+
+@pytest.mark.parametrize("name", RECOVERY)
+def test_nothing_slow_is_awaited_by_a_waiter_that_gives_up(name):
+    """Tables and backups take hours; waiters of DynamoDB end after eight minutes."""
+    assert _commands(name, "aws", "dynamodb", "wait") == []
+
+
+def test_the_damaged_table_goes_when_the_backup_that_takes_its_place_is_whole():
+    lines = read("table-restore")
+    whole = next(number for number, line in enumerate(lines) if line.until == "AVAILABLE")
+    backed_up = next(number for number, line in enumerate(lines) if "create-backup" in line.text)
+    gone = [number for number, line in enumerate(lines) if "delete-table" in line.text]
+    assert backed_up < whole < min(gone)
+
+
+@pytest.mark.parametrize("name", RECOVERY)
+def test_concurrency_set_by_hand_is_set_back_by_hand(name):
+    """Nothing else does; and 0 throttles a worker until its messages are dead, and is refused beside what is warm."""
+    changed = [
+        words(line, dict.fromkeys(_variables(name), "$")) for line in read(name) if "put-function-c" in line.text
+    ]
+    told = [command[command.index("--reserved-concurrent-executions") + 1] for command in changed]
+    assert "0" not in told
+    assert not told or told[-1] == "$"
+
+
+@pytest.mark.parametrize("name", RECOVERY)
+def test_what_is_stopped_begins_again(name):
+    stopped = [line.text.rpartition(" ")[2] for line in read(name) if " stop-work " in line.text]
+    started = [line.text.rpartition(" ")[2] for line in read(name) if " start-work " in line.text]
+    assert sorted(stopped) == sorted(started)
+
+
+@pytest.mark.parametrize("name", RECOVERY)
+def test_a_changed_function_is_published_to_its_alias(name):
+    """The interface runs as an alias: a change of the function alone is seen by nobody."""
+    order = [line.text.split()[2] for line in read(name) if line.text.startswith("aws lambda")]
+    for number, operation in enumerate(order):
+        if operation == "update-function-configuration":
+            assert [each for each in order[number:] if each.startswith(("publish", "update-alias"))] == [
+                "publish-version",
+                "update-alias",
+            ]
+
+
+@pytest.mark.parametrize("name", RECOVERY)
+def test_import_goes_through_the_project_s_own_command(name):
+    assert "cdk import" not in (RUNBOOKS / f"{name}.md").read_text()
+
+
+def test_a_restore_repeats_erasures_before_anybody_is_served():
+    tasks = [line.text.split()[4] for line in read("table-restore") if "infra_cdk.operate" in line.text]
+    assert tasks.index("complete-table") < tasks.index("repeat-erasures") < tasks.index("start-work")
+
+
+@pytest.mark.parametrize("former", ['active = "home"\n', 'active="home"\n', ""])
+@pytest.mark.parametrize(("number", "wanted"), [(0, Role.RECOVERY), (1, Role.HOME)])
+def test_the_region_is_changed_in_any_deployment_file(tmp_path, former, number, wanted):
+    file = tmp_path / "deployment.toml"
+    file.write_text((ROOT / "infra_cdk/deployments/pilot.toml").read_text().replace('active = "home"\n', former))
+    change = words(_commands("region-loss", "sed")[number], {"DEPLOYMENT": str(file)})
+    for _ in range(2):
+        subprocess.run(change, check=True)
+        assert read_deployment(file).active is wanted
+
+
+def _variables(name):
+    return [line.keeps for line in read(name) if line.keeps]
 
 
 def _runbook(monkeypatch, folder, text):
@@ -77,9 +151,25 @@ def test_answers_are_kept_and_lines_are_joined(monkeypatch, tmp_path):
     assert kept == ["NAME", "ARN", ""]
 
 
+def test_a_loop_asks_until_the_answer_is_there(monkeypatch, tmp_path):
+    asked = "aws dynamodb describe-table --table-name a --query Table.TableStatus"
+    text = f"until {asked} | grep -qx ACTIVE; do sleep 30; done"
+    assert _runbook(monkeypatch, tmp_path, text) == []
+    (line,) = read("made")
+    assert (line.until, line.text) == ("ACTIVE", asked)
+
+
+def test_a_drill_ends_before_what_is_done_afterwards(monkeypatch, tmp_path):
+    _runbook(monkeypatch, tmp_path, "make drill\n```\n\n## Afterwards\n\n```sh\nmake deploy")
+    assert [line.text for line in read("made")] == ["make drill", "make deploy"]
+    assert [line.text for line in read("made", at_once=True)] == ["make drill"]
+
+
 def test_variables_are_filled_in():
     line = Line(text="aws s3api head-bucket --bucket ${NAME}-copy")
     assert words(line, {"NAME": "documents"})[-1] == "documents-copy"
+    json = Line(text='aws x y --a "{\\"B\\": $NAME}"')
+    assert words(json, {"NAME": "1"})[-1] == '{"B": 1}'
     with pytest.raises(RunbookError, match="NAME"):
         words(line, {})
 
