@@ -3,20 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from chalicelib.reference import files, geography
 from chalicelib.reference.checking_lists import list_checks
 from chalicelib.reference.checking_occupations import occupation_checks
+from chalicelib.reference.checking_skills import enough_skills, shared_names, skill_links
 from chalicelib.reference.lists import education_levels, licences
 from chalicelib.reference.model import EducationLevel, Finding, JobTitle, Licence, Occupation, Skill
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.places import PlaceName
-from chalicelib.reference.regions import regions
+from chalicelib.reference.regions import NAMES, regions
 from chalicelib.reference.skills import skills
 from chalicelib.reference.wages import WageRow
-from search.normalise import normalise
+from chalicelib.reference.words import ORDINARY
 
 Problems = Iterator[tuple[str, str]]
 """Keys of rows and what is wrong with them."""
@@ -72,18 +73,15 @@ def titles(rows: Iterable[JobTitle], groups: Collection[str]) -> Problems:
 
 
 def abilities(rows: Sequence[Skill], groups: Collection[str]) -> Problems:
-    """Yield skills that belong to no occupation, are impossibly common, or share a name."""
+    """Yield skills that belong to no occupation, are impossibly common, share a name, or lead nowhere."""
     for row in rows:
         for code in row.occupations:
             if code not in groups:
                 yield row.code, f"belongs to {code}, which is no group"
         if not 0 < row.per_mille < 1000:
             yield row.code, f"is named by {row.per_mille} of a thousand vacancies"
-    names = [(name, row.code) for row in rows for name in {row.label.id, row.label.en, *row.synonyms}]
-    owners: dict[str, str] = {}
-    for name, code in names:
-        if owners.setdefault(normalise(name), code) != code:
-            yield code, f"shares the name {name!r} with {owners[normalise(name)]}"
+    yield from shared_names(rows)
+    yield from skill_links(rows)
 
 
 def place_names(rows: Iterable[PlaceName], known: Collection[str]) -> Problems:
@@ -143,13 +141,13 @@ def _of_contents() -> Iterator[Finding]:
     known, codes = {region.code for region in places}, {group.code for group in classes}
     checks: tuple[tuple[str, Callable[[], Problems]], ...] = (
         ("regions", lambda: geography.problems(tuple(places))),
-        ("region_names", lambda: place_names(files.typed("region_names", places.version, PlaceName), known)),
+        ("region_names", lambda: place_names(files.typed("region_names", NAMES, PlaceName), known)),
         ("occupations", lambda: groups(tuple(classes))),
         ("job_titles", lambda: titles(classes.titles, codes)),
-        ("skills", lambda: abilities(tuple(skills()), codes)),
+        ("skills", lambda: chain(enough_skills(skills()), abilities(tuple(skills()), codes))),
         ("education_levels", lambda: levels(tuple(education_levels()))),
         ("licences", lambda: permits(tuple(licences()))),
-        ("ordinary_words", lambda: ordinary(files.read("ordinary_words", "1").lines)),
+        ("ordinary_words", lambda: ordinary(files.read("ordinary_words", ORDINARY).lines)),
     )
     for name, run in (*checks, *occupation_checks(codes, {row.code for row in licences()}), *list_checks(known)):
         yield from _findings(name, run())

@@ -169,8 +169,11 @@ class SkillKind(StrEnum):
     LICENCE = "licence"
 
 
-class Skill(msgspec.Struct, frozen=True, kw_only=True):
-    """A skill concept. ``per_mille`` is how many of a thousand vacancies name it; ``occupations`` are code prefixes."""
+class Skill(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A skill concept. ``per_mille`` is how many of a thousand vacancies name it; ``occupations`` are code prefixes.
+
+    Who has it has each ``broader`` one too; ``related`` ones are often asked together with it. Both are codes.
+    """
 
     code: str
     kind: SkillKind
@@ -178,6 +181,8 @@ class Skill(msgspec.Struct, frozen=True, kw_only=True):
     synonyms: tuple[str, ...] = ()
     occupations: tuple[str, ...] = ()
     per_mille: float = 1.0
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 class EducationLevel(msgspec.Struct, frozen=True, kw_only=True):

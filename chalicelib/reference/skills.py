@@ -8,7 +8,7 @@ from chalicelib.reference import files
 from chalicelib.reference.lists import CodeList
 from chalicelib.reference.model import Skill
 
-VERSION = "1"
+VERSION = "2"
 
 
 class SkillTable(CodeList[Skill]):

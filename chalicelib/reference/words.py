@@ -8,12 +8,13 @@ from chalicelib.reference.lists import education_levels, employment_types
 from chalicelib.reference.model import JobTitle
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.phrases import PhraseBook
-from chalicelib.reference.regions import regions
+from chalicelib.reference.regions import NAMES, regions
 from chalicelib.reference.skills import skills
 from chalicelib.texts import Text
 from search.normalise import normalise
 from search.vocabulary import Concept, Kind, Term, Vocabulary
 
+ORDINARY = "2"
 GROUP_LABEL = 0.8
 """How surely the name of an occupation group means it: such names are long and rarely typed."""
 
@@ -23,7 +24,7 @@ def vocabulary() -> Vocabulary:
     """Return every concept of the tables and every way to say it; built once, in some tens of milliseconds."""
     concepts = tuple(_concepts())
     terms = {(term.surface, term.kind, term.code): term for term in _terms() if term.surface and term.weight > 0}
-    version = f"{regions().version}-{occupations().version}-{skills().version}"
+    version = f"{regions().version}.{NAMES}-{occupations().version}-{skills().version}"
     return Vocabulary(version=version, concepts=concepts, terms=tuple(terms.values()))
 
 
@@ -41,7 +42,7 @@ def _concepts() -> Iterator[Concept]:
 
 
 def _terms() -> Iterator[Term]:
-    ordinary = {word: float(weight) for word, weight in files.read("ordinary_words", "1").lines}
+    ordinary = {word: float(weight) for word, weight in files.read("ordinary_words", ORDINARY).lines}
     for surface, readings in regions().surfaces.entries():
         for reading in readings:
             weight = reading.weight * ordinary.get(surface, 1.0)
@@ -50,13 +51,25 @@ def _terms() -> Iterator[Term]:
         for name in {normalise(group.label.id), normalise(group.label.en)} if group.level == 4 else set():
             yield Term(surface=name, kind=Kind.OCCUPATION, code=group.code, weight=GROUP_LABEL)
     yield from _titles()
+    yield from _skills()
     for kind, table in (
-        (Kind.SKILL, skills()),
         (Kind.EDUCATION, education_levels()),
         (Kind.EMPLOYMENT_TYPE, employment_types()),
     ):
         for surface, code in table.surfaces.entries():
             yield Term(surface=surface, kind=kind, code=code)
+
+
+def _skills() -> Iterator[Term]:
+    """Yield the names of skills. Who types the title of a job means that job, not all that need what its people can do.
+
+    So ``welder`` is the occupation alone; ``sales`` is the name of a skill itself and stays both.
+    """
+    table, titled = skills(), occupations().surfaces
+    own = {normalise(name) for skill in table for name in (skill.label.id, skill.label.en)}
+    for surface, code in table.surfaces.entries():
+        if surface in own or titled.get(surface) is None:
+            yield Term(surface=surface, kind=Kind.SKILL, code=code)
 
 
 def _titles() -> Iterator[Term]:

@@ -162,6 +162,34 @@ def test_every_skill_and_region_can_be_said():
     assert {(Kind.REGION, region.code) for region in reference.regions()} <= said
 
 
+def test_who_types_a_title_means_the_occupation_and_a_skills_own_name_stays_both():
+    said = {(term.surface, term.kind) for term in reference.vocabulary().terms}
+    assert reference.skills().resolve("welder") == "sk_las"
+    assert ("welder", Kind.OCCUPATION) in said
+    assert ("welder", Kind.SKILL) not in said
+    assert {("sales", Kind.OCCUPATION), ("sales", Kind.SKILL)} <= said
+
+
+def test_a_published_skill_keeps_its_code_and_leads_to_broader_ones():
+    table = reference.skills()
+    assert {skill.code for skill in reference.skills("1")} <= {skill.code for skill in table}
+    assert "sk_akuntansi" in table.get("sk_laporan_keuangan").broader
+    assert reference.skills("1").get("sk_laporan_keuangan").broader == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bergabung dengan tim management kami dan ikuti training",
+        "Kirim foto dan CV lewat email atau WhatsApp",
+        "Gaji pokok, tunjangan transportasi, hari libur",
+        "Toko kami ada di Nusantara dan Batu Bara",
+    ],
+)
+def test_running_text_that_asks_for_nothing_names_no_skill(text):
+    assert reference.skills().find_in(text) == ()
+
+
 @given(WORDS)
 def test_phrases_are_found_without_overlap_the_longest_first(words):
     book = PhraseBook({"kasir": 1, "sopir truk": 2, "sopir": 3, "truk gudang": 4})
