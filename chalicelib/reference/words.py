@@ -21,7 +21,7 @@ GROUP_LABEL = 0.8
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return every concept of the tables and every way to say it; built once, in some tens of milliseconds."""
+    """Return every concept of the tables and every way to say it; built once, in a third of a second."""
     concepts = tuple(_concepts())
     terms = {(term.surface, term.kind, term.code): term for term in _terms() if term.surface and term.weight > 0}
     version = f"{regions().version}.{NAMES}-{occupations().version}-{skills().version}"
