@@ -13,6 +13,7 @@ from chalicelib.reference import files
 from chalicelib.reference.lists import EDUCATION_VERSION, EMPLOYMENT_VERSION, LANGUAGE_VERSION, LICENCE_VERSION
 from chalicelib.reference.occupations import TITLES
 from chalicelib.reference.occupations import VERSION as OCCUPATIONS
+from chalicelib.reference.regions import NAMES
 from chalicelib.reference.regions import VERSION as REGIONS
 from chalicelib.reference.skills import VERSION as SKILLS
 
@@ -23,6 +24,7 @@ _STATED: Mapping[str, str] = {
     "languages": LANGUAGE_VERSION,
     "licences": LICENCE_VERSION,
     "occupations": OCCUPATIONS,
+    "region_names": NAMES,
     "regions": REGIONS,
     "skills": SKILLS,
 }

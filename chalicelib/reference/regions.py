@@ -8,6 +8,8 @@ from chalicelib.reference.model import Region, RegionKind, RegionMatch
 from chalicelib.reference.phrases import PhraseBook
 
 VERSION = "2025"
+NAMES = "2026"
+"""The version of the everyday names, which are added to more often than regions change."""
 
 
 class RegionTable:
@@ -58,7 +60,7 @@ class RegionTable:
     @cached_property
     def surfaces(self) -> PhraseBook[places.Readings]:
         """Every way of naming the regions."""
-        return places.surfaces(self, self.version)
+        return places.surfaces(self, NAMES)
 
 
 @cache
