@@ -18,7 +18,7 @@ import msgspec
 
 from infra_cdk.assembly import SynthesizedStack, read_assembly
 from infra_cdk.command import EDGE_REGION
-from infra_cdk.deployment import Deployment, Place, read_deployment
+from infra_cdk.deployment import Place, read_deployment
 from infra_cdk.drills.table_settings import TABLE, apply, settings_of
 from infra_cdk.rehearsal import account, client, deploying
 from infra_cdk.rehearsal.cloud import Cloud
@@ -120,7 +120,7 @@ class Rehearsal:
     def _decide(self) -> None:
         """Write the deployment file that an administrator would."""
         self.file = deploying.variant(self.folder / "deployment.toml", **self._changes)
-        self.deployment: Deployment = read_deployment(self.file)
+        self.deployment = read_deployment(self.file)
 
     def _start(self, stack: contextlib.ExitStack) -> None:
         self.opensearch = OpenSearch(self.folder / "opensearch")
