@@ -103,7 +103,15 @@ def aws_commands(script):
                 rest = words[place + 1 :]
                 end = next((at for at, found in enumerate(rest) if found in _STOPS), len(rest))
                 options = {found.partition("=")[0] for found in rest[2:end] if found.startswith("--")}
-                yield rest[0], rest[1], options
+                yield rest[0], _waited(rest[0], rest[2]) if rest[1] == "wait" else rest[1], options
+
+
+def _waited(service, waiter):
+    """The operation that a waiter asks again and again."""
+    found = Session().get_waiter_model(service)
+    return xform_name(
+        found.get_waiter({xform_name(name, "-"): name for name in found.waiter_names}[waiter]).operation, "-"
+    )
 
 
 def _words(lexer):
