@@ -21,9 +21,10 @@ from infra_cdk.deployment import Deployment, read_deployment
 from infra_cdk.functions.policies import statements
 from infra_cdk.functions.specs import API, FUNCTIONS
 from infra_cdk.functions.statements import Statement
-from infra_cdk.functions.surroundings import Arns, Surroundings
+from infra_cdk.functions.surroundings import Arns
 from tests.aws_calls import Need, needs
 from tests.iam import allowed
+from tests.infra.functions_stack import around
 
 RECORD = "PADAN_RECORD_CALLS"
 PILOT = Path(__file__).parent.parent / "infra_cdk" / "deployments" / "pilot.toml"
@@ -35,19 +36,7 @@ _observed: set[tuple[str, str, str]] = set()
 
 def arns_of(deployment: Deployment) -> Arns:
     """The home place, with names in place of what only a deployment knows."""
-    place = deployment.home
-    own = f"{place.region}:{deployment.account}"
-    around = Surroundings(
-        data_key=f"arn:aws:kms:{own}:key/data",
-        vault_key=f"arn:aws:kms:{own}:key/vault",
-        search_url="https://search.invalid",
-        user_pool_arn=f"arn:aws:cognito-idp:{own}:userpool/pool",
-        user_pool_id="pool",
-        user_pool_client_id="client",
-        token_issuer="https://issuer.invalid",
-        streams={name: f"stream of {name}" for name in ("applications", "outbox", "people", "vacancies")},
-    )
-    return Arns(place=place, around=around)
+    return Arns(place=deployment.home, around=around(deployment.home))
 
 
 @functools.cache

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 SIZES = ("pilot", "national", "worknet")
 
 
@@ -69,3 +71,17 @@ def tags_of(properties):
 def statements(policy):
     """The statements of a policy by sid."""
     return {statement.get("Sid", str(number)): statement for number, statement in enumerate(policy["Statement"])}
+
+
+def variants(made):
+    """Make a fixture: each size with people's data at home and abroad, and what ``made`` makes of its home place."""
+
+    @pytest.fixture(scope="module", params=[(size, abroad) for size in SIZES for abroad in (False, True)], ids=str)
+    def variant(request, pilot):
+        from msgspec.structs import replace
+
+        size, abroad = request.param
+        deployment = replace(pilot, size=size, personal_data_abroad=abroad)
+        return deployment, made(deployment.home)
+
+    return variant

@@ -9,7 +9,7 @@ from infra_cdk.constructs.keys import Keys
 from infra_cdk.data.backups import LEAST_DAYS, MOST_DAYS, PLANS
 from infra_cdk.data.classification import DataClass
 from infra_cdk.deployment import Role
-from tests.infra.alone import SIZES, alone
+from tests.infra.alone import alone, variants
 
 VAULT, PLAN, SELECTION = "AWS::Backup::BackupVault", "AWS::Backup::BackupPlan", "AWS::Backup::BackupSelection"
 _COLD_DAYS = 90
@@ -19,13 +19,7 @@ def made(place):
     return alone(place, lambda stack: Backup(stack, "Backup", place, Keys(stack, "Keys", place).data))
 
 
-@pytest.fixture(scope="module", params=[(size, abroad) for size in SIZES for abroad in (False, True)], ids=str)
-def variant(request, pilot):
-    from msgspec.structs import replace
-
-    size, abroad = request.param
-    deployment = replace(pilot, size=size, personal_data_abroad=abroad)
-    return deployment, made(deployment.home)
+variant = variants(made)
 
 
 @pytest.fixture(scope="module")

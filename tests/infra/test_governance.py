@@ -9,7 +9,7 @@ from infra_cdk.constructs.keys import Keys
 from infra_cdk.data.classification import TABLES, DataClass
 from infra_cdk.data.config_rules import RULES
 from infra_cdk.data.stores import DATA_STORES
-from tests.infra.alone import SIZES, alone, statements
+from tests.infra.alone import alone, statements, variants
 
 BUCKET, RULE = "AWS::S3::Bucket", "AWS::Config::ConfigRule"
 PERSONAL = {name for name, data_class in TABLES.items() if data_class is DataClass.PERSONAL}
@@ -19,13 +19,7 @@ def made(place):
     return alone(place, lambda stack: Governance(stack, "Governance", place, Keys(stack, "Keys", place).data))
 
 
-@pytest.fixture(scope="module", params=[(size, abroad) for size in SIZES for abroad in (False, True)], ids=str)
-def variant(request, pilot):
-    from msgspec.structs import replace
-
-    size, abroad = request.param
-    deployment = replace(pilot, size=size, personal_data_abroad=abroad)
-    return deployment, made(deployment.home)
+variant = variants(made)
 
 
 @pytest.fixture(scope="module")
