@@ -1,6 +1,8 @@
 """A wrong parameter stops a deployment with a sentence that names it."""
 
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -80,13 +82,17 @@ def test_what_is_malformed_or_contradicts_itself_is_named(varied, change, field)
         check(varied(**change))
 
 
-def test_the_example_has_the_line_that_the_loss_of_a_region_changes(tmp_path):
-    """The runbook changes it in place; without the line it would change nothing, and say nothing."""
-    command = re.search(r"sed -i 's/(.*?)/(.*?)/' \$DEPLOYMENT", LOSS.read_text())
+@pytest.mark.parametrize("lines", ["as it is", "without an active place"])
+def test_the_runbook_of_a_lost_region_changes_the_active_place_and_back(tmp_path, lines):
+    rows = PILOT.read_text().splitlines(keepends=True)
     file = tmp_path / "deployment.toml"
-    file.write_text(re.sub(command[1], command[2], PILOT.read_text(), flags=re.MULTILINE))
-    assert read_deployment(PILOT).active is Role.HOME
+    file.write_text("".join(row for row in rows if lines == "as it is" or not row.startswith("active")))
+    away, back = re.findall(r"^sed -i .*(?= \$DEPLOYMENT$)", LOSS.read_text(), flags=re.MULTILINE)
+    assert read_deployment(file).active is Role.HOME
+    subprocess.run([*shlex.split(away), str(file)], check=True, timeout=10)
     assert read_deployment(file).active is Role.RECOVERY
+    subprocess.run([*shlex.split(back), str(file)], check=True, timeout=10)
+    assert read_deployment(file).active is Role.HOME
 
 
 def test_who_administers_the_index_is_a_role_or_nobody(varied):
