@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from aws_cdk import CfnResource
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
@@ -27,8 +26,8 @@ _API_ID = "APIHandler"
 class Application(Chalice):
     """Chalice's own construct on the package that every place and process shares.
 
-    ``functions``, ``parts``, ``roles`` and ``log_groups`` by the name that Chalice gives a function; ``rest_api`` is
-    the interface. Names in AWS follow from the place: see `function_name`.
+    ``functions``, ``parts``, ``roles`` and ``log_groups`` by the name that Chalice gives a function. Names in AWS
+    follow from the place: see `function_name`.
     """
 
     def __init__(
@@ -59,12 +58,6 @@ class Application(Chalice):
         }
         for function in FUNCTIONS:
             self._complete(function, self.parts[function.name])
-
-    @property
-    def rest_api(self) -> CfnResource:
-        """The interface as it was packaged."""
-        found: CfnResource = self.get_resource("RestAPI")
-        return found
 
     def function_name(self, name: str) -> str:
         """Return the name in AWS of the function that Chalice calls ``name``."""

@@ -59,7 +59,6 @@ class Assumptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     kilobytes_an_answer: float
     kilobytes_a_page: float
     kilobytes_logged: float
-    logged_a_worker_run: float
     kms_a_person: float
     mails_a_person: float
     texts_a_registration: float

@@ -94,7 +94,6 @@ API_NAME_TLS = Law(name="Tls", says="speaks TLS 1.2 or later", holds=equals("Sec
 NO_PUBLIC_ADDRESS = Law(
     name="Private", says="gives no public address", holds=lambda one, _: one.get("MapPublicIpOnLaunch") is not True
 )
-NO_FUNCTION_URL = Law(name="Private", says="asks who calls", holds=equals("AuthType", "AWS_IAM"))
 
 
 def _behind_firewall(resource: Resource, world: World) -> bool:

@@ -16,9 +16,7 @@ class View(StrEnum):
     """How a widget shows its values, in CloudWatch's words."""
 
     LINES = "timeSeries"
-    BARS = "bar"
     NUMBERS = "singleValue"
-    PIE = "pie"
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
