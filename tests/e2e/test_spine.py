@@ -8,6 +8,7 @@ import pytest
 
 from bench import jobstreet
 from chalicelib.clock import SYSTEM_CLOCK
+from infra_cdk.rehearsal.journey import PROFILE
 from tests.e2e.served import Served, eventually
 from tests.engines_fixtures import require_opensearch
 
@@ -77,16 +78,8 @@ def person(served):
         code = eventually(lambda: _code(client))
         confirmed = _good(client.post(f"/v1/people/me/verifications/{started['id']}/confirm", json={"code": code}))
         assert confirmed["state"] == "active"
-        profile = {
-            "headline": "Staf administrasi",
-            "region": "31.74",
-            "skills": ["sk_excel", "sk_administrasi", "sk_komunikasi"],
-            "experiences": [{"title": "Staf admin", "occupation": "4110", "months": 24}],
-            "educations": [{"level": "sma"}],
-            "wishes": {"occupations": ["4110", "4311"], "regions": ["31", "36"], "pay_minimum": 4000000},
-        }
         version = client.get("/v1/people/me").headers["ETag"]
-        _good(client.put("/v1/people/me/profile", json=profile, headers={"If-Match": version}))
+        _good(client.put("/v1/people/me/profile", json=PROFILE, headers={"If-Match": version}))
         yield client
 
 
