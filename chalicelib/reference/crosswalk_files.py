@@ -1,0 +1,115 @@
+"""Reading crosswalk files, in both directions and one after the other."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from chalicelib.errors import FieldError, NotFound
+from chalicelib.reference import files
+from chalicelib.reference.editions import CROSSWALKS
+from chalicelib.reference.model_crosswalk import CrosswalkRow, Relation
+from chalicelib.texts import Text
+
+Links = Mapping[str, Mapping[str, Relation]]
+"""For codes of one edition the codes of the other, and what these are to them."""
+
+
+def stated(table: str, data: Path = files.DATA) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of editions of ``table`` that a file connects, as the files' names state them."""
+    found = (name.split("-") for name in files.versions(CROSSWALKS[table], data))
+    return tuple((parts[0], parts[1]) for parts in found if len(parts) == 2)
+
+
+@cache
+def crosswalk_rows(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> tuple[CrosswalkRow, ...]:
+    """Return the lines of one file. Raises BadTable, also when a line is of other editions than the file's name."""
+    name, version = CROSSWALKS[table], f"{from_version}-{to_version}"
+    rows = files.typed(name, version, CrosswalkRow, data)
+    for number, row in enumerate(rows, start=1):
+        if (row.from_version, row.to_version) != (from_version, to_version):
+            raise files.BadTable(f"{name} {version}: row {number} is of {row.from_version} and {row.to_version}")
+    return rows
+
+
+def way(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> tuple[tuple[str, str], ...]:
+    """Return the steps of the shortest way between two editions; none from one to itself.
+
+    Raises `NotFound` when no files connect them.
+    """
+    connected = stated(table, data)
+    came_from, waiting = {from_version: from_version}, deque([from_version])
+    while waiting and to_version not in came_from:
+        here = waiting.popleft()
+        for there in sorted(_neighbours(here, connected) - came_from.keys()):
+            came_from[there] = here
+            waiting.append(there)
+    if to_version not in came_from:
+        detail = Text("Belum ada korespondensi antara kedua edisi.", "No crosswalk connects the two editions yet.")
+        raise NotFound(detail, [FieldError(pointer="to_version", code="no_crosswalk", detail=detail)])
+    return tuple(pairwise(_back(to_version, came_from)))
+
+
+def step(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> tuple[CrosswalkRow, ...]:
+    """Return the lines between two editions that one file connects, turned round where it is written the other way."""
+    if (from_version, to_version) in stated(table, data):
+        return crosswalk_rows(table, from_version, to_version, data)
+    return tuple(turned(row) for row in crosswalk_rows(table, to_version, from_version, data))
+
+
+def turned(row: CrosswalkRow) -> CrosswalkRow:
+    """Return what ``row`` says, seen from the other edition."""
+    return CrosswalkRow(
+        from_version=row.to_version,
+        to_version=row.from_version,
+        source=row.target,
+        target=row.source,
+        relation=row.relation.inverse if row.relation else None,
+        note=row.note,
+    )
+
+
+def links(rows: tuple[CrosswalkRow, ...]) -> Links:
+    """Return the correspondences that ``rows`` state."""
+    found: dict[str, dict[str, Relation]] = defaultdict(dict)
+    for row in rows:
+        if row.source and row.target and row.relation:
+            found[row.source][row.target] = row.relation
+    return dict(found)
+
+
+def reversed_links(forward: Links) -> Links:
+    """Return the same correspondences from the other side."""
+    found: dict[str, dict[str, Relation]] = defaultdict(dict)
+    for source, targets in forward.items():
+        for target, relation in targets.items():
+            found[target][source] = relation.inverse
+    return dict(found)
+
+
+def chained(first: Links, second: Links) -> Links:
+    """Return where two steps lead; where several ways lead to one code and differ, it is partial."""
+    found: dict[str, dict[str, Relation]] = defaultdict(dict)
+    for source, targets in first.items():
+        for target, relation in _onward(targets, second):
+            known = found[source].setdefault(target, relation)
+            found[source][target] = known if known is relation else Relation.PARTIAL
+    return dict(found)
+
+
+def _onward(targets: Mapping[str, Relation], second: Links) -> Iterator[tuple[str, Relation]]:
+    for middle, before in targets.items():
+        for target, after in second.get(middle, {}).items():
+            yield target, before.then(after)
+
+
+def _neighbours(version: str, connected: tuple[tuple[str, str], ...]) -> set[str]:
+    return {other for pair in connected if version in pair for other in pair if other != version}
+
+
+def _back(version: str, came_from: Mapping[str, str]) -> tuple[str, ...]:
+    found = [version]
+    while came_from[found[0]] != found[0]:
+        found.insert(0, came_from[found[0]])
+    return tuple(found)
