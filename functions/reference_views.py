@@ -67,7 +67,10 @@ class TableList(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TablePage(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows of a table; ``total`` that were selected, ``next`` goes on."""
+    """Rows of a table; ``total`` that were selected, ``next`` goes on.
+
+    In the download of a whole table a row has its ``source`` only where it is not the table's.
+    """
 
     table: str
     version: str
@@ -93,7 +96,17 @@ def table_list(tables: tuple[files.TableFile, ...]) -> TableList:
 
 
 def table_page(of: RowTable, page: publishing.RowsPage, language: Language) -> TablePage:
-    """Return a page of rows with labels in the order of the reader's languages."""
+    """Return a page of rows with labels in the order of the reader's languages, each with its origin."""
+    stated = msgspec.structs.replace(page, rows=tuple(map(of.state, page.rows)))
+    return _of_rows(of, stated, language)
+
+
+def whole_table(of: RowTable, language: Language) -> TablePage:
+    """Return all rows."""
+    return _of_rows(of, publishing.RowsPage(rows=of.rows, total=len(of.rows), next=None), language)
+
+
+def _of_rows(of: RowTable, page: publishing.RowsPage, language: Language) -> TablePage:
     return TablePage(
         table=of.table.name,
         version=of.table.version,
@@ -106,14 +119,9 @@ def table_page(of: RowTable, page: publishing.RowsPage, language: Language) -> T
     )
 
 
-def whole_table(of: RowTable, language: Language) -> TablePage:
-    """Return all rows."""
-    return table_page(of, publishing.RowsPage(rows=of.rows, total=len(of.rows), next=None), language)
-
-
 def row_view(of: RowTable, row: Row, language: Language) -> RowView:
     """Return one row."""
-    return RowView(table=of.table.name, version=of.table.version, item=_ordered(row, language))
+    return RowView(table=of.table.name, version=of.table.version, item=_ordered(of.state(row), language))
 
 
 def _summary(table: files.TableFile) -> TableSummary:

@@ -3,34 +3,27 @@
 A table is ``data/<name>/<version>.tsv``: lines ``# key: value`` (title, source, licence, retrieved), one line of column
 names, then rows. A column whose name ends in ``[]`` holds several values, separated by ``;``; one named ``a.b`` is the
 field ``b`` of ``a``; both may be in one name. An empty cell is absent.
+Rows of different origin name it: lines ``# source.<key>: text`` at the head state further sources, and the column
+``source`` (or ``source[]``) has the keys of a row's. ``# source`` is that of rows that name none.
 Versions lie side by side; a file never changes once published, a correction is a new version.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from chalicelib.reference.written import SOURCE_COLUMNS, Miswritten, TableFile, Written, parsed, several
+
 DATA = Path(__file__).parent / "data"
 Row = TypeVar("Row", bound=msgspec.Struct)
+__all__ = ["DATA", "BadTable", "TableFile", "names", "read", "several", "typed", "versions"]
 
 
 class BadTable(Exception):
-    """A table file is missing, or not written as this module says."""
-
-
-class TableFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A table as it is in the file, before its rows are typed."""
-
-    name: str
-    version: str
-    title: str
-    source: str
-    licence: str
-    retrieved: str
-    columns: tuple[str, ...]
-    lines: tuple[tuple[str, ...], ...]
+    """A table file is missing, or not written as this module says; says in which line."""
 
 
 def names(data: Path = DATA) -> tuple[str, ...]:
@@ -46,48 +39,54 @@ def versions(name: str, data: Path = DATA) -> tuple[str, ...]:
 @cache
 def read(name: str, version: str, data: Path = DATA) -> TableFile:
     """Return table ``name`` in ``version``. Raises BadTable."""
-    path = data / name / f"{version}.tsv"
-    try:
-        return _parse(name, version, path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as problem:
-        raise BadTable(f"{name} {version}: {problem!r}") from problem
+    return _written(name, version, data).table
 
 
 def typed(name: str, version: str, row: type[Row], data: Path = DATA) -> tuple[Row, ...]:
-    """Return the rows of a table as ``row``, whose fields are the columns. Raises BadTable."""
+    """Return the rows of a table as ``row``, whose fields are the columns. Raises BadTable.
+
+    A ``row`` with a field ``source`` gets the text of the sources that are named; most do not carry it.
+    """
     table = read(name, version, data)
+    cells = [_fields(table, line, row) for line in table.lines]
     try:
-        return msgspec.convert([_cells(table.columns, line) for line in table.lines], tuple[row, ...], strict=False)  # type: ignore[valid-type]
+        return msgspec.convert(cells, tuple[row, ...], strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError as problem:
-        raise BadTable(f"{name} {version}: {problem}") from problem
+        raise BadTable(f"{name} {version}, {_first_wrong(cells, row, _written(name, version, data))}") from problem
 
 
-def _parse(name: str, version: str, text: str) -> TableFile:
-    lines = text.splitlines()
-    head = [line.removeprefix("# ").partition(": ") for line in lines if line.startswith("# ")]
-    facts = {key: value for key, _, value in head}
-    columns, *rows = (tuple(line.split("\t")) for line in lines if line and not line.startswith("# "))
-    if any(len(row) != len(columns) for row in rows):
-        raise ValueError("a row has another number of cells than the header")
-    wanted = {key: facts[key] for key in ("title", "source", "licence", "retrieved")}
-    return TableFile(name=name, version=version, columns=columns, lines=tuple(rows), **wanted)
+def _written(name: str, version: str, data: Path) -> Written:
+    try:
+        return parsed(name, version, (data / name / f"{version}.tsv").read_bytes())
+    except OSError as problem:
+        raise BadTable(f"{name} {version}: {problem!r}") from problem
+    except Miswritten as problem:
+        raise BadTable(f"{name} {version}, {problem}") from problem
 
 
-def _cells(columns: tuple[str, ...], line: tuple[str, ...]) -> dict[str, object]:
+def _first_wrong(cells: Sequence[dict[str, object]], row: type[Row], written: Written) -> str:
+    """Say what is wrong with the first row that is not a ``row``, and in which line it stands."""
+    for number, fields in zip(written.numbers, cells, strict=True):
+        try:
+            msgspec.convert(fields, row, strict=False)
+        except msgspec.ValidationError as problem:
+            return f"line {number}: {problem}"
+    return "no row by itself is wrong"
+
+
+def _fields(table: TableFile, line: tuple[str, ...], row: type[msgspec.Struct]) -> dict[str, object]:
     cells: dict[str, object] = {}
     inner: dict[str, dict[str, object]] = {}
-    for column, cell in zip(columns, line, strict=True):
+    for column, cell in zip(table.columns, line, strict=True):
         outer, dot, name = column.partition(".")
         if dot:
             inner.setdefault(outer, {})[name.removesuffix("[]")] = _value(column, cell)
-        elif cell:
+        elif cell and column not in SOURCE_COLUMNS:
             cells[column.removesuffix("[]")] = _value(column, cell)
+    if table.source_column is not None and "source" in row.__struct_fields__:
+        cells["source"] = table.origin(line) or table.source
     return cells | inner
 
 
 def _value(column: str, cell: str) -> object:
-    return _several(cell) if column.endswith("[]") else cell
-
-
-def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
+    return several(cell) if column.endswith("[]") else cell

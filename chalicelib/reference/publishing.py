@@ -14,7 +14,7 @@ from chalicelib.reference.rows import Row, RowTable, rows
 from chalicelib.texts import Text
 from search.normalise import normalise
 
-_FORM = 1
+_FORM = 2
 """Raised when answers are written otherwise for the same table, so that copies that clients keep are renewed."""
 
 

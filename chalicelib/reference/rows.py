@@ -7,12 +7,15 @@ import msgspec
 
 from chalicelib.reference import files
 from chalicelib.reference.checking import SEVERAL_ROWS_A_KEY
-from chalicelib.reference.files import TableFile
+from chalicelib.reference.files import TableFile, several
+from chalicelib.reference.written import SOURCE_COLUMNS
 from search.normalise import normalise
 
 Value = str | tuple[str, ...]
 _NAMED_BY = frozenset({"name", "title", "word"})
-_SHOWN_APART = frozenset({"label.id", "label.en", "synonyms[]", "parent"})
+_SHOWN_APART = frozenset({"label.id", "label.en", "synonyms[]", "parent", *SOURCE_COLUMNS})
+_LAWS = ("law", "basis")
+"""Columns with the law that a row rests on: its origin where a table has no column of sources."""
 _PARENTS = ("parent", "broader[]")
 _TREES: Mapping[str, Callable[[str], str]] = {
     "occupations": lambda code: code[:-1],
@@ -33,7 +36,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One row. ``code`` identifies it in its table: its first cell, or as many as are needed, joined by ``:``.
 
     ``parents`` are the codes above it, none where there is no tree. ``fields`` has every other column by its name, with
-    texts as the table writes them. What is empty is left out: tables have tens of thousands of rows.
+    texts as the table writes them. ``source`` is where the row comes from, when it tells; else it is the table's.
+    What is empty is left out: tables have tens of thousands of rows.
     """
 
     code: str
@@ -41,6 +45,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     synonyms: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     fields: dict[str, Value] = {}
+    source: str = ""
 
 
 class RowTable:
@@ -55,6 +60,15 @@ class RowTable:
     def get(self, code: str) -> Row | None:
         """Return the row, None for an unknown code."""
         return self._by_code.get(code)
+
+    @property
+    def stated(self) -> Iterator[Row]:
+        """All rows, each with its origin stated, be it the table's."""
+        return map(self.state, self.rows)
+
+    def state(self, row: Row) -> Row:
+        """Return ``row`` with its origin stated."""
+        return msgspec.structs.replace(row, source=row.source or self.table.source)
 
     @property
     def is_tree(self) -> bool:
@@ -117,12 +131,20 @@ def _row(table: TableFile, line: tuple[str, ...], width: int) -> Row:
         synonyms=several(cells.get("synonyms[]", "")),
         parents=_parents(table, code, cells),
         fields={_bare(name): _value(name, cell) for name, cell in cells.items() if name not in apart},
+        source=origin(table, line),
     )
 
 
-def several(cell: str) -> tuple[str, ...]:
-    """Return the values of a cell that holds several."""
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
+def tells_origins(table: TableFile) -> bool:
+    """Return whether rows of ``table`` tell where they come from, each for itself."""
+    return table.source_column is not None or any(column in table.columns for column in _LAWS)
+
+
+def origin(table: TableFile, line: tuple[str, ...]) -> str:
+    """Return where a row comes from: the sources that it names, else its law; empty when it has the table's."""
+    if table.source_column is not None:
+        return table.origin(line)
+    return next((line[table.columns.index(column)] for column in _LAWS if column in table.columns), "")
 
 
 def _value(column: str, cell: str) -> Value:

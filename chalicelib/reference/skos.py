@@ -73,7 +73,7 @@ def concept_scheme(table: RowTable) -> Document:
         rights=table.table.licence,
         top_concepts=naming.concepts(tree.tops()),
     )
-    concepts = (_concept(row, naming, tree, other.get(row.code, ()), definitions.get(row.code)) for row in table.rows)
+    concepts = (_concept(row, naming, tree, other.get(row.code, ()), definitions.get(row.code)) for row in table.stated)
     return Document(graph=(scheme, *concepts))
 
 
@@ -90,6 +90,7 @@ def _concept(row: Row, naming: Naming, tree: Tree, others: Iterable[Name], defin
         alt_label=_by_language(name for name in names if not name.hidden),
         hidden_label=_by_language(name for name in names if name.hidden),
         definition=definition,
+        source=row.source,
         broader=naming.concepts(above),
         narrower=naming.concepts(tree.below(row.code)),
         related=naming.concepts(tree.related(row.code)),

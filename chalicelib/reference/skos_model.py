@@ -66,6 +66,7 @@ class Concept(
     alt_label: OtherLabels | None = None
     hidden_label: OtherLabels | None = None
     definition: Text | None = None
+    source: str = ""
     broader: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     related: tuple[str, ...] = ()

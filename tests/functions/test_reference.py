@@ -9,6 +9,8 @@ import pytest
 
 from chalicelib import pagination, settings
 from chalicelib.reference import files, publishing, skos
+from chalicelib.reference.rows import tells_origins
+from chalicelib.reference.written import SOURCE_COLUMNS
 from tests.functions.api import Api
 
 LARGEST_ANSWER = 6 * 1024 * 1024
@@ -200,8 +202,30 @@ def test_a_download_as_csv_is_the_whole_table(api, name):
     table = publishing.table(name).table
     assert reply.headers["content-disposition"] == f'attachment; filename="{name}-{table.version}.csv"'
     header, *rows = csv.reader(io.StringIO(reply.text, newline=""))
-    assert (tuple(header), len(rows)) == (table.columns, len(table.lines))
+    own = [column for column in table.columns if column not in SOURCE_COLUMNS]
+    assert (header, len(rows)) == (own + ["source"] * tells_origins(table), len(table.lines))
     assert api("GET", f"/v1/reference/{name}?format=csv").text == reply.text
+
+
+@with_table
+def test_every_row_states_its_origin(api, name):
+    whole = api("GET", f"/v1/reference/{name}?format=json").body
+    page = api("GET", f"/v1/reference/{name}?limit=100").body
+    assert [item["source"] for item in page["items"]] == [
+        item.get("source") or whole["source"] for item in whole["items"][:100]
+    ]
+    header, first, *_ = csv.reader(io.StringIO(api("GET", f"/v1/reference/{name}?format=csv").text, newline=""))
+    if "source" in header:
+        assert first[header.index("source")] == page["items"][0]["source"]
+
+
+@pytest.mark.parametrize("name", CONCEPTS)
+def test_every_concept_states_its_origin(api, name):
+    scheme, *concepts = api("GET", f"/v1/reference/{name}", accept=LINKED_DATA).body["@graph"]
+    code = concepts[0]["notation"]
+    stated = api("GET", f"/v1/reference/{name}/{code}").body["item"]["source"]
+    assert concepts[0]["source"] == stated
+    assert all(concept["source"] for concept in (scheme, *concepts))
 
 
 @with_table
