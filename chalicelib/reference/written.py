@@ -102,7 +102,7 @@ def _facts(head: Sequence[_Line]) -> Mapping[str, str]:
     for number, line in head:
         key, _, text = line.removeprefix(_HEAD).partition(": ")
         key = key.removesuffix(":")
-        if (key not in _FACTS and not key.removeprefix(_SOURCE).isidentifier()) or key == _SOURCE:
+        if key not in _FACTS and not (_KEY.fullmatch(key) and text.strip()):
             raise Miswritten(number, f"{key!r} is nothing that a head states, or says nothing")
         if key in facts:
             raise Miswritten(number, f"{key!r} is stated twice")
