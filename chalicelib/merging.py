@@ -18,7 +18,10 @@ def patch_type(kind: type[msgspec.Struct], name: str, module: str) -> Any:  # no
 
 def merged(value: T, patch: msgspec.Struct) -> T:
     """Return ``value`` with the fields that ``patch`` names; those that it leaves out stay."""
-    named = {name: getattr(patch, name) for name in patch.__struct_fields__}
-    return msgspec.structs.replace(
-        value, **{name: given for name, given in named.items() if given is not msgspec.UNSET}
-    )
+    named = [name for name in patch.__struct_fields__ if names(patch, name)]
+    return msgspec.structs.replace(value, **{name: getattr(patch, name) for name in named})
+
+
+def names(patch: msgspec.Struct, field: str) -> bool:
+    """Tell whether ``patch`` says anything about ``field``, be it ``null``."""
+    return getattr(patch, field) is not msgspec.UNSET

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib import employers, validation
-from chalicelib.vacancies.coding import coded
+from chalicelib.vacancies.coding import as_stated, coded, with_codes
 from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
 from chalicelib.vacancies.model import DIRECT, State, Vacancy, VacancyContent
 from chalicelib.validation.context import CheckContext, SourceKind
@@ -62,16 +62,17 @@ def checked_again(vacancy: Vacancy, findings: tuple[Finding, ...], now: datetime
     return judged(taken(vacancy, Step(to=State.SUBMITTED, at=now, by=MACHINE, reason="checked_again")), findings, now)
 
 
-def with_content(vacancy: Vacancy, content: VacancyContent, fingerprint: str, now: datetime) -> Vacancy:
-    """Return the vacancy with new content, coded, and with the day on which it ends."""
-    found = coded(content)
+def with_content(
+    vacancy: Vacancy, content: VacancyContent, fingerprint: str, now: datetime, edition: str | None = None
+) -> Vacancy:
+    """Return the vacancy with new content, coded, and with the day on which it ends.
+
+    ``edition`` is that of a stated occupation, without one the current edition.
+    """
     return msgspec.structs.replace(
-        vacancy,
-        content=found.content,
+        with_codes(vacancy, coded(content, edition)),
         content_hash=fingerprint,
-        cleared=vacancy.cleared and content == vacancy.content,
-        occupation_version=found.occupation_version,
-        occupation_confidence=found.occupation_confidence,
+        cleared=vacancy.cleared and content in (vacancy.content, as_stated(vacancy)),
         expires_at=content.expires_at or now + LIFETIME,
         updated_at=now,
     )

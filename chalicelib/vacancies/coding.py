@@ -3,34 +3,91 @@
 import msgspec
 
 from chalicelib import reference
-from chalicelib.vacancies.model import VacancyContent
+from chalicelib.reference.coding_versions import coding_version
+from chalicelib.vacancies.content import content_hash
+from chalicelib.vacancies.model import Stated, Vacancy, VacancyContent
 
 THRESHOLD = 0.5
 """A title coded with less confidence stays without a code."""
+
+CERTAIN = 1.0
+"""The confidence of an occupation that the poster stated; no title is as sure."""
 
 MAXIMUM_SKILLS = 60
 
 
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
-    """Content with its codes; the version and confidence of the occupation, which is certain when it was stated."""
+    """Content with its codes: the edition and confidence of the occupation, which is certain when it was stated.
+
+    ``coded_with`` names the versions of the tables that were read, ``stated`` what was not left to them.
+    """
 
     content: VacancyContent
     occupation_version: str
     occupation_confidence: float | None
+    coded_with: str
+    stated: Stated
 
 
-def coded(content: VacancyContent) -> Coded:
-    """Return ``content`` with an occupation and skills as far as its words tell; what was stated is kept."""
-    occupations = reference.occupations()
+def coded(content: VacancyContent, edition: str | None = None) -> Coded:
+    """Return ``content`` with an occupation and skills as far as its words tell; what was stated is kept.
+
+    ``edition`` is that of a stated occupation, without one the current edition.
+    """
+    stated = Stated(occupation=content.occupation is not None, skills=bool(content.skills))
+    occupation, version, confidence = _occupation(content, edition)
     skills = content.skills or reference.skills().find_in(f"{content.title}\n{content.description}")[:MAXIMUM_SKILLS]
-    if content.occupation is not None:
-        kept = msgspec.structs.replace(content, skills=skills)
-        return Coded(content=kept, occupation_version=occupations.version, occupation_confidence=1.0)
-    coding = occupations.code_title(content.title)
-    sure = coding is not None and coding.confidence >= THRESHOLD
-    filled = msgspec.structs.replace(content, skills=skills, occupation=coding.code if coding and sure else None)
     return Coded(
-        content=filled,
-        occupation_version=coding.version if coding else occupations.version,
-        occupation_confidence=coding.confidence if coding else None,
+        content=msgspec.structs.replace(content, occupation=occupation, skills=skills),
+        occupation_version=version,
+        occupation_confidence=confidence,
+        coded_with=coding_version(),
+        stated=stated,
     )
+
+
+def with_codes(vacancy: Vacancy, found: Coded) -> Vacancy:
+    """Return the vacancy with its content as it was coded, and how."""
+    return msgspec.structs.replace(
+        vacancy,
+        content=found.content,
+        occupation_version=found.occupation_version,
+        occupation_confidence=found.occupation_confidence,
+        coded_with=found.coded_with,
+        stated=found.stated,
+    )
+
+
+def as_stated(vacancy: Vacancy) -> VacancyContent:
+    """Return the content without the codes that the machine filled in."""
+    stated, content = stated_of(vacancy), vacancy.content
+    return msgspec.structs.replace(
+        content,
+        occupation=content.occupation if stated.occupation else None,
+        skills=content.skills if stated.skills else (),
+    )
+
+
+def stated_of(vacancy: Vacancy) -> Stated:
+    """Return which codes the poster stated; in doubt, all of them.
+
+    A vacancy from before this was noted tells it all the same: a stated occupation alone is certain, and its
+    fingerprint was taken of the content as stated.
+    """
+    if vacancy.stated is not None:
+        return vacancy.stated
+    content, confidence = vacancy.content, vacancy.occupation_confidence
+    occupation = content.occupation is not None and (confidence is None or confidence >= CERTAIN)
+    bare = msgspec.structs.replace(content, occupation=content.occupation if occupation else None, skills=())
+    found_in_text = content_hash(vacancy.employer_name, bare) == vacancy.content_hash
+    return Stated(occupation=occupation, skills=bool(content.skills) and not found_in_text)
+
+
+def _occupation(content: VacancyContent, edition: str | None) -> tuple[str | None, str, float | None]:
+    occupations = reference.occupations()
+    if content.occupation is not None:
+        return content.occupation, edition or occupations.version, CERTAIN
+    coding = occupations.code_title(content.title)
+    if coding is None:
+        return None, occupations.version, None
+    return coding.code if coding.confidence >= THRESHOLD else None, coding.version, coding.confidence

@@ -108,6 +108,13 @@ class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rules: str | None = None
 
 
+class Stated(msgspec.Struct, frozen=True, kw_only=True):
+    """Which codes of the content its poster stated; the machine found the others, and may find them anew."""
+
+    occupation: bool = False
+    skills: bool = False
+
+
 class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     """One vacancy with its state and append-only history.
 
@@ -116,6 +123,9 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     be edited: ``ETag`` and ``If-Match`` carry the revision. ``applications`` counts those ever received.
     ``offered_at`` is the moment of its source's last word about it; ``cleared`` says that an officer let this content
     through, whatever the machine finds in it.
+
+    ``coded_with`` names the versions of the tables that the machine coded it with, empty and ``stated`` ``None`` from
+    before that was noted. ``recoded_from`` is the revision since which it was recoded and nothing else.
     """
 
     id: str
@@ -140,3 +150,6 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     waiting_since: datetime | None = None
     offered_at: datetime | None = None
     cleared: bool = False
+    coded_with: str = ""
+    stated: Stated | None = None
+    recoded_from: int | None = None

@@ -131,7 +131,9 @@ def _duplicate(present: Present, holder: str, now: datetime) -> Plan:
         closed = taken(known, Step(to=State.WITHDRAWN, at=now, by=MACHINE, reason="duplicate"))
     else:
         closed = taken(known, Step(to=State.CLOSED, at=now, by=MACHINE, reason="duplicate"))
-    linked = msgspec.structs.replace(closed, duplicate_of=holder, offered_at=now, revision=known.revision + 1)
+    linked = msgspec.structs.replace(
+        closed, duplicate_of=holder, offered_at=now, revision=known.revision + 1, recoded_from=None
+    )
     return Plan(outcome=outcome, write=linked, before=known, version=present.version)
 
 
@@ -147,7 +149,7 @@ def _short_history(known: Vacancy | None, after: Vacancy, now: datetime) -> Vaca
 
 def _written(after: Vacancy, present: Present, kind: UpsertKind) -> Plan:
     known = present.vacancy
-    numbered = msgspec.structs.replace(after, revision=after.revision + 1, duplicate_of=None)
+    numbered = msgspec.structs.replace(after, revision=after.revision + 1, duplicate_of=None, recoded_from=None)
     outcome = UpsertOutcome(kind=kind, vacancy_id=after.id, findings=after.findings)
     return Plan(outcome=outcome, write=numbered, before=known, version=present.version)
 

@@ -10,10 +10,11 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound, invalid
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import is_identifier, new_identifier
-from chalicelib.merging import merged
+from chalicelib.merging import merged, names
 from chalicelib.texts import Text
 from chalicelib.vacancies import access, storing, table
 from chalicelib.vacancies.checking import submitted, with_content
+from chalicelib.vacancies.coding import as_stated
 from chalicelib.vacancies.content import content_hash, refuse_incoherent
 from chalicelib.vacancies.lifecycle import LIFETIME, Step, require_own, taken, wrong_state
 from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
@@ -58,9 +59,10 @@ def amend(
     def changed(vacancy: Vacancy) -> Vacancy:
         access.require_change(principal, vacancy)
         require_own(vacancy)
-        content = merged(vacancy.content, patch)
+        content = merged(as_stated(vacancy), patch)
         refuse_incoherent(content, now)
-        return _amended(vacancy, content, principal.id, now)
+        edition = None if names(patch, "occupation") else vacancy.occupation_version
+        return _amended(vacancy, content, edition, principal.id, now)
 
     return storing.change(vacancy_id, changed, expected)
 
@@ -123,9 +125,9 @@ def _create(vacancy: Vacancy, key: IdempotencyKey | None, clock: Clock) -> str:
     return vacancy.id
 
 
-def _amended(vacancy: Vacancy, content: VacancyContent, by: str, now: datetime) -> Vacancy:
+def _amended(vacancy: Vacancy, content: VacancyContent, edition: str | None, by: str, now: datetime) -> Vacancy:
     fingerprint = content_hash(vacancy.employer_name, content)
-    changed = with_content(vacancy, content, fingerprint, now)
+    changed = with_content(vacancy, content, fingerprint, now, edition)
     if vacancy.state is State.PUBLISHED:
         return submitted(changed, by, now)
     if vacancy.state in _BACK_TO_DRAFT:

@@ -23,22 +23,28 @@ Change = Callable[[Vacancy], Vacancy]
 def change(vacancy_id: str, changed: Change, expected: int | None = None, also: Also | None = None) -> Vacancy:
     """Replace a vacancy by what ``changed`` makes of it and return that, its revision one higher.
 
-    With ``expected`` the present revision must be that one (`PreconditionFailed`). A write that lost a race is made
+    With ``expected`` the present revision must be that one, or the vacancy must only have been recoded since
+    (`PreconditionFailed`): what its poster states is what it was. A write that lost a race is made
     anew on the newer vacancy, so a count that came in between disturbs nobody. What ``changed`` raises goes through,
     and when it returns its argument nothing is written. Raises `NotFound`, `Unavailable`.
     """
     for _ in range(_ATTEMPTS):
         item = table.load(vacancy_id)
         present = item.vacancy
-        if expected is not None and present.revision != expected:
+        if expected is not None and not _stands_at(present, expected):
             raise PreconditionFailed
         wanted = changed(present)
         if wanted is present:
             return present
-        wanted = msgspec.structs.replace(wanted, revision=present.revision + 1)
+        wanted = msgspec.structs.replace(wanted, revision=present.revision + 1, recoded_from=None)
         if _committed(wanted, present, item.version, also):
             return wanted
     raise Unavailable
+
+
+def _stands_at(present: Vacancy, expected: int) -> bool:
+    first = present.revision if present.recoded_from is None else present.recoded_from
+    return first <= expected <= present.revision
 
 
 def _committed(wanted: Vacancy, present: Vacancy, version: int, also: Also | None) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from chalicelib.texts import Language, Text
-from chalicelib.vacancies.model import Point, Source, State, Vacancy, VacancyContent
+from chalicelib.vacancies.coding import stated_of
+from chalicelib.vacancies.model import Point, Source, State, Stated, Vacancy, VacancyContent
 from chalicelib.validation.model import Finding, Severity, Span
 
 
@@ -51,7 +52,11 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A vacancy as its poster and the offices see it: the content as stated, the findings, the history."""
+    """A vacancy as its poster and the offices see it: the content, the findings, the history.
+
+    ``stated`` tells which codes of the content the poster stated; the machine found the others with the tables that
+    ``coded_with`` names, each with its version.
+    """
 
     id: str
     employer_id: str
@@ -63,7 +68,10 @@ class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     posted_at: datetime
     updated_at: datetime
     expires_at: datetime
+    stated: Stated
+    occupation_version: str = ""
     occupation_confidence: float | None = None
+    coded_with: str = ""
     published_at: datetime | None = None
     waiting_since: datetime | None = None
     applications: int = 0
@@ -130,7 +138,7 @@ def public_view(vacancy: Vacancy, language: Language) -> VacancyView:
         openings=content.openings,
         description=content.description,
         benefits=content.benefits,
-        occupation=_label(reference.occupations(), content.occupation, language),
+        occupation=_label(_edition(vacancy.occupation_version), content.occupation, language),
         occupation_version=vacancy.occupation_version if content.occupation else "",
         occupation_confidence=vacancy.occupation_confidence,
         skills=_labels(reference.skills(), content.skills, language),
@@ -165,7 +173,10 @@ def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
         posted_at=vacancy.posted_at,
         updated_at=vacancy.updated_at,
         expires_at=vacancy.expires_at,
+        stated=stated_of(vacancy),
+        occupation_version=vacancy.occupation_version if vacancy.content.occupation else "",
         occupation_confidence=vacancy.occupation_confidence,
+        coded_with=vacancy.coded_with,
         published_at=vacancy.published_at,
         waiting_since=vacancy.waiting_since,
         applications=vacancy.applications,
@@ -216,6 +227,16 @@ def _label(table: Any, code: str | None, language: Language) -> Coded | None:  #
     entry = table.get(code)
     text: Text = entry.label if entry is not None else Text(code, code)
     return Coded(code, text.in_language(language))
+
+
+def _edition(version: str) -> Any:  # noqa: ANN401 - a table, or one that knows nothing
+    """Return the occupations of an edition: a code means what it means there. One that is gone knows nothing."""
+    from chalicelib import reference
+
+    try:
+        return reference.occupations(version)
+    except reference.BadTable:
+        return {}
 
 
 def _labels(table: Any, codes: tuple[str, ...], language: Language) -> tuple[Coded, ...]:  # noqa: ANN401

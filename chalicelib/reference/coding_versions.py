@@ -1,0 +1,29 @@
+"""Which versions of which tables the coding of titles and texts reads, without reading any of them."""
+
+from functools import cache
+
+from chalicelib.reference.occupations import NOISE, TITLES
+from chalicelib.reference.occupations import VERSION as OCCUPATIONS
+from chalicelib.reference.ranks import VERSION as RANKS
+from chalicelib.reference.regions import NAMES
+from chalicelib.reference.regions import VERSION as REGIONS
+from chalicelib.reference.skills import VERSION as SKILLS
+
+
+@cache
+def coding_version() -> str:
+    """Return the tables that coding reads, each with its current version: ``job_titles=2 occupations=2014 …``.
+
+    Codings under the same text were made from the same tables.
+    """
+    versions = {
+        "job_titles": TITLES,
+        "occupations": OCCUPATIONS,
+        "rank_groups": RANKS,
+        "rank_words": RANKS,
+        "region_names": NAMES,
+        "regions": REGIONS,
+        "skills": SKILLS,
+        "title_noise": NOISE,
+    }
+    return " ".join(f"{table}={version}" for table, version in versions.items())
