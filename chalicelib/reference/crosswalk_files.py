@@ -63,8 +63,8 @@ def turned(row: CrosswalkRow) -> CrosswalkRow:
     return CrosswalkRow(
         from_version=row.to_version,
         to_version=row.from_version,
-        source=row.target,
-        target=row.source,
+        origin=row.target,
+        target=row.origin,
         relation=row.relation.inverse if row.relation else None,
         note=row.note,
     )
@@ -74,8 +74,8 @@ def links(rows: tuple[CrosswalkRow, ...]) -> Links:
     """Return the correspondences that ``rows`` state."""
     found: dict[str, dict[str, Relation]] = defaultdict(dict)
     for row in rows:
-        if row.source and row.target and row.relation:
-            found[row.source][row.target] = row.relation
+        if row.origin and row.target and row.relation:
+            found[row.origin][row.target] = row.relation
     return dict(found)
 
 

@@ -42,15 +42,15 @@ class Correspondence(msgspec.Struct, frozen=True, kw_only=True):
     to_version: str
 
 
-class CrosswalkRow(msgspec.Struct, frozen=True, kw_only=True, rename={"source": "from", "target": "to"}):
-    """A line of a crosswalk file: ``target`` of edition ``to_version`` is ``relation`` to ``source``.
+class CrosswalkRow(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "from", "target": "to"}):
+    """A line of a crosswalk file: ``target`` of edition ``to_version`` is ``relation`` to ``origin``.
 
-    A retired code has no target, a code that is new has no source; both have no relation, and the ``note`` says why.
+    A retired code has no target, a code that is new has no origin; both have no relation, and the ``note`` says why.
     """
 
     from_version: str
     to_version: str
-    source: str = ""
+    origin: str = ""
     target: str = ""
     relation: Relation | None = None
     note: Text = Text("", "")
