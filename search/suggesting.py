@@ -1,16 +1,19 @@
 """Completing what is being typed: occupations, skills and places from the vocabulary, employers from the index."""
 
-import bisect
-from collections.abc import Iterable, Iterator, Sequence
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from chalicelib.texts import Language
+from chalicelib.texts import Language, Text
 from search.answer import Suggestion
+from search.lexicon.lexicon import Lexicon
+from search.lexicon.masks import mask
 from search.normalise import normalise
 from search.plan import CodeField
 from search.port import VacancyIndex
-from search.vocabulary import Kind, Term, Vocabulary
+from search.vocabulary import Kind
 
 LIMIT = 10
 LONGEST = 80
@@ -21,6 +24,7 @@ _COUNTED = {
     Kind.EDUCATION: CodeField.EDUCATION,
     Kind.EMPLOYMENT_TYPE: CodeField.EMPLOYMENT_TYPE,
 }
+_UNLIKELY = (False, -1.0)
 _ASKED = 24
 """Completions of one kind that are counted; the most likely ones are shown."""
 
@@ -30,40 +34,37 @@ class Completion(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: Kind
     code: str
+    label: Text
     at_start: bool
     weight: float
 
 
 class Completer:
-    """Finds concepts by the beginning of any word of any way to say them. Built once for a vocabulary."""
+    """Finds concepts by the beginning of any word of any way to say them."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Sort every ending of every surface that begins at a word."""
-        self.labels = {(concept.kind, concept.code): concept.label for concept in vocabulary.concepts}
-        self._entries = sorted(
-            ((ending, start, term) for term in vocabulary.terms for start, ending in _endings(term.surface)),
-            key=lambda entry: entry[0],
-        )
-        self._keys = [ending for ending, _, _ in self._entries]
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Complete with what is in ``lexicon``."""
+        self._lexicon = lexicon
 
-    def complete(self, typed: str, kinds: Iterable[Kind]) -> list[Completion]:
-        """Return what ``typed`` (normalised) may become, the likeliest first, each concept once."""
-        wanted = set(kinds)
-        best: dict[tuple[Kind, str], Completion] = {}
-        for start, term in self._beginning_with(typed):
-            if term.kind in wanted:
-                found = Completion(kind=term.kind, code=term.code, at_start=start == 0, weight=term.weight)
-                held = best.get((term.kind, term.code))
-                if held is None or _likelihood(held) < _likelihood(found):
-                    best[term.kind, term.code] = found
-        return sorted(best.values(), key=lambda entry: (_likelihood(entry), entry.code), reverse=True)
+    def complete(self, typed: str, kinds: Iterable[Kind], most: int) -> list[Completion]:
+        """Return what ``typed`` (normalised) may become, up to ``most`` of each kind, the likeliest first."""
+        wanted = mask(kinds)
+        best: dict[Kind, dict[int, tuple[bool, float]]] = defaultdict(dict)
+        for listed, at_start in self._lexicon.begun(typed, wanted):
+            for saying in self._lexicon.sayings(listed, wanted):
+                likely = (at_start, saying.weight)
+                if likely > best[saying.kind].get(saying.concept, _UNLIKELY):
+                    best[saying.kind][saying.concept] = likely
+        return [entry for kind, found in best.items() for entry in self._likeliest(kind, found, most)]
 
-    def _beginning_with(self, typed: str) -> Iterator[tuple[int, Term]]:
-        first = bisect.bisect_left(self._keys, typed)
-        for ending, start, term in self._entries[first:]:
-            if not ending.startswith(typed):
-                return
-            yield start, term
+    def _likeliest(self, kind: Kind, found: Mapping[int, tuple[bool, float]], most: int) -> Iterator[Completion]:
+        def likely(concept: int) -> tuple[bool, float, str]:
+            return *found[concept], self._lexicon.code(concept)
+
+        for concept in heapq.nlargest(most, found, key=likely):
+            at_start, weight = found[concept]
+            code, label = self._lexicon.code(concept), self._lexicon.label(concept)
+            yield Completion(kind=kind, code=code, label=label, at_start=at_start, weight=weight)
 
 
 def suggest(
@@ -77,14 +78,14 @@ def suggest(
     if not typed:
         return ()
     found: list[tuple[bool, Suggestion]] = []
-    completions = completer.complete(typed, kinds)
+    completions = completer.complete(typed, kinds, _ASKED)
     for kind in kinds:
-        chosen = [entry for entry in completions if entry.kind is kind][:_ASKED]
+        chosen = [entry for entry in completions if entry.kind is kind]
         if not chosen or kind not in _COUNTED:
             continue
         counts = index.counts(_COUNTED[kind], [entry.code for entry in chosen], now)
         for entry, count in zip(chosen, counts, strict=True):
-            label = completer.labels[entry.kind, entry.code].in_language(language)
+            label = entry.label.in_language(language)
             found.append((entry.at_start, Suggestion(text=label, kind=kind, code=entry.code, count=count)))
     if Kind.EMPLOYER in kinds:
         for employer in index.employers(typed, now, LIMIT):
@@ -93,13 +94,3 @@ def suggest(
     alive = [entry for entry in found if entry[1].count]
     alive.sort(key=lambda entry: (not entry[0], -entry[1].count, entry[1].text))
     return tuple(suggestion for _, suggestion in alive[:LIMIT])
-
-
-def _endings(surface: str) -> Iterator[tuple[int, str]]:
-    words = surface.split()
-    for start in range(len(words)):
-        yield start, " ".join(words[start:])
-
-
-def _likelihood(entry: Completion) -> tuple[bool, float]:
-    return entry.at_start, entry.weight

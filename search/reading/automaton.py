@@ -1,19 +1,17 @@
-"""All ways to say a concept in one automaton (Aho and Corasick, 1975), found in one pass over the words."""
+"""All ways to say a concept, found in one pass over the words: the longest of whole words."""
 
-import itertools
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
+from search.lexicon.lexicon import Lexicon
+from search.lexicon.masks import mask
+from search.lexicon.packed import encodable
 from search.reading.model import Meaning
-from search.vocabulary import Kind, Term
+from search.vocabulary import Kind
 
 _SWAPPED = 0.95
 """How sure a surface remains when its words come in another order."""
-_MOST_ORDERED = 3
-_KINDS = {kind: rank for rank, kind in enumerate(Kind)}
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -25,74 +23,53 @@ class Match(msgspec.Struct, frozen=True):
     meanings: tuple[Meaning, ...]
 
 
-class Automaton:
-    """Recognises whole words only; the longest match wins, then the leftmost."""
+class _Candidate(msgspec.Struct, frozen=True, gc=False):
+    start: int
+    end: int
+    said: str
+    listed: int
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        """Index ``terms``. One surface may have several meanings: all are kept with their weights."""
-        self._meanings = _meanings(terms)
-        self._automaton = _automaton(self._meanings)
+
+class Automaton:
+    """Recognises whole words of some kinds of concepts only; the longest match wins, then the leftmost.
+
+    What other kinds say does not exist for it: a longer surface of theirs takes no words away.
+    """
+
+    def __init__(self, lexicon: Lexicon, kinds: Iterable[Kind] = tuple(Kind)) -> None:
+        """Find in ``lexicon`` what is of ``kinds``."""
+        self._lexicon = lexicon
+        self._wanted = mask(kinds)
 
     def meanings(self, surface: str) -> tuple[Meaning, ...]:
-        """Return what exactly these words may mean."""
-        return self._meanings.get(surface, ("", ()))[1]
+        """Return what exactly these words may mean, the surest first."""
+        listed = self._lexicon.listed(surface, self._wanted)
+        return () if listed is None else self._meant(listed, surface)
 
     def find(self, words: Sequence[str]) -> tuple[Match, ...]:
-        """Return the matches in ``words``, left to right, without overlap."""
-        if not self._meanings or not words:
-            return ()
+        """Return the matches in ``words``, left to right, without overlap. One surface may have several meanings."""
         taken = [False] * len(words)
         chosen = []
-        for match in sorted(self._all(words), key=lambda match: (match.start - match.end, match.start)):
-            if not any(taken[match.start : match.end]):
-                taken[match.start : match.end] = [True] * (match.end - match.start)
-                chosen.append(match)
-        return tuple(sorted(chosen, key=lambda match: match.start))
+        for found in sorted(self._all(words), key=lambda found: (found.start - found.end, found.start)):
+            if not any(taken[found.start : found.end]):
+                taken[found.start : found.end] = [True] * (found.end - found.start)
+                chosen.append(found)
+        return tuple(self._match(found) for found in sorted(chosen, key=lambda found: found.start))
 
-    def _all(self, words: Sequence[str]) -> Iterator[Match]:
-        text = f" {' '.join(words)} "
-        # Word number by the place of the space before it; a match ends at the space behind its last word.
-        at = dict(
-            zip(itertools.accumulate((len(word) + 1 for word in words), initial=0), itertools.count(), strict=False)
+    def _all(self, words: Sequence[str]) -> Iterator[_Candidate]:
+        text, at = encodable(" ".join([*words, ""])), 0
+        for start, word in enumerate(words):
+            for found in self._lexicon.beginnings(text[at : at + self._lexicon.longest], self._wanted):
+                yield _Candidate(start, start + found.key.count(" "), found.key[:-1], found.listed)
+            at += len(word) + 1
+
+    def _match(self, found: _Candidate) -> Match:
+        surface = self._lexicon.surface(found.listed)
+        return Match(found.start, found.end, surface, self._meant(found.listed, found.said))
+
+    def _meant(self, listed: int, said: str) -> tuple[Meaning, ...]:
+        factor = 1.0 if said == self._lexicon.surface(listed) else _SWAPPED
+        return tuple(
+            Meaning(saying.kind, self._lexicon.code(saying.concept), saying.weight * factor)
+            for saying in self._lexicon.sayings(listed, self._wanted)
         )
-        for last, surface in self._automaton.iter(text):
-            end = at[last]
-            start = at[last - len(surface) - 1]
-            named, meanings = self._meanings[surface]
-            yield Match(start, end, named, meanings)
-
-
-def _meanings(terms: Iterable[Term]) -> dict[str, tuple[str, tuple[Meaning, ...]]]:
-    """Return for each surface, in every order of its words, the surface as it is listed and its meanings."""
-    listed: dict[str, dict[tuple[Kind, str], Meaning]] = defaultdict(dict)
-    for term in terms:
-        key = (term.kind, term.code)
-        held = listed[term.surface].get(key)
-        if held is None or held.confidence < term.weight:
-            listed[term.surface][key] = Meaning(term.kind, term.code, term.weight)
-    found = {surface: (surface, _ordered(meanings.values(), 1.0)) for surface, meanings in listed.items() if surface}
-    for surface in list(found):
-        for order in _orders(surface):
-            found.setdefault(order, (surface, _ordered(listed[surface].values(), _SWAPPED)))
-    return found
-
-
-def _ordered(meanings: Iterable[Meaning], factor: float) -> tuple[Meaning, ...]:
-    scaled = [Meaning(meaning.kind, meaning.code, meaning.confidence * factor) for meaning in meanings]
-    return tuple(sorted(scaled, key=lambda meaning: (-meaning.confidence, _KINDS[meaning.kind], meaning.code)))
-
-
-def _orders(surface: str) -> Iterator[str]:
-    words = surface.split()
-    if 1 < len(words) <= _MOST_ORDERED:
-        yield from (" ".join(order) for order in itertools.permutations(words))
-
-
-def _automaton(surfaces: Iterable[str]) -> Any:  # noqa: ANN401 - the library has no types
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
-    for surface in surfaces:
-        automaton.add_word(f" {surface} ", surface)
-    automaton.make_automaton()
-    return automaton

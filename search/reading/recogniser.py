@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from search.lexicon.lexicon import Lexicon
 from search.reading import markers
 from search.reading.automaton import Automaton
 from search.reading.conditions import Conditions, find_conditions
@@ -12,8 +13,17 @@ from search.reading.model import Meaning, Part, Query
 from search.reading.money import find_money
 from search.reading.pieces import Piece, Sign, cut, shorten
 from search.reading.spelling import Speller
-from search.vocabulary import Kind, Vocabulary
+from search.vocabulary import Kind
 
+KINDS = (
+    Kind.OCCUPATION,
+    Kind.SKILL,
+    Kind.REGION,
+    Kind.EDUCATION,
+    Kind.EMPLOYMENT_TYPE,
+    Kind.EMPLOYER,
+)
+"""What a query can ask for: planning knows a field of the index for each. Words of other kinds are words to it."""
 _CORRECTED = 0.8
 """How sure a concept remains when a word of it had to be corrected."""
 MOST_PARTS = 16
@@ -22,14 +32,13 @@ _KEPT, _LONGEST_KEPT = 2_048, 120
 
 
 class Recogniser:
-    """Reads queries with one vocabulary. Built once (some hundredths of a second), used by many threads."""
+    """Reads queries with one lexicon. Made in no time, used by many threads."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Build the automaton and the list of known words."""
-        terms = vocabulary.terms
-        self.version = vocabulary.version
-        self._automaton = Automaton(terms)
-        self._speller = Speller(word for term in terms for word in term.surface.split())
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Read with what ``lexicon`` says of the kinds that a query can ask for."""
+        self.version = lexicon.version
+        self._automaton = Automaton(lexicon, KINDS)
+        self._speller = Speller(lexicon.words, KINDS)
         # What many ask and what pages of one list repeat is read once; queries cannot change.
         self._read_short = functools.lru_cache(maxsize=_KEPT)(self._read)
 

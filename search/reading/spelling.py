@@ -1,59 +1,54 @@
-"""Misspellings of longer words: one edit, from nine letters on two (Damerau's edits)."""
+"""Misspellings of longer words: one edit, from nine letters on two (Damerau's edits, none of them twice in a place)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Iterable, Sequence
 
-SHORTEST = 5
+from search.lexicon.masks import mask
+from search.lexicon.words import Words, correctable
+from search.vocabulary import Kind
+
 LONG = 9
-_LONGEST = 30
-_TWO_EDITS_APART = 4
-"""Two edits change the set of a word's letters by at most this many."""
+_KEPT = 8_192
+"""How many misspelt words are kept with what they were read as: a megabyte."""
 
 
 class Speller:
-    """Known words by their first letter and length: the first letter is seldom wrong, other words begin otherwise."""
+    """Corrects to known words with the same first letter: it is seldom wrong, and other words begin otherwise."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        """Index ``words``; the earlier ones win between equals."""
-        self._rank = {word: rank for rank, word in enumerate(dict.fromkeys(words))}
-        self._known: dict[tuple[str, int], list[tuple[str, frozenset[str]]]] = defaultdict(list)
-        for word in self._rank:
-            if _correctable(word):
-                self._known[word[0], len(word)].append((word, frozenset(word)))
+    def __init__(self, words: Words, kinds: Iterable[Kind] = tuple(Kind)) -> None:
+        """Correct to those of ``words`` that occur in what concepts of ``kinds`` are called."""
+        self._words = words
+        self._wanted = mask(kinds)
+        self._bucket = functools.cache(self._read_bucket)
+        self._corrected = functools.lru_cache(maxsize=_KEPT)(self._correct)
 
     def __contains__(self, word: object) -> bool:
-        return word in self._rank
+        return isinstance(word, str) and bool(self._words.mask(word) & self._wanted)
 
     def correct(self, word: str) -> str | None:
-        """Return the known word that ``word`` most likely is, ``None`` if it is known, short or too far from any."""
-        if word in self._rank or not _correctable(word):
-            return None
+        """Return the known word that ``word`` most likely is, ``None`` if it is known, short or too far from any.
+
+        Between equally near ones the earlier in the vocabulary wins.
+        """
+        return self._corrected(word) if correctable(word) and word not in self else None
+
+    def _correct(self, word: str) -> str | None:
         allowed = 2 if len(word) >= LONG else 1
-        ranked = sorted((edits(word, known), self._rank[known], known) for known in self._near(word, allowed))
-        return ranked[0][2] if ranked and ranked[0][0] <= allowed else None
+        found = [
+            entry
+            for length in range(len(word) - allowed, len(word) + allowed + 1)
+            for entry in self._near(word, length, allowed)
+        ]
+        return min(found)[2] if found else None
 
-    def _near(self, word: str, allowed: int) -> Iterator[str]:
-        letters = frozenset(word)
-        for length in range(len(word) - allowed, len(word) + allowed + 1):
-            for known, its in self._known.get((word[0], length), ()):
-                if len(letters ^ its) <= _TWO_EDITS_APART:
-                    yield known
+    def _near(self, word: str, length: int, allowed: int) -> Iterable[tuple[float, int, str]]:
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
+        known, ranks = self._bucket(word[0], length)
+        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        return ((edits, ranks[at], found) for found, edits, at in near)
 
-def _correctable(word: str) -> bool:
-    return SHORTEST <= len(word) <= _LONGEST and word.isalpha()
-
-
-def edits(one: str, other: str) -> int:
-    """Return the optimal string alignment distance: insertions, deletions, substitutions, swaps of neighbours."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, sign in enumerate(one, 1):
-        last, row = row, [i]
-        for j, its in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (sign != its))
-            if i > 1 and j > 1 and sign == other[j - 2] and one[i - 2] == its:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before = last
-    return row[-1]
+    def _read_bucket(self, letter: str, length: int) -> tuple[Sequence[str], Sequence[int]]:
+        held = [entry for entry in self._words.near(letter, length) if entry.mask & self._wanted]
+        return [entry.word for entry in held], [entry.rank for entry in held]

@@ -13,7 +13,6 @@ MOST_MODULES = 78
 """Modules that `import app` may load beside boto3, chalice and pynamodb. Think twice before you raise it."""
 
 HEAVY = (
-    "ahocorasick",
     "aws_xray_sdk",
     "cryptography",
     "docx",
@@ -23,12 +22,14 @@ HEAVY = (
     "jsonschema",
     "jwt",
     "lxml",
+    "marisa_trie",
     "numpy",
     "opensearchpy",
     "phonenumbers",
     "pydantic",
     "pynamodb",
     "pypdf",
+    "rapidfuzz",
     "requests",
     "rich",
     "snowballstemmer",

@@ -6,12 +6,13 @@ import pytest
 
 from chalicelib.texts import Language
 from search.embedded.vacancies import EmbeddedVacancyIndex
+from search.lexicon.lexicon import Lexicon
 from search.suggesting import Completer, suggest
 from search.vocabulary import Kind
 from tests.search.builders import DAY, NOW, vacancy
 from tests.search.vocabulary import small_vocabulary
 
-COMPLETER = Completer(small_vocabulary())
+COMPLETER = Completer(Lexicon.of(small_vocabulary()))
 
 
 @pytest.fixture(scope="module")

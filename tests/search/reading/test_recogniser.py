@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.lexicon.lexicon import Lexicon
 from search.reading.model import Query
 from search.reading.recogniser import MOST_PARTS, Recogniser
 from search.vocabulary import Kind
 from tests.search.vocabulary import small_vocabulary
 
-RECOGNISER = Recogniser(small_vocabulary())
+RECOGNISER = Recogniser(Lexicon.of(small_vocabulary()))
 
 
 def read(text: str) -> Query:
@@ -29,7 +30,7 @@ def test_everything_at_once() -> None:
 
 @pytest.mark.parametrize("text", ["sopir truk bekasi gaji 5jt", "kasir " * 40 + "bekasi"])
 def test_reading_again_says_the_same(text: str) -> None:
-    recogniser = Recogniser(small_vocabulary())
+    recogniser = Recogniser(Lexicon.of(small_vocabulary()))
     first = recogniser.read(text)
     assert recogniser.read("kasir") != first
     assert recogniser.read(text) == first == read(text)

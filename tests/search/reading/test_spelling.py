@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.reading.spelling import Speller, edits
+from search.lexicon.lexicon import Lexicon
+from search.lexicon.words import Words
+from search.reading.spelling import Speller
+from search.vocabulary import Kind, Term
+from tests.search.lexicon.plain import corrected, edits, vocabulary_of
 
 KNOWN = ("kasir", "perawat", "programmer", "administrasi", "sopir")
 
@@ -22,12 +26,12 @@ KNOWN = ("kasir", "perawat", "programmer", "administrasi", "sopir")
     ],
 )
 def test_near_words_are_corrected(typed: str, meant: str) -> None:
-    assert Speller(KNOWN).correct(typed) == meant
+    assert Speller(Words.of(KNOWN)).correct(typed) == meant
 
 
 @pytest.mark.parametrize("typed", ["kasir", "kasr", "pasir", "kasur1", "perahu", "tokopedia", "xx"])
 def test_known_short_and_far_words_stay(typed: str) -> None:
-    assert Speller(KNOWN).correct(typed) is None
+    assert Speller(Words.of(KNOWN)).correct(typed) is None
 
 
 @pytest.mark.parametrize(("one", "other", "distance"), [("", "abc", 3), ("ab", "ba", 1), ("kitten", "sitting", 3)])
@@ -45,4 +49,44 @@ def test_edits_are_symmetric_and_zero_only_for_equals(one: str, other: str) -> N
 def test_any_lost_letter_but_the_first_is_found(word: str, at: int) -> None:
     place = 1 + at % (len(word) - 1)
     typed = word[:place] + word[place + 1 :]
-    assert Speller(KNOWN).correct(typed) == word
+    assert Speller(Words.of(KNOWN)).correct(typed) == word
+
+
+LETTERS = st.text("abcd", min_size=4, max_size=11)
+
+
+@given(st.lists(LETTERS, max_size=25), LETTERS)
+def test_it_corrects_as_every_known_word_tried_in_turn(known: list[str], typed: str) -> None:
+    distinct = list(dict.fromkeys(known))
+    assert Speller(Words.of(known)).correct(typed) == corrected(distinct, typed)
+
+
+@given(st.sampled_from(["administrasi", "perawat", "programmer"]), st.data())
+def test_one_changed_letter_is_corrected_as_by_trying_every_word(word: str, data: st.DataObject) -> None:
+    at, letter = data.draw(st.integers(1, len(word) - 1)), data.draw(st.sampled_from("aeiourstz"))
+    typed = word[:at] + letter + word[at + 1 :]
+    assert Speller(Words.of(KNOWN)).correct(typed) == corrected(KNOWN, typed)
+
+
+def test_between_equally_near_words_the_earlier_one_wins() -> None:
+    assert Speller(Words.of(["kasur", "kasar"])).correct("kasir") == "kasur"
+    assert Speller(Words.of(["kasar", "kasur"])).correct("kasir") == "kasar"
+    assert Speller(Words.of(["kasurr", "kasar"])).correct("kasur") == "kasurr", "whatever their lengths"
+
+
+def test_words_of_other_kinds_are_neither_known_nor_corrected_to() -> None:
+    terms = (
+        Term(surface="perawat", kind=Kind.OCCUPATION, code="2221"),
+        Term(surface="asuransi", kind=Kind.SKILL, code="sk_asuransi"),
+    )
+    words = Lexicon.of(vocabulary_of(*terms)).words
+    jobs = Speller(words, [Kind.OCCUPATION])
+    assert "asuransi" not in jobs
+    assert jobs.correct("asuransii") is None
+    assert Speller(words).correct("asuransii") == "asuransi"
+
+
+@pytest.mark.parametrize("typed", ["\ud800asir", "", "p\0rawat", "ラーメンラーメン", 7])
+def test_anything_may_be_asked_for(typed: object) -> None:
+    assert typed not in Speller(Words.of(KNOWN))
+    assert Speller(Words.of(KNOWN)).correct(str(typed)) is None

@@ -1,0 +1,1 @@
+"""A vocabulary in compiled form: one file of tries and plain arrays that is mapped into memory and read in place."""
