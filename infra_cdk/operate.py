@@ -6,6 +6,7 @@ on it run in a shell there (CloudShell in the deployment's VPC).
 """
 
 import argparse
+import math
 import os
 import sys
 import tempfile
@@ -20,6 +21,9 @@ from infra_cdk.deployment import Deployment, DeploymentError, Place, Role, read_
 
 _HANDLER = "APIHandlerName"
 """Output of the platform stack: the name of the function that serves the interface."""
+
+_WRITERS = 16
+"""Vacancies that recoding stores at the same time: over the network each takes tens of milliseconds."""
 
 Task = Callable[[Deployment, Sequence[str]], object]
 
@@ -65,6 +69,42 @@ def reconcile(deployment: Deployment, arguments: Sequence[str]) -> object:  # no
     from chalicelib.indexing import reconcile
 
     return reconcile(repair="--repair" in arguments)
+
+
+def recode(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """[--dry-run] [--all] [--writes-per-second N] [--checkpoint FILE]: codes anew what other tables coded; goes on."""
+    from chalicelib import vacancies
+    from local.cli.output import progress
+
+    wanted = _recoding(arguments)
+    how = vacancies.Recoding(
+        dry_run=wanted.dry_run, every=wanted.every, writes_per_second=wanted.writes_per_second, workers=_WRITERS
+    )
+    file = wanted.checkpoint or Path("build") / f"{deployment.prefix}recoding.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with progress() as display:
+        task = display.add_task("recode", total=None)
+        return vacancies.recode(
+            how,
+            vacancies.FileCheckpoint(file),
+            lambda done, total: display.update(task, completed=done, total=total),
+        )
+
+
+def _recoding(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="recode", allow_abbrev=False)
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--all", action="store_true", dest="every")
+    parser.add_argument("--writes-per-second", type=_rate, default=100.0)
+    parser.add_argument("--checkpoint", type=Path)
+    return parser.parse_args(arguments)
+
+
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 < rate < math.inf:
+        raise ValueError
+    return rate
 
 
 def complete_table(deployment: Deployment, arguments: Sequence[str]) -> object:
@@ -121,6 +161,7 @@ TASKS: dict[str, Task] = {
     "revoke-key": revoke_key,
     "rebuild-index": rebuild_index,
     "reconcile": reconcile,
+    "recode": recode,
     "complete-table": complete_table,
     "follow-streams": follow_streams,
     "stop-work": stop_work,

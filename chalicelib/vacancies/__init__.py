@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.planning import SourceItem, UpsertKind, UpsertOutcome
     from chalicelib.vacancies.posting import amend, draft, submit
     from chalicelib.vacancies.reading import get, get_many, of_employer, of_source, published_after, stored
+    from chalicelib.vacancies.recoding_job import Recoding, recode
+    from chalicelib.vacancies.recoding_model import RecodingReport
+    from chalicelib.vacancies.recoding_store import FileCheckpoint
     from chalicelib.vacancies.reviews import decide, queue
     from chalicelib.vacancies.sources import remove_from_source, upsert_from_source, upsert_many
 
 __all__ = [
     "Decision",
+    "FileCheckpoint",
+    "Recoding",
+    "RecodingReport",
     "Source",
     "SourceItem",
     "State",
@@ -38,6 +44,7 @@ __all__ = [
     "of_source",
     "published_after",
     "queue",
+    "recode",
     "remove_from_source",
     "renew",
     "stored",

@@ -43,12 +43,8 @@ def published_after(vacancy_id: str | None, limit: int) -> tuple[list[Vacancy], 
 
     The second value is where to go on, ``None`` at the end. Vacancies that are written meanwhile do not disturb.
     """
-    start = {"pk": {"S": vacancy_id}} if vacancy_id else None
-    page = VacancyItem.scan(limit=limit, page_size=limit, last_evaluated_key=start, consistent_read=True)
-    items = list(page)
-    last = page.last_evaluated_key
-    published = [item.vacancy for item in items if item.vacancy.state is State.PUBLISHED]
-    return published, str(last["pk"]["S"]) if last else None
+    items, following = table.some(vacancy_id, limit)
+    return [item.vacancy for item in items if item.vacancy.state is State.PUBLISHED], following
 
 
 def of_source(partner: str) -> Iterator[Vacancy]:

@@ -2,9 +2,10 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pynamodb.attributes import UnicodeAttribute
+from pynamodb.exceptions import PutError
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 
 from chalicelib.attributes import StructAttribute
@@ -155,3 +156,29 @@ def load_many(identifiers: Iterable[str]) -> dict[str, VacancyItem]:
 def every() -> Iterator[VacancyItem]:
     """Read the whole table, page by page, consistently."""
     yield from VacancyItem.scan(consistent_read=True, page_size=200)
+
+
+def some(after: str | None, limit: int) -> tuple[list[VacancyItem], str | None]:
+    """Return the next ``limit`` items of the table after ``after``, read consistently, and where to go on."""
+    start = {"pk": {"S": after}} if after else None
+    page = VacancyItem.scan(limit=limit, page_size=limit, last_evaluated_key=start, consistent_read=True)
+    items = list(page)
+    last = page.last_evaluated_key
+    return items, str(last["pk"]["S"]) if last else None
+
+
+def replace(vacancy: Vacancy, version: int) -> bool:
+    """Write a vacancy over the one at ``version``; tell whether that was the present one."""
+    try:
+        item_of(vacancy, version).save()
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def about() -> int:
+    """Return how many items there were when DynamoDB last counted, which is every six hours; 0 at first."""
+    described: dict[str, Any] = VacancyItem.describe_table()
+    return int(described.get("ItemCount", 0))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from local.cli import indexing, partners, pushing, reference, searching, seeding, serving, tokens
+from local.cli import indexing, partners, pushing, recoding, reference, searching, seeding, serving, tokens
 from local.cli.output import screen
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("push", help=pushing.HELP)(pushing.push)
 app.command("search", help=searching.HELP)(searching.search)
 app.command("reindex", help=indexing.REINDEX_HELP)(indexing.reindex)
 app.command("reconcile", help=indexing.RECONCILE_HELP)(indexing.reconcile)
+app.command("recode", help=recoding.HELP)(recoding.recode)
 app.command("reference", help=reference.HELP)(reference.reference)
 partner.command("add", help=partners.ADD_HELP)(partners.add)
 

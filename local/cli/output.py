@@ -11,7 +11,16 @@ import msgspec
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -72,6 +81,17 @@ def explained() -> Iterator[None]:
         fail(f"No platform answers at {where}: {error}. Is `padan serve` running?", Exit.UNREACHABLE)
 
 
+class _Rate(TextColumn):
+    """How many are done in a second."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def render(self, task: Task) -> Text:
+        """Show the rate of late, nothing before there is one."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+
 def progress() -> Progress:
     """Return a progress display on standard error, so that standard output stays for results."""
     return Progress(
@@ -79,7 +99,9 @@ def progress() -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
         console=errors,
     )
 

@@ -1,6 +1,7 @@
 """The routes under ``/dev``."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -56,6 +57,14 @@ class Reconciling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     repair: bool = False
 
 
+class Recoding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether nothing is stored, whether what today's tables coded is coded again too, and how fast is written."""
+
+    dry_run: bool = False
+    every: bool = False
+    writes_per_second: Annotated[float, Meta(gt=0, le=100_000)] | None = None
+
+
 class Seeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much is invented."""
 
@@ -79,6 +88,7 @@ class DevelopmentRoutes:
             ("POST", "/dev/partners"): self._partner,
             ("POST", "/dev/reindex"): self._reindex,
             ("POST", "/dev/reconcile"): self._reconcile,
+            ("POST", "/dev/recode"): self._recode,
             ("POST", "/dev/seed"): self._seed,
         }
 
@@ -144,6 +154,14 @@ class DevelopmentRoutes:
 
         wish = read_body(request.body or b"{}", Reconciling)
         return self._jobs.start("reconcile", lambda _: reconciled(wish.repair))
+
+    def _recode(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from local.development.work import recoded
+
+        wish = read_body(request.body or b"{}", Recoding)
+        folder = self._platform.folder
+        work = partial(recoded, folder, dry_run=wish.dry_run, every=wish.every, per_second=wish.writes_per_second)
+        return self._jobs.start("recode", work)
 
     def _seed(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from local.seed.filling import fill

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from chalicelib import indexing
+from chalicelib import indexing, vacancies
 from chalicelib.indexing import Rebuilt
+from chalicelib.vacancies import RecodingReport
 from local.development.jobs import Report
+from local.state import DataFolder
 
 if TYPE_CHECKING:
     from local.platform import Platform, Start
@@ -47,6 +49,15 @@ def reconciled(repair: bool) -> IndexDrift:
     )
 
 
+def recoded(
+    folder: DataFolder, report: Report, *, dry_run: bool, every: bool, per_second: float | None
+) -> RecodingReport:
+    """Code the vacancies anew that other tables coded; one that was broken off goes on from its note in ``folder``."""
+    checkpoint = vacancies.FileCheckpoint(folder.path / "recoding.json")
+    how = vacancies.Recoding(dry_run=dry_run, every=every, writes_per_second=per_second)
+    return vacancies.recode(how, checkpoint, report)
+
+
 def look_after_index(platform: "Platform", start: "Start") -> None:
     """Rebuild the index from the tables after an unclean end, and when it is empty while the tables are not.
 
@@ -58,7 +69,6 @@ def look_after_index(platform: "Platform", start: "Start") -> None:
 
 
 def _index_lacks_everything() -> bool:
-    from chalicelib import vacancies
     from search.engine import vacancy_index
 
     return vacancy_index().count() == 0 and next(iter(vacancies.stored()), None) is not None

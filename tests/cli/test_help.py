@@ -18,7 +18,7 @@ COMMANDS = sorted(_commands())
 
 
 def test_every_promised_command_is_there():
-    promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "reference"}
+    promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "recode", "reference"}
     assert {(name,) for name in promised} | {("partner", "add")} == set(COMMANDS)
 
 
@@ -46,6 +46,7 @@ def test_an_unknown_option_is_wrong_usage(name):
         ["push", "/nowhere/file.ndjson", "--partner", "x"],
         ["seed", "--vacancies", "-1"],
         ["search", "--limit", "0"],
+        ["recode", "--writes-per-second", "0"],
         ["partner", "add"],
         ["partner", "add", "x", "--algorithm", "rot13"],
         ["serve", "--port", "70000"],
