@@ -99,6 +99,19 @@ def equivalent_codes(
     return crosswalk(table, version, in_version, data).covering(code)
 
 
+def counterpart(
+    code: str, version: str, in_version: str, table: str = "occupations", data: Path = files.DATA
+) -> Correspondence | None:
+    """Return the one code that may stand for ``code`` in ``in_version`` without asking anybody; None without such.
+
+    Its relation is not ``partial``: it is the same, contains it, or is the one part that goes on with most of it. What
+    was split into several parts has none. Raises as `crosswalk` does.
+    """
+    found = crosswalk(table, version, in_version, data).map(code)
+    likely = tuple(each for each in found if each.relation is not Relation.PARTIAL)
+    return likely[0] if len(likely) == 1 else None
+
+
 def _all_within(several: Iterable[Collection[str]], bounds: Collection[str]) -> bool:
     """Whether every set has something and all of it in ``bounds``: what is retired or new lies outside."""
     return all(each and set(each) <= set(bounds) for each in several)

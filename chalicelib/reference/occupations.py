@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from pathlib import Path
 
 from chalicelib.reference import files, ranks
+from chalicelib.reference.coding_editions import in_edition, titles_in_edition
 from chalicelib.reference.model import Coding, JobTitle, Occupation
 from chalicelib.reference.phrases import PhraseBook
 from chalicelib.reference.titles import TitleBook, TitleReader
@@ -12,6 +14,8 @@ from search.normalise import normalise
 
 VERSION = "2014"
 TITLES = "2"
+TITLES_EDITION = "2014"
+"""The edition that the codes of the titles and of the ranks are of."""
 NOISE = "2"
 
 
@@ -77,15 +81,40 @@ class OccupationTable:
         return TitleReader(TitleBook(dict(self.surfaces.entries())), noise, ranks.words())
 
 
+class OtherEdition(OccupationTable):
+    """An edition that the known titles are not of: they are read under theirs, and the group is looked up in this."""
+
+    def __init__(self, version: str, groups: Mapping[str, Occupation], titled: OccupationTable, data: Path) -> None:
+        """Keep ``groups``, and take over the titles of ``titled`` that have a group here."""
+        super().__init__(version, groups, titles_in_edition(titled.titles, titled.version, version, data))
+        self._titled = titled
+        self._data = data
+
+    def code_title(self, title: str) -> Coding | None:
+        """Return the group of this edition; None also where the other edition's group has no single one here."""
+        coding = self._titled.code_title(title)
+        return in_edition(coding, self.version, self._data) if coding else None
+
+
+def occupations(version: str = VERSION, data: Path = files.DATA) -> OccupationTable:
+    """Return the occupation groups of ``version``; editions live side by side. Raises BadTable for an unknown one."""
+    return _table(version, data)
+
+
 @cache
-def occupations(version: str = VERSION) -> OccupationTable:
-    """Return the occupation groups of ``version``. Raises BadTable when there is no such version."""
-    rows = files.read("occupations", version)
+def _table(version: str, data: Path) -> OccupationTable:
+    groups = _groups(version, data)
+    if version != TITLES_EDITION:
+        return OtherEdition(version, groups, occupations(TITLES_EDITION), data)
+    return OccupationTable(version, groups, files.typed("job_titles", TITLES, JobTitle))
+
+
+def _groups(version: str, data: Path) -> dict[str, Occupation]:
+    rows = files.read("occupations", version, data)
     at = {column: place for place, column in enumerate(rows.columns)}
-    groups = {
+    return {
         line[at["code"]]: Occupation(
             code=line[at["code"]], version=version, label=Text(line[at["label.id"]], line[at["label.en"]])
         )
         for line in rows.lines
     }
-    return OccupationTable(version, groups, files.typed("job_titles", TITLES, JobTitle))
