@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from chalicelib.reference import files
 from chalicelib.reference.days import calendar, calendar_years, ramadans
 from chalicelib.reference.districts import District, districts
 from chalicelib.reference.lists import Entry, languages
@@ -121,7 +122,8 @@ def list_checks(regions: Collection[str]) -> Iterator[tuple[str, Callable[[], Pr
     """Yield each table with its check; ``regions`` are the codes that exist."""
     levels = [level.code for level in language_levels()]
     exams = tuple(language_tests())
-    yield "industries", lambda: branches(tuple(industries()))
+    for version in files.versions("industries"):
+        yield "industries", lambda version=version: branches(tuple(industries(version)))  # type: ignore[misc]
     yield "benefits", lambda: own_names(benefits())
     yield "working_arrangements", lambda: own_names(working_arrangements())
     yield "pay_periods", lambda: periods(tuple(pay_periods()))

@@ -10,22 +10,32 @@ from pathlib import Path
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.reference import files
+from chalicelib.reference.adjacency import VERSION as NEIGHBOURS
+from chalicelib.reference.boxes import VERSION as BOXES
 from chalicelib.reference.lists import EDUCATION_VERSION, EMPLOYMENT_VERSION, LANGUAGE_VERSION, LICENCE_VERSION
 from chalicelib.reference.occupations import TITLES
 from chalicelib.reference.occupations import VERSION as OCCUPATIONS
+from chalicelib.reference.pay_ranges import RANGE_VERSION
 from chalicelib.reference.regions import NAMES
 from chalicelib.reference.regions import VERSION as REGIONS
+from chalicelib.reference.shares import VERSION as SHARES
 from chalicelib.reference.skills import VERSION as SKILLS
+from chalicelib.reference.work import INDUSTRY_VERSION
 
 _STATED: Mapping[str, str] = {
     "education_levels": EDUCATION_VERSION,
     "employment_types": EMPLOYMENT_VERSION,
+    "industries": INDUSTRY_VERSION,
     "job_titles": TITLES,
     "languages": LANGUAGE_VERSION,
     "licences": LICENCE_VERSION,
     "occupations": OCCUPATIONS,
+    "province_boxes": BOXES,
+    "pay_ranges": RANGE_VERSION,
     "region_names": NAMES,
+    "region_neighbours": NEIGHBOURS,
     "regions": REGIONS,
+    "shared_names": SHARES,
     "skills": SKILLS,
 }
 

@@ -1,0 +1,90 @@
+"""Whether crosswalks tell the whole story between two editions, and nothing that their lines contradict."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from chalicelib.reference import files
+from chalicelib.reference.crosswalk_files import crosswalk_rows, stated
+from chalicelib.reference.editions import CROSSWALKS, edition
+from chalicelib.reference.model_crosswalk import CrosswalkRow, Relation
+
+Problems = Iterator[tuple[str, str]]
+"""Keys of rows and what is wrong with them."""
+_TWO = 2
+_ONE_ORIGIN = (Relation.EXACT, Relation.NARROWER)
+"""Relations of a code that has nothing of any other code of the edition before."""
+_ONE_TARGET = (Relation.EXACT, Relation.BROADER)
+"""Relations of a code that has everything of the code before."""
+
+
+def crosswalk_checks(data: Path = files.DATA) -> Iterator[tuple[str, Callable[[], Problems]]]:
+    """Yield each table of crosswalks with its checks."""
+    for table, name in CROSSWALKS.items():
+        yield name, partial(named, table, data)
+        for pair in stated(table, data):
+            if set(pair) <= set(files.versions(table, data)):
+                yield name, partial(between, table, *pair, data)
+
+
+def named(table: str, data: Path = files.DATA) -> Problems:
+    """Yield files whose name is not two editions of ``table``, and pairs that two files connect."""
+    known = files.versions(table, data)
+    pairs = Counter(frozenset(pair) for pair in stated(table, data))
+    for name in files.versions(CROSSWALKS[table], data):
+        parts = name.split("-")
+        if len(parts) != _TWO or len(set(parts)) != _TWO:
+            yield name, "does not name two editions"
+        elif not set(parts) <= set(known):
+            yield name, f"names an edition that does not exist: there are {', '.join(known)}"
+        elif pairs[frozenset(parts)] > 1:
+            yield name, "connects editions that another file connects"
+
+
+def between(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> Problems:
+    """Yield what is wrong with one crosswalk. Raises BadTable."""
+    rows = crosswalk_rows(table, from_version, to_version, data)
+    before, after = (edition(table, version, data).leaves() for version in (from_version, to_version))
+    yield from shapes(rows)
+    yield from whole(from_version, [row.origin for row in rows if row.origin], before)
+    yield from whole(to_version, [row.target for row in rows if row.target], after)
+    yield from consistent(rows)
+
+
+def shapes(rows: Sequence[CrosswalkRow]) -> Problems:
+    """Yield lines that say neither what corresponds nor why nothing does, and codes of which both is said."""
+    for row in rows:
+        if not row.origin and not row.target:
+            yield _key(row), "names no code"
+        elif row.origin and row.target:
+            if row.relation is None:
+                yield _key(row), "does not say what the codes are to each other"
+        elif row.relation is not None or not (row.note.id and row.note.en):
+            yield _key(row), "needs a reason in both languages, and no relation, where one edition has no such code"
+    paired = {row.origin for row in rows if row.target}, {row.target for row in rows if row.origin}
+    for row in rows:
+        if (row.origin in paired[0] and not row.target) or (row.target in paired[1] and not row.origin):
+            yield _key(row), "is said to be retired or new, and to correspond to something"
+
+
+def whole(version: str, named_codes: Sequence[str], lowest: Collection[str]) -> Problems:
+    """Yield codes that are no lowest codes of the edition, and lowest codes of which nothing is said."""
+    known = set(lowest)
+    yield from ((code, f"is no lowest code of {version}") for code in sorted(set(named_codes) - known))
+    yield from ((code, f"of {version} is not in the crosswalk") for code in sorted(known - set(named_codes)))
+
+
+def consistent(rows: Sequence[CrosswalkRow]) -> Problems:
+    """Yield relations that claim more than the lines together allow: what is exact is so for both codes alone."""
+    pairs = [row for row in rows if row.origin and row.target]
+    targets, origins = Counter(row.origin for row in pairs), Counter(row.target for row in pairs)
+    for row in pairs:
+        if row.relation in _ONE_ORIGIN and origins[row.target] > 1:
+            yield _key(row), f"is {row.relation}, but {row.target} also has something of another code"
+        if row.relation in _ONE_TARGET and targets[row.origin] > 1:
+            yield _key(row), f"is {row.relation}, but {row.origin} also went to another code"
+
+
+def _key(row: CrosswalkRow) -> str:
+    return f"{row.origin}:{row.target}"
