@@ -1,0 +1,60 @@
+"""What is noted of a coding names every table that coding reads, in the version that it reads."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from chalicelib.reference.coding_versions import coding_version
+from chalicelib.reference.files import versions
+
+HOUSE = Path(__file__).parents[2]
+CODING = """
+from chalicelib.reference import files
+
+read, seen = files.read, set()
+
+def noted(name, version, *rest):
+    seen.add((name, version))
+    return read(name, version, *rest)
+
+files.read = noted
+from chalicelib.vacancies.coding import coded
+from chalicelib.vacancies.model import VacancyContent
+
+coded(VacancyContent(title="Kepala Toko Bandung", description="Menguasai Microsoft Excel."))
+print("\\n".join("=".join(each) for each in sorted(seen)))
+"""
+NOTING = """
+from chalicelib.reference import files
+
+def refused(*_):
+    raise AssertionError("a table was read")
+
+files.read = refused
+from chalicelib.reference.coding_versions import coding_version
+
+print(coding_version())
+"""
+
+
+def run(script):
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=HOUSE, capture_output=True, text=True, timeout=60, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_every_table_that_coding_reads_is_named():
+    read = run(CODING)
+    assert read
+    assert read <= set(coding_version().split())
+
+
+def test_naming_the_versions_reads_no_table():
+    assert run(NOTING) == set(coding_version().split())
+
+
+def test_every_version_is_there():
+    for each in coding_version().split():
+        table, _, version = each.partition("=")
+        assert version in versions(table), each
