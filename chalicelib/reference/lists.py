@@ -10,8 +10,9 @@ from chalicelib.reference.phrases import Hit, PhraseBook
 from chalicelib.texts import Text
 from search.normalise import normalise
 
-EDUCATION_VERSION = "2025"
-EMPLOYMENT_VERSION = LANGUAGE_VERSION = LICENCE_VERSION = "1"
+EDUCATION_VERSION = "2026"
+EMPLOYMENT_VERSION = LICENCE_VERSION = "2"
+LANGUAGE_VERSION = "1"
 
 
 class Entry(Protocol):

@@ -7,7 +7,8 @@ from chalicelib.reference import files
 from chalicelib.reference.lists import CodeList
 from chalicelib.reference.model_study import LanguageLevel, LanguageTest, LanguageTestBand
 
-LEVEL_VERSION = TEST_VERSION = "1"
+LEVEL_VERSION = "1"
+TEST_VERSION = "2"
 
 
 class LanguageTestList(CodeList[LanguageTest]):

@@ -16,11 +16,15 @@ class DayKind(StrEnum):
 
 
 class CalendarDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A day of the joint decree of three ministers on holidays and collective leave."""
+    """A day of the joint decree of three ministers on holidays and collective leave.
+
+    ``estimated`` until the minister has decided the day of a lunar feast by the sighting of the moon.
+    """
 
     date: date
     kind: DayKind
     label: Text
+    estimated: bool = False
 
 
 class Ramadan(msgspec.Struct, frozen=True, kw_only=True):

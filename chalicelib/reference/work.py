@@ -7,7 +7,8 @@ from chalicelib.reference.lists import CodeList
 from chalicelib.reference.model_work import ArrangementKind, Benefit, Industry, PayPeriod, WorkingArrangement
 
 INDUSTRY_VERSION = "2020"
-BENEFIT_VERSION = ARRANGEMENT_VERSION = PAY_PERIOD_VERSION = "1"
+BENEFIT_VERSION = ARRANGEMENT_VERSION = "2"
+PAY_PERIOD_VERSION = "1"
 
 
 class IndustryList(CodeList[Industry]):
