@@ -18,7 +18,7 @@ Examples:\n
   padan recode --dry-run\n
   padan recode --writes-per-second 50 --json
 """
-_COUNTS = (
+COUNTS = (
     *("seen", "written", "current", "same", "changed", "coded", "uncoded", "kept", "contended", "failed", "gone"),
     *("skills", "seconds"),
 )
@@ -43,10 +43,18 @@ def recode(
         return
     title = "would be recoded" if dry_run else "recoded"
     print_table(
-        f"{title} with {report['coded_with']}", ("vacancies", "count"), ((name, report[name]) for name in _COUNTS)
+        f"{title} with {report['coded_with']}", ("vacancies", "count"), ((name, report[name]) for name in COUNTS)
     )
-    print_table("commonest changes", ("from", "to", "count", "examples"), _moves(report))
-    print_table("for an officer", ("vacancy", "title", "reason", "occupation", "wanted", "findings"), _officers(report))
+    for name, columns, rows in _lists(report):
+        if rows:
+            print_table(name, columns, rows)
+
+
+def _lists(report: Any) -> Iterator[tuple[str, tuple[str, ...], list[tuple[object, ...]]]]:  # noqa: ANN401 - JSON
+    yield "commonest changes", ("from", "to", "count", "examples"), list(_moves(report))
+    columns = ("vacancy", "title", "reason", "occupation", "wanted", "findings")
+    yield "for an officer", columns, list(_officers(report))
+    yield "not recoded", ("vacancy",), [(each,) for each in report["failures"]]
 
 
 def _moves(report: Any) -> Iterator[tuple[object, ...]]:  # noqa: ANN401 - JSON

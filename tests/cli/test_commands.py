@@ -122,7 +122,20 @@ def test_a_job_that_runs_already_is_refused(padan, seeded):
         eventually(lambda: client.get(f"/dev/jobs/{job['id']}").json()["state"] == "done")
 
 
-@pytest.mark.parametrize("name", [["search"], ["reindex"], ["reconcile"], ["token", "--role", "seeker"], ["seed"]])
+def test_recoding_finds_what_today_s_tables_coded(padan, seeded):
+    told = padan("recode", "--dry-run", "--json").good().json
+    assert told["seen"] == told["current"] >= seeded["vacancies"]
+    assert (told["dry_run"], told["written"]) == (True, 0)
+    again = padan("recode", "--all", "--writes-per-second", 1000, "--json").good().json
+    assert (again["same"], again["written"], again["failed"]) == (told["seen"], 0, 0)
+    shown = padan("recode").good().out
+    assert told["coded_with"].split()[0] in shown
+    assert not (padan.data / "recoding.json").exists()
+
+
+@pytest.mark.parametrize(
+    "name", [["search"], ["reindex"], ["reconcile"], ["recode"], ["token", "--role", "seeker"], ["seed"]]
+)
 def test_without_a_platform_it_says_so(name):
     lost = command(*name, "--url", "http://127.0.0.1:9")
     assert (lost.code, lost.out) == (3, "")

@@ -48,6 +48,9 @@ def test_what_is_not_there_is_not_found(serve, method, path):
         ("/dev/seed", {"people": 10_001}, "/people"),
         ("/dev/reindex", {"force": "yes"}, "/force"),
         ("/dev/reconcile", {"repair": 1}, "/repair"),
+        ("/dev/recode", {"dry_run": "yes"}, "/dry_run"),
+        ("/dev/recode", {"writes_per_second": 0}, "/writes_per_second"),
+        ("/dev/recode", {"checkpoint": "/etc/passwd"}, "/checkpoint"),
     ],
 )
 def test_a_wrong_field_is_named(serve, path, body, pointer):

@@ -1,0 +1,79 @@
+"""``padan reference check``: whether the tables hold together, or whether a file could become one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from local.cli.output import Exit, fail, print_json, screen
+from local.cli.reference import options
+from local.cli.target import AsJson
+
+HELP = """Checks all reference tables, one of them, or a file that is not brought in yet; exit 1 when something is wrong.
+
+Examples:\n
+  padan reference check\n
+  padan reference check minimum_wages --json\n
+  padan reference check kbji.csv --as occupations
+"""
+
+
+def check(
+    subject: Annotated[str | None, typer.Argument(help="A table; with --as a file. Without: every table.")] = None,
+    table: Annotated[str | None, typer.Option("--as", help="Which table the file is.")] = None,
+    version: Annotated[str | None, typer.Option(help="With --as: the version that it would become.")] = None,
+    column: options.Columns = None,
+    ignore: options.Ignored = None,
+    delimiter: options.Delimiter = None,
+    expect_rows: options.ExpectRows = None,
+    only_its_levels: options.OnlyItsLevels = False,
+    allow_missing_labels: options.MissingLabels = False,
+    json: AsJson = False,
+) -> None:
+    """Print what is wrong."""
+    if table is None:
+        _check_tables(subject, json)
+        return
+    from chalicelib.reference.importing import Request, Wishes
+
+    request = Request(
+        table=table,
+        version=version,
+        wishes=Wishes(mapped=options.mapped(column), ignored=tuple(ignore or ())),
+        delimiter=options.delimiter(delimiter),
+        expect_rows=expect_rows,
+        only_its_levels=only_its_levels,
+        allow_missing_labels=allow_missing_labels,
+    )
+    if subject is None:
+        fail("Name the file that is to be checked.", Exit.USAGE)
+    from chalicelib.reference.importing import examine
+
+    examined = examine(options.content_of(Path(subject)), request)
+    told = {"table": table, "rows": examined.rows, "left_out": examined.left_out}
+    if json:
+        print_json({**told, "problems": examined.problems, "more": examined.more})
+    else:
+        options.print_problems(examined.problems, examined.more)
+        if not examined.problems:
+            screen.print(f"{subject}: {examined.rows} rows could be brought in as {table}", markup=False)
+    if examined.problems:
+        fail(f"{len(examined.problems) + examined.more} problems", Exit.REFUSED)
+
+
+def _check_tables(subject: str | None, json: bool) -> None:
+    from chalicelib.reference import checking
+    from chalicelib.reference.current import published
+
+    if subject is not None and subject not in published():
+        fail(f"There is no table {subject}. For a file, say with --as which table it is.", Exit.USAGE)
+    findings = tuple(each for each in checking.check() if subject in (None, each.table))
+    if json:
+        print_json({"findings": findings})
+    else:
+        for finding in findings:
+            screen.print(f"{finding.table} {finding.key}: {finding.problem}", markup=False, soft_wrap=True)
+        if not findings:
+            screen.print(f"{subject or 'All tables'}: nothing is wrong", markup=False)
+    if findings:
+        fail(f"{len(findings)} findings", Exit.REFUSED)
