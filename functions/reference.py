@@ -63,14 +63,15 @@ def rows(call: Call, table: str, query: TableQuery) -> Answer[TablePage]:
 
 @endpoint(blueprint, "GET", "/v1/reference/{table}/{code}", audience=PUBLIC)
 def row(call: Call, table: str, code: str, query: RowQuery) -> Answer[RowView]:
-    """One row of a table by its code."""
-    from chalicelib.reference import publishing
+    """One row of a table by its code, and of a classification what corresponds to it in the other editions."""
+    from chalicelib.reference import corresponding, publishing
     from functions.reference_views import row_view
 
     of = publishing.table(table, query.version)
     language = query.lang or call.language
     found = publishing.row(of, code)
-    tag = publishing.entity_tag(of.table, "row", language, code)
+    beside = (publishing.entity_tag(each) for each in corresponding.depended_on(of.table.name))
+    tag = publishing.entity_tag(of.table, "row", language, code, *beside)
     if has_already(call, tag):
         return Answer(body=_NOTHING, status=304, version=tag, headers=_headers(language))
     return Answer(body=row_view(of, found, language), version=tag, headers=_headers(language))
@@ -123,12 +124,13 @@ def _whole(of: RowTable, kind: str, language: Language) -> Any:  # noqa: ANN401 
 
 def _beside(of: RowTable, kind: str) -> tuple[str, ...]:
     """What an answer depends on beside its table: URIs on the deployment's address, a scheme on other tables too."""
-    from chalicelib.reference import publishing, skos
+    from chalicelib.reference import corresponding, publishing, skos
     from chalicelib.settings import Service, read
 
     if kind != _SKOS:
         return ()
-    return read(Service).public_url, *(publishing.entity_tag(each.table) for each in skos.companions(of))
+    others = (*(each.table for each in skos.companions(of)), *corresponding.depended_on(of.table.name))
+    return read(Service).public_url, *map(publishing.entity_tag, others)
 
 
 def _written(kind: str) -> str:

@@ -7,6 +7,8 @@ from msgspec import Meta
 
 from chalicelib.pagination import MAXIMUM_LIMIT
 from chalicelib.reference import files, publishing, skos
+from chalicelib.reference.corresponding import corresponding
+from chalicelib.reference.model_crosswalk import Correspondence, Relation
 from chalicelib.reference.rows import Label, Row, RowTable
 from chalicelib.texts import Language
 
@@ -82,12 +84,22 @@ class TablePage(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
+class Corresponding(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of another edition, and what it is to the row that was asked for: the same, a part, or more than it."""
+
+    version: str
+    code: str
+    relation: Relation
+    labels: tuple[Label, ...]
+
+
 class RowView(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of a table."""
+    """One row of a table; ``corresponds`` has the rows of other editions of a classification that it goes on in."""
 
     table: str
     version: str
     item: Row
+    corresponds: tuple[Corresponding, ...]
 
 
 def table_list(tables: tuple[files.TableFile, ...]) -> TableList:
@@ -120,8 +132,20 @@ def _of_rows(of: RowTable, page: publishing.RowsPage, language: Language) -> Tab
 
 
 def row_view(of: RowTable, row: Row, language: Language) -> RowView:
-    """Return one row."""
-    return RowView(table=of.table.name, version=of.table.version, item=_ordered(of.state(row), language))
+    """Return one row, and what corresponds to it in other editions."""
+    name, version = of.table.name, of.table.version
+    return RowView(
+        table=name,
+        version=version,
+        item=_ordered(of.state(row), language),
+        corresponds=tuple(_other(name, each, language) for each in corresponding(name, version, row.code)),
+    )
+
+
+def _other(name: str, found: Correspondence, language: Language) -> Corresponding:
+    row = publishing.row(publishing.table(name, found.to_version), found.code)
+    labels = _ordered(row, language).labels
+    return Corresponding(version=found.to_version, code=found.code, relation=found.relation, labels=labels)
 
 
 def _summary(table: files.TableFile) -> TableSummary:

@@ -12,6 +12,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.reference import files
 from chalicelib.reference.adjacency import VERSION as NEIGHBOURS
 from chalicelib.reference.boxes import VERSION as BOXES
+from chalicelib.reference.editions import SHOWN
 from chalicelib.reference.lists import EDUCATION_VERSION, EMPLOYMENT_VERSION, LANGUAGE_VERSION, LICENCE_VERSION
 from chalicelib.reference.occupations import TITLES
 from chalicelib.reference.occupations import VERSION as OCCUPATIONS
@@ -23,6 +24,7 @@ from chalicelib.reference.skills import VERSION as SKILLS
 from chalicelib.reference.work import INDUSTRY_VERSION
 
 _STATED: Mapping[str, str] = {
+    **SHOWN,
     "education_levels": EDUCATION_VERSION,
     "employment_types": EMPLOYMENT_VERSION,
     "industries": INDUSTRY_VERSION,

@@ -11,6 +11,8 @@ from chalicelib.texts import Text
 
 CROSSWALKS: Mapping[str, str] = {"occupations": "occupation_crosswalks", "industries": "industry_crosswalks"}
 """Classifications that come in editions, and the table of the crosswalks between these."""
+SHOWN = {"occupation_crosswalks": "2014-2026", "industry_crosswalks": "2020-2025"}
+"""The crosswalk of each table that is shown where none is named."""
 _BY_DIGITS = frozenset({"occupations"})
 """Tables whose codes without the last digit are the codes above; others have a column ``parent``."""
 

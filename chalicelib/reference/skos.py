@@ -5,21 +5,21 @@ version; an edition of the classification of occupations gives codes a meaning o
 """
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote
 
 import msgspec
 
 from chalicelib.reference import files
 from chalicelib.reference.current import current_version, published
+from chalicelib.reference.model_crosswalk import Relation
 from chalicelib.reference.rows import Row, RowTable, rows
+from chalicelib.reference.skos_matches import Matches, Matching
 from chalicelib.reference.skos_model import Concept, ConceptScheme, Document, OtherLabels
+from chalicelib.reference.skos_naming import Naming
 from chalicelib.reference.tree import Tree
-from chalicelib.settings import Service, read
 from chalicelib.texts import Text
 
 SCHEMES = frozenset({"occupations", "skills"})
 """Tables that are published as concept schemes."""
-_EDITIONS = frozenset({"occupations"})
 _DESCRIPTIONS: Mapping[str, str] = {"occupations": "occupation_descriptions"}
 """Tables that describe the concepts of another one, by the same codes."""
 _TITLES: Mapping[str, str] = {"occupations": "job_titles"}
@@ -38,28 +38,6 @@ class Name(msgspec.Struct, frozen=True):
     hidden: bool = False
 
 
-class Naming:
-    """URIs of one version of one table."""
-
-    def __init__(self, name: str, version: str) -> None:
-        """Take the deployment's public address as the base."""
-        self._base = f"{read(Service).public_url.rstrip('/')}/v1/reference/{name}"
-        self._edition = f"?version={quote(version, safe='')}" if name in _EDITIONS else ""
-
-    @property
-    def scheme(self) -> str:
-        """The scheme's URI."""
-        return self._base + self._edition
-
-    def concept(self, code: str) -> str:
-        """The URI of one concept."""
-        return f"{self._base}/{quote(code, safe='')}{self._edition}"
-
-    def concepts(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """The URIs of several."""
-        return tuple(self.concept(code) for code in codes)
-
-
 def concept_scheme(table: RowTable) -> Document:
     """Return the scheme of ``table`` and its concepts, in the table's order."""
     naming, tree = Naming(table.table.name, table.table.version), Tree(table)
@@ -73,14 +51,24 @@ def concept_scheme(table: RowTable) -> Document:
         rights=table.table.licence,
         top_concepts=naming.concepts(tree.tops()),
     )
-    concepts = (_concept(row, naming, tree, other.get(row.code, ()), definitions.get(row.code)) for row in table.stated)
-    return Document(graph=(scheme, *concepts))
+    matching = Matching(table.table.name, table.table.version)
+    beside = (
+        (row, _Beside(others=other.get(row.code, ()), definition=definitions.get(row.code))) for row in table.stated
+    )
+    return Document(graph=(scheme, *(_concept(row, naming, tree, each, matching.of(row.code)) for row, each in beside)))
 
 
-def _concept(row: Row, naming: Naming, tree: Tree, others: Iterable[Name], definition: Text | None) -> Concept:
+class _Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """What other tables say of a concept."""
+
+    others: Iterable[Name]
+    definition: Text | None
+
+
+def _concept(row: Row, naming: Naming, tree: Tree, beside: _Beside, matches: Matches) -> Concept:
     above = tree.above(row.code)
     label = _label(row)
-    names = _sorted_out(label, (*map(Name, row.synonyms), *others))
+    names = _sorted_out(label, (*map(Name, row.synonyms), *beside.others))
     return Concept(
         uri=naming.concept(row.code),
         type="Concept",
@@ -89,11 +77,15 @@ def _concept(row: Row, naming: Naming, tree: Tree, others: Iterable[Name], defin
         pref_label=label,
         alt_label=_by_language(name for name in names if not name.hidden),
         hidden_label=_by_language(name for name in names if name.hidden),
-        definition=definition,
+        definition=beside.definition,
         source=row.source,
         broader=naming.concepts(above),
         narrower=naming.concepts(tree.below(row.code)),
         related=naming.concepts(tree.related(row.code)),
+        exact_match=matches[Relation.EXACT],
+        close_match=matches[Relation.PARTIAL],
+        broad_match=matches[Relation.BROADER],
+        narrow_match=matches[Relation.NARROWER],
         top_concept_of=None if above else naming.scheme,
     )
 

@@ -26,7 +26,11 @@ CONTEXT = msgspec.Raw(
   "topConceptOf": {"@id": "skos:topConceptOf", "@type": "@id"},
   "broader": {"@id": "skos:broader", "@type": "@id"},
   "narrower": {"@id": "skos:narrower", "@type": "@id"},
-  "related": {"@id": "skos:related", "@type": "@id"}
+  "related": {"@id": "skos:related", "@type": "@id"},
+  "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
+  "closeMatch": {"@id": "skos:closeMatch", "@type": "@id"},
+  "broadMatch": {"@id": "skos:broadMatch", "@type": "@id"},
+  "narrowMatch": {"@id": "skos:narrowMatch", "@type": "@id"}
 }"""
 )
 """How the names below are read as RDF; inline, so that nothing must be fetched to understand an answer."""
@@ -54,9 +58,16 @@ class Concept(
         "alt_label": "altLabel",
         "hidden_label": "hiddenLabel",
         "top_concept_of": "topConceptOf",
+        "exact_match": "exactMatch",
+        "close_match": "closeMatch",
+        "broad_match": "broadMatch",
+        "narrow_match": "narrowMatch",
     },
 ):
-    """One concept; relations are URIs. Hidden labels are misspellings: to be found by, not to be shown."""
+    """One concept; relations are URIs. Hidden labels are misspellings: to be found by, not to be shown.
+
+    Matches are concepts of other editions; a close one shares a part, and each of the two has more.
+    """
 
     uri: str
     type: Literal["Concept"]
@@ -70,6 +81,10 @@ class Concept(
     broader: tuple[str, ...] = ()
     narrower: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    exact_match: tuple[str, ...] = ()
+    close_match: tuple[str, ...] = ()
+    broad_match: tuple[str, ...] = ()
+    narrow_match: tuple[str, ...] = ()
     top_concept_of: str | None = None
 
 
