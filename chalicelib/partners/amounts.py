@@ -2,30 +2,21 @@
 
 import math
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
+from functools import partial
 
 from chalicelib.clock import WESTERN_TIME
 from chalicelib.errors import FieldError
 from chalicelib.partners.posting_types import MonetaryAmount, Number, QuantitativeValue
+from chalicelib.reference.pay import UnknownPeriod, monthly, period_names
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import EmploymentType
 
 MOST_RUPIAH = 10_000_000_000
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
-_PER_MONTH: dict[str, Fraction] = {
-    "HOUR": Fraction(173),
-    "DAY": Fraction(25),
-    "WEEK": Fraction(52, 12),
-    "MONTH": Fraction(1),
-    "YEAR": Fraction(1, 12),
-}
-"""Periods in a month: 173 hours (40 a week; Ministerial Decree 102/2004, article 8), 25 days (six a week; Government
-Regulation 36/2021, article 17), 52 weeks in 12 months."""
-
-PART_TIME_HOURS = Fraction(126)
-"""Part-time hours in a month by which hourly pay is reckoned (Government Regulation 36/2021, article 16)."""
 
 
 class Wrong(Exception):
@@ -66,14 +57,14 @@ def pay(
     """Return the lowest and highest pay in rupiah a month; raises `Wrong` for negative sums or unknown periods."""
     sums = amount.value if isinstance(amount.value, QuantitativeValue) else QuantitativeValue(value=amount.value)
     unit = sums.unit_text or amount.unit_text or "MONTH"
-    factor = _factor(unit, kind, pointer)
+    to_month = _period(unit, kind, pointer)
     nested = f"{pointer}/value" if isinstance(amount.value, QuantitativeValue) else pointer
     low = sums.min_value if sums.min_value is not None else amount.min_value
     high = sums.max_value if sums.max_value is not None else amount.max_value
     low = low if low is not None else sums.value
     high = high if high is not None else sums.value
-    lowest = _monthly(low, factor, f"{nested}/{'minValue' if low is not sums.value else 'value'}")
-    highest = _monthly(high, factor, f"{nested}/{'maxValue' if high is not sums.value else 'value'}")
+    lowest = _monthly(low, to_month, f"{nested}/{'minValue' if low is not sums.value else 'value'}")
+    highest = _monthly(high, to_month, f"{nested}/{'maxValue' if high is not sums.value else 'value'}")
     return lowest or None, highest or None
 
 
@@ -90,22 +81,24 @@ def moment(value: str, pointer: str, *, end_of_day: bool) -> datetime:
         raise Wrong(pointer, "invalid_date", f"“{value}” bukan tanggal ISO.", f"“{value}” is no ISO date.") from None
 
 
-def _factor(unit: str, kind: EmploymentType | None, pointer: str) -> Fraction:
-    period = unit.strip().upper()
-    if period not in _PER_MONTH:
-        names = ", ".join(_PER_MONTH)
-        raise Wrong(f"{pointer}/value/unitText", "unknown_unit", f"Gunakan {names}.", f"Use {names}.")
-    if period == "HOUR" and kind is EmploymentType.PART_TIME:
-        return PART_TIME_HOURS
-    return _PER_MONTH[period]
+def _period(unit: str, kind: EmploymentType | None, pointer: str) -> Callable[[Fraction], int]:
+    """Return what turns a sum for ``unit`` into whole rupiah a month."""
+    to_month = partial(monthly, period=unit, part_time=kind is EmploymentType.PART_TIME)
+    try:
+        to_month(0)
+    except UnknownPeriod:
+        names = ", ".join(period_names())
+        raise Wrong(f"{pointer}/value/unitText", "unknown_unit", f"Gunakan {names}.", f"Use {names}.") from None
+    return to_month
 
 
-def _monthly(value: Number | None, factor: Fraction, pointer: str) -> int | None:
+def _monthly(value: Number | None, to_month: Callable[[Fraction], int], pointer: str) -> int | None:
     if value is None:
         return None
-    found = number(value, pointer) * factor
-    if found < 0:
+    stated = number(value, pointer)
+    if stated < 0:
         raise Wrong(pointer, "negative", "Upah tidak boleh negatif.", "Pay must not be negative.")
+    found = to_month(stated)
     if found > MOST_RUPIAH:
         raise Wrong(pointer, "out_of_range", "Upah terlalu besar.", "Pay is too large.")
-    return round(found)
+    return found

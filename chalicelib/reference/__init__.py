@@ -20,15 +20,18 @@ from chalicelib.reference.files import BadTable
 from chalicelib.reference.lists import education_levels, employment_types, highest_rank, languages, licences
 from chalicelib.reference.mastery import language_levels, language_tests
 from chalicelib.reference.occupations import occupations
+from chalicelib.reference.pay import UnknownPeriod
+from chalicelib.reference.pay_ranges import typical_pay
 from chalicelib.reference.regions import regions
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
-from chalicelib.reference.wages import minimum_wage
+from chalicelib.reference.wages import minimum_wage, wage_in_force
 from chalicelib.reference.words import vocabulary
 from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
 
 __all__ = [
     "BadTable",
+    "UnknownPeriod",
     "UnknownYear",
     "WorkingWeek",
     "add_working_days",
@@ -57,7 +60,9 @@ __all__ = [
     "regions",
     "required_licences",
     "skills",
+    "typical_pay",
     "vocabulary",
+    "wage_in_force",
     "working_arrangements",
     "working_days",
 ]

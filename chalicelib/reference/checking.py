@@ -6,9 +6,12 @@ from datetime import date
 from itertools import chain, pairwise
 from pathlib import Path
 
-from chalicelib.reference import files, geography
+from chalicelib.reference import files
+from chalicelib.reference.checking_crosswalks import crosswalk_checks
 from chalicelib.reference.checking_lists import list_checks
 from chalicelib.reference.checking_occupations import occupation_checks
+from chalicelib.reference.checking_pay import pay_checks
+from chalicelib.reference.checking_places import place_checks
 from chalicelib.reference.checking_skills import enough_skills, shared_names, skill_links
 from chalicelib.reference.lists import education_levels, licences
 from chalicelib.reference.model import EducationLevel, Finding, JobTitle, Licence, Occupation, Skill
@@ -16,15 +19,22 @@ from chalicelib.reference.occupations import occupations
 from chalicelib.reference.places import PlaceName
 from chalicelib.reference.regions import NAMES, regions
 from chalicelib.reference.skills import skills
-from chalicelib.reference.wages import WageRow
 from chalicelib.reference.words import ORDINARY
 
 Problems = Iterator[tuple[str, str]]
 """Keys of rows and what is wrong with them."""
-SEVERAL_ROWS_A_KEY = {"rank_groups": 2, "regulated_occupations": 2, "region_names": 2, "language_test_bands": 2}
+SEVERAL_ROWS_A_KEY = {
+    "industry_crosswalks": 2,
+    "language_test_bands": 2,
+    "occupation_crosswalks": 2,
+    "pay_ranges": 2,
+    "rank_groups": 2,
+    "region_names": 2,
+    "region_neighbours": 2,
+    "regulated_occupations": 2,
+    "shared_names": 2,
+}
 """Columns that identify a row together; the first one alone in every other table."""
-WAGES = range(1_500_000, 10_000_001)
-"""Rupiah a month within which every minimum wage of these years lies."""
 _UNIT = 4
 
 
@@ -94,21 +104,6 @@ def place_names(rows: Iterable[PlaceName], known: Collection[str]) -> Problems:
             yield row.name, f"has weight {row.weight}"
 
 
-def wages(rows: Sequence[WageRow], year: int, known: Collection[str]) -> Problems:
-    """Yield minimum wages of no region or another year, implausible ones, and provinces without any."""
-    for row in rows:
-        if row.region not in known:
-            yield row.region, "is no region"
-        if row.year != year:
-            yield row.region, f"is of {row.year} in the table of {year}"
-        if row.amount not in WAGES:
-            yield row.region, f"{row.amount} rupiah a month is not plausible"
-        if not row.reported or row.amount != min(row.reported):
-            yield row.region, "is not the lowest figure reported"
-    stated = {row.region for row in rows}
-    yield from ((code, "has no minimum wage") for code in known if "." not in code and code not in stated)
-
-
 def levels(rows: Sequence[EducationLevel]) -> Problems:
     """Yield levels of schooling out of their order."""
     for before, row in pairwise(rows):
@@ -140,19 +135,25 @@ def _of_contents() -> Iterator[Finding]:
     places, classes = regions(), occupations()
     known, codes = {region.code for region in places}, {group.code for group in classes}
     checks: tuple[tuple[str, Callable[[], Problems]], ...] = (
-        ("regions", lambda: geography.problems(tuple(places))),
+        *place_checks(tuple(places)),
         ("region_names", lambda: place_names(files.typed("region_names", NAMES, PlaceName), known)),
-        ("occupations", lambda: groups(tuple(classes))),
         ("job_titles", lambda: titles(classes.titles, codes)),
         ("skills", lambda: chain(enough_skills(skills()), abilities(tuple(skills()), codes))),
         ("education_levels", lambda: levels(tuple(education_levels()))),
         ("licences", lambda: permits(tuple(licences()))),
         ("ordinary_words", lambda: ordinary(files.read("ordinary_words", ORDINARY).lines)),
     )
-    for name, run in (*checks, *occupation_checks(codes, {row.code for row in licences()}), *list_checks(known)):
+    for version in files.versions("occupations"):
+        yield from _findings("occupations", groups(tuple(occupations(version))))
+    for name, run in (
+        *checks,
+        *crosswalk_checks(),
+        *occupation_checks(codes, {row.code for row in licences()}),
+        *list_checks(known),
+    ):
         yield from _findings(name, run())
-    for year in files.versions("minimum_wages"):
-        yield from _findings("minimum_wages", wages(files.typed("minimum_wages", year, WageRow), int(year), known))
+    for name, run in pay_checks(known, codes):
+        yield from _findings(name, run())
 
 
 def _findings(table: str, problems: Problems) -> Iterator[Finding]:

@@ -222,32 +222,6 @@ class Licence(msgspec.Struct, frozen=True, kw_only=True):
     implies: tuple[str, ...] = ()
 
 
-class WageScope(StrEnum):
-    """Whose minimum wage it is."""
-
-    PROVINCE = "province"
-    REGENCY = "regency"
-
-
-class MinimumWage(msgspec.Struct, frozen=True, kw_only=True):
-    """A minimum wage in whole rupiah a month for ``year``.
-
-    ``region`` is the region it was set for, which is the province when the regency's own is not known. Where the
-    sources differ ``amount`` is the lower figure, so that nobody is held wrongly, and ``reported`` has all of them.
-    """
-
-    region: str
-    scope: WageScope
-    year: int
-    amount: int
-    reported: tuple[int, ...]
-
-    @property
-    def sources_differ(self) -> bool:
-        """Whether the figure is still to be settled against the governor's decree."""
-        return len(set(self.reported)) > 1
-
-
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Something wrong inside a reference table: which table, which row, what."""
 

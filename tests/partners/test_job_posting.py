@@ -203,7 +203,7 @@ def test_other_properties_of_schema_org_are_ignored():
         ({"baseSalary": pay({"minValue": -1})}, {"/baseSalary/value/minValue": "negative"}),
         ({"baseSalary": pay({"value": "lima juta"})}, {"/baseSalary/value/value": "invalid"}),
         ({"baseSalary": pay({"value": 1e300})}, {"/baseSalary/value/value": "out_of_range"}),
-        ({"baseSalary": pay({"value": 1, "unitText": "FORTNIGHT"})}, {"/baseSalary/value/unitText": "unknown_unit"}),
+        ({"baseSalary": pay({"value": 1, "unitText": "PIECE"})}, {"/baseSalary/value/unitText": "unknown_unit"}),
         ({"baseSalary": pay({"value": True})}, {"/baseSalary/value/value": "wrong_type"}),
         ({"datePosted": "kemarin"}, {"/datePosted": "invalid_date"}),
         ({"validThrough": "2026-13-01"}, {"/validThrough": "invalid_date"}),

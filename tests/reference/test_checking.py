@@ -8,7 +8,6 @@ from chalicelib.reference import checking, geography
 from chalicelib.reference.files import BadTable
 from chalicelib.reference.model import JobTitle, Licence, Occupation, Skill, SkillKind
 from chalicelib.reference.places import PlaceName
-from chalicelib.reference.wages import WageRow
 from chalicelib.texts import Text
 
 HEAD = "# title: Things\n# source: Here\n# licence: Free\n# retrieved: 2026-01-31\n"
@@ -101,26 +100,6 @@ def test_skills_need_groups_a_share_and_a_name_of_their_own(rows, wrong):
 def test_an_everyday_name_needs_a_place(codes, weight, right):
     name = PlaceName(name="ibukota", codes=codes, weight=weight, together=False)
     assert (list(checking.place_names([name], {"31"})) == []) is right
-
-
-def _wage(**changes):
-    return WageRow(**{"region": "31", "year": 2026, "amount": 5_000_000, "reported": (5_000_000,), **changes})
-
-
-@pytest.mark.parametrize(
-    ("rows", "wrong"),
-    [
-        ([_wage()], []),
-        ([_wage(), _wage(region="99")], ["99"]),
-        ([_wage(year=2025)], ["31"]),
-        ([_wage(amount=500_000, reported=(500_000,))], ["31"]),
-        ([_wage(reported=(4_900_000, 5_000_000))], ["31"]),
-        ([_wage(reported=())], ["31"]),
-        ([], ["31"]),
-    ],
-)
-def test_a_wage_is_of_its_region_and_year_plausible_and_the_lowest(rows, wrong):
-    assert _keys(checking.wages(rows, 2026, {"31", "31.71"})) == wrong
 
 
 def test_levels_stand_in_their_order():

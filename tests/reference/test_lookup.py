@@ -138,15 +138,6 @@ def test_neighbours_are_mutual():
     assert table.neighbours("31") == ()
 
 
-def test_a_regency_without_a_wage_of_its_own_has_its_provinces():
-    own = reference.minimum_wage("32.75", 2026)
-    floor = reference.minimum_wage("33.74", 2026)
-    assert (own.region, own.scope) == ("32.75", "regency")
-    assert (floor.region, floor.scope) == ("33", "province")
-    assert reference.minimum_wage("32.75", 1999) is None
-    assert reference.minimum_wage("99.99", 2026) is None
-
-
 def test_the_vocabulary_names_only_concepts_that_it_holds():
     vocabulary = reference.vocabulary()
     concepts = {(concept.kind, concept.code) for concept in vocabulary.concepts}

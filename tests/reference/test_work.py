@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reference
-from chalicelib.partners import amounts
 from chalicelib.reference.model_work import ArrangementKind
 
 INDUSTRIES = reference.industries()
@@ -110,10 +109,6 @@ def test_pay_of_a_month_is_exact_to_half_a_rupiah(amount, period):
 )
 def test_a_period_by_name(name, code):
     assert PERIODS.resolve(name) == code
-
-
-def test_partners_pay_is_reckoned_as_the_table_says():
-    assert {code: PERIODS.get(code).per_month for code in amounts._PER_MONTH} == amounts._PER_MONTH
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,129 @@
+"""Which minimum wage holds: a region's own, its province's, last year's; and what the tables know."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib import reference
+from chalicelib.reference import wages
+from chalicelib.reference.model_pay import MinimumWage, WageReading, WageScope
+
+OWN, PROVINCE, FLOOR = WageReading.OWN, WageReading.PROVINCE, WageReading.FLOOR
+REGIONS = [region.code for region in reference.regions()]
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "of", "amount", "reading", "earlier"),
+    [
+        ("31", 2026, "31", 5_729_876, OWN, False),
+        ("31.71", 2026, "31", 5_729_876, FLOOR, False),
+        ("32.75", 2026, "32.75", 5_999_443, OWN, False),
+        ("32.75.01", 2026, "32.75", 5_999_443, OWN, False),
+        ("32.75.01.1001", 2026, None, None, None, None),
+        ("51.08", 2026, "51", 3_207_459, PROVINCE, False),
+        ("51.08.01", 2026, "51", 3_207_459, PROVINCE, False),
+        ("53.71", 2026, "53", 2_455_898, FLOOR, False),
+        ("33.26", 2026, "33.26", 2_486_653, OWN, True),
+        ("32.73", 2025, "32.73", 4_209_309, OWN, True),
+        ("32", 2027, "32", 2_317_601, OWN, True),
+        ("32.75", 2027, "32.75", 5_999_443, OWN, True),
+        ("51.08", 2027, "51", 3_207_459, PROVINCE, True),
+        ("35.78", 2024, "35.78", 4_725_479, OWN, False),
+        ("35.78", 2023, None, None, None, None),
+        ("32.75", 2028, None, None, None, None),
+        ("99", 2026, None, None, None, None),
+        ("32.99", 2026, None, None, None, None),
+        ("", 2026, None, None, None, None),
+        ("Jakarta", 2026, None, None, None, None),
+        ("3275", 2026, None, None, None, None),
+    ],
+)
+def test_the_wage_in_force(region, year, of, amount, reading, earlier):
+    found = reference.wage_in_force(region, year)
+    if of is None:
+        assert found is None
+        return
+    assert (found.wage.region, found.wage.amount, found.reading) == (of, amount, reading)
+    assert (found.year, found.earlier_year) == (year, earlier)
+    assert found.region == region[:5]
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "certain"),
+    [("32.75", 2026, True), ("51.08", 2026, True), ("31.71", 2026, False), ("32.75", 2027, False), ("65", 2026, False)],
+)
+def test_a_floor_another_year_and_a_dispute_are_not_certain(region, year, certain):
+    assert reference.wage_in_force(region, year).certain is certain
+
+
+def test_a_wage_of_the_year_before_stands_only_where_this_years_is_a_mere_floor():
+    assert reference.minimum_wage("33.26", 2026).region == "33"
+    assert reference.minimum_wage("33.26", 2025).amount > reference.minimum_wage("33.26", 2026).amount
+    assert reference.minimum_wage("21.03", 2024).region == "21.03"
+    follows = reference.wage_in_force("21.03", 2026)
+    assert (follows.wage.region, follows.reading) == ("21", PROVINCE)
+
+
+@given(st.sampled_from(REGIONS), st.sampled_from([2024, 2025, 2026]))
+def test_nowhere_is_the_wage_below_the_provinces(region, year):
+    wage, province = reference.minimum_wage(region, year), reference.minimum_wage(region[:2], year)
+    assert wage.amount >= province.amount
+    assert reference.wage_in_force(region, year).wage.amount >= province.amount
+    assert wage.scope is (WageScope.REGENCY if "." in wage.region else WageScope.PROVINCE)
+
+
+@given(st.sampled_from(REGIONS), st.integers(2000, 2100))
+def test_a_wage_is_of_its_year_or_the_one_before(region, year):
+    found = reference.wage_in_force(region, year)
+    assert (found is None) is (year not in range(2024, 2028))
+    assert found is None or found.wage.year in {year, year - 1}
+
+
+@given(st.text(max_size=12))
+def test_no_text_breaks_the_lookup(text):
+    found = reference.wage_in_force(text, 2026)
+    assert found is None or found.region in reference.regions()
+
+
+@pytest.mark.parametrize(("year", "own", "following"), [(2026, 237, 78), (2025, 121, 0), (2024, 100, 2)])
+def test_the_page_states_what_is_known_of_each_year(year, own, following):
+    found = [reference.wage_in_force(region, year) for region in REGIONS if "." in region]
+    of_the_year = [each for each in found if not each.earlier_year]
+    assert sum(each.reading is OWN for each in of_the_year) + _overtaken(year) == own
+    assert sum(each.reading is PROVINCE for each in of_the_year) == following
+
+
+def _overtaken(year):
+    """Own wages of the year are never overtaken by those of the year before."""
+    return sum(
+        reference.wage_in_force(region, year).earlier_year
+        for region in REGIONS
+        if (wage := reference.minimum_wage(region, year)) and wage.region == region
+    )
+
+
+def test_a_correction_holds_instead_of_the_first_table(tmp_path, monkeypatch):
+    monkeypatch.setattr(wages.files, "versions", lambda _: ("2026.2", "draft", "2025", "2026", "2026.10"))
+    assert wages.editions() == {2025: "2025", 2026: "2026.10"}
+
+
+def _wage(*reported):
+    return MinimumWage(region="31", scope=WageScope.PROVINCE, year=2026, amount=min(reported), reported=reported)
+
+
+@pytest.mark.parametrize(
+    ("reported", "differ"), [((5,), False), ((5, 5), False), ((5, 6), False), ((5, 7), True), ((6, 5, 7), True)]
+)
+def test_rounding_is_no_difference_between_sources(reported, differ):
+    assert _wage(*reported).sources_differ is differ
+
+
+def test_every_figure_of_the_corrected_table_names_its_source():
+    for version in ("2024", "2025", "2026.1"):
+        for row in wages.files.typed("minimum_wages", version, wages.WageRow):
+            assert len(row.sources) == len(row.reported) > 0, (version, row.region)
+
+
+def test_a_decree_is_told_where_it_was_found():
+    assert reference.minimum_wage("32.75", 2026).decree == "561/Kep.862-Kesra/2025"
+    assert reference.minimum_wage("53", 2026).decree == ""
