@@ -76,7 +76,7 @@ class Comparison:
         self._compared += 1
         indexed = self._indexed.pop(content.id, None)
         kind = _difference(indexed, version, wanted=document is not None)
-        if kind is None or content.updated_at > since:
+        if kind is None or _written_at(content) > since:
             return None
         self._differing[kind].append(content.id)
         if kind == "orphaned":
@@ -93,6 +93,12 @@ class Comparison:
         differing["orphaned"] += tuple(self._indexed)
         written = sum(result.outcome is Outcome.WRITTEN for result in results)
         return Drift(index=name, compared=self._compared, repaired=written, failed=len(results) - written, **differing)
+
+
+def _written_at(content: Vacancy | Person) -> datetime:
+    """Return when an item last changed as far as it says so: recoding is no update, and is on its way to the index."""
+    recoded_at = content.recoded_at if isinstance(content, Vacancy) else None
+    return max(content.updated_at, recoded_at or content.updated_at)
 
 
 def _difference(indexed: int | None, version: int, *, wanted: bool) -> str | None:

@@ -125,7 +125,8 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     through, whatever the machine finds in it.
 
     ``coded_with`` names the versions of the tables that the machine coded it with, empty and ``stated`` ``None`` from
-    before that was noted. ``recoded_from`` is the revision since which it was recoded and nothing else.
+    before that was noted. ``recoded_from`` is the revision since which it was recoded and nothing else, ``recoded_at``
+    when that was last: ``updated_at`` is that of people and of the life cycle.
     """
 
     id: str
@@ -153,3 +154,4 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     coded_with: str = ""
     stated: Stated | None = None
     recoded_from: int | None = None
+    recoded_at: datetime | None = None

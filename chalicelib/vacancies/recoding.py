@@ -69,7 +69,7 @@ def recoded(
                 vacancy=vacancy, became=Became.KEPT, before=code_of(vacancy), after=code_of(vacancy), officer=reason
             )
     return Recoded(
-        vacancy=_numbered(vacancy, after),
+        vacancy=_numbered(vacancy, after, now),
         became=Became.KEPT if kept else _became(vacancy, after),
         before=code_of(vacancy),
         after=code_of(after),
@@ -124,15 +124,16 @@ def _place(finding: Finding) -> tuple[str, str, str | None]:
     return finding.code, finding.pointer, finding.phrase
 
 
-def _numbered(before: Vacancy, after: Vacancy) -> Vacancy:
+def _numbered(before: Vacancy, after: Vacancy, now: datetime) -> Vacancy:
     """Return ``after`` under a new revision when a reader could notice it, the very ``before`` when nothing changed."""
     if after == before:
         return before
+    stamped = msgspec.structs.replace(after, recoded_at=now)
     seen = ("content", "findings", "occupation_version", "occupation_confidence")
     if all(getattr(before, name) == getattr(after, name) for name in seen):
-        return after
+        return stamped
     first = before.revision if before.recoded_from is None else before.recoded_from
-    return msgspec.structs.replace(after, revision=before.revision + 1, recoded_from=first)
+    return msgspec.structs.replace(stamped, revision=before.revision + 1, recoded_from=first)
 
 
 def _became(before: Vacancy, after: Vacancy) -> Became:

@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import msgspec
 
@@ -115,8 +114,7 @@ def _reached(checkpoint: Checkpoint | None, how: Recoding) -> Reached | None:
 class _Job:
     def __init__(self, how: Recoding, store: Store, clock: Clock, pace: Pace) -> None:
         self.store = store
-        self._how, self._pace = how, pace
-        self._recoded = partial(recoded, now=clock.now(), every=how.every)
+        self._how, self._clock, self._pace = how, clock, pace
 
     def one(self, item: Numbered) -> _Done:
         """Recode one vacancy; one that was changed meanwhile is read and recoded again."""
@@ -138,7 +136,7 @@ class _Job:
     def _attempt(self, vacancy: Vacancy) -> Recoded | None:
         """Return what becomes of a vacancy, ``None`` when that fails: one alone must not keep all others waiting."""
         try:
-            return self._recoded(vacancy)
+            return recoded(vacancy, self._clock.now(), every=self._how.every)
         except Exception:
             logger.exception("a vacancy could not be recoded", extra={"vacancy_id": vacancy.id})
             return None

@@ -182,6 +182,14 @@ def test_what_changed_just_now_is_on_its_way() -> None:
     assert _compared(MemoryIndex(), fresh, grace=timedelta(seconds=30)).missing == (vacancy(1).id,)
 
 
+def test_what_was_recoded_just_now_is_on_its_way() -> None:
+    recoded = [(vacancy(1, recoded_at=NOW - timedelta(minutes=1)), 2)]
+    assert _compared(_full(1), recoded, grace=timedelta(minutes=5)).found == 0
+    assert _compared(_full(1), recoded, grace=timedelta(seconds=30)).stale == (vacancy(1).id,)
+    changed_since = [(vacancy(1, updated_at=NOW - timedelta(minutes=1), recoded_at=NOW - DAY), 2)]
+    assert _compared(_full(1), changed_since, grace=timedelta(minutes=5)).found == 0
+
+
 def test_a_repair_that_is_refused_is_counted() -> None:
     index = MemoryIndex(refused=frozenset({vacancy(1).id}))
     index.remove([Removal(vacancy(3).id, 9)])

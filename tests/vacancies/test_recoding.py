@@ -43,7 +43,7 @@ def test_what_the_machine_coded_is_coded_anew():
     )
     after = done.vacancy
     assert after.content == msgspec.structs.replace(before.content, occupation=CASHIER, skills=after.content.skills)
-    assert (after.coded_with, after.stated) == (coding_version(), Stated())
+    assert (after.coded_with, after.stated, after.recoded_at) == (coding_version(), Stated(), LATER)
     assert (
         after.occupation_confidence == coded(content(title=before.content.title, occupation=None)).occupation_confidence
     )

@@ -1,14 +1,18 @@
 """Recoding all vacancies: counted, resumed after any end, at a bounded rate, in races that lose nothing."""
 
+from functools import partial
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.clock import FixedClock
 from chalicelib.reference.coding_versions import coding_version
+from chalicelib.vacancies import recoding_job
 from chalicelib.vacancies.model import Stated
 from chalicelib.vacancies.recoding import recoded
-from chalicelib.vacancies.recoding_job import Pace, Recoding, recode
+from chalicelib.vacancies.recoding_job import Pace, Recoding
 from chalicelib.vacancies.recoding_model import Became, Code, RecodingReport
 from chalicelib.vacancies.recoding_store import FileCheckpoint, Reached
 from chalicelib.vacancies.recoding_tally import LISTED, Tally
@@ -16,6 +20,7 @@ from tests.vacancies.recoding_samples import MemoryCheckpoint, MemoryStore, curr
 from tests.vacancies.samples import NOW, content
 
 SMALL = Recoding(page=4, workers=2)
+recode = partial(recoding_job.recode, clock=FixedClock(NOW))
 CASHIER = Code(edition="2014", code="5230")
 
 

@@ -58,7 +58,7 @@ def test_an_item_from_before_is_read_and_recoded():
 
 def test_killed_and_taken_up_again_it_is_the_same_table(tmp_path):
     rows = [put(old(number)) for number in range(80)]
-    wanted = {each.id: Numbered(recoded(each, NOW).vacancy, 2) for each in rows}
+    wanted = {each.id: Numbered(_timeless(recoded(each, NOW).vacancy), 2) for each in rows}
     kept = tmp_path / "recoding.json"
     script = [sys.executable, "-m", "tests.vacancies.recode_script", str(kept)]
     process = subprocess.Popen(script, cwd=HOUSE, env=dict(os.environ))
@@ -71,7 +71,7 @@ def test_killed_and_taken_up_again_it_is_the_same_table(tmp_path):
     done = sum(item.version == 2 for item in contents().values())
     assert 0 < done < len(rows)
     report = vacancies.recode(vacancies.Recoding(page=5), FileCheckpoint(kept))
-    assert contents() == wanted
+    assert {key: Numbered(_timeless(row.vacancy), row.version) for key, row in contents().items()} == wanted
     assert report.seen == len(rows)
     assert not kept.exists()
     again = vacancies.recode(vacancies.Recoding())
@@ -147,6 +147,10 @@ def test_the_table_tells_about_how_many_there_are():
     vacancies.recode(vacancies.Recoding(page=2), progress=lambda done, total: told.append(done))
     assert told == [2, 3]
     assert TableStore().load("vac_" + "0" * 26) is None
+
+
+def _timeless(vacancy: Vacancy) -> Vacancy:
+    return msgspec.structs.replace(vacancy, recoded_at=None)
 
 
 def _age(vacancy_id: str) -> None:
