@@ -10,7 +10,7 @@ _HEAD = """# Reference tables
 
 What Padan knows of regions, occupations, skills and wages. A table is a file of tab-separated values at
 `chalicelib/reference/data/<name>/<version>.tsv`; versions lie side by side and a published one never changes.
-`padan reference --check` tells whether all of them hold together: every code that a row names exists, every point lies
+`padan reference check` tells whether all of them hold together: every code that a row names exists, every point lies
 in its province, every figure is plausible.
 
 Everybody reads, searches and downloads the current version of each at `/v1/reference`: as JSON, as CSV, and occupations

@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 partner = typer.Typer(help="Partner portals.", no_args_is_help=True)
 app.add_typer(partner, name="partner")
+app.add_typer(reference.app, name="reference")
 
 app.command("serve", help=serving.HELP)(serving.serve)
 app.command("seed", help=seeding.HELP)(seeding.seed)
@@ -26,7 +27,6 @@ app.command("search", help=searching.HELP)(searching.search)
 app.command("reindex", help=indexing.REINDEX_HELP)(indexing.reindex)
 app.command("reconcile", help=indexing.RECONCILE_HELP)(indexing.reconcile)
 app.command("recode", help=recoding.HELP)(recoding.recode)
-app.command("reference", help=reference.HELP)(reference.reference)
 partner.command("add", help=partners.ADD_HELP)(partners.add)
 
 

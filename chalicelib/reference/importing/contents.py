@@ -6,7 +6,14 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.reference import checking, checking_lists, checking_occupations, checking_skills, geography
+from chalicelib.reference import (
+    checking,
+    checking_lists,
+    checking_occupations,
+    checking_pay,
+    checking_skills,
+    geography,
+)
 from chalicelib.reference.files import several
 from chalicelib.reference.importing.columns import Column
 from chalicelib.reference.importing.grid import Draft, Grid
@@ -37,6 +44,7 @@ _CHECKS: Mapping[str, Callable[[Rows, Codes], Found]] = {
     "language_levels": lambda rows, _: checking_lists.own_names(rows),
     "language_tests": lambda rows, codes: checking_lists.tests(rows, codes("languages"), codes("language_levels")),
     "licences": lambda rows, _: checking.permits(rows),
+    "minimum_wages": lambda rows, codes: checking_pay.wages(rows, rows[0].year, codes("regions")) if rows else (),
     "occupation_descriptions": lambda rows, codes: checking_occupations.described(
         {row.code: row for row in rows}, _units(codes)
     ),

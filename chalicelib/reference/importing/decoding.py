@@ -17,8 +17,11 @@ _HIDDEN = re.compile(
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
-def decoded(content: bytes, problems: Problems) -> str | None:
-    """Return the text of ``content``, None when it has none; notes every line that is broken."""
+def decoded(content: bytes, problems: Problems, *, strict: bool = True) -> str | None:
+    """Return the text of ``content``, None when it has none; notes every line that is broken.
+
+    When ``strict``, characters that nobody sees are noted too.
+    """
     before = problems.total
     _as_a_whole(content, problems)
     if problems.total == before:
@@ -26,7 +29,8 @@ def decoded(content: bytes, problems: Problems) -> str | None:
     if problems.total > before:
         return None
     text = content.decode("utf-8-sig")
-    _hidden(text, problems)
+    if strict:
+        _hidden(text, problems)
     return text
 
 

@@ -62,8 +62,10 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ),
         Column("year", ("tahun",), Form.YEAR, derived=True),
         Column("amount", ("besaran", "upah", "upah_minimum", "ump", "umk", "nilai", "jumlah"), Form.AMOUNT),
-        Column("decree", ("keputusan", "nomor_keputusan", "sk", "no_sk", "nomor_sk", "dasar_hukum"), needed=False),
+        Column("scope", ("lingkup",), needed=False),
         Column("reported[]", ("reported",), Form.AMOUNTS, derived=True),
+        Column("sources[]", ("sumber", "source", "sources"), Form.SEVERAL, needed=False),
+        Column("decree", ("keputusan", "nomor_keputusan", "sk", "no_sk", "nomor_sk", "dasar_hukum"), needed=False),
     ),
     "industries": (
         Column("code", ("kode", "kode_kbli", "kbli"), Form.INDUSTRY),

@@ -40,6 +40,12 @@ POINTERS = (
     Pointer("language_test_bands", "test", "language_tests"),
     Pointer("language_test_bands", "level", "language_levels"),
     Pointer("industries", "parent", "industries"),
+    Pointer("pay_ranges", "occupation", "occupations"),
+    Pointer("pay_ranges", "region", "regions"),
+    Pointer("province_boxes", "province", "regions"),
+    Pointer("region_neighbours", "region", "regions"),
+    Pointer("region_neighbours", "neighbour", "regions"),
+    Pointer("shared_names", "region", "regions"),
 )
 
 

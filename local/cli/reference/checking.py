@@ -1,7 +1,7 @@
 """``padan reference check``: whether the tables hold together, or whether a file could become one."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,10 @@ from local.cli.output import Exit, fail, print_json, screen
 from local.cli.reference import options
 from local.cli.target import AsJson
 
-HELP = """Checks all reference tables, one of them, or a file that is not brought in yet; exit 1 when something is wrong.
+if TYPE_CHECKING:
+    from chalicelib.reference.importing import Examined, Request
+
+HELP = """Checks all reference tables, one of them, or a file before it is brought in; exit 1 when something is wrong.
 
 Examples:\n
   padan reference check\n
@@ -47,9 +50,7 @@ def check(
     )
     if subject is None:
         fail("Name the file that is to be checked.", Exit.USAGE)
-    from chalicelib.reference.importing import examine
-
-    examined = examine(options.content_of(Path(subject)), request)
+    examined = _examined(options.content_of(Path(subject)), request)
     told = {"table": table, "rows": examined.rows, "left_out": examined.left_out}
     if json:
         print_json({**told, "problems": examined.problems, "more": examined.more})
@@ -61,13 +62,27 @@ def check(
         fail(f"{len(examined.problems) + examined.more} problems", Exit.REFUSED)
 
 
+def _examined(content: bytes, request: "Request") -> "Examined":
+    from chalicelib.reference.files import BadTable
+    from chalicelib.reference.importing import examine
+
+    try:
+        return examine(content, request)
+    except BadTable as problem:
+        fail(str(problem), Exit.REFUSED)
+
+
 def _check_tables(subject: str | None, json: bool) -> None:
     from chalicelib.reference import checking
     from chalicelib.reference.current import published
+    from chalicelib.reference.files import BadTable
 
     if subject is not None and subject not in published():
         fail(f"There is no table {subject}. For a file, say with --as which table it is.", Exit.USAGE)
-    findings = tuple(each for each in checking.check() if subject in (None, each.table))
+    try:
+        findings = tuple(each for each in checking.check() if subject in (None, each.table))
+    except BadTable as problem:
+        fail(str(problem), Exit.REFUSED)
     if json:
         print_json({"findings": findings})
     else:

@@ -1,7 +1,6 @@
 """``padan reference diff``: what two versions of a table differ in."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +12,7 @@ from local.cli.target import AsJson
 if TYPE_CHECKING:
     from chalicelib.reference.importing import Difference
 
-HELP = """Compares two versions of a table: rows added, removed, renamed, moved, changed, and what points at removed codes.
+HELP = """Compares two versions of a table: rows added, removed, renamed, moved, changed; and what names removed codes.
 
 Examples:\n
   padan reference diff skills 1 2\n
@@ -59,12 +58,16 @@ def print_difference(found: "Difference") -> None:
     for kind in ("renamed", "moved", "changed"):
         cells = ((each.code, each.column, each.before, each.after) for each in getattr(found, kind))
         _some(kind, ("code", "column", "before", "after"), cells)
-    _some("likely under another code", ("before", "after", "name"), (
-        (each.before, each.after, each.name) for each in found.recoded
-    ))
-    _some("would lead nowhere", ("table", "column", "rows", "codes"), (
-        (each.table, each.column, str(each.rows), ", ".join(each.codes)) for each in found.broken
-    ))
+    _some(
+        "likely under another code",
+        ("before", "after", "name"),
+        ((each.before, each.after, each.name) for each in found.recoded),
+    )
+    _some(
+        "would lead nowhere",
+        ("table", "column", "rows", "codes"),
+        ((each.table, each.column, str(each.rows), ", ".join(each.codes)) for each in found.broken),
+    )
     if found.is_empty:
         screen.print("Both versions say the same.", markup=False)
 

@@ -19,8 +19,8 @@ Every problem is told with its line and column; nothing is written then. An exis
 The new version is not made the running one: that is a change of the code.
 
 Examples:\n
-  padan reference import kbji.csv --as occupations --version 2027 --title "KBJI 2027" --source "BPS" --licence "Codes are
-  facts" --retrieved 2027-02-01\n
+  padan reference import kbji.csv --as occupations --version 2027 --title "KBJI 2027" --source "BPS"
+  --licence "Codes are facts" --retrieved 2027-02-01\n
   padan reference import ump.csv --as minimum_wages --version 2027 --column region=Provinsi --ignore No --json
 """
 _UNSTATED = "An option that is not given is taken from the head of a file that this project wrote."
@@ -111,6 +111,6 @@ def _written(imported: "Imported", request: "Request") -> str:
     ]
     if imported.listed == request.version != imported.running:
         lines.append(
-            f"No module names the version of {request.table} in current.py: once deployed, /v1/reference lists the newest."
+            f"No module names a version of {request.table} in current.py: once deployed, /v1/reference lists this one."
         )
     return "\n".join(lines)
