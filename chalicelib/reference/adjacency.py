@@ -1,21 +1,34 @@
-"""Which regencies lie beside each other, derived from their points alone.
-
-Two regencies of the same island (or group of islands) are taken as neighbours when no third one's point lies within
-the circle whose diameter joins theirs: the Gabriel graph (K. R. Gabriel and R. R. Sokal, 1969). It agrees well with
-common borders where seats of government are spread evenly, is symmetric, and needs no boundaries. Points within
-``CLOSE_KM`` of each other count as well, because people commute across whole city regions. It is derived, not official:
-use it to widen a search, never to decide a right.
-"""
+"""Which regencies lie beside each other, read from a table that was made from their boundaries."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
 
+import msgspec
+
+from chalicelib.reference import files
 from chalicelib.reference.model import Region
 
-FARTHEST_KM = 250.0
-CLOSE_KM = 20.0
-_NEAREST = 14
+VERSION = "2025"
 _KM_A_DEGREE = 111.2
+
+
+class BorderKind(StrEnum):
+    """Whether two regencies meet on land, or only water lies between them."""
+
+    LAND = "land"
+    SEA = "sea"
+
+
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
+    """A regency beside another; ``km`` is the distance of their points. Every pair is there both ways."""
+
+    region: str
+    neighbour: str
+    kind: BorderKind
+    km: float
 
 
 def distance_km(one: Region, other: Region) -> float:
@@ -25,33 +38,15 @@ def distance_km(one: Region, other: Region) -> float:
     return _KM_A_DEGREE * math.hypot(north, east)
 
 
-def neighbours(regions: Sequence[Region]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each code of ``regions`` (of one island) the codes beside it, the nearest first."""
-    edges = {(one.code, other.code) for one in regions for other in _beside(one, regions)}
-    points = {region.code: region for region in regions}
-    return {
-        region.code: tuple(
-            sorted(
-                (code for code in points if (region.code, code) in edges or (code, region.code) in edges),
-                key=lambda code: distance_km(points[code], region),
-            )
-        )
-        for region in regions
-    }
+def borders(version: str = VERSION) -> tuple[Neighbour, ...]:
+    """Return every regency with each one beside it. Raises BadTable when there is no such version."""
+    return files.typed("region_neighbours", version, Neighbour)
 
 
-def _beside(one: Region, regions: Sequence[Region]) -> list[Region]:
-    near = sorted((region for region in regions if region is not one), key=lambda region: distance_km(one, region))
-    found = []
-    for rank, other in enumerate(near[:_NEAREST]):
-        if distance_km(one, other) > FARTHEST_KM:
-            break
-        # Whatever lies within the circle is nearer to ``one`` than ``other`` is, so only those can stand between.
-        if distance_km(one, other) <= CLOSE_KM or not any(_between(one, third, other) for third in near[:rank]):
-            found.append(other)
-    return found
-
-
-def _between(one: Region, third: Region, other: Region) -> bool:
-    squares = distance_km(one, third) ** 2 + distance_km(third, other) ** 2
-    return squares < distance_km(one, other) ** 2
+@cache
+def neighbours(version: str = VERSION) -> Mapping[str, tuple[Neighbour, ...]]:
+    """Return for each regency those beside it, the nearest first."""
+    beside: dict[str, list[Neighbour]] = defaultdict(list)
+    for row in borders(version):
+        beside[row.region].append(row)
+    return {code: tuple(sorted(rows, key=lambda row: (row.km, row.neighbour))) for code, rows in beside.items()}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from chalicelib.reference.adjacency import distance_km
 from chalicelib.reference.model import Region, RegionKind
 
-NORTH, SOUTH, WEST, EAST = 6.1, -11.1, 95.0, 141.1
-"""Degrees between which Indonesia lies."""
+NORTH, SOUTH, WEST, EAST = 6.1, -11.1, 94.9, 141.1
+"""Degrees between which Indonesia lies: Rondo, Ndana, Benggala, the border on New Guinea."""
 FAR_KM = 400.0
 """No regency is farther from the nearest other one of its province (Maluku Barat Daya comes closest)."""
 FIRST_CITY = 71

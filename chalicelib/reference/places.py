@@ -9,10 +9,8 @@ import msgspec
 from chalicelib.reference import files
 from chalicelib.reference.model import Region, RegionKind, RegionMatch
 from chalicelib.reference.phrases import Hit, PhraseBook
+from chalicelib.reference.shares import shares
 from search.normalise import normalise
-
-CITY_PRIOR = 0.7
-"""How often a name shared by a city and the regency around it means the city, where no better figure is given."""
 
 _SEAT_WEIGHT = 0.8
 _APART = 0.5
@@ -55,11 +53,12 @@ def surfaces(regions: Iterable[Region], version: str) -> PhraseBook[Readings]:
     """Return every way of naming the ``regions``, with what each may mean."""
     known = tuple(regions)
     book: dict[str, dict[str, Reading]] = defaultdict(dict)
-    for surface, reading in (*_official(known), *_shared(known)):
+    for surface, reading in (*_official(known), *_bare(known)):
         book[surface].setdefault(reading.code, reading)
     everyday = _everyday(version)
     for surface, readings in everyday.items():
         book[surface] = {reading.code: reading for reading in readings}
+    book.update((name, dict(readings)) for name, readings in _shared())
     for region in known:
         if region.kind is not RegionKind.PROVINCE:
             book.setdefault(normalise(region.seat), {region.code: Reading(region.code, _SEAT_WEIGHT)})
@@ -84,17 +83,20 @@ def _official(regions: Iterable[Region]) -> Iterable[tuple[str, Reading]]:
             yield normalise(label), Reading(region.code, 1.0)
 
 
-def _shared(regions: Iterable[Region]) -> Iterable[tuple[str, Reading]]:
-    """Names without ``kota`` or ``kabupaten``: when both exist, each with its share."""
+def _bare(regions: Iterable[Region]) -> Iterable[tuple[str, Reading]]:
+    """Names without ``kota`` or ``kabupaten``."""
     by_name: dict[str, list[Region]] = defaultdict(list)
     for region in regions:
         if region.kind is not RegionKind.PROVINCE:
             by_name[bare_name(region)].append(region)
     for name, same in by_name.items():
-        for region in same:
-            alone = len(same) == 1
-            share = CITY_PRIOR if region.kind is RegionKind.CITY else 1 - CITY_PRIOR
-            yield name, Reading(region.code, 1.0 if alone else share)
+        yield from ((name, Reading(region.code, 1 / len(same))) for region in same)
+
+
+def _shared() -> Iterable[tuple[str, Mapping[str, Reading]]]:
+    """Names that several regions bear, with the measured share of each."""
+    for name, parts in shares().items():
+        yield name, {code: Reading(code, round(share, 3)) for code, share in parts.items()}
 
 
 def resolve(book: PhraseBook[Readings], text: str) -> tuple[RegionMatch, ...]:

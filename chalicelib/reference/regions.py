@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from chalicelib.reference import adjacency, files, places
-from chalicelib.reference.model import Region, RegionKind, RegionMatch
+from chalicelib.reference.model import Region, RegionMatch
 from chalicelib.reference.phrases import PhraseBook
 
-VERSION = "2025"
-NAMES = "2026"
+VERSION = "2025.1"
+NAMES = "2026.1"
 """The version of the everyday names, which are added to more often than regions change."""
 
 
@@ -19,7 +19,6 @@ class RegionTable:
         """Keep ``regions`` under their codes."""
         self.version = version
         self._regions = regions
-        self._beside: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def __iter__(self) -> Iterator[Region]:
         return iter(self._regions.values())
@@ -44,14 +43,8 @@ class RegionTable:
         return tuple(region for region in self if region.code.startswith(f"{code}."))
 
     def neighbours(self, code: str) -> tuple[str, ...]:
-        """Return the codes of the regencies beside this one, nearest first (derived, see ``adjacency``)."""
-        region = self.get(code)
-        if region is None or region.kind is RegionKind.PROVINCE:
-            return ()
-        if region.island not in self._beside:
-            same = [other for other in self if other.island == region.island and "." in other.code]
-            self._beside[region.island] = adjacency.neighbours(same)
-        return self._beside[region.island][code]
+        """Return the codes of the regencies beside this one by land or sea, nearest first; none for a province."""
+        return tuple(row.neighbour for row in adjacency.neighbours().get(code, ()))
 
     def resolve(self, text: str) -> tuple[RegionMatch, ...]:
         """Return what a place name may mean, the surest first: ``Kab. Bandung``, ``West Jakarta``, ``jabodetabek``."""
