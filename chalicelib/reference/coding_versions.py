@@ -7,6 +7,7 @@ from chalicelib.reference.occupations import VERSION as OCCUPATIONS
 from chalicelib.reference.ranks import VERSION as RANKS
 from chalicelib.reference.regions import NAMES
 from chalicelib.reference.regions import VERSION as REGIONS
+from chalicelib.reference.shares import VERSION as SHARES
 from chalicelib.reference.skills import VERSION as SKILLS
 
 
@@ -23,6 +24,7 @@ def coding_version() -> str:
         "rank_words": RANKS,
         "region_names": NAMES,
         "regions": REGIONS,
+        "shared_names": SHARES,
         "skills": SKILLS,
         "title_noise": NOISE,
     }

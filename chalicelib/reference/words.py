@@ -9,6 +9,7 @@ from chalicelib.reference.model import JobTitle
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.phrases import PhraseBook
 from chalicelib.reference.regions import NAMES, regions
+from chalicelib.reference.shares import VERSION as SHARES
 from chalicelib.reference.skills import skills
 from chalicelib.texts import Text
 from search.normalise import normalise
@@ -24,7 +25,7 @@ def vocabulary() -> Vocabulary:
     """Return every concept of the tables and every way to say it; built once, in a third of a second."""
     concepts = tuple(_concepts())
     terms = {(term.surface, term.kind, term.code): term for term in _terms() if term.surface and term.weight > 0}
-    version = f"{regions().version}.{NAMES}-{occupations().version}-{skills().version}"
+    version = f"{regions().version}.{NAMES}.{SHARES}-{occupations().version}-{skills().version}"
     return Vocabulary(version=version, concepts=concepts, terms=tuple(terms.values()))
 
 
