@@ -1,6 +1,8 @@
 """What the rules find in the Jobstreet vacancies of 2024, and how fast.
 
-python -m bench.validation ../shared/data/vacancies/jobstreet-2024-with-text.csv [--show RULE]
+python -m bench.validation ../shared/data/vacancies/jobstreet-2024-with-text.csv [--show RULE] [--today 2024-04-30]
+
+``--today`` is the day of the check: pay of 2024 is judged by the minimum wages of 2024 on a day of that year.
 """
 
 import argparse
@@ -9,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -25,11 +28,11 @@ from chalicelib.validation.model import Finding
 _AROUND = 45
 
 
-def converted(path: Path) -> list[Converted]:
+def converted(path: Path, today: date) -> list[Converted]:
     """Return the vacancies of a file that have a description; says how many could not be converted."""
     found, refused = [], Counter[str]()
     described = [row for row in rows(path) if row.text.strip()]
-    for posting in postings(described, SYSTEM_CLOCK.now().date()):
+    for posting in postings(described, today):
         try:
             found.append(convert(msgspec.json.encode(posting)))
         except InvalidInput as error:
@@ -38,9 +41,8 @@ def converted(path: Path) -> list[Converted]:
     return found
 
 
-def checked(found: Sequence[Converted]) -> list[tuple[Converted, tuple[Finding, ...]]]:
+def checked(found: Sequence[Converted], now: datetime) -> list[tuple[Converted, tuple[Finding, ...]]]:
     """Check every vacancy as a partner's and print the speed."""
-    now = SYSTEM_CLOCK.now()
     started = time.perf_counter()
     results = [
         (
@@ -89,8 +91,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("source", type=Path)
     parser.add_argument("--show")
     parser.add_argument("--most", type=int, default=40)
+    parser.add_argument("--today", type=date.fromisoformat, default=SYSTEM_CLOCK.now().date())
     given = parser.parse_args(arguments)
-    results = checked(converted(given.source))
+    now = datetime(given.today.year, given.today.month, given.today.day, tzinfo=UTC)
+    results = checked(converted(given.source, given.today), now)
     if given.show:
         show(results, given.show, given.most)
     else:

@@ -26,6 +26,20 @@ class Wage(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
 
 
+class UsualPay(msgspec.Struct, frozen=True, kw_only=True):
+    """The middle half of what ``count`` vacancies of ``year`` offered, in rupiah a month.
+
+    ``group`` is the code of the occupation group that they are of, ``place`` the province or country.
+    """
+
+    low: int
+    high: int
+    count: int
+    year: int
+    group: str
+    place: str
+
+
 class Reference(Protocol):
     """The reference data that rules ask."""
 
@@ -47,6 +61,10 @@ class Reference(Protocol):
 
     def minimum_wage(self, region: str, year: int) -> Wage | None:
         """Return the minimum wage that holds in ``region`` in ``year``, or ``None`` when no decree is known."""
+        ...
+
+    def usual_pay(self, occupation: str, region: str) -> UsualPay | None:
+        """Return what is usually offered for such work in the province of ``region``, or a wider group or place."""
         ...
 
 

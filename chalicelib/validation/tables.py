@@ -1,6 +1,6 @@
 """The platform's reference tables as rules ask them."""
 
-from chalicelib.validation.context import Wage
+from chalicelib.validation.context import UsualPay, Wage
 
 UNIT_GROUP_DIGITS = 4
 
@@ -33,11 +33,30 @@ class ReferenceTables:
         return code in skills()
 
     def minimum_wage(self, region: str, year: int) -> Wage | None:
-        """Return the minimum wage of ``year``, or the year before while the new decrees are not known."""
-        from chalicelib.reference import minimum_wage, regions
+        """Return the minimum wage in force; it says of which region and year it is, which may be wider and earlier."""
+        from chalicelib.reference import regions, wage_in_force
 
-        found = minimum_wage(region, year) or minimum_wage(region, year - 1)
+        found = wage_in_force(region, year)
         if found is None:
             return None
-        place = regions().get(found.region)
-        return Wage(amount=found.amount, region=found.region, year=found.year, name=place.name if place else "")
+        place = regions().get(found.wage.region)
+        return Wage(
+            amount=found.wage.amount, region=found.wage.region, year=found.wage.year, name=place.name if place else ""
+        )
+
+    def usual_pay(self, occupation: str, region: str) -> UsualPay | None:
+        """Return the middle half of what vacancies offered; it says of which group and place, which may be wider."""
+        from chalicelib.reference import regions, typical_pay
+
+        found = typical_pay(occupation, region)
+        if found is None:
+            return None
+        known, place = found.range, regions().get(found.range.region)
+        return UsualPay(
+            low=known.p25,
+            high=known.p75,
+            count=known.count,
+            year=known.year,
+            group=known.occupation,
+            place=place.name if place else "Indonesia",
+        )

@@ -91,8 +91,8 @@ def _vacancy(number: int, role: Role, draw: random.Random, regencies: Sequence[s
 def _pay(role: Role, region: str, draw: random.Random) -> tuple[int | None, int | None]:
     if draw.random() < 0.2:
         return None, None
-    wage = reference.minimum_wage(region, 2026)
-    floor = wage.amount if wage else 2_500_000
+    found = reference.wage_in_force(region, 2026)
+    floor = found.wage.amount if found else 2_500_000
     low, high = role.pay
     least = _rounded(floor * draw.uniform(low, (low + high) / 2))
     return least, max(least, _rounded(floor * draw.uniform((low + high) / 2, high)))

@@ -12,9 +12,9 @@ def test_the_same_seed_gives_the_same_vacancies():
 
 def test_no_vacancy_pays_less_than_the_law_asks():
     for vacancy in sample_vacancies(500):
-        wage = reference.minimum_wage(vacancy.region, 2026)
-        if vacancy.pay_minimum is not None and wage is not None:
-            assert vacancy.pay_minimum >= wage.amount
+        found = reference.wage_in_force(vacancy.region, 2026)
+        if vacancy.pay_minimum is not None and found is not None:
+            assert vacancy.pay_minimum >= found.wage.amount
             assert vacancy.pay_maximum >= vacancy.pay_minimum
 
 

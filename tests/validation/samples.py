@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime
 
-from chalicelib.validation.context import Wage
+from chalicelib.validation.context import UsualPay, Wage
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 class KnownEverything:
-    """Knows every code that does not begin with ``9``; the minimum wage is 5 million in ``31`` and 2 million else."""
+    """Knows every code that does not begin with ``9``; the minimum wage is 5 million in ``31`` and 2 million else.
+
+    Only for group ``52`` usual pay is known: 4 to 6 million in ``31``, 3 to 5 million in the country.
+    """
 
     def knows_region(self, code: str) -> bool:
         return not code.startswith("9")
@@ -19,3 +22,10 @@ class KnownEverything:
         if region.startswith("9"):
             return None
         return Wage(amount=5_000_000 if region.startswith("31") else 2_000_000, region=region[:2], year=year)
+
+    def usual_pay(self, occupation: str, region: str) -> UsualPay | None:
+        if not occupation.startswith("52"):
+            return None
+        if region.startswith("31"):
+            return UsualPay(low=4_000_000, high=6_000_000, count=12, year=2024, group=occupation, place="DKI Jakarta")
+        return UsualPay(low=3_000_000, high=5_000_000, count=40, year=2024, group="52", place="Indonesia")

@@ -128,6 +128,8 @@ def test_every_message_can_be_written_in_both_languages(rule):
         "year",
         "openings",
         "hours",
+        "count",
+        "group",
     )
     text = rule.message_for(Observation(pointer="/x", phrase="frasa", values=dict.fromkeys(names, "1")))
     assert text.id
@@ -209,6 +211,28 @@ def test_a_wage_is_told_with_the_name_of_its_region():
 
     bekasi = ReferenceTables().minimum_wage("32.75", 2026)
     assert (bekasi.region, bekasi.name) == ("32.75", "Kota Bekasi")
-    surabaya = ReferenceTables().minimum_wage("35.78", 2026)
-    assert (surabaya.region, surabaya.name) == ("35", "Jawa Timur")
+    kupang = ReferenceTables().minimum_wage("53.71", 2026)
+    assert (kupang.region, kupang.name) == ("53", "Nusa Tenggara Timur")
+    pekalongan = ReferenceTables().minimum_wage("33.26", 2026)
+    assert (pekalongan.region, pekalongan.year) == ("33.26", 2025)
+    assert ReferenceTables().minimum_wage("32.75", 2027).year == 2026
     assert ReferenceTables().minimum_wage("32.75", 2020) is None
+
+
+def test_unusual_pay_is_told_with_what_it_is_compared_to():
+    seller = VacancyContent(title="Pramuniaga", occupation="5223", region="31.73", pay_maximum=900_000)
+    (finding,) = [each for each in check(seller, CONTEXT) if each.code == "pay_unusual"]
+    assert finding.pointer == "/pay_maximum"
+    for told in ("Rp900.000", "Rp4.000.000", "Rp6.000.000", "12 vacancies of 2024", "group 5223", "DKI Jakarta"):
+        assert told in finding.message.en
+
+
+def test_usual_pay_is_that_of_the_published_table():
+    from chalicelib.reference import typical_pay
+    from chalicelib.validation.tables import ReferenceTables
+
+    usual, known = ReferenceTables().usual_pay("5223", "31.71"), typical_pay("5223", "31.71").range
+    assert (usual.low, usual.high, usual.count, usual.year) == (known.p25, known.p75, known.count, known.year)
+    assert (usual.group, usual.place) == (known.occupation, "Daerah Khusus Ibukota Jakarta")
+    assert ReferenceTables().usual_pay("5223", "").place == "Indonesia"
+    assert ReferenceTables().usual_pay("0110", "31") is None

@@ -16,6 +16,7 @@ from chalicelib.validation.rules import (
     pay,
     religion,
     sex,
+    usual_pay,
     work,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "pay",
     "religion",
     "sex",
+    "usual_pay",
     "work",
 ]

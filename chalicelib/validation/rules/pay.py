@@ -14,7 +14,8 @@ LEAST_PLAUSIBLE_PART = 50_000
 MOST_PLAUSIBLE = 300_000_000
 _WIDE = 8
 _USUAL = range(1_500_000, 150_000_001)
-_PART = frozenset({"PART_TIME", "INTERN", "VOLUNTEER", "PER_DIEM", "TEMPORARY"})
+PART = frozenset({"PART_TIME", "INTERN", "VOLUNTEER", "PER_DIEM", "TEMPORARY"})
+"""Kinds of work of which pay a month may be small."""
 
 
 def stated(subject: Subject) -> Iterator[tuple[str, int]]:
@@ -49,7 +50,7 @@ def pay_order(subject: Subject) -> Iterator[Observation]:
 def pay_too_low(subject: Subject) -> Iterator[Observation]:
     """A sum in thousands, or one that lost zeros."""
     kind = subject.content.employment_type
-    least = LEAST_PLAUSIBLE_PART if kind is not None and kind in _PART else LEAST_PLAUSIBLE
+    least = LEAST_PLAUSIBLE_PART if kind is not None and kind in PART else LEAST_PLAUSIBLE
     for pointer, pay in stated(subject):
         if pay < least:
             yield Observation(pointer=pointer, values={"pay": rupiah(pay), "likely": rupiah(_with_zeros(pay))})
