@@ -30,12 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     found = [row for row in rows(given.source) if row.text.strip() or not given.only_with_text][: given.most]
     with tempfile.TemporaryDirectory() as folder, Emulator(Path(folder), save_seconds=3600) as emulator:
-        _use(emulator)
+        use(emulator)
         create_stores(emulator.url)
         return _run(found)
 
 
-def _use(emulator: Emulator) -> None:
+def use(emulator: Emulator) -> None:
+    """Let this process work on ``emulator``."""
     variables = CREDENTIALS | {
         "AWS_ENDPOINT_URL": emulator.url,
         "AWS_REGION": REGION,

@@ -1,10 +1,13 @@
 """Recoding a deployment's vacancies from the operator's machine."""
 
+import shlex
+
 import pytest
 
 from chalicelib import vacancies
 from chalicelib.vacancies.recoding_store import FileCheckpoint, Reached
 from infra_cdk.deployment import read_deployment
+from infra_cdk.drills.runbook import check, read
 from infra_cdk.operate import TASKS
 from infra_cdk.packaging.staging import ROOT
 from tests.vacancies.recoding_samples import MemoryStore, old
@@ -50,6 +53,14 @@ def test_each_deployment_has_its_own_checkpoint(asked, tmp_path):
     checkpoint.note(Reached(after="vac_1", every=False, report=report))
     file = tmp_path / "build" / "padan-pilot-recoding.json"
     assert FileCheckpoint(file).read().after == "vac_1"
+
+
+def test_the_runbook_can_be_typed_as_it_stands(asked):
+    assert list(check("recode-vacancies")) == []
+    typed = [shlex.split(line.text) for line in read("recode-vacancies") if " recode" in line.text]
+    for line in typed:
+        TASKS["recode"](PILOT, line[line.index("recode") + 1 :])
+    assert [how.dry_run for how, _ in asked] == [True, False, False]
 
 
 @pytest.mark.parametrize(
