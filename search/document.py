@@ -14,7 +14,8 @@ class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     """One published vacancy as it is found. Times are epoch seconds, pay whole rupiah a month.
 
     ``version`` is the table's: an index write with an older one is ignored. ``region`` is a regency (``32.73``) or,
-    when nothing finer is known, a province (``32``). ``completeness`` and ``exposure`` are in 0..1.
+    when nothing finer is known, a province (``32``). ``further_occupations`` are codes under which it is found as well:
+    its own was split since it was coded. ``completeness`` and ``exposure`` are in 0..1.
     """
 
     id: str
@@ -24,6 +25,7 @@ class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     employer_name: str
     description: str = ""
     occupation: str | None = None
+    further_occupations: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
     region: str | None = None
     point: Coordinates | None = None

@@ -69,6 +69,16 @@ def beginnings(code: str | None, *, dotted: bool) -> tuple[str, ...]:
     return tuple(code[: size + 1] for size in range(len(code)))
 
 
+def occupations(document: VacancyDocument) -> tuple[str, ...]:
+    """Return every occupation code of the vacancy, none when it has none."""
+    return tuple(dict.fromkeys(code for code in (document.occupation, *document.further_occupations) if code))
+
+
+def units(document: VacancyDocument, digits: int) -> tuple[str, ...]:
+    """Return the groups of ``digits`` digits that the occupation facet counts the vacancy in."""
+    return tuple(dict.fromkeys(code[:digits] for code in occupations(document))) or (MISSING,)
+
+
 def pay(document: VacancyDocument) -> int | None:
     """Return the most that the vacancy states to pay, in rupiah a month."""
     return document.pay_maximum if document.pay_maximum is not None else document.pay_minimum
@@ -109,7 +119,7 @@ def _all_beginnings(codes: list[str] | tuple[str, ...], *, dotted: bool) -> tupl
 def _codes(document: VacancyDocument) -> dict[CodeField, tuple[str, ...]]:
     return {
         CodeField.ID: (document.id,),
-        CodeField.OCCUPATION: beginnings(document.occupation, dotted=False),
+        CodeField.OCCUPATION: _all_beginnings(occupations(document), dotted=False) or (MISSING,),
         CodeField.SKILL: document.skills or (MISSING,),
         CodeField.REGION: beginnings(document.region, dotted=True),
         CodeField.EMPLOYMENT_TYPE: (document.employment_type or MISSING,),

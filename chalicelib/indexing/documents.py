@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.clock import epoch_seconds
 from chalicelib.people.model import Person, PersonState
-from chalicelib.reference import highest_rank, regions
+from chalicelib.reference import highest_rank, occupations_now, regions
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
 from search.document import CandidateDocument, Coordinates, VacancyDocument
 from security.consent import CURRENT, ConsentType
@@ -43,6 +43,7 @@ def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDo
     A date of posting in the future counts as ``now``: nobody leads the newest ones by postdating.
     """
     content = vacancy.content
+    occupations = _occupations(vacancy)
     return VacancyDocument(
         id=vacancy.id,
         version=version,
@@ -50,7 +51,8 @@ def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDo
         employer_id=vacancy.employer_id,
         employer_name=vacancy.employer_name,
         description=content.description,
-        occupation=content.occupation,
+        occupation=occupations[0] if occupations else None,
+        further_occupations=occupations[1:],
         skills=content.skills,
         region=content.region,
         point=_point(content),
@@ -82,7 +84,7 @@ def candidate_document(person: Person, version: int) -> CandidateDocument:
     return CandidateDocument(
         id=person.id,
         version=version,
-        occupations=tuple(dict.fromkeys([*profile.occupations_held, *wishes.occupations])),
+        occupations=occupations_now((*profile.occupations_held, *wishes.occupations), person.occupation_version),
         skills=profile.skills,
         region=profile.region,
         wished_regions=wishes.regions,
@@ -110,6 +112,11 @@ def completeness(content: VacancyContent) -> float:
         (0.05, content.experience_months is not None),
     )
     return round(sum(weight for weight, is_stated in stated if is_stated), 2)
+
+
+def _occupations(vacancy: Vacancy) -> tuple[str, ...]:
+    code = vacancy.content.occupation
+    return occupations_now((code,), vacancy.occupation_version) if code else ()
 
 
 def _point(content: VacancyContent) -> Coordinates | None:

@@ -12,8 +12,8 @@ def seeker_of(person: Person) -> Seeker:
     return Seeker(
         id=person.id,
         skills=frozenset(profile.skills),
-        occupations=profile.occupations_held,
-        wished_occupations=wishes.occupations,
+        occupations=reference.occupations_now(profile.occupations_held, person.occupation_version),
+        wished_occupations=reference.occupations_now(wishes.occupations, person.occupation_version),
         education_rank=reference.highest_rank(education.level for education in profile.educations),
         experience_months=profile.experience_months,
         languages=frozenset(profile.languages),

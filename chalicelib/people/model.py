@@ -70,7 +70,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """One job seeker as stored, without the sealed parts. ``consents`` maps a consent's name to its version."""
+    """One job seeker as stored, without the sealed parts. ``consents`` maps a consent's name to its version.
+
+    ``occupation_version`` is the edition that the occupation codes of the profile are of.
+    """
 
     id: str
     state: PersonState
@@ -78,5 +81,6 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     language: str = "id"
+    occupation_version: str = "2014"
     verified: tuple[str, ...] = ()
     consents: dict[str, int] = {}

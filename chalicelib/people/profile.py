@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import outbox, tables, uniqueness
+from chalicelib import outbox, reference, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import InvalidInput, PreconditionFailed, invalid
 from chalicelib.people import checking, limits, names, store
@@ -42,7 +42,8 @@ def replace_profile(
     checking.check(profile, clock)
     loaded = store.load(person_id)
     store.check_version(loaded, expected)
-    person = msgspec.structs.replace(loaded.person, profile=profile, updated_at=clock.now())
+    edition = reference.occupations().version
+    person = msgspec.structs.replace(loaded.person, profile=profile, occupation_version=edition, updated_at=clock.now())
     return person, store.replace(person, loaded.version)
 
 

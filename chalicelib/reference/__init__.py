@@ -3,6 +3,7 @@
 Everything is read from versioned files beside this package at the first call, never at import, and is immutable.
 """
 
+from chalicelib.reference.current_codes import occupations_now
 from chalicelib.reference.days import (
     UnknownYear,
     WorkingWeek,
@@ -54,6 +55,7 @@ __all__ = [
     "licences",
     "minimum_wage",
     "occupations",
+    "occupations_now",
     "pay_periods",
     "programmes",
     "ramadans",

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from search.document import Coordinates, VacancyDocument
-from search.indexed import MISSING, TIE_BITS, IndexedVacancy, indexed_vacancy, tie
+from search.indexed import MISSING, TIE_BITS, IndexedVacancy, indexed_vacancy, tie, units
 from search.normalise import normalise
 from search.plan import CodeField, NumberField, TextField
 from search.ranking import DAY
@@ -60,7 +60,8 @@ def vacancy_fields(document: VacancyDocument) -> Any:  # noqa: ANN401
             made.add_text(code_field.value, code)
     for word in dict.fromkeys(normalise(document.employer_name).split()):
         made.add_text(EMPLOYER_WORDS, word)
-    made.add_text(UNIT, (document.occupation or MISSING)[:UNIT_DIGITS])
+    for unit in units(document, UNIT_DIGITS):
+        made.add_text(UNIT, unit)
     for number in NumberField:
         made.add_integer(number.value, indexed.numbers.get(number, NONE))
     _add_keys(made, indexed)

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from search.document import CandidateDocument, VacancyDocument
-from search.indexed import MISSING, indexed_candidate, indexed_vacancy, tie
+from search.indexed import indexed_candidate, indexed_vacancy, tie, units
 from search.normalise import normalise
 from search.plan import CodeField, NumberField, TextField
 
@@ -81,7 +81,7 @@ def vacancy_row(document: VacancyDocument) -> Json:
     row |= {field.value: text for field, text in indexed.texts.items() if text}
     row |= {field.value: codes for field, codes in indexed.codes.items()}
     row |= {field.value: number for field, number in indexed.numbers.items()}
-    row[UNIT] = (document.occupation or MISSING)[:UNIT_DIGITS]
+    row[UNIT] = units(document, UNIT_DIGITS)
     row[EMPLOYER_WORDS] = normalise(document.employer_name).split()
     if indexed.point is not None:
         row[POINT] = {"lat": indexed.point.lat, "lon": indexed.point.lon}
