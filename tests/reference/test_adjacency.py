@@ -35,6 +35,28 @@ def test_a_city_has_these_on_land(code, beside):
 
 
 @pytest.mark.parametrize(
+    ("code", "beside"),
+    [
+        ("32.76", "32.01 31.74 31.75 32.75 36.74"),  # Depok
+        ("32.75", "31.75 32.16 32.76 32.01"),  # Kota Bekasi
+        ("51.03", "51.02 51.71 51.04 51.06 51.08"),  # Badung
+        ("34.04", "34.71 34.02 33.08 34.01 33.10 33.09 34.03"),  # Sleman
+        ("35.07", "35.73 35.79 35.05 35.14 35.06 35.16 35.08 35.17 35.13"),  # Malang
+        ("33.13", "33.72 33.11 33.14 33.12 33.09 35.20 35.21"),  # Karanganyar
+        ("32.08", "32.09 32.10 32.07 33.29 33.01"),  # Kuningan
+        ("33.74", "33.22 33.24 33.21"),  # Kota Semarang
+        ("71.71", "71.06 71.02"),  # Manado
+        ("64.72", "64.02"),  # Samarinda lies within Kutai Kartanegara
+        ("12.71", "12.07"),  # Medan within Deli Serdang
+        ("36.73", "36.04"),  # Kota Serang within Serang
+    ],
+)
+def test_a_regency_has_these_on_land_and_no_others(code, beside):
+    on_land = {row.neighbour for row in neighbours()[code] if row.kind is BorderKind.LAND}
+    assert on_land == set(beside.split())
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("35.78", "35.26"),  # Surabaya and Bangkalan: the bridge
