@@ -54,12 +54,15 @@ def _draft(grid: Grid, placed: Sequence[Placed], record: Record) -> Draft:
     for each in placed:
         grid.put(row, each.column.name, clean(record.cells[each.place]))
     row.key = grid.key_of(row)
+    if not record.whole:
+        # Which of its cells stands where is not known: only its code is looked at.
+        row.wrong.update(column.name for column in grid.columns[grid.layout.width :])
     return row
 
 
 def _read(grid: Grid, row: Draft, column: Column, reader: Reader, problems: Problems) -> None:
     cell = grid.cell(row, column.name)
-    if not cell:
+    if not cell or column.name in row.wrong:
         return
     try:
         grid.put(row, column.name, reader(cell))

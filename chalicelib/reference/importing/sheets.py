@@ -16,10 +16,11 @@ _QUOTES = {"unexpected end of data": "unterminated_quote", "field larger than": 
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """The cells of a row; ``line`` is where it begins."""
+    """The cells of a row; ``line`` is where it begins. One that is not ``whole`` was filled up or cut."""
 
     line: int
     cells: tuple[str, ...]
+    whole: bool = True
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +82,7 @@ def _even(record: Record, width: int, problems: Problems) -> Record:
     cells = _without_empty_end(record.cells, width)
     if len(cells) != width:
         problems.add("ragged_row", line=record.line, key=cells[0].strip(), found=len(cells), expected=width)
-        cells = (*cells, *("" for _ in range(width - len(cells))))[:width]
+        return Record(record.line, (*cells, *("" for _ in range(width - len(cells))))[:width], whole=False)
     return Record(record.line, cells)
 
 

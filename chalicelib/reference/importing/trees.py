@@ -50,15 +50,22 @@ class Tree:
         known = self._outside if level == self._levels.first else self._rows
         needs_one = level > self._levels.first or bool(self._outside)
         if needs_one and above not in known and "parent" not in row.wrong:
-            self._note("unknown_parent", row, "parent", problems, parent=above or "?")
+            self._note("unknown_parent", row, self._naming_parents, problems, parent=above or "?")
         for column in ("parent", "regency"):
             self._said(row, column, above, "wrong_parent", problems)
         if level < self._levels.last and not self._below[row.key]:
             self._note("no_children", row, self._grid.layout.columns[0].name, problems)
 
+    @property
+    def _naming_parents(self) -> str:
+        """The column that tells what lies above: the one that the file has for it, else the codes."""
+        has = (column for column in ("parent", "regency") if self._grid.has(column))
+        return next(has, self._grid.layout.columns[0].name)
+
     def _said(self, row: Draft, column: str, true: str, code: str, problems: Problems) -> None:
         """Compare what the file says in a column with what the code says."""
-        said = self._grid.cell(row, column) if self._grid.has(column) else ""
+        readable = self._grid.has(column) and column not in row.wrong
+        said = self._grid.cell(row, column) if readable else ""
         if said and said != true:
             self._note(code, row, column, problems, parent=true or "-", level=true, value=said)
 
