@@ -34,6 +34,26 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     synonyms: tuple[str, ...] = ()
 
 
+class RequiredEducation(msgspec.Struct, frozen=True, kw_only=True):
+    """What a text asks of schooling. Levels are codes of the table of levels, programmes and fields of theirs.
+
+    ``lowest`` is the least that is enough, None where nothing is asked (a level may still be preferred);
+    ``highest_named`` the most that the text names, asked or preferred. ``equivalents_accepted`` when the text says so
+    (``sederajat``, ``paket C``, ``or equivalent``). ``kinds`` are the schools that are named: of vocational schools
+    alone who asks for ``SMK``, both kinds who asks for ``SLTA`` or takes equivalents. No ``fields``: any.
+    ``spans`` are from and to (exclusive), in characters, where the levels stand. ``confidence`` is in 0..1.
+    """
+
+    lowest: str | None = None
+    highest_named: str | None = None
+    equivalents_accepted: bool = False
+    kinds: tuple[ProgrammeKind, ...] = ()
+    programmes: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    confidence: float = 0.0
+
+
 class LanguageLevel(msgspec.Struct, frozen=True, kw_only=True):
     """A level of the Common European Framework (``A1`` to ``C2``); a higher ``rank`` is more."""
 
