@@ -109,9 +109,7 @@ def resolve(book: PhraseBook[Readings], text: str) -> tuple[RegionMatch, ...]:
     best: dict[str, RegionMatch] = {}
     for hit in hits:
         others = [other for other in hits if other is not hit]
-        for reading in hit.value:
-            if any(_is_detailed_by(reading, other) for other in others):
-                continue
+        for reading in _left(hit.value, others):
             match = _match(hit, reading, others, covered)
             if match.confidence > best.get(match.code, _NONE).confidence:
                 best[match.code] = match
@@ -119,6 +117,18 @@ def resolve(book: PhraseBook[Readings], text: str) -> tuple[RegionMatch, ...]:
 
 
 _NONE = RegionMatch(code="", confidence=0.0, matched="")
+
+
+def _left(readings: Readings, others: list[Hit[Readings]]) -> Readings:
+    """Leave out what other words give in detail. Of alternatives, those that are left share what it weighed.
+
+    So the first word of ``Jambi, Jambi`` is the city for sure.
+    """
+    kept = tuple(reading for reading in readings if not any(_is_detailed_by(reading, other) for other in others))
+    if len(kept) == len(readings) or any(reading.together for reading in readings):
+        return kept
+    gain = sum(reading.weight for reading in readings) / (sum(reading.weight for reading in kept) or 1)
+    return tuple(msgspec.structs.replace(reading, weight=min(1.0, reading.weight * gain)) for reading in kept)
 
 
 def _match(hit: Hit[Readings], reading: Reading, others: list[Hit[Readings]], covered: float) -> RegionMatch:

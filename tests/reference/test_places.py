@@ -85,6 +85,28 @@ def test_what_stands_beside_a_shared_name_settles_it(text, code):
     assert REGIONS.resolve(text)[0].code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Jambi, Jambi", "15.71"), ("Bengkulu, Bengkulu", "17.71"), ("Kota Yogyakarta, Yogyakarta", "34.71")],
+)
+def test_a_capital_beside_its_province_of_the_same_name_is_sure(text, code):
+    assert _readings(text) == {code: 1.0}
+
+
+def test_a_province_beside_its_name_leaves_the_shares_of_the_rest():
+    found = _readings("Gorontalo, Gorontalo")
+    assert found.keys() == {"75.01", "75.71"}
+    assert sum(found.values()) == pytest.approx(1, abs=0.002)
+    assert found["75.01"] / found["75.71"] == pytest.approx(
+        shares()["gorontalo"]["75.01"] / shares()["gorontalo"]["75.71"], rel=0.01
+    )
+
+
+def test_a_place_elsewhere_takes_from_a_name_and_adds_nothing():
+    assert _readings("Jambi, Surabaya")["15"] < _readings("Jambi")["15"]
+    assert max(_readings("Jambi, Surabaya").values()) <= 1
+
+
 @pytest.mark.parametrize("name", ["Jabodetabek", "jabodetabekjur", "Bandung Raya", "Solo Raya", "Barelang Batam"])
 def test_an_area_or_a_place_in_it_resolves(name):
     assert _readings(name)
