@@ -16,15 +16,18 @@ REGIONS = [region.code for region in reference.regions()]
     ("region", "year", "of", "amount", "reading", "earlier"),
     [
         ("31", 2026, "31", 5_729_876, OWN, False),
-        ("31.71", 2026, "31", 5_729_876, FLOOR, False),
+        ("31.71", 2026, "31", 5_729_876, PROVINCE, False),
         ("32.75", 2026, "32.75", 5_999_443, OWN, False),
         ("32.75.01", 2026, "32.75", 5_999_443, OWN, False),
         ("32.75.01.1001", 2026, None, None, None, None),
         ("51.08", 2026, "51", 3_207_459, PROVINCE, False),
         ("51.08.01", 2026, "51", 3_207_459, PROVINCE, False),
-        ("53.71", 2026, "53", 2_455_898, FLOOR, False),
+        ("53.71", 2026, "53.71", 2_532_853, OWN, False),
+        ("53.01", 2026, "53", 2_455_898, PROVINCE, False),
+        ("71.71", 2026, "71", 4_002_630, FLOOR, False),
         ("33.26", 2026, "33.26", 2_486_653, OWN, True),
-        ("32.73", 2025, "32.73", 4_209_309, OWN, True),
+        ("32.73", 2025, "32.73", 4_482_914, OWN, False),
+        ("12.74", 2025, "12.74", 3_046_579, OWN, True),
         ("32", 2027, "32", 2_317_601, OWN, True),
         ("32.75", 2027, "32.75", 5_999_443, OWN, True),
         ("51.08", 2027, "51", 3_207_459, PROVINCE, True),
@@ -50,7 +53,14 @@ def test_the_wage_in_force(region, year, of, amount, reading, earlier):
 
 @pytest.mark.parametrize(
     ("region", "year", "certain"),
-    [("32.75", 2026, True), ("51.08", 2026, True), ("31.71", 2026, False), ("32.75", 2027, False), ("65", 2026, False)],
+    [
+        ("32.75", 2026, True),
+        ("51.08", 2026, True),
+        ("31.71", 2026, True),
+        ("71.71", 2026, False),
+        ("32.75", 2027, False),
+        ("65", 2026, False),
+    ],
 )
 def test_a_floor_another_year_and_a_dispute_are_not_certain(region, year, certain):
     assert reference.wage_in_force(region, year).certain is certain
@@ -85,7 +95,7 @@ def test_no_text_breaks_the_lookup(text):
     assert found is None or found.region in reference.regions()
 
 
-@pytest.mark.parametrize(("year", "own", "following"), [(2026, 237, 78), (2025, 121, 0), (2024, 100, 2)])
+@pytest.mark.parametrize(("year", "own", "following"), [(2026, 242, 128), (2025, 160, 48), (2024, 142, 19)])
 def test_the_page_states_what_is_known_of_each_year(year, own, following):
     found = [reference.wage_in_force(region, year) for region in REGIONS if "." in region]
     of_the_year = [each for each in found if not each.earlier_year]
@@ -126,4 +136,5 @@ def test_every_figure_of_the_corrected_table_names_its_source():
 
 def test_a_decree_is_told_where_it_was_found():
     assert reference.minimum_wage("32.75", 2026).decree == "561/Kep.862-Kesra/2025"
-    assert reference.minimum_wage("53", 2026).decree == ""
+    assert reference.minimum_wage("53", 2026).decree == "528/KEP/HK/2025"
+    assert reference.minimum_wage("34", 2026).decree == ""

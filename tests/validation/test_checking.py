@@ -211,8 +211,8 @@ def test_a_wage_is_told_with_the_name_of_its_region():
 
     bekasi = ReferenceTables().minimum_wage("32.75", 2026)
     assert (bekasi.region, bekasi.name) == ("32.75", "Kota Bekasi")
-    kupang = ReferenceTables().minimum_wage("53.71", 2026)
-    assert (kupang.region, kupang.name) == ("53", "Nusa Tenggara Timur")
+    manado = ReferenceTables().minimum_wage("71.71", 2026)
+    assert (manado.region, manado.name) == ("71", "Sulawesi Utara")
     pekalongan = ReferenceTables().minimum_wage("33.26", 2026)
     assert (pekalongan.region, pekalongan.year) == ("33.26", 2025)
     assert ReferenceTables().minimum_wage("32.75", 2027).year == 2026
