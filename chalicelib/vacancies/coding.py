@@ -4,6 +4,7 @@ import msgspec
 
 from chalicelib import reference
 from chalicelib.reference.coding_versions import coding_version
+from chalicelib.reference.model import Occupation
 from chalicelib.vacancies.content import content_hash
 from chalicelib.vacancies.model import Stated, Vacancy, VacancyContent
 
@@ -81,6 +82,15 @@ def stated_of(vacancy: Vacancy) -> Stated:
     bare = msgspec.structs.replace(content, occupation=content.occupation if occupation else None, skills=())
     found_in_text = content_hash(vacancy.employer_name, bare) == vacancy.content_hash
     return Stated(occupation=occupation, skills=bool(content.skills) and not found_in_text)
+
+
+def occupation_of(vacancy: Vacancy) -> Occupation | None:
+    """Return the occupation as its own edition has it; ``None`` without one, and for a code or edition that is gone."""
+    code = vacancy.content.occupation
+    try:
+        return reference.occupations(vacancy.occupation_version).get(code) if code else None
+    except reference.BadTable:
+        return None
 
 
 def _occupation(content: VacancyContent, edition: str | None) -> tuple[str | None, str, float | None]:

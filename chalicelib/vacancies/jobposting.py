@@ -10,6 +10,7 @@ from chalicelib import reference
 from chalicelib.clock import day_of
 from chalicelib.settings import Service, read
 from chalicelib.texts import Language, Text
+from chalicelib.vacancies.coding import occupation_of
 from chalicelib.vacancies.model import DIRECT, Vacancy
 
 _HOURS = Text("{} jam per minggu", "{} hours a week")
@@ -187,8 +188,7 @@ def _education(code: str | None) -> Credential | None:
 
 
 def _occupation(vacancy: Vacancy, language: Language) -> CategoryCode | None:
-    code = vacancy.content.occupation
-    found = reference.occupations().get(code) if code else None
+    found = occupation_of(vacancy)
     if found is None:
         return None
     scheme = f"KBJI {vacancy.occupation_version}"

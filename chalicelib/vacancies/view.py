@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.texts import Language, Text
-from chalicelib.vacancies.coding import stated_of
+from chalicelib.vacancies.coding import occupation_of, stated_of
 from chalicelib.vacancies.model import Point, Source, State, Stated, Vacancy, VacancyContent
 from chalicelib.validation.model import Finding, Severity, Span
 
@@ -138,7 +138,7 @@ def public_view(vacancy: Vacancy, language: Language) -> VacancyView:
         openings=content.openings,
         description=content.description,
         benefits=content.benefits,
-        occupation=_label(_edition(vacancy.occupation_version), content.occupation, language),
+        occupation=_occupation(vacancy, language),
         occupation_version=vacancy.occupation_version if content.occupation else "",
         occupation_confidence=vacancy.occupation_confidence,
         skills=_labels(reference.skills(), content.skills, language),
@@ -229,14 +229,11 @@ def _label(table: Any, code: str | None, language: Language) -> Coded | None:  #
     return Coded(code, text.in_language(language))
 
 
-def _edition(version: str) -> Any:  # noqa: ANN401 - a table, or one that knows nothing
-    """Return the occupations of an edition: a code means what it means there. One that is gone knows nothing."""
-    from chalicelib import reference
-
-    try:
-        return reference.occupations(version)
-    except reference.BadTable:
-        return {}
+def _occupation(vacancy: Vacancy, language: Language) -> Coded | None:
+    code, found = vacancy.content.occupation, occupation_of(vacancy)
+    if code is None:
+        return None
+    return Coded(code, found.label.in_language(language) if found else code)
 
 
 def _labels(table: Any, codes: tuple[str, ...], language: Language) -> tuple[Coded, ...]:  # noqa: ANN401

@@ -53,19 +53,25 @@ def recoded(
     folder: DataFolder, report: Report, *, dry_run: bool, every: bool, per_second: float | None
 ) -> RecodingReport:
     """Code the vacancies anew that other tables coded; one that was broken off goes on from its note in ``folder``."""
-    checkpoint = vacancies.FileCheckpoint(folder.path / "recoding.json")
     how = vacancies.Recoding(dry_run=dry_run, every=every, writes_per_second=per_second)
-    return vacancies.recode(how, checkpoint, report)
+    return vacancies.recode(how, _reached(folder), report)
 
 
 def look_after_index(platform: "Platform", start: "Start") -> None:
     """Rebuild the index from the tables after an unclean end, and when it is empty while the tables are not.
 
-    The index may then be ahead of the tables, which lost what was not saved: only a rebuild mends that.
+    The index may then be ahead of the tables, which lost what was not saved: only a rebuild mends that. So may the note
+    of how far recoding came, which is forgotten.
     """
+    if start.must_rebuild:
+        _reached(platform.folder).clear()
     if start.must_rebuild or _index_lacks_everything():
         built = reindexed(force=True)
         platform.tell(f"The index was rebuilt: {built.vacancies} vacancies, {built.candidates} candidates.")
+
+
+def _reached(folder: DataFolder) -> vacancies.FileCheckpoint:
+    return vacancies.FileCheckpoint(folder.path / "recoding.json")
 
 
 def _index_lacks_everything() -> bool:

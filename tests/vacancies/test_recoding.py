@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reference
+from chalicelib.reference import crosswalks
 from chalicelib.reference.coding_versions import coding_version
+from chalicelib.reference.crosswalks import crosswalk
+from chalicelib.reference.model_crosswalk import Correspondence, Relation
 from chalicelib.vacancies.coding import coded, stated_of
 from chalicelib.vacancies.content import content_hash
 from chalicelib.vacancies.model import State, Stated
@@ -158,6 +161,42 @@ def test_one_that_leads_nowhere_stays_and_is_listed_every_time():
     again = recoded(done.vacancy, LATER, carry=nowhere)
     assert again.vacancy is done.vacancy
     assert again.officer == done.officer
+
+
+@pytest.mark.parametrize(
+    ("origin", "goal"), [("2014", "2026"), ("2026", "2014"), ("isco08", "2014"), ("2014", "isco08")]
+)
+def test_a_code_goes_over_exactly_where_one_group_holds_all_of_it(origin, goal):
+    walk, back = crosswalk("occupations", origin, goal), crosswalk("occupations", goal, origin)
+    went = 0
+    for code in (each.code for each in reference.occupations(origin) if each.level == 4):
+        target = carried(code, origin, goal)
+        holds = {each.code for each in walk.map(code) if each.relation in ("exact", "broader")}
+        assert holds == ({target} if target else set()) or len(holds) > 1
+        if target:
+            (seen_from_there,) = (each for each in back.map(target) if each.code == code)
+            assert seen_from_there.relation in ("exact", "narrower")
+            went += 1
+    assert went > 400
+
+
+def test_a_group_that_was_parted_leads_nowhere(monkeypatch):
+    parted = {"1": [("11", "narrower"), ("12", "narrower")], "2": [("21", "narrower")], "3": [("31", "partial")]}
+    parted |= {"4": [("41", "broader")], "5": [("51", "exact"), ("52", "partial")], "6": []}
+
+    class Walk:
+        def map(self, code):
+            return tuple(
+                Correspondence(code=other, relation=Relation(relation), from_version="a", to_version="b")
+                for other, relation in parted[code]
+            )
+
+    monkeypatch.setattr(crosswalks, "crosswalk", lambda *_: Walk())
+    assert {code: carried(code, "a", "b") for code in parted} == {
+        **dict.fromkeys("1236"),
+        "4": "41",
+        "5": "51",
+    }
 
 
 def test_editions_that_nothing_connects_lead_nowhere():
