@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import InvalidInput, NotFound
 from chalicelib.reference import files
 from chalicelib.reference.crosswalks import counterpart
 from chalicelib.reference.model import Coding, JobTitle
@@ -18,7 +18,7 @@ MOSTLY = 0.8
 def in_edition(coding: Coding, version: str, data: Path = files.DATA) -> Coding | None:
     """Return ``coding`` with the group of edition ``version``, and less confidence where that is only a part.
 
-    None when no single group goes on for it, or no crosswalk leads there: then somebody must look.
+    None when no single group goes on for it, its edition never had it, or no crosswalk leads there: somebody must look.
     """
     found = _counterpart(coding.code, coding.version, version, data)
     if found is None:
@@ -40,7 +40,7 @@ def titles_in_edition(
 def _counterpart(code: str, version: str, in_version: str, data: Path) -> Correspondence | None:
     try:
         return counterpart(code, version, in_version, data=data)
-    except NotFound:
+    except (NotFound, InvalidInput):
         return None
 
 

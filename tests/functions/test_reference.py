@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib import pagination, settings
-from chalicelib.reference import files, publishing, skos
+from chalicelib.reference import corresponding, files, publishing, skos
 from chalicelib.reference.rows import tells_origins
 from chalicelib.reference.written import SOURCE_COLUMNS
 from tests.functions.api import Api
@@ -254,6 +254,64 @@ def test_concepts_are_found_at_their_uris(api, name):
     for part in (scheme, concepts[0], concepts[-1]):
         assert part["@id"].startswith(f"https://padan.example/v1/reference/{name}")
         assert api("GET", part["@id"].removeprefix("https://padan.example")).status == 200
+
+
+def test_a_row_shows_what_corresponds_in_other_editions(api):
+    reply = api("GET", "/v1/reference/occupations/4213?version=2026", accept_language="en")
+    found = [(each["version"], each["code"], each["relation"]) for each in reply.body["corresponds"]]
+    assert found == [("2014", "4214", "exact"), ("isco08", "4214", "exact")]
+    assert reply.body["corresponds"][0]["labels"][0] == {
+        "language": "en",
+        "text": "Debt-collectors and related workers",
+    }
+    assert api("GET", "/v1/reference/skills/sk_excel").body["corresponds"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("occupations/4212", {("2026", "4219", "broader"), ("isco08", "4212", "exact")}),
+        ("occupations/0311", {("2026", "0311", "exact"), ("isco08", "0310", "broader")}),
+        ("occupations/421?version=2026", {("2014", "421", "exact"), ("isco08", "421", "exact")}),
+        ("industries/45", {("2025", "46", "partial"), ("2025", "47", "partial"), ("2025", "95", "partial")}),
+        ("industries/L?version=2025", {("2020", "K", "exact")}),
+    ],
+)
+def test_codes_of_every_classification_in_editions_correspond(api, path, found):
+    reply = api("GET", f"/v1/reference/{path}")
+    assert {(each["version"], each["code"], each["relation"]) for each in reply.body["corresponds"]} == found
+    for each in reply.body["corresponds"]:
+        back = api("GET", f"/v1/reference/{path.split('/')[0]}/{each['code']}?version={each['version']}").body
+        codes_there = {(other["version"], other["code"]) for other in back["corresponds"]}
+        assert (reply.body["version"], reply.body["item"]["code"]) in codes_there
+
+
+@pytest.mark.parametrize("name", ["occupation_crosswalks", "industry_crosswalks"])
+def test_crosswalks_are_tables_to_download(api, name):
+    listed = next(each for each in api("GET", "/v1/reference").body["tables"] if each["name"] == name)
+    for version in listed["versions"]:
+        text = api("GET", f"/v1/reference/{name}?version={version}&format=csv").text
+        lines = list(csv.DictReader(io.StringIO(text)))
+        assert {(line["from_version"], line["to_version"]) for line in lines} == {tuple(version.split("-"))}
+        whole = api("GET", f"/v1/reference/{name}?version={version}&format=json").body
+        assert [item["code"] for item in whole["items"]] == [f"{line['from']}:{line['to']}" for line in lines]
+    assert listed["version"] in ("2014-2026", "2020-2025")
+
+
+@pytest.mark.parametrize("path", ["/v1/reference/occupations/4213", "/v1/reference/occupations?format=skos"])
+def test_another_crosswalk_gives_another_tag(api, monkeypatch, path):
+    before = api("GET", path)
+    without = tuple(each for each in corresponding.depended_on("occupations") if each.version != "2014-2026")
+    monkeypatch.setattr(corresponding, "depended_on", lambda table: without)
+    after = api("GET", path, if_none_match=before.headers["etag"])
+    assert (before.status, after.status) == (200, 200)
+    assert after.headers["etag"] != before.headers["etag"]
+
+
+def test_a_table_without_editions_has_a_tag_of_its_own_rows_alone(api):
+    before = api("GET", "/v1/reference/skills/sk_excel").headers["etag"]
+    publishing_tag = publishing.entity_tag(publishing.table("skills").table, "row", "id", "sk_excel")
+    assert before == f'"{publishing_tag}"'
 
 
 def test_the_current_version_may_be_named(api):

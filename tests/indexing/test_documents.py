@@ -131,3 +131,29 @@ def test_a_person_who_says_nothing_is_a_candidate_still() -> None:
     made = consenting_candidate(person(), 1)
     assert made is not None
     assert (made.occupations, made.education_rank, made.experience_months) == ((), None, 0)
+
+
+@pytest.mark.parametrize(
+    ("code", "edition", "found", "further"),
+    [
+        ("4214", "2014", "4214", ()),
+        ("4213", "2026", "4214", ()),
+        ("2515", "2026", "2519", ("2529",)),
+        ("5412", "isco08", "0315", ("0115", "0215")),
+        ("9999", "2026", None, ()),
+        (None, "2026", None, ()),
+    ],
+)
+def test_a_vacancy_is_found_under_the_current_edition(code, edition, found, further) -> None:
+    stated = vacancy(content=samples.content(occupation=code), occupation_version=edition)
+    made = vacancy_document(stated, 1, NOW)
+    assert (made.occupation, made.further_occupations) == (found, further)
+
+
+def test_a_person_is_found_under_the_current_edition_by_work_done_and_wished() -> None:
+    jobs = (Experience(title="Penagih", occupation="4213"), Experience(title="Kriptografer", occupation="2515"))
+    profile = Profile(experiences=jobs, wishes=Wishes(occupations=("4212", "42")))
+    before = candidate_document(msgspec.structs.replace(person(), profile=profile, occupation_version="2014"), 1)
+    assert before.occupations == ("4213", "2515", "4212", "42")
+    after = candidate_document(msgspec.structs.replace(person(), profile=profile, occupation_version="2026"), 1)
+    assert after.occupations == ("4214", "2519", "2529", "4213", "42")

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from chalicelib import settings
-from chalicelib.reference import publishing, skos
+from chalicelib.reference import files, publishing, skos
 from chalicelib.reference.files import TableFile
 from chalicelib.reference.rows import RowTable
 from chalicelib.reference.skos import Name
@@ -149,6 +149,58 @@ def test_occupations_have_the_names_that_people_use(monkeypatch):
 def test_a_scheme_knows_the_tables_that_it_is_made_of():
     assert "job_titles" in {each.table.name for each in skos.companions(publishing.table("occupations"))}
     assert skos.companions(publishing.table("skills")) == ()
+
+
+MATCHES = {
+    "exactMatch": "exactMatch",
+    "broadMatch": "narrowMatch",
+    "narrowMatch": "broadMatch",
+    "closeMatch": "closeMatch",
+}
+"""Each mapping relation and its inverse (SKOS Reference, S43 and S44)."""
+
+
+@pytest.fixture
+def editions(monkeypatch):
+    """All concepts of every edition of the occupations, by URI."""
+    found = {}
+    for version in files.versions("occupations"):
+        (document,) = _read(publishing.table("occupations", version), monkeypatch)
+        found |= concepts(document)
+    return found
+
+
+def test_editions_match_each_other_in_both_directions(editions):
+    for uri, each in editions.items():
+        for relation, inverse in MATCHES.items():
+            for other in each.get(relation, ()):
+                assert uri in editions[other][inverse]
+                assert editions[other]["inScheme"] != each["inScheme"]
+
+
+def test_a_concept_matches_another_in_one_way_only(editions):
+    for each in editions.values():
+        matched = [other for relation in MATCHES for other in each.get(relation, ())]
+        assert len(set(matched)) == len(matched)
+
+
+def test_a_group_under_another_code_matches_it_there(editions):
+    group = editions[f"{BASE}/occupations/4213?version=2026"]
+    assert group["exactMatch"] == [f"{BASE}/occupations/{uri}" for uri in ("4214?version=2014", "4214?version=isco08")]
+    assert "closeMatch" not in group
+    new = editions[f"{BASE}/occupations/2515?version=2026"]
+    assert f"{BASE}/occupations/2529?version=2014" in new["closeMatch"]
+    assert "exactMatch" not in new
+
+
+def test_skills_have_no_editions_to_match(monkeypatch):
+    (document,) = _read(publishing.table("skills"), monkeypatch)
+    assert not any(MATCHES.keys() & each.keys() for each in document["@graph"])
+
+
+def test_mapping_relations_are_those_of_skos(scheme):
+    for term in MATCHES:
+        assert scheme["@context"][term] == {"@id": f"skos:{term}", "@type": "@id"}
 
 
 def test_what_the_table_says_is_in_the_concept(tools):
