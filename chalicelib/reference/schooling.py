@@ -61,7 +61,7 @@ def required_education(text: str) -> RequiredEducation:
     Of several demands the least counts, for with it one may apply; a level that is only preferred is not asked.
     """
     words = tokens(text)
-    groups = tuple(_groups(words, mentions(text, words)))
+    groups = tuple(_groups(text, words, mentions(text, words)))
     asked = _asked(groups)
     named = tuple(chain.from_iterable(group.levels for group in groups))
     if not named:
@@ -94,9 +94,9 @@ def _rank(level: Mention) -> tuple[int, int]:
     return (known.rank if known else 0, codes.index(level.code))
 
 
-def _groups(words: Sequence[Token], found: Sequence[Mention]) -> Iterator[_Group]:
+def _groups(text: str, words: Sequence[Token], found: Sequence[Mention]) -> Iterator[_Group]:
     together: list[Mention] = []
-    for level in _completed(words, found):
+    for level in _completed(text, words, found):
         if together and not _joined(words[together[-1].last : level.first]):
             yield _group(words, together)
             together = []
@@ -105,13 +105,20 @@ def _groups(words: Sequence[Token], found: Sequence[Mention]) -> Iterator[_Group
         yield _group(words, together)
 
 
-def _completed(words: Sequence[Token], found: Sequence[Mention]) -> Iterator[Mention]:
+def _completed(text: str, words: Sequence[Token], found: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the levels without the degree that another one completes (``S1 Keperawatan, profesi Ners``)."""
     for level, following in zip_longest(found, found[1:]):
-        between = {word.text for word in words[level.last : following.first]} if following else set()
-        completes = following is not None and (level.code, following.code) == ("s1", "profession")
-        if not completes or len(between) > _AFTER or between & {"atau", "or"}:
+        if following is None or not _completes(text, words, level, following):
             yield level
+
+
+def _completes(text: str, words: Sequence[Token], level: Mention, following: Mention) -> bool:
+    between = {word.text for word in words[level.last : following.first]}
+    apart = not between and any(
+        sign in ",/;" for sign in text[words[level.last - 1].end : words[following.first].start]
+    )
+    near = len(between) <= _AFTER and not between & {"atau", "or"} and not apart
+    return near and (level.code, following.code) == ("s1", "profession")
 
 
 def _joined(between: Sequence[Token]) -> bool:

@@ -141,7 +141,12 @@ def _meant(words: Sequence[Token], at: int, last: int) -> bool:
         return False
     if surface in _NEEDS_CAPITALS and not words[at].capitals:
         return surface == "sd" and _told(words, at) and not words[at - 1].text.isdigit()
-    return surface not in _NEEDS_A_CUE or _told(words, at)
+    return surface not in _NEEDS_A_CUE or _told(words, at) or _listed(words)
+
+
+def _listed(words: Sequence[Token]) -> bool:
+    """Whether a text is nothing but a list of levels, as the field of a form is (``PROFESI, S2``)."""
+    return all(word.text in _SCHOOLS | _LETTERS | {"profesi"} or word.text.isdigit() for word in words)
 
 
 def _before(words: Sequence[Token], at: int) -> Token | None:

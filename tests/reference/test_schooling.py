@@ -108,6 +108,10 @@ S1/S2 Psikologi atau Hukum|s1|s2||u|031,042
 Min. S1 Farmasi, apoteker|s1|s1||u|091
 S1 Keperawatan + profesi Ners|profession|profession||u
 S1 Profesi Ners|profession|profession||u
+S1, PROFESI|s1|profession||u
+PROFESI|profession|profession||u
+PROFESI, S2|profession|s2||u
+D3, S1, SMA|sma|s1||gdu
 Pendidikan profesi akuntan|profession|profession||u
 Profesi apoteker|profession|profession||u
 S2|s2|s2||u
@@ -173,6 +177,7 @@ setara supervisor
 DS 1
 SIM B1
 kerja sambil kuliah
+Profesi: tenaga pemasar
 
 """
 
