@@ -47,11 +47,14 @@ PUPILS = frozenset(
 _SCHOOLS = frozenset({"tk", "sd", "smp", "sma", "smk"})
 ENROLLED = frozenset({"mahasiswa", "mahasiswi", "kuliah", "semester"})
 _CUES = LEAST | GRADUATED | EQUAL | {"atau", "semua"}
-_BEFORE_A_DEGREE = frozenset({"a", "university", "program", "diploma", "bachelor"})
+_BEFORE_A_DEGREE = frozenset({"a", "university", "program", "diploma", "bachelor", "s"})
 _EQUALS_THEMSELVES = frozenset({"paket", "muadalah"})
 _NEEDS_CAPITALS = frozenset({"sd", "mi", "ma", "mak", "div", "s e", "s t", "s h"})
 _NEEDS_A_CUE = frozenset({"degree", "undergraduate", "undergraduates", "universitas", "akademi", "profesi", "magister"})
-_NO_LEVEL = frozenset({"master", "masters", "kuliah", "graduate degree", "m m", "di diploma", "brevet profesi", "ept"})
+_COMPLETED = frozenset({"s 1 profesi", "s 1 ners", "s 1 profesi ners"})
+_NO_LEVEL = frozenset(
+    {"master", "masters", "kuliah", "graduate degree", "m m", "di diploma", "brevet profesi", *_COMPLETED}
+)
 _GENERAL = frozenset({"sma", "smu", "sman", "smun", "ma", "man", "aliyah", "smalb", "paket", "pesantren", "muadalah"})
 _VOCATIONAL = frozenset({"smk", "smkn", "smkk", "stm", "smea", "smf", "smip", "mak", "k", "kejuruan", "vocational"})
 
