@@ -26,20 +26,17 @@ _BLOCKING = frozenset({Severity.REJECT, Severity.HOLD, Severity.MEND})
 
 
 def carried(code: str, origin: str, goal: str) -> str | None:
-    """Return the code of edition ``goal`` that holds all that ``code`` of ``origin`` means; ``None`` when none does.
+    """Return the code of edition ``goal`` that stands for ``code`` of ``origin``; ``None`` when only a person knows it.
 
-    That is the same group or a wider one. A group that was parted, or of which only a part is left, leads nowhere:
-    which part was meant only a person knows.
+    A group that was parted into several has none.
     """
-    from chalicelib.reference.crosswalks import crosswalk
-    from chalicelib.reference.model_crosswalk import Relation
+    from chalicelib.reference.crosswalks import counterpart
 
     try:
-        found = crosswalk("occupations", origin, goal).map(code)
+        found = counterpart(code, origin, goal)
     except (PadanError, reference.BadTable):
         return None
-    whole = [each.code for each in found if each.relation in (Relation.EXACT, Relation.BROADER)]
-    return whole[0] if len(whole) == 1 else None
+    return found.code if found else None
 
 
 def is_current(vacancy: Vacancy) -> bool:
@@ -106,7 +103,7 @@ def _found_anew(
         return after, ()
     old, new = check(before), check(after)
     came, gone = _without(new, old), _without(old, new)
-    blocking = tuple(finding for finding in came if finding.severity in _BLOCKING)
+    blocking = tuple(each for each in _without(came, before.findings) if each.severity in _BLOCKING)
     if blocking and before.state is State.PUBLISHED and not before.cleared:
         return after, blocking
     kept = _without(before.findings, (*gone, *came))
