@@ -14,7 +14,7 @@ from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Text
 from search.document import Coordinates
 from search.request import Criteria, Facet, Near, SearchRequest, Sort
-from search.vocabulary import Kind
+from search.vocabulary import AskedKind
 
 _MOST_CODES = 50
 Codes = Annotated[list[str], Meta(max_length=_MOST_CODES)]
@@ -58,7 +58,7 @@ class SuggestionQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     """What is being typed, and which kinds of completions are wanted (all, if none is named)."""
 
     q: str
-    kind: list[Kind] = []
+    kind: list[AskedKind] = []
 
 
 def request_of(query: SearchQuery, now: int) -> SearchRequest:

@@ -14,7 +14,7 @@ from chalicelib.clock import to_iso
 from chalicelib.texts import Language
 from search.answer import FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
 from search.request import Facet
-from search.vocabulary import Kind
+from search.vocabulary import AskedKind, Kind
 
 if TYPE_CHECKING:
     from search.document import VacancyDocument
@@ -92,7 +92,7 @@ class ConceptView(msgspec.Struct, frozen=True, kw_only=True):
     """A recognised concept: the words, what they were taken for, how surely (0..1)."""
 
     words: str
-    kind: Kind
+    kind: AskedKind
     code: str
     label: str
     confidence: float
@@ -201,7 +201,7 @@ def _understood(reading: Reading, language: Language) -> UnderstoodView:
             words=entry.words,
             kind=entry.kind,
             code=entry.code,
-            label=finding.label(entry.kind, entry.code, language),
+            label=finding.label(Kind(entry.kind), entry.code, language),
             confidence=entry.confidence,
         )
         for entry in reading.concepts

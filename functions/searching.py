@@ -46,8 +46,9 @@ def find_similar(call: Call, vacancy_id: str, query: SimilarQuery) -> Answer[Sim
 def complete(call: Call, query: SuggestionQuery) -> Answer[SuggestionList]:
     """Completions of what is being typed, with how many vacancies each would find."""
     from functions.search_views import suggestion_view
+    from search.vocabulary import Kind
 
-    kinds = tuple(dict.fromkeys(query.kind)) or finding.SUGGESTED
+    kinds = tuple(Kind(kind) for kind in dict.fromkeys(query.kind)) or finding.SUGGESTED
     return Answer(body=suggestion_view(finding.suggest(query.q, kinds, call.language)))
 
 

@@ -4,14 +4,14 @@ import msgspec
 
 from search.document import VacancyDocument
 from search.request import Facet
-from search.vocabulary import Kind
+from search.vocabulary import AskedKind
 
 
 class Understood(msgspec.Struct, frozen=True, kw_only=True):
     """One concept that was recognised in the words: the words, what they mean, how surely (0..1)."""
 
     words: str
-    kind: Kind
+    kind: AskedKind
     code: str
     confidence: float
 
@@ -95,6 +95,6 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """One completion of what is being typed, and how many published vacancies it would find."""
 
     text: str
-    kind: Kind
+    kind: AskedKind
     code: str
     count: int

@@ -13,7 +13,7 @@ from search.lexicon.masks import mask
 from search.normalise import normalise
 from search.plan import CodeField
 from search.port import VacancyIndex
-from search.vocabulary import Kind
+from search.vocabulary import AskedKind, Kind
 
 LIMIT = 10
 LONGEST = 80
@@ -86,10 +86,10 @@ def suggest(
         counts = index.counts(_COUNTED[kind], [entry.code for entry in chosen], now)
         for entry, count in zip(chosen, counts, strict=True):
             label = entry.label.in_language(language)
-            found.append((entry.at_start, Suggestion(text=label, kind=kind, code=entry.code, count=count)))
+            found.append((entry.at_start, Suggestion(text=label, kind=AskedKind(kind), code=entry.code, count=count)))
     if Kind.EMPLOYER in kinds:
         for employer in index.employers(typed, now, LIMIT):
-            name = Suggestion(text=employer.name, kind=Kind.EMPLOYER, code=employer.id, count=employer.count)
+            name = Suggestion(text=employer.name, kind=AskedKind.EMPLOYER, code=employer.id, count=employer.count)
             found.append((normalise(employer.name).startswith(typed), name))
     alive = [entry for entry in found if entry[1].count]
     alive.sort(key=lambda entry: (not entry[0], -entry[1].count, entry[1].text))

@@ -16,6 +16,28 @@ class Kind(StrEnum):
     EDUCATION = "education"
     EMPLOYMENT_TYPE = "employment_type"
     EMPLOYER = "employer"
+    INDUSTRY = "industry"
+    BENEFIT = "benefit"
+    ARRANGEMENT = "arrangement"
+    LICENCE = "licence"
+    LANGUAGE = "language"
+    LANGUAGE_LEVEL = "language_level"
+    LANGUAGE_TEST = "language_test"
+    FIELD = "field"
+    PROGRAMME = "programme"
+    PAY_PERIOD = "pay_period"
+    DISTRICT = "district"
+
+
+class AskedKind(StrEnum):
+    """What a query can ask for and a suggestion can be: the kinds that the index has a field for."""
+
+    OCCUPATION = Kind.OCCUPATION
+    SKILL = Kind.SKILL
+    REGION = Kind.REGION
+    EDUCATION = Kind.EDUCATION
+    EMPLOYMENT_TYPE = Kind.EMPLOYMENT_TYPE
+    EMPLOYER = Kind.EMPLOYER
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):

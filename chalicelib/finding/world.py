@@ -4,7 +4,6 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from chalicelib import reference
-from search.lexicon.lexicon import Lexicon
 from search.reading.recogniser import Recogniser
 from search.suggesting import Completer
 
@@ -13,18 +12,14 @@ class ReferenceKnowledge:
     """`search.knowledge.Knowledge` over the current versions of the reference tables."""
 
     @functools.cached_property
-    def _lexicon(self) -> Lexicon:
-        return Lexicon.of(reference.vocabulary())
-
-    @functools.cached_property
     def recogniser(self) -> Recogniser:
         """The reader of queries."""
-        return Recogniser(self._lexicon)
+        return Recogniser(reference.lexicon())
 
     @functools.cached_property
     def completer(self) -> Completer:
         """The completer of what is being typed."""
-        return Completer(self._lexicon)
+        return Completer(reference.lexicon())
 
     @functools.cached_property
     def education_ranks(self) -> Mapping[str, int]:

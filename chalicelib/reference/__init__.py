@@ -23,6 +23,7 @@ from chalicelib.reference.mastery import language_levels, language_tests
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.pay import UnknownPeriod
 from chalicelib.reference.pay_ranges import typical_pay
+from chalicelib.reference.recognising import lexicon, recogniser
 from chalicelib.reference.regions import regions
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
@@ -52,6 +53,7 @@ __all__ = [
     "language_levels",
     "language_tests",
     "languages",
+    "lexicon",
     "licences",
     "minimum_wage",
     "occupations",
@@ -59,6 +61,7 @@ __all__ = [
     "pay_periods",
     "programmes",
     "ramadans",
+    "recogniser",
     "regions",
     "required_licences",
     "skills",

@@ -1,6 +1,6 @@
 """Occupation groups and everyday job titles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from chalicelib.reference import files, ranks
 from chalicelib.reference.coding_editions import in_edition, titles_in_edition
 from chalicelib.reference.model import Coding, JobTitle, Occupation
 from chalicelib.reference.phrases import PhraseBook
-from chalicelib.reference.titles import TitleBook, TitleReader
+from chalicelib.reference.title_table import title_reader
 from chalicelib.texts import Text
 from search.normalise import normalise
 
@@ -17,16 +17,17 @@ TITLES = "2"
 TITLES_EDITION = "2014"
 """The edition that the codes of the titles and of the ranks are of."""
 NOISE = "2"
+Titles = Callable[[], tuple[JobTitle, ...]]
 
 
 class OccupationTable:
     """All groups of one version of the classification, by code, with the titles that people use for them."""
 
-    def __init__(self, version: str, groups: Mapping[str, Occupation], titles: tuple[JobTitle, ...]) -> None:
-        """Keep ``groups`` under their codes."""
+    def __init__(self, version: str, groups: Mapping[str, Occupation], read_titles: Titles) -> None:
+        """Keep ``groups`` under their codes; the titles are read when somebody asks for them all."""
         self.version = version
         self._groups = groups
-        self.titles = titles
+        self._read_titles = read_titles
 
     def __iter__(self) -> Iterator[Occupation]:
         return iter(self._groups.values())
@@ -55,17 +56,22 @@ class OccupationTable:
         The known title with the most words about the trade decides, then the surest. ``confidence`` falls with the
         words that it leaves over. A manager of a trade is in the managers' group where there is one.
         """
-        found = self._reader.read(title)
+        found = title_reader().read(title)
         if found is None:
             return None
         reading, confidence, beside = found
-        code, certainty = ranks.placed(reading.title.code, beside)
+        code, certainty = ranks.placed(reading.code, beside)
         return Coding(
             code=code,
             version=self.version,
             confidence=round(confidence * certainty, 3),
             matched=" ".join(word.text for word in reading.words),
         )
+
+    @cached_property
+    def titles(self) -> tuple[JobTitle, ...]:
+        """Every known title. To code one, none of them is read."""
+        return self._read_titles()
 
     @cached_property
     def surfaces(self) -> PhraseBook[JobTitle]:
@@ -75,18 +81,13 @@ class OccupationTable:
             book[normalise(title.title)] = title
         return PhraseBook(book)
 
-    @cached_property
-    def _reader(self) -> TitleReader:
-        noise = (line[0] for line in files.read("title_noise", NOISE).lines)
-        return TitleReader(TitleBook(dict(self.surfaces.entries())), noise, ranks.words())
-
 
 class OtherEdition(OccupationTable):
     """An edition that the known titles are not of: they are read under theirs, and the group is looked up in this."""
 
     def __init__(self, version: str, groups: Mapping[str, Occupation], titled: OccupationTable, data: Path) -> None:
         """Keep ``groups``, and take over the titles of ``titled`` that have a group here."""
-        super().__init__(version, groups, titles_in_edition(titled.titles, titled.version, version, data))
+        super().__init__(version, groups, lambda: titles_in_edition(titled.titles, titled.version, version, data))
         self._titled = titled
         self._data = data
 
@@ -106,7 +107,7 @@ def _table(version: str, data: Path) -> OccupationTable:
     groups = _groups(version, data)
     if version != TITLES_EDITION:
         return OtherEdition(version, groups, occupations(TITLES_EDITION), data)
-    return OccupationTable(version, groups, files.typed("job_titles", TITLES, JobTitle))
+    return OccupationTable(version, groups, lambda: files.typed("job_titles", TITLES, JobTitle))
 
 
 def _groups(version: str, data: Path) -> dict[str, Occupation]:

@@ -2,18 +2,18 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 import msgspec
 
 from chalicelib.reference.model import JobTitle, Rank
-from chalicelib.reference.regions import regions
 from search.normalise import normalise
 
 TURNED = 0.9
 """How much of its weight a title keeps whose words stand in another order."""
-_TURNED_WORDS = 3
+TURNED_WORDS = 3
 _PLURAL_FROM = 5
 _DOUBLE = re.compile(r"([a-z])\1+")
 
@@ -27,11 +27,18 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     rank: Rank | None
 
 
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """What a known title means: the group's ``code``, and how surely."""
+
+    code: str
+    weight: float
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False):
-    """The ``words`` of a vacancy's title that are the known ``title``."""
+    """The ``words`` of a vacancy's title that are a known title, the group's ``code`` and how surely they mean it."""
 
     words: tuple[Word, ...]
-    title: JobTitle
+    code: str
     weight: float
 
     @property
@@ -40,20 +47,52 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
         return sum(not word.aside for word in self.words), len(self.words), self.weight
 
 
-class TitleBook:
-    """The known titles, found by their letters (``e-commerce``, ``office boy``); up to three words in any order."""
+class Shelf(Protocol):
+    """Where known titles are looked up by `letters`, and by `any_order`."""
+
+    @property
+    def longest(self) -> int:
+        """Up to so many words are a known title."""
+        ...
+
+    def get(self, key: str) -> Known | None:
+        """Return the title under ``key``, None for an unknown one."""
+        ...
+
+
+class FoldedTitles:
+    """Titles under their letters (``e-commerce``, ``office boy``); those of up to three words also in any order.
+
+    Of titles that fold together the surer is kept. Keys of letters hold no space, those of any order do.
+    """
 
     def __init__(self, titles: Mapping[str, JobTitle]) -> None:
-        """Keep ``titles`` under their normalised words; of titles that fold together the surer."""
-        self._joined: dict[str, JobTitle] = {}
-        self._turned: dict[str, JobTitle] = {}
-        self._longest = 0
+        """Fold ``titles``, which stand under their normalised words."""
+        self.entries: dict[str, Known] = {}
+        self.longest = 0
         for surface, title in titles.items():
             words = [fold(word) for word in surface.split()]
-            self._longest = max(self._longest, len(words) + 1)
-            _surer(self._joined, "".join(words), title)
-            if 1 < len(words) <= _TURNED_WORDS:
-                _surer(self._turned, _any_order(words), title)
+            self.longest = max(self.longest, len(words) + 1)
+            self._keep(letters(words), title)
+            if 1 < len(words) <= TURNED_WORDS:
+                self._keep(any_order(words), title)
+
+    def get(self, key: str) -> Known | None:
+        """Return the title under ``key``, None for an unknown one."""
+        return self.entries.get(key)
+
+    def _keep(self, key: str, title: JobTitle) -> None:
+        known = self.entries.get(key)
+        if known is None or known.weight < title.weight:
+            self.entries[key] = Known(title.code, title.weight)
+
+
+class TitleBook:
+    """Finds known titles in the words of a vacancy's title."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Look up on ``shelf``."""
+        self._shelf = shelf
 
     def readings(self, words: Sequence[Word]) -> Iterator[Reading]:
         """Yield the longest title that begins at each word."""
@@ -62,24 +101,27 @@ class TitleBook:
                 yield found
 
     def _at(self, words: Sequence[Word], start: int) -> Reading | None:
-        for end in range(min(len(words), start + self._longest), start, -1):
+        for end in range(min(len(words), start + self._shelf.longest), start, -1):
             window = words[start:end]
-            title = self._joined.get("".join(word.folded for word in window))
-            if title:
-                return Reading(tuple(window), title, title.weight)
-            if 1 < len(window) <= _TURNED_WORDS:
-                title = self._turned.get(_any_order([word.folded for word in window]))
-                if title:
-                    return Reading(tuple(window), title, title.weight * TURNED)
+            folded = [word.folded for word in window]
+            if known := self._shelf.get(letters(folded)):
+                return Reading(tuple(window), known.code, known.weight)
+            if 1 < len(window) <= TURNED_WORDS and (known := self._shelf.get(any_order(folded))):
+                return Reading(tuple(window), known.code, known.weight * TURNED)
         return None
 
 
-class TitleReader:
-    """Reads vacancy titles with a book, the words that say nothing, and the words of rank."""
+PlacesIn = Callable[[Sequence[str]], Collection[int]]
+"""Tells which of some normalised words, by their numbers, name places."""
 
-    def __init__(self, book: TitleBook, noise: Iterable[str], ranks: Mapping[str, Rank]) -> None:
+
+class TitleReader:
+    """Reads vacancy titles with a book, the words that say nothing, the words of rank, and the names of places."""
+
+    def __init__(self, book: TitleBook, noise: Iterable[str], ranks: Mapping[str, Rank], places: PlacesIn) -> None:
         """Keep the tables."""
         self._book = book
+        self._places = places
         self._noise = frozenset(noise)
         self._ranks = ranks
 
@@ -100,7 +142,7 @@ class TitleReader:
 
     def _words(self, title: str) -> tuple[Word, ...]:
         texts = normalise(title).split()
-        places = {at for hit in regions().surfaces.find(texts) for at in range(hit.start, hit.end)}
+        places = self._places(texts)
         return tuple(self._word(text, at in places) for at, text in enumerate(texts))
 
     def _word(self, text: str, is_place: bool) -> Word:
@@ -115,11 +157,11 @@ def fold(word: str) -> str:
     return single[:-1] if len(single) >= _PLURAL_FROM and single.endswith("s") else single
 
 
-def _any_order(words: Iterable[str]) -> str:
+def letters(words: Iterable[str]) -> str:
+    """Return the key of folded ``words`` for all spellings with other spaces between them."""
+    return "".join(words)
+
+
+def any_order(words: Iterable[str]) -> str:
+    """Return the key of two or more folded ``words`` for all their orders."""
     return " ".join(sorted(words))
-
-
-def _surer(book: dict[str, JobTitle], key: str, title: JobTitle) -> None:
-    known = book.get(key)
-    if known is None or known.weight < title.weight:
-        book[key] = title

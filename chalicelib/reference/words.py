@@ -1,16 +1,21 @@
-"""The words of all tables, as search recognises them."""
+"""The words of all tables, as they are recognised in queries and texts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any, Protocol
 
-from chalicelib.reference import files
-from chalicelib.reference.lists import education_levels, employment_types
+from chalicelib.reference import files, place_terms
+from chalicelib.reference.districts import districts
+from chalicelib.reference.lists import CodeList, education_levels, employment_types, languages, licences
+from chalicelib.reference.mastery import language_levels, language_tests
 from chalicelib.reference.model import JobTitle
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.phrases import PhraseBook
 from chalicelib.reference.regions import NAMES, regions
 from chalicelib.reference.shares import VERSION as SHARES
 from chalicelib.reference.skills import skills
+from chalicelib.reference.study import fields_of_study, programmes
+from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
 from chalicelib.texts import Text
 from search.normalise import normalise
 from search.vocabulary import Concept, Kind, Term, Vocabulary
@@ -18,47 +23,80 @@ from search.vocabulary import Concept, Kind, Term, Vocabulary
 ORDINARY = "2"
 GROUP_LABEL = 0.8
 """How surely the name of an occupation group means it: such names are long and rarely typed."""
+ABBREVIATION = 0.4
+"""How surely three letters mean a programme of study where nothing announces one: ``pak`` and ``hi`` are words too."""
+_SHORT = 3
+UNIT = 4
+"""Level of the groups that people's work is coded as."""
+
+
+class Labelled(Protocol):
+    """A row with a code and a label."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def label(self) -> Text: ...
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Return every concept of the tables and every way to say it; built once, in a third of a second."""
+    """Return every concept of the tables and every way to say it; built once, in half a second.
+
+    What recognises them is compiled from it ahead: see `chalicelib.reference.recognising`.
+    """
     concepts = tuple(_concepts())
     terms = {(term.surface, term.kind, term.code): term for term in _terms() if term.surface and term.weight > 0}
     version = f"{regions().version}.{NAMES}.{SHARES}-{occupations().version}-{skills().version}"
     return Vocabulary(version=version, concepts=concepts, terms=tuple(terms.values()))
 
 
+def _lists() -> Mapping[Kind, CodeList[Any]]:
+    """The tables whose rows are called by their labels and synonyms alone."""
+    return {
+        Kind.EDUCATION: education_levels(),
+        Kind.EMPLOYMENT_TYPE: employment_types(),
+        Kind.INDUSTRY: industries(),
+        Kind.BENEFIT: benefits(),
+        Kind.ARRANGEMENT: working_arrangements(),
+        Kind.LICENCE: licences(),
+        Kind.LANGUAGE: languages(),
+        Kind.LANGUAGE_LEVEL: language_levels(),
+        Kind.LANGUAGE_TEST: language_tests(),
+        Kind.FIELD: fields_of_study(),
+        Kind.PAY_PERIOD: pay_periods(),
+    }
+
+
 def _concepts() -> Iterator[Concept]:
-    tables: tuple[tuple[Kind, Iterable[tuple[str, Text]]], ...] = (
-        (Kind.REGION, ((region.code, region.label) for region in regions())),
-        (Kind.OCCUPATION, ((group.code, group.label) for group in occupations())),
-        (Kind.SKILL, ((skill.code, skill.label) for skill in skills())),
-        (Kind.EDUCATION, ((level.code, level.label) for level in education_levels())),
-        (Kind.EMPLOYMENT_TYPE, ((kind.code, kind.label) for kind in employment_types())),
-    )
-    for kind, entries in tables:
-        for code, label in entries:
-            yield Concept(kind=kind, code=code, label=label)
+    labelled: Mapping[Kind, Iterable[Labelled]] = {
+        Kind.REGION: regions(),
+        Kind.OCCUPATION: occupations(),
+        Kind.SKILL: skills(),
+        **_lists(),
+    }
+    for kind, rows in labelled.items():
+        for row in rows:
+            yield Concept(kind=kind, code=row.code, label=row.label)
+    for programme in programmes():
+        yield Concept(kind=Kind.PROGRAMME, code=programme.code, label=Text(programme.name, programme.name))
+    for district in districts():
+        yield Concept(kind=Kind.DISTRICT, code=district.code, label=place_terms.label_of(district))
 
 
 def _terms() -> Iterator[Term]:
     ordinary = {word: float(weight) for word, weight in files.read("ordinary_words", ORDINARY).lines}
-    for surface, readings in regions().surfaces.entries():
-        for reading in readings:
-            weight = reading.weight * ordinary.get(surface, 1.0)
-            yield Term(surface=surface, kind=Kind.REGION, code=reading.code, weight=weight)
+    yield from place_terms.region_terms(ordinary)
     for group in occupations():
-        for name in {normalise(group.label.id), normalise(group.label.en)} if group.level == 4 else set():
+        for name in dict.fromkeys(map(normalise, (group.label.id, group.label.en))) if group.level == UNIT else ():
             yield Term(surface=name, kind=Kind.OCCUPATION, code=group.code, weight=GROUP_LABEL)
     yield from _titles()
     yield from _skills()
-    for kind, table in (
-        (Kind.EDUCATION, education_levels()),
-        (Kind.EMPLOYMENT_TYPE, employment_types()),
-    ):
+    for kind, table in _lists().items():
         for surface, code in table.surfaces.entries():
             yield Term(surface=surface, kind=kind, code=code)
+    yield from _programmes()
+    yield from place_terms.district_terms(ordinary)
 
 
 def _skills() -> Iterator[Term]:
@@ -91,3 +129,11 @@ def _parts(surface: str, book: PhraseBook[JobTitle]) -> Iterator[JobTitle]:
             part = book.get(" ".join(words[at:end])) if end - at < len(words) else None
             if part:
                 yield part
+
+
+def _programmes() -> Iterator[Term]:
+    """Yield the names of programmes of study; a name that schools of several kinds use means each as surely."""
+    for surface, found in programmes().surfaces.entries():
+        sure = ABBREVIATION if len(surface) <= _SHORT else 1.0
+        for programme in found:
+            yield Term(surface=surface, kind=Kind.PROGRAMME, code=programme.code, weight=sure / len(found))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from search.answer import Money, Reading, Understood
-from search.vocabulary import Kind
+from search.vocabulary import AskedKind, Kind
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -56,9 +56,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         """Return what the searcher is told."""
         return Reading(
             concepts=tuple(
-                Understood(words=part.words, kind=best.kind, code=best.code, confidence=round(best.confidence, 3))
-                for part in (*self.wanted, *self.must)
-                for best in part.meanings[:4]
+                _understood(part, best) for part in (*self.wanted, *self.must) for best in part.meanings[:4]
             ),
             money=self.money,
             conditions=tuple(self._conditions()),
@@ -80,3 +78,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if not any(part.typed for part in (*self.wanted, *self.must)):
             return None
         return " ".join(part.words for part in (*self.must, *self.wanted))
+
+
+def _understood(part: Part, best: Meaning) -> Understood:
+    kind, confidence = AskedKind(best.kind), round(best.confidence, 3)
+    return Understood(words=part.words, kind=kind, code=best.code, confidence=confidence)

@@ -12,20 +12,11 @@ from search.reading.conditions import Conditions, find_conditions
 from search.reading.model import Meaning, Part, Query
 from search.reading.money import find_money
 from search.reading.pieces import Piece, Sign, cut, shorten
-from search.reading.spelling import Speller
-from search.vocabulary import Kind
+from search.reading.spelling import CORRECTED, Speller
+from search.vocabulary import AskedKind, Kind
 
-KINDS = (
-    Kind.OCCUPATION,
-    Kind.SKILL,
-    Kind.REGION,
-    Kind.EDUCATION,
-    Kind.EMPLOYMENT_TYPE,
-    Kind.EMPLOYER,
-)
-"""What a query can ask for: planning knows a field of the index for each. Words of other kinds are words to it."""
-_CORRECTED = 0.8
-"""How sure a concept remains when a word of it had to be corrected."""
+KINDS = tuple(Kind(kind) for kind in AskedKind)
+"""What queries are read for: what other kinds are called is only words to them."""
 MOST_PARTS = 16
 _KEPT, _LONGEST_KEPT = 2_048, 120
 """How many readings are kept, and of texts of how many signs at most: a few megabytes."""
@@ -127,7 +118,7 @@ class Recogniser:
 
 
 def _less_sure(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
-    return tuple(Meaning(meaning.kind, meaning.code, meaning.confidence * _CORRECTED) for meaning in meanings)
+    return tuple(Meaning(meaning.kind, meaning.code, meaning.confidence * CORRECTED) for meaning in meanings)
 
 
 def _settled(part: Part, before: str, *, placed: bool, near: bool) -> Part:

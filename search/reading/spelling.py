@@ -1,23 +1,41 @@
-"""Misspellings of longer words: one edit, from nine letters on two (Damerau's edits, none of them twice in a place)."""
+"""Misspellings of longer words: a letter lost, added or changed, or two neighbours swapped (Damerau's edits)."""
 
 import functools
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from search.lexicon.masks import mask
-from search.lexicon.words import Words, correctable
+from search.lexicon.words import SHORTEST, Words, correctable
 from search.vocabulary import Kind
 
-LONG = 9
+CORRECTED = 0.8
+"""How sure a concept remains when a word of it had to be corrected."""
 _KEPT = 8_192
 """How many misspelt words are kept with what they were read as: a megabyte."""
+
+
+class Tolerance(msgspec.Struct, frozen=True, kw_only=True):
+    """How far words may be from what is meant: one edit from ``one_from`` letters on, two from ``two_from`` on."""
+
+    one_from: int
+    two_from: int
+
+    def edits(self, word: str) -> int:
+        """Return how many edits ``word`` may be away."""
+        return (len(word) >= self.one_from) + (len(word) >= self.two_from)
+
+
+QUERIES = Tolerance(one_from=SHORTEST, two_from=9)
 
 
 class Speller:
     """Corrects to known words with the same first letter: it is seldom wrong, and other words begin otherwise."""
 
-    def __init__(self, words: Words, kinds: Iterable[Kind] = tuple(Kind)) -> None:
+    def __init__(self, words: Words, kinds: Iterable[Kind] = tuple(Kind), tolerance: Tolerance = QUERIES) -> None:
         """Correct to those of ``words`` that occur in what concepts of ``kinds`` are called."""
         self._words = words
+        self._tolerance = tolerance
         self._wanted = mask(kinds)
         self._bucket = functools.cache(self._read_bucket)
         self._corrected = functools.lru_cache(maxsize=_KEPT)(self._correct)
@@ -33,10 +51,10 @@ class Speller:
         return self._corrected(word) if correctable(word) and word not in self else None
 
     def _correct(self, word: str) -> str | None:
-        allowed = 2 if len(word) >= LONG else 1
+        allowed = self._tolerance.edits(word)
         found = [
             entry
-            for length in range(len(word) - allowed, len(word) + allowed + 1)
+            for length in (range(len(word) - allowed, len(word) + allowed + 1) if allowed else ())
             for entry in self._near(word, length, allowed)
         ]
         return min(found)[2] if found else None

@@ -1,7 +1,7 @@
 """What engines store."""
 
 from search.document import CandidateDocument, Coordinates
-from search.indexed import MISSING, beginnings, indexed_candidate, indexed_vacancy
+from search.indexed import MISSING, beginnings, indexed_candidate, indexed_vacancy, units
 from search.plan import CodeField, NumberField, TextField
 from tests.search.builders import vacancy
 
@@ -18,6 +18,13 @@ def test_every_field_is_there_and_what_is_not_stated_is_marked() -> None:
     assert set(indexed.codes) == set(CodeField)
     assert indexed.codes[CodeField.OCCUPATION] == (MISSING,)
     assert set(indexed.numbers) == {NumberField.POSTED_AT, NumberField.EXPIRES_AT}
+
+
+def test_a_vacancy_lies_in_each_occupation_it_may_be_of() -> None:
+    indexed = indexed_vacancy(vacancy(occupation="2519", further_occupations=("2515", "2519")))
+    assert indexed.codes[CodeField.OCCUPATION] == ("2", "25", "251", "2519", "2515")
+    assert units(vacancy(occupation="2519.01", further_occupations=("2515", "2519.02")), 4) == ("2519", "2515")
+    assert units(vacancy(), 4) == (MISSING,)
 
 
 def test_pay_is_the_most_that_is_stated() -> None:

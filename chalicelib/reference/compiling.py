@@ -1,0 +1,68 @@
+"""Compiles what is recognised in texts: ``python -m chalicelib.reference.compiling [FOLDER]``.
+
+Writes nothing when the folder already holds the forms of the tables as they stand. The same tables give the same bytes.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from chalicelib.reference import prepared
+from search.lexicon.container import BadLexicon, load
+
+
+def compile_words(digest: str) -> bytes:
+    """Return the compiled vocabulary of all tables, marked with ``digest``. Raises BadTable."""
+    from chalicelib.reference.words import vocabulary
+    from search.lexicon.compiling import compile_vocabulary
+
+    return compile_vocabulary(vocabulary(), digest)
+
+
+def compile_titles(digest: str) -> bytes:
+    """Return the compiled titles and names of places, marked with ``digest``. Raises BadTable."""
+    from chalicelib.reference.occupations import TITLES, TITLES_EDITION, occupations
+    from chalicelib.reference.regions import regions
+    from chalicelib.reference.title_table import pack_titles
+    from chalicelib.reference.titles import FoldedTitles
+
+    titles = FoldedTitles(dict(occupations(TITLES_EDITION).surfaces.entries()))
+    places = (name for name, _ in regions().surfaces.entries())
+    return pack_titles(titles, places, f"{TITLES_EDITION}.{TITLES}", digest)
+
+
+FORMS: Mapping[str, Callable[[str], bytes]] = {"words": compile_words, "titles": compile_titles}
+
+
+def write(folder: Path = prepared.FOLDER) -> tuple[Path, ...]:
+    """Bring ``folder`` up to date and return its files. Who reads meanwhile finds the old or the new form whole."""
+    digest = prepared.sources_digest()
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(_written(folder / f"{name}.bin", compiled, digest) for name, compiled in FORMS.items())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the forms and say how large they are."""
+    for file in write(*map(Path, arguments)):
+        sys.stdout.write(f"{file} {file.stat().st_size / 2**20:.1f} MB\n")
+    return 0
+
+
+def _written(file: Path, compiled: Callable[[str], bytes], digest: str) -> Path:
+    if _digest_of(file) != digest:
+        scratch = file.with_suffix(f".{os.getpid()}")
+        scratch.write_bytes(compiled(digest))
+        scratch.replace(file)
+    return file
+
+
+def _digest_of(file: Path) -> str | None:
+    try:
+        return load(file).digest
+    except BadLexicon:
+        return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

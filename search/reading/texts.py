@@ -1,0 +1,91 @@
+"""Reading running text: vacancies, letters, CVs. Every concept that is named, with its place in the text as written."""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from search.lexicon.lexicon import Lexicon
+from search.normalise import Located, located
+from search.reading.automaton import Automaton, Match
+from search.reading.model import Meaning
+from search.reading.spelling import CORRECTED, Speller, Tolerance
+from search.vocabulary import Kind
+
+TOLERANCE = Tolerance(one_from=9, two_from=32)
+"""One edit in words of nine letters and more: running text is full of other words that lie near (``tentang`` is no
+``tuntang``, ``pertanyaan`` no ``pertanian``), where a query holds little else than what is sought."""
+_DISTRICT = frozenset({"kecamatan", "kec", "distrik", "district"})
+"""After these a name is that of a district."""
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """The signs from ``start`` up to ``end`` (exclusive) of the text as written name a concept.
+
+    ``surface`` is how it is listed, ``meanings`` all that it may mean, the surest first. ``corrected`` is how the words
+    were read when one of them was misspelt.
+    """
+
+    start: int
+    end: int
+    surface: str
+    meanings: tuple[Meaning, ...]
+    corrected: str | None = None
+
+
+class TextRecogniser:
+    """Finds the concepts of a lexicon in text of any length. Made in no time, used by many threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Read with ``lexicon``."""
+        self.version = lexicon.version
+        self._lexicon = lexicon
+        self._for = functools.lru_cache(maxsize=64)(self._made_for)
+
+    def read(self, text: str, kinds: Iterable[Kind] = tuple(Kind)) -> tuple[Mention, ...]:
+        """Return what ``text`` names of ``kinds``, from left to right: the longest names, without overlap.
+
+        Names of other kinds take no words away. Words within a name may stand apart by anything but letters and digits.
+        """
+        automaton, speller = self._for(frozenset(kinds))
+        words = located(text)
+        typed = [each.word for each in words]
+        spelt = [self._spelt(word, speller) for word in typed]
+        return tuple(_mentions(automaton.find(spelt), words, typed, spelt))
+
+    def _made_for(self, kinds: frozenset[Kind]) -> tuple[Automaton, Speller]:
+        # Districts are so many that any word lies near the name of one.
+        return Automaton(self._lexicon, kinds), Speller(self._lexicon.words, kinds - {Kind.DISTRICT}, TOLERANCE)
+
+    def _spelt(self, word: str, speller: Speller) -> str:
+        """Return the word as it is read. What names anything, of whatever kind, is no misspelling."""
+        if len(word) < TOLERANCE.one_from or self._lexicon.words.mask(word):
+            return word
+        return speller.correct(word) or word
+
+
+def _mentions(
+    matches: Iterable[Match], words: Sequence[Located], typed: Sequence[str], spelt: Sequence[str]
+) -> Iterator[Mention]:
+    for match in matches:
+        span = slice(match.start, match.end)
+        read = " ".join(spelt[span])
+        wrong = typed[span] != spelt[span]
+        yield Mention(
+            start=words[match.start].start,
+            end=words[match.end - 1].end,
+            surface=match.surface,
+            meanings=tuple(_settled(match, typed[match.start - 1] if match.start else "", wrong)),
+            corrected=read if wrong else None,
+        )
+
+
+def _settled(match: Match, before: str, wrong: bool) -> Iterator[Meaning]:
+    factor = CORRECTED if wrong else 1.0
+    districts = [meaning for meaning in match.meanings if meaning.kind is Kind.DISTRICT]
+    if districts and before in _DISTRICT:
+        for meaning in districts:
+            yield Meaning(meaning.kind, meaning.code, factor / len(districts))
+        return
+    for meaning in match.meanings:
+        yield Meaning(meaning.kind, meaning.code, meaning.confidence * factor)
