@@ -52,7 +52,8 @@ def _market(count: int = 120) -> list[VacancyDocument]:
             number,
             title=draw.choice(("Kasir", "Sopir")),
             region=draw.choice((None, "32", "32.75", "32.76", "31.71")),
-            occupation=draw.choice((None, "5230", "5230.01", "8332")),
+            occupation=(occupation := draw.choice((None, "5230", "5230.01", "8332"))),
+            further_occupations=("8332", "9412") if occupation and draw.random() < 0.2 else (),
             skills=tuple(draw.sample(("skl_a", "skl_b", "skl_c"), draw.randrange(4))),
             employment_type=draw.choice((None, "FULL_TIME", "PART_TIME")),
             education=draw.choice((None, "sma", "s1")),
@@ -124,6 +125,16 @@ def test_occupations_are_counted_by_their_group(vacancies: VacancyIndex) -> None
     hold(vacancies, [vacancy(number, occupation=code) for number, code in enumerate(codes, 1)])
     (counts,) = _facets(vacancies, TERMS[1])
     assert counts.values == (FacetValue("5230", 2), FacetValue("8332", 1), FacetValue(None, 1))
+
+
+def test_a_vacancy_whose_group_was_split_is_counted_and_found_under_each_part(vacancies: VacancyIndex) -> None:
+    split = vacancy(1, occupation="2519", further_occupations=("2515", "2519.02"))
+    hold(vacancies, [split, vacancy(2, occupation="2519")])
+    (counts,) = _facets(vacancies, TERMS[1])
+    assert counts.values == (FacetValue("2519", 2), FacetValue("2515", 1), FacetValue(None, 0))
+    for code, total in (("2515", 1), ("2519", 2), ("251", 2), ("2519.02", 1), (MISSING, 0)):
+        chosen = CodeFilter(field=CodeField.OCCUPATION, codes=(code,))
+        assert _total(vacancies, Admission(filters=(chosen,))) == total, code
 
 
 def test_steps_overlap_and_may_keep_what_is_not_stated(vacancies: VacancyIndex) -> None:
