@@ -8,6 +8,7 @@ from chalicelib.reference.ranks import VERSION as RANKS
 from chalicelib.reference.regions import NAMES
 from chalicelib.reference.regions import VERSION as REGIONS
 from chalicelib.reference.shares import VERSION as SHARES
+from chalicelib.reference.skills import ASIDES
 from chalicelib.reference.skills import VERSION as SKILLS
 
 
@@ -25,6 +26,7 @@ def coding_version() -> str:
         "region_names": NAMES,
         "regions": REGIONS,
         "shared_names": SHARES,
+        "skill_asides": ASIDES,
         "skills": SKILLS,
         "title_noise": NOISE,
     }

@@ -13,10 +13,10 @@ from chalicelib.texts import Text
 from search.normalise import normalise
 
 VERSION = "2014"
-TITLES = "2"
+TITLES = "3"
 TITLES_EDITION = "2014"
 """The edition that the codes of the titles and of the ranks are of."""
-NOISE = "2"
+NOISE = "3"
 Titles = Callable[[], tuple[JobTitle, ...]]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from chalicelib.reference import files
 from chalicelib.reference.model import Rank, RankGroup, RankWord
 
-VERSION = "1"
+VERSION = "2"
 LED = 0.9
 """How sure a group of leaders is, compared with the trade that they lead."""
 DOUBTFUL = 0.7
@@ -14,10 +14,10 @@ DOUBTFUL = 0.7
 _MANAGERS = "1"
 _MEANT = {
     Rank.MANAGER: (Rank.MANAGER,),
-    Rank.HEAD: (Rank.MANAGER, Rank.SUPERVISOR),
+    Rank.HEAD: (Rank.HEAD, Rank.MANAGER, Rank.SUPERVISOR),
     Rank.SUPERVISOR: (Rank.SUPERVISOR,),
 }
-"""What each rank that leads may be, the highest first; the head of a trade of hands is its supervisor."""
+"""What each rank that leads may be, the surest first; the head of a trade of hands is its supervisor."""
 
 
 def placed(trade: str, ranks: Collection[Rank]) -> tuple[str, float]:

@@ -2,17 +2,34 @@
 
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from chalicelib.reference import files
 from chalicelib.reference.lists import CodeList
 from chalicelib.reference.model import Skill
+from chalicelib.reference.phrases import Hit, PhraseBook
+from search.normalise import normalise
 
-VERSION = "2"
+VERSION = "3"
+ASIDES = "1"
 
 
 class SkillTable(CodeList[Skill]):
     """All skills of one version."""
+
+    def matches_in(self, text: str) -> tuple[Hit[str], ...]:
+        """Return the places in ``text`` (as normalised words) where a skill is named, with its code as the value.
+
+        A name within a phrase that asks for no skill is passed over: ``responsible for`` states a duty. So is a name
+        that texts mostly use otherwise (``tanggung jawab`` is a heading), which ``resolve`` still knows.
+        """
+        return tuple(hit for hit in self._in_texts.find(normalise(text).split()) if hit.value)
+
+    @cached_property
+    def _in_texts(self) -> PhraseBook[str]:
+        """The names of the skills and, without a code, what only looks like one in running text."""
+        aside = {phrase: "" for (phrase,) in files.read("skill_asides", ASIDES).lines}
+        return PhraseBook(dict(self.surfaces.entries()) | aside)
 
     def rarity(self, code: str) -> float:
         """Return how telling a skill is: the natural logarithm of one over its share of vacancies, above 0.
