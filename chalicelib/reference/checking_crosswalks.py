@@ -1,14 +1,15 @@
 """Whether crosswalks tell the whole story between two editions, and nothing that their lines contradict."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from chalicelib.reference import files
 from chalicelib.reference.crosswalk_files import crosswalk_rows, stated
-from chalicelib.reference.editions import CROSSWALKS, edition
+from chalicelib.reference.editions import CODES_OF, CROSSWALKS, edition
 from chalicelib.reference.model_crosswalk import CrosswalkRow, Relation
+from chalicelib.reference.occupations import VERSION
 
 Problems = Iterator[tuple[str, str]]
 """Keys of rows and what is wrong with them."""
@@ -20,12 +21,20 @@ _ONE_TARGET = (Relation.EXACT, Relation.BROADER)
 
 
 def crosswalk_checks(data: Path = files.DATA) -> Iterator[tuple[str, Callable[[], Problems]]]:
-    """Yield each table of crosswalks with its checks."""
+    """Yield each table of crosswalks with its checks, and whether all tables speak of the current occupations."""
+    yield "occupations", spoken
     for table, name in CROSSWALKS.items():
         yield name, partial(named, table, data)
         for pair in stated(table, data):
             if set(pair) <= set(files.versions(table, data)):
                 yield name, partial(between, table, *pair, data)
+
+
+def spoken(current: str = VERSION, codes_of: Mapping[str, str] = CODES_OF) -> Problems:
+    """Yield tables that name occupations by another edition than the current one: codes may mean others by now."""
+    for table, version in codes_of.items():
+        if version != current:
+            yield current, f"is the current edition, and {table} has codes of {version}"
 
 
 def named(table: str, data: Path = files.DATA) -> Problems:

@@ -13,6 +13,10 @@ CROSSWALKS: Mapping[str, str] = {"occupations": "occupation_crosswalks", "indust
 """Classifications that come in editions, and the table of the crosswalks between these."""
 SHOWN = {"occupation_crosswalks": "2014-2026", "industry_crosswalks": "2020-2025"}
 """The crosswalk of each table that is shown where none is named."""
+CODES_OF: Mapping[str, str] = dict.fromkeys(
+    ("hazardous_work", "occupation_descriptions", "pay_ranges", "regulated_occupations", "skills"), "2014"
+)
+"""Tables that name occupations, and the edition that their codes are of; of titles and ranks `occupations` says it."""
 _BY_DIGITS = frozenset({"occupations"})
 """Tables whose codes without the last digit are the codes above; others have a column ``parent``."""
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from chalicelib.reference.checking_crosswalks import between, consistent, crosswalk_checks, named, shapes, whole
+from chalicelib.reference import files
+from chalicelib.reference.checking_crosswalks import between, consistent, crosswalk_checks, named, shapes, spoken, whole
+from chalicelib.reference.editions import CODES_OF
 from chalicelib.reference.model_crosswalk import CrosswalkRow, Relation
 from chalicelib.texts import Text
 from tests.reference import editions
@@ -40,8 +42,22 @@ def data(tmp_path):
 
 def test_the_published_crosswalks_tell_the_whole_story():
     checked = [name for name, run in crosswalk_checks() if not list(run())]
-    assert set(checked) == {"occupation_crosswalks", "industry_crosswalks"}
+    assert set(checked) == {"occupations", "occupation_crosswalks", "industry_crosswalks"}
     assert len(checked) == len(list(crosswalk_checks()))
+
+
+def test_tables_that_name_occupations_must_follow_when_another_edition_becomes_current():
+    assert list(spoken()) == []
+    lagging = {problem.split(" has codes")[0].rpartition(" ")[2] for _, problem in spoken("2026")}
+    assert lagging == set(CODES_OF)
+    assert list(spoken("2026", {"skills": "2026"})) == []
+
+
+def test_every_table_that_names_occupations_says_of_which_edition():
+    naming = {"occupation", "occupations[]"}
+    found = {name for name in files.names() for v in files.versions(name) if naming & set(files.read(name, v).columns)}
+    assert found <= set(CODES_OF)
+    assert set(CODES_OF) <= set(files.names())
 
 
 def test_invented_ones_that_are_complete_are_in_order(data):
