@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from local.cli.output import explained, print_json, print_table
+from local.cli.output import Exit, explained, fail, print_json, print_table
 from local.cli.target import DEFAULT_DATA, AsJson, Data, Url, connected
 from local.cli.waiting import follow
 
 HELP = """Codes the vacancies anew that other versions of the reference tables coded; what posters stated stays.
 
 A run that was broken off goes on where it stopped, and a second one changes nothing. The dry run stores nothing and
-shows which occupations would become which.
+shows which occupations would become which. Exit 1 when a vacancy could not be recoded.
 
 Examples:\n
   padan recode --dry-run\n
@@ -40,7 +40,13 @@ def recode(
         report = follow(client, "/dev/recode", json=wanted)
     if json:
         print_json(report)
-        return
+    else:
+        _print(report, dry_run)
+    if left := report["failed"] + report["contended"]:
+        fail(f"{left} vacancies could not be recoded; the next run tries them again.", Exit.REFUSED)
+
+
+def _print(report: Any, dry_run: bool) -> None:  # noqa: ANN401 - JSON
     title = "would be recoded" if dry_run else "recoded"
     print_table(
         f"{title} with {report['coded_with']}", ("vacancies", "count"), ((name, report[name]) for name in COUNTS)

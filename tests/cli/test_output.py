@@ -1,10 +1,13 @@
 """What is printed: text stays text, problems name their fields, exit codes tell them apart."""
 
+from io import StringIO
+
 import httpx
 import pytest
 import typer
+from rich.console import Console
 
-from local.cli.output import Exit, explained, fail, print_table
+from local.cli.output import Exit, explained, fail, print_table, progress
 
 HOSTILE = "Kasir [Bandung] [/bold] [red]segera"
 
@@ -74,3 +77,24 @@ def test_a_failed_connection_is_told_apart(error, code, capsys):
     found, said = _told(error, capsys)
     assert found == code
     assert said.strip()
+
+
+def test_a_job_shows_how_far_it_is_how_fast_and_how_long_it_takes():
+    display, now = progress(), [0.0]
+    display.get_time = lambda: now[0]
+    task = display.add_task("recode", total=None)
+    assert "/s" not in _rendered(display)
+    for done in (0, 100, 200):
+        display.update(task, completed=done, total=1_000)
+        now[0] += 1
+    shown = _rendered(display)
+    assert "recode" in shown
+    assert "200/1000" in shown
+    assert "100/s" in shown
+    assert "0:00:08" in shown
+
+
+def _rendered(display):
+    console = Console(width=200, file=StringIO())
+    console.print(display.get_renderable())
+    return console.file.getvalue()

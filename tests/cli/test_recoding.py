@@ -12,15 +12,13 @@ from tests.cli.conftest import command
 from tests.vacancies.recoding_samples import MemoryStore, old
 from tests.vacancies.samples import content
 
-BROKEN = old(3, content=content(title=None, occupation=None))
-
 
 @pytest.fixture
 def report(monkeypatch):
-    """What a platform with four vacancies answers; its requests are kept."""
+    """What a platform with three vacancies answers; its requests are kept."""
     left = old(2, stated=Stated(occupation=True), occupation_version="1812")
     uncoded = old(4, content=content(title="Xqzzt [bold] wrrbl", occupation="2512"))
-    made = recode(Recoding(dry_run=True), store=MemoryStore([old(1), left, BROKEN, uncoded]))
+    made = recode(Recoding(dry_run=True), store=MemoryStore([old(1), left, uncoded]))
     answer = msgspec.json.decode(msgspec.json.encode(made))
     asked = []
 
@@ -39,7 +37,6 @@ def test_people_read_counts_changes_officers_and_failures(report):
     assert "would be recoded" in shown
     assert "5230 (2014)" in shown
     assert "no_correspondence" in shown
-    assert BROKEN.id in shown
     assert "Xqzzt [bold] wrrbl" in shown
     assert set(recoding.COUNTS) <= set(answer)
 
@@ -59,3 +56,14 @@ def test_lists_without_anything_are_left_out(report):
     assert "recoded with" in shown
     assert "officer" not in shown
     assert "not recoded" not in shown
+
+
+@pytest.mark.parametrize("kind", ["failed", "contended"])
+def test_what_could_not_be_recoded_is_listed_and_fails(report, kind):
+    answer, _ = report
+    answer.update({kind: 1, "failures": ["vac_odd"]})
+    ended = command("recode", "--url", "http://127.0.0.1:9")
+    assert (ended.code, "vac_odd" in ended.out) == (1, True)
+    assert "1 vacancies" in ended.err
+    as_json = command("recode", "--json", "--url", "http://127.0.0.1:9")
+    assert (as_json.code, as_json.json) == (1, answer)

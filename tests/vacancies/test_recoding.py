@@ -128,13 +128,8 @@ def test_in_doubt_everything_was_stated():
 
 
 def of_another_edition(**changes):
-    return old(
-        content=content(title="Kasir", occupation="5211", skills=()),
-        stated=Stated(occupation=True),
-        occupation_version="1982",
-        occupation_confidence=1.0,
-        **changes,
-    )
+    usual = {"content": content(title="Kasir", occupation="5211", skills=()), "occupation_version": "1982"}
+    return old(**usual | changes, stated=Stated(occupation=True), occupation_confidence=1.0)
 
 
 def test_a_stated_occupation_of_another_edition_goes_over():
@@ -150,6 +145,14 @@ def test_a_stated_occupation_of_another_edition_goes_over():
     assert (done.became, done.after) == (Became.CHANGED, Code(edition=edition, code=CASHIER))
     assert (done.vacancy.stated, done.vacancy.occupation_confidence) == (Stated(occupation=True), 1.0)
     assert is_current(done.vacancy)
+
+
+def test_it_goes_over_by_the_crosswalk_of_the_editions():
+    before = of_another_edition(content=content(title="Kasir", occupation="4219"), occupation_version="2026")
+    done = recoded(before, LATER)
+    assert (done.became, done.after) == (Became.CHANGED, Code(edition="2014", code="4212"))
+    parted = of_another_edition(content=content(title="Kasir", occupation="2515"), occupation_version="2026")
+    assert recoded(parted, LATER).officer.occupation == Code(edition="2026", code="2515")
 
 
 def test_one_that_leads_nowhere_stays_and_is_listed_every_time():

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
@@ -76,6 +77,16 @@ def test_killed_and_taken_up_again_it_is_the_same_table(tmp_path):
     assert not kept.exists()
     again = vacancies.recode(vacancies.Recoding())
     assert (again.written, again.current) == (0, len(rows))
+
+
+def test_two_runs_at_once_write_each_vacancy_once():
+    rows = [put(old(number)) for number in range(40)]
+    with ThreadPoolExecutor(2) as pool:
+        how = vacancies.Recoding(page=7, workers=2)
+        reports = list(pool.map(lambda _: vacancies.recode(how), range(2)))
+    assert {row.version for row in contents().values()} == {2}
+    assert sum(report.written for report in reports) == len(rows)
+    assert [report.seen for report in reports] == [len(rows)] * 2
 
 
 def test_a_push_in_the_middle_loses_nothing():
