@@ -6,8 +6,11 @@ from functools import cache
 import msgspec
 
 from chalicelib.reference import model, model_calendar, model_study, model_work
+from chalicelib.reference.adjacency import Neighbour
+from chalicelib.reference.boxes import ProvinceBox
 from chalicelib.reference.districts import District
 from chalicelib.reference.places import PlaceName
+from chalicelib.reference.shares import NameShare
 from chalicelib.reference.wages import WageRow
 from chalicelib.texts import Text
 
@@ -47,12 +50,15 @@ TYPES: Mapping[str, type[msgspec.Struct]] = {
     "ordinary_words": OrdinaryWord,
     "pay_periods": model_work.PayPeriod,
     "programmes": model_study.Programme,
+    "province_boxes": ProvinceBox,
     "ramadan": model_calendar.Ramadan,
     "rank_groups": model.RankGroup,
     "rank_words": model.RankWord,
     "region_names": PlaceName,
+    "region_neighbours": Neighbour,
     "regions": model.Region,
     "regulated_occupations": model.RegulatedOccupation,
+    "shared_names": NameShare,
     "skills": model.Skill,
     "working_arrangements": model_work.WorkingArrangement,
 }
