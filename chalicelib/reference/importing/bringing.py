@@ -7,6 +7,7 @@ import msgspec
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.reference import files
 from chalicelib.reference.current import current_version
+from chalicelib.reference.files import TableFile
 from chalicelib.reference.importing.differing import Difference, difference
 from chalicelib.reference.importing.examining import Examined, Request, examine
 from chalicelib.reference.importing.layouts import running
@@ -45,6 +46,12 @@ def bring_in(content: bytes, request: Request, data: Path = files.DATA, clock: C
         examined=examined,
         path=str(path),
         running=before.version,
-        listed=current_version(request.table, data, clock),
+        listed=_listed(before, data, clock),
         difference=difference(before, files.read(request.table, request.version, data), data),
     )
+
+
+def _listed(before: TableFile, data: Path, clock: Clock) -> str:
+    """Return the current version by the project's rules; in a folder that did not have the table, still the old one."""
+    there = before.version in files.versions(before.name, data)
+    return current_version(before.name, data, clock) if there else before.version

@@ -156,7 +156,7 @@ class _Examination:
         tree.check(self._before if self._request.expect_rows is None else None, self._problems)
 
     def _content(self, grid: Grid, head: Head, *, own: bool) -> Content:
-        naming = Origins(grid, head, own=own)
+        naming = Origins(grid, head, own=own, telling=self._before.source_column is not None)
         columns = grid.written
         lines = list(grid.lines(columns))
         names = tuple(column.name for column in columns)

@@ -65,13 +65,13 @@ def complete(facts: Facts, problems: Problems, clock: Clock = SYSTEM_CLOCK) -> N
 class Origins:
     """The sources that rows name: keys in files as this project writes them, texts in all others."""
 
-    def __init__(self, grid: Grid, head: Head, *, own: bool) -> None:
-        """``own``: the file is written as this project writes tables."""
+    def __init__(self, grid: Grid, head: Head, *, own: bool, telling: bool) -> None:
+        """``own``: the file is written as this project writes tables; ``telling``: rows named sources before."""
         self._grid, self._own, self._source = grid, own, head.facts.source
         self._texts = dict(head.sources)
         laws = any(grid.layout.column(law) for law in _LAWS)
-        self.named = grid.has("source") and (own or not laws)
-        """Whether rows name sources. Where they name a law, a column of sources only repeats it."""
+        self.named = grid.has("source") and (own or telling or not laws)
+        """Whether rows name sources. Where they name a law instead, a download's column of sources only repeats it."""
 
     def keys(self, problems: Problems) -> tuple[str, ...]:
         """Return the cell of each row; notes keys that the head does not state."""

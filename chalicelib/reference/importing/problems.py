@@ -14,7 +14,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is wrong.
 
     ``line`` counts from 1 in the file as an editor shows it, None when no line is to blame; ``column`` is the heading
-    that the file itself has, or the table's column where it has none; ``key`` the code of the row; ``code`` what kind of problem it is.
+    that the file itself has, or the table's column where it has none; ``key`` is the code of the row, ``code`` the kind
+    of problem.
     """
 
     line: int | None

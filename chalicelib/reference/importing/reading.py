@@ -18,7 +18,7 @@ Reader = Callable[[str], str]
 def region_names(data: Path) -> RegionNames | None:
     """Return the names of the running regions, None where there are none. Raises BadTable."""
     table = running("regions", data)
-    return RegionNames(table) if table else None
+    return RegionNames(table, running("region_names", data)) if table else None
 
 
 def filled(
