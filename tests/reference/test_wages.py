@@ -1,5 +1,7 @@
 """Which minimum wage holds: a region's own, its province's, last year's; and what the tables know."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from chalicelib.reference import wages
 from chalicelib.reference.model_pay import MinimumWage, WageReading, WageScope
 
 OWN, PROVINCE, FLOOR = WageReading.OWN, WageReading.PROVINCE, WageReading.FLOOR
+PAGE = Path("docs/reference/pay.md")
 REGIONS = [region.code for region in reference.regions()]
 
 
@@ -95,21 +98,28 @@ def test_no_text_breaks_the_lookup(text):
     assert found is None or found.region in reference.regions()
 
 
-@pytest.mark.parametrize(("year", "own", "following"), [(2026, 242, 128), (2025, 160, 48), (2024, 142, 19)])
-def test_the_page_states_what_is_known_of_each_year(year, own, following):
-    found = [reference.wage_in_force(region, year) for region in REGIONS if "." in region]
-    of_the_year = [each for each in found if not each.earlier_year]
-    assert sum(each.reading is OWN for each in of_the_year) + _overtaken(year) == own
-    assert sum(each.reading is PROVINCE for each in of_the_year) == following
+def _stated(line):
+    """Return the figures of a line of the page, of 2026, 2025 and 2024."""
+    (row,) = [each for each in PAGE.read_text(encoding="utf-8").splitlines() if each.startswith(f"| {line} |")]
+    return [int(cell) for cell in row.split("|")[2:5]]
 
 
-def _overtaken(year):
-    """Own wages of the year are never overtaken by those of the year before."""
-    return sum(
-        reference.wage_in_force(region, year).earlier_year
-        for region in REGIONS
-        if (wage := reference.minimum_wage(region, year)) and wage.region == region
+def _counted(year):
+    rows = {row.region: row for row in wages.files.typed("minimum_wages", wages.editions()[year], wages.WageRow)}
+    regencies = [code for code in REGIONS if "." in code]
+    following = sum(code in rows and rows[code].scope is WageScope.PROVINCE for code in regencies)
+    own = sum(code in rows for code in regencies) - following
+    return own, following, len(regencies) - own - following
+
+
+def test_the_page_states_how_many_regencies_are_known():
+    counted = zip(*map(_counted, (2026, 2025, 2024)), strict=True)
+    lines = (
+        "Regencies with a wage of their own in the table",
+        "Regencies known to have none, so that the province's holds",
+        "Regencies of which neither is known",
     )
+    assert [_stated(line) for line in lines] == [list(figures) for figures in counted]
 
 
 def test_a_correction_holds_instead_of_the_first_table(tmp_path, monkeypatch):
