@@ -9,6 +9,9 @@ from chalicelib import reference
 from chalicelib.reference import checking_places as checks
 from chalicelib.reference.adjacency import BorderKind, Neighbour, borders
 from chalicelib.reference.boxes import ProvinceBox, boxes
+from chalicelib.reference.files import DATA
+from chalicelib.reference.importing import Request, examine
+from chalicelib.reference.regions import VERSION
 from chalicelib.reference.shares import NameShare, name_shares
 
 REGIONS = tuple(reference.regions())
@@ -176,3 +179,15 @@ def test_a_shared_name_without_one_of_its_regions_is_found():
 def test_a_name_of_one_region_is_no_shared_name():
     lone = NameShare(name="cimahi", region="32.77", meant=0, placed=0, population=1)
     assert list(checks.share_problems([*SHARES, lone], REGIONS)) == [("cimahi", "has one meaning alone")]
+
+
+def test_an_import_refuses_a_point_outside_its_province():
+    text = (DATA / "regions" / f"{VERSION}.tsv").read_text(encoding="utf-8")
+    known = examine(text.encode(), Request(table="regions"), DATA)
+    assert known.problems == ()
+    denpasar = next(line for line in text.splitlines() if line.startswith("51.71\t"))
+    afloat = denpasar.replace("\t-8.6", "\t-9.6")
+    assert afloat != denpasar
+    (problem,) = examine(text.replace(denpasar, afloat).encode(), Request(table="regions"), DATA).problems
+    assert problem.key == "51.71"
+    assert "outside the box of province 51" in str(problem)

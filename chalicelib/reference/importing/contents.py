@@ -11,9 +11,11 @@ from chalicelib.reference import (
     checking_lists,
     checking_occupations,
     checking_pay,
+    checking_places,
     checking_skills,
     geography,
 )
+from chalicelib.reference.boxes import boxes
 from chalicelib.reference.files import several
 from chalicelib.reference.importing.columns import Column
 from chalicelib.reference.importing.grid import Draft, Grid
@@ -56,7 +58,7 @@ _CHECKS: Mapping[str, Callable[[Rows, Codes], Found]] = {
     "ramadan": lambda rows, _: checking_lists.fasts(rows),
     "rank_groups": lambda rows, codes: checking_occupations.leaders(rows, codes("occupations")),
     "region_names": lambda rows, codes: checking.place_names(rows, codes("regions")),
-    "regions": lambda rows, _: geography.problems(rows),
+    "regions": lambda rows, _: (*geography.problems(rows), *checking_places.outside(rows, boxes())),
     "regulated_occupations": lambda rows, codes: checking_occupations.licensed(rows, _units(codes), codes("licences")),
     "skills": lambda rows, codes: (
         *checking_skills.enough_skills(rows),
