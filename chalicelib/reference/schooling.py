@@ -38,11 +38,12 @@ _MADRASAH = frozenset({"mi", "mts", "ma", "mak"})
 _ALONE = 8
 """A text of so few words is about schooling when it names a level, be it a field of a form or a line of a list."""
 _OTHER_MATTER = re.compile(
-    r"[\n;•●▪➢✓*]|\.\s|(?i:\b(?:ber)?pengalaman|\bexperience|\busia|\bumur|\bmemiliki|\bmampu|\bmenguasai|\bbersedia"
-    r"|\bipk\b|\bgpa\b|\bpenempatan|\bpria|\bwanita|\bdomisili|\bmengerti|\bfamiliar|\byears?\b|\bfresh|\bsemua jurusan"
-    r"|\bany major|\ball major|\bsegala jurusan|\bmin(?:imal)?\b)"
-    r"|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})"
+    r"[\n;•●▪➢✓*]|\.\s|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?i:\b(?:ber)?pengalaman|\bexperience|\busia|\bumur"
+    r"|\bmemiliki|\bmampu|\bmenguasai|\bmemahami|\bpaham|\bterbiasa|\bbersedia|\bipk\b|\bgpa\b|\bpenempatan|\bpria"
+    r"|\bwanita|\bdomisili|\bmengerti|\bfamiliar|\blancar|\bfasih|\byears?\b|\bfresh|\bmin(?:imal)?\b"
+    r"|\b(?:semua|segala|seluruh) jurusan|\b(?:any|all) majors?)"
 )
+"""Where the words about schools end: at the end of a line, also of one that was lost, or with another demand."""
 
 
 class _Group(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from chalicelib.reference.phrases import Hit, PhraseBook
 from search.normalise import normalise
 
 FIELD_VERSION = "2013"
-PROGRAMME_VERSION = "1"
+PROGRAMME_VERSION = "2"
 _ABBREVIATION = 3
 _SCHOOLS = frozenset({"smk", "smea", "stm", "d1", "d2", "d3", "d4", "s1", "s2", "sarjana", "diploma"})
 _ANNOUNCING = _SCHOOLS | {"jurusan", "prodi", "studi", "program", "lulusan", "pendidikan", "bidang", "major"}
