@@ -16,6 +16,8 @@ in its province, every figure is plausible.
 Everybody reads, searches and downloads the current version of each at `/v1/reference`: as JSON, as CSV, and occupations
 and skills as SKOS.
 
+Pay has a page of its own: [pay.md](pay.md).
+
 `make reference` writes this page from the tables.
 """
 
