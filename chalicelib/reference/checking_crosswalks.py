@@ -6,14 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from chalicelib.reference import files
-from chalicelib.reference.crosswalk_files import crosswalk_rows, stated
+from chalicelib.reference.crosswalk_files import crosswalk_rows, named_editions, newest
 from chalicelib.reference.editions import CODES_OF, CROSSWALKS, edition
 from chalicelib.reference.model_crosswalk import CrosswalkRow, Relation
 from chalicelib.reference.occupations import VERSION
 
 Problems = Iterator[tuple[str, str]]
 """Keys of rows and what is wrong with them."""
-_TWO = 2
 _ONE_ORIGIN = (Relation.EXACT, Relation.NARROWER)
 """Relations of a code that has nothing of any other code of the edition before."""
 _ONE_TARGET = (Relation.EXACT, Relation.BROADER)
@@ -25,7 +24,7 @@ def crosswalk_checks(data: Path = files.DATA) -> Iterator[tuple[str, Callable[[]
     yield "occupations", spoken
     for table, name in CROSSWALKS.items():
         yield name, partial(named, table, data)
-        for pair in stated(table, data):
+        for pair in newest(table, data):
             if set(pair) <= set(files.versions(table, data)):
                 yield name, partial(between, table, *pair, data)
 
@@ -39,15 +38,15 @@ def spoken(current: str = VERSION, codes_of: Mapping[str, str] = CODES_OF) -> Pr
 
 def named(table: str, data: Path = files.DATA) -> Problems:
     """Yield files whose name is not two editions of ``table``, and pairs that two files connect."""
-    known = files.versions(table, data)
-    pairs = Counter(frozenset(pair) for pair in stated(table, data))
+    known = set(files.versions(table, data))
+    connected = newest(table, data)
     for name in files.versions(CROSSWALKS[table], data):
-        parts = name.split("-")
-        if len(parts) != _TWO or len(set(parts)) != _TWO:
-            yield name, "does not name two editions"
-        elif not set(parts) <= set(known):
-            yield name, f"names an edition that does not exist: there are {', '.join(known)}"
-        elif pairs[frozenset(parts)] > 1:
+        said = named_editions(name)
+        if said is None:
+            yield name, "is not named after two editions"
+        elif not {*said[:2]} <= known:
+            yield name, f"names an edition that does not exist: there are {', '.join(sorted(known))}"
+        elif (said[1], said[0]) in connected:
             yield name, "connects editions that another file connects"
 
 

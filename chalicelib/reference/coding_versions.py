@@ -1,8 +1,10 @@
 """Which versions of which tables the coding of titles and texts reads, without reading any of them."""
 
+from collections.abc import Iterator
 from functools import cache
 
-from chalicelib.reference.occupations import NOISE, TITLES
+from chalicelib.reference.crosswalk_files import files_between
+from chalicelib.reference.occupations import NOISE, TITLES, TITLES_EDITION
 from chalicelib.reference.occupations import VERSION as OCCUPATIONS
 from chalicelib.reference.ranks import VERSION as RANKS
 from chalicelib.reference.regions import NAMES
@@ -30,4 +32,12 @@ def coding_version() -> str:
         "skills": SKILLS,
         "title_noise": NOISE,
     }
-    return " ".join(f"{table}={version}" for table, version in versions.items())
+    every = sorted((*versions.items(), *leading(TITLES_EDITION, OCCUPATIONS)))
+    return " ".join(f"{table}={version}" for table, version in every)
+
+
+def leading(titled: str, current: str) -> Iterator[tuple[str, str]]:
+    """Yield what is read beside to code titles of edition ``titled`` in the ``current`` one: nothing when it is that."""
+    if titled != current:
+        yield "occupations", titled
+        yield from (("occupation_crosswalks", name) for name in files_between("occupations", titled, current))

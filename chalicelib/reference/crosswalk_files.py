@@ -16,16 +16,25 @@ Links = Mapping[str, Mapping[str, Relation]]
 """For codes of one edition the codes of the other, and what these are to them."""
 
 
-def stated(table: str, data: Path = files.DATA) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of editions of ``table`` that a file connects, as the files' names state them."""
-    found = (name.split("-") for name in files.versions(CROSSWALKS[table], data))
-    return tuple((parts[0], parts[1]) for parts in found if len(parts) == 2)
+def named_editions(name: str) -> tuple[str, str, int] | None:
+    """Return the two editions that a file is named after, and its number: a correction is ``<from>-<to>-2``."""
+    before, _, rest = name.partition("-")
+    after, _, number = rest.partition("-")
+    if not before or not after or before == after or not (number or "1").isdecimal():
+        return None
+    return before, after, int(number or 1)
+
+
+def newest(table: str, data: Path = files.DATA) -> Mapping[tuple[str, str], str]:
+    """Return for each pair of editions of ``table`` that files connect the name of the latest one."""
+    found = sorted(filter(None, map(named_editions, files.versions(CROSSWALKS[table], data))), key=lambda each: each[2])
+    return {(before, after): _name(before, after, number) for before, after, number in found}
 
 
 @cache
 def crosswalk_rows(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> tuple[CrosswalkRow, ...]:
     """Return the lines of one file. Raises BadTable, also when a line is of other editions than the file's name."""
-    name, version = CROSSWALKS[table], f"{from_version}-{to_version}"
+    name, version = CROSSWALKS[table], newest(table, data)[from_version, to_version]
     rows = files.typed(name, version, CrosswalkRow, data)
     for number, row in enumerate(rows, start=1):
         if (row.from_version, row.to_version) != (from_version, to_version):
@@ -33,12 +42,16 @@ def crosswalk_rows(table: str, from_version: str, to_version: str, data: Path = 
     return rows
 
 
+def _name(before: str, after: str, number: int) -> str:
+    return f"{before}-{after}" if number == 1 else f"{before}-{after}-{number}"
+
+
 def way(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> tuple[tuple[str, str], ...]:
     """Return the steps of the shortest way between two editions; none from one to itself.
 
     Raises `NotFound` when no files connect them.
     """
-    connected = stated(table, data)
+    connected = tuple(newest(table, data))
     came_from, waiting = {from_version: from_version}, deque([from_version])
     while waiting and to_version not in came_from:
         here = waiting.popleft()
@@ -51,9 +64,16 @@ def way(table: str, from_version: str, to_version: str, data: Path = files.DATA)
     return tuple(pairwise(_back(to_version, came_from)))
 
 
+def files_between(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> tuple[str, ...]:
+    """Return the names of the files that lead from one edition to another, in their order. Raises as `way` does."""
+    found = newest(table, data)
+    steps = way(table, from_version, to_version, data)
+    return tuple(found[pair] if pair in found else found[pair[1], pair[0]] for pair in steps)
+
+
 def step(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> tuple[CrosswalkRow, ...]:
     """Return the lines between two editions that one file connects, turned round where it is written the other way."""
-    if (from_version, to_version) in stated(table, data):
+    if (from_version, to_version) in newest(table, data):
         return crosswalk_rows(table, from_version, to_version, data)
     return tuple(turned(row) for row in crosswalk_rows(table, to_version, from_version, data))
 

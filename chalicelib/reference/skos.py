@@ -11,6 +11,7 @@ import msgspec
 from chalicelib.reference import files
 from chalicelib.reference.current import current_version, published
 from chalicelib.reference.model_crosswalk import Relation
+from chalicelib.reference.occupations import TITLES_EDITION
 from chalicelib.reference.rows import Row, RowTable, rows
 from chalicelib.reference.skos_matches import Matches, Matching
 from chalicelib.reference.skos_model import Concept, ConceptScheme, Document, OtherLabels
@@ -118,9 +119,9 @@ def companions(table: RowTable) -> tuple[RowTable, ...]:
 
 
 def _titles(table: RowTable) -> RowTable | None:
-    """Everyday names are kept for the current edition alone."""
+    """Everyday names are of one edition; under the codes of another one they would be others' names."""
     name = _TITLES.get(table.table.name, "")
-    if name not in published() or table.table.version != current_version(table.table.name):
+    if name not in published() or table.table.version != TITLES_EDITION:
         return None
     return rows(name, current_version(name))
 

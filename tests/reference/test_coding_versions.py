@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from chalicelib.reference.coding_versions import coding_version
+from chalicelib.reference.coding_versions import coding_version, leading
 from chalicelib.reference.files import versions
 
 HOUSE = Path(__file__).parents[2]
@@ -58,3 +58,10 @@ def test_every_version_is_there():
     for each in coding_version().split():
         table, _, version = each.partition("=")
         assert version in versions(table), each
+
+
+def test_what_leads_to_another_edition_is_named_too():
+    assert list(leading("2014", "2014")) == []
+    assert list(leading("2014", "2026")) == [("occupations", "2014"), ("occupation_crosswalks", "2014-2026")]
+    steps = [name for table, name in leading("isco08", "2026") if table == "occupation_crosswalks"]
+    assert steps == ["2014-isco08", "2014-2026"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.errors import InvalidInput, NotFound
 from chalicelib.reference import files
 from chalicelib.reference.corresponding import corresponding, crosswalks_from, depended_on
-from chalicelib.reference.crosswalk_files import chained, reversed_links, stated, way
+from chalicelib.reference.crosswalk_files import chained, files_between, named_editions, newest, reversed_links, way
 from chalicelib.reference.crosswalks import counterpart, crosswalk, equivalent_codes
 from chalicelib.reference.editions import CROSSWALKS, edition
 from chalicelib.reference.model_crosswalk import Relation
@@ -223,8 +223,43 @@ def test_what_corresponds_in_every_other_edition(data):
     assert depended_on("skills", data) == ()
     assert {(each.name, each.version) for each in depended_on("occupations", data)} == {
         *(("occupations", version) for version in (OLD, NEW, LATER)),
-        *(("occupation_crosswalks", "-".join(pair)) for pair in stated("occupations", data)),
+        *(("occupation_crosswalks", name) for name in newest("occupations", data).values()),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2014-2026", ("2014", "2026", 1)),
+        ("2014-isco08", ("2014", "isco08", 1)),
+        ("2014.1-2026-2", ("2014.1", "2026", 2)),
+        ("2014-2026-10", ("2014", "2026", 10)),
+        ("2014", None),
+        ("2014-", None),
+        ("-2026", None),
+        ("2014-2014", None),
+        ("2014-2026-2032x", None),
+    ],
+)
+def test_a_files_name_tells_its_editions_and_which_correction_it_is(name, said):
+    assert named_editions(name) == said
+
+
+def test_a_correction_lies_beside_and_is_the_one_that_is_read(tmp_path):
+    for version in ("1", "2"):
+        editions.edition(tmp_path, version, {"1": "a", "2": "b"})
+    editions.between(tmp_path, "1", "2", (("1", "1", "exact"), ("2", "2", "exact")))
+    for number, target in (("2", "1"), ("10", "2")):
+        lines = [("1", target, "partial", "1", "2", "", "")]
+        editions.table(tmp_path, "occupation_crosswalks", f"1-2-{number}", editions.COLUMNS, lines)
+    assert newest("occupations", tmp_path) == {("1", "2"): "1-2-10"}
+    assert [each.code for each in crosswalk("occupations", "1", "2", tmp_path).map("1")] == ["2"]
+    assert files_between("occupations", "2", "1", tmp_path) == ("1-2-10",)
+
+
+def test_the_files_on_the_way_are_named(data):
+    assert files_between("occupations", LATER, OLD, data) == ("2026-2032", "2014-2026")
+    assert files_between("occupations", OLD, OLD, data) == ()
 
 
 @given(RELATIONS, RELATIONS, RELATIONS)
@@ -256,4 +291,4 @@ def test_a_chain_leads_exactly_where_its_steps_lead(first, second):
 
 def test_every_classification_in_editions_has_a_folder_of_crosswalks():
     assert set(CROSSWALKS.values()) <= set(files.names())
-    assert all(stated(table) for table in CROSSWALKS)
+    assert all(newest(table) for table in CROSSWALKS)

@@ -10,6 +10,7 @@ import pytest
 from chalicelib import settings
 from chalicelib.reference import files, publishing, skos
 from chalicelib.reference.files import TableFile
+from chalicelib.reference.occupations import TITLES_EDITION
 from chalicelib.reference.rows import RowTable
 from chalicelib.reference.skos import Name
 from chalicelib.texts import Text
@@ -191,6 +192,11 @@ def test_a_group_under_another_code_matches_it_there(editions):
     new = editions[f"{BASE}/occupations/2515?version=2026"]
     assert f"{BASE}/occupations/2529?version=2014" in new["closeMatch"]
     assert "exactMatch" not in new
+
+
+def test_everyday_names_stand_with_the_edition_that_they_are_coded_in(editions):
+    named = {uri.rpartition("=")[2] for uri, each in editions.items() if "altLabel" in each}
+    assert named == {TITLES_EDITION}
 
 
 def test_skills_have_no_editions_to_match(monkeypatch):
