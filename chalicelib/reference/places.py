@@ -125,7 +125,7 @@ def _left(readings: Readings, others: list[Hit[Readings]]) -> Readings:
     So the first word of ``Jambi, Jambi`` is the city for sure.
     """
     kept = tuple(reading for reading in readings if not any(_is_detailed_by(reading, other) for other in others))
-    if len(kept) == len(readings) or any(reading.together for reading in readings):
+    if len(kept) == len(readings):
         return kept
     gain = sum(reading.weight for reading in readings) / (sum(reading.weight for reading in kept) or 1)
     return tuple(msgspec.structs.replace(reading, weight=min(1.0, reading.weight * gain)) for reading in kept)

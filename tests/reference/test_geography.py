@@ -96,6 +96,14 @@ def test_boxes_meet_both_ways_and_hold_their_corners(north, south, west, east):
     assert box.meets(box)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [("11", "12", True), ("34", "33", True), ("11", "91", False), ("71", "51", False), ("61", "64", True)],
+)
+def test_boxes_meet_where_provinces_are_near(one, other, met):
+    assert boxes()[one].meets(boxes()[other]) is met
+
+
 BORDERS = borders()
 LEMBANG = next(row for row in BORDERS if (row.region, row.neighbour) == ("32.73", "32.17"))
 
