@@ -1,6 +1,6 @@
 """Pay against the minimum wage of the regency or province.
 
-Government Regulation 36/2021 on wages, as amended (51/2023 and later), under Act 6/2023: nobody is paid less than
+Government Regulation 36/2021 on wages, as amended (51/2023, 49/2025), under Act 6/2023: nobody is paid less than
 the minimum wage (article 23); an hour of part-time work is at least the monthly wage divided by 126 (article 16);
 micro and small enterprises agree on pay with their workers, at least half of the average consumption and a quarter
 above the poverty line of the province (articles 36 to 38).
@@ -43,7 +43,7 @@ def least_pay(wage: int, employment_type: EmploymentType | None, hours: int | No
 
 @CATALOGUE.rule(
     "pay_below_minimum",
-    version=1,
+    version=2,
     message=Text(
         "Upah {pay} di bawah upah minimum {least} ({region}, {year}). Perbaiki, atau nyatakan usaha mikro/kecil.",
         "Pay of {pay} is below the minimum wage {least} ({region}, {year}). Correct it, or state that you are a micro "
@@ -62,7 +62,7 @@ def pay_below_minimum(subject: Subject) -> Iterator[Observation]:
 
 @CATALOGUE.rule(
     "pay_begins_below_minimum",
-    version=1,
+    version=2,
     message=Text(
         "Kisaran upah mulai dari {pay}, di bawah upah minimum {least} ({region}, {year}).",
         "The range begins at {pay}, below the minimum wage {least} ({region}, {year}).",
@@ -79,7 +79,7 @@ def pay_begins_below_minimum(subject: Subject) -> Iterator[Observation]:
 
 @CATALOGUE.rule(
     "small_enterprise_stated",
-    version=1,
+    version=2,
     message=Text(
         "Upah di bawah {least} ({region}, {year}) atas pernyataan usaha mikro/kecil; kesepakatan minimal 50% rata-rata "
         "konsumsi dan 25% di atas garis kemiskinan provinsi.",
