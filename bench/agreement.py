@@ -22,6 +22,8 @@ from chalicelib.reference import occupations
 MAPPING = Path(__file__).with_name("subclasses.tsv")
 OFFICIAL = (("kbji2014-titles.csv", "6"), ("kbji2014-related-titles.csv", ""))
 _COLLECTIONS = ("jobstreet-2024.csv", "jobstreet-2024-with-text.csv")
+SURE = 0.5
+"""The confidence from which a vacancy is given its code without being asked."""
 _GROUP = 2
 _UNIT = 4
 _BINS = 10
@@ -100,6 +102,8 @@ def report(vacancies: Path, occupations_folder: Path) -> None:
     for half, name in enumerate(("one", "other")):
         part = tuple(each for each in found if each.half == half)
         figure(f"agree with the sub-class, {name} half", agreement(part), "%", f"of {len(part)} coded")
+        sure = tuple(each for each in part if each.confidence >= SURE)
+        figure(f"  with confidence >= {SURE}", agreement(sure), "%", f"of {len(sure)}")
     figure("  the same codes dealt at random", by_chance(found), "%")
     for lower, part in bins(found):
         figure(f"  agree, confidence from {lower:.1f}", agreement(part), "%", f"of {len(part)}")

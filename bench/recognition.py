@@ -13,14 +13,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.agreement import half_of, report
+from bench.agreement import SURE, half_of, report
 from bench.report import figure, heading, timed
 from chalicelib.reference import occupations, regions, skills
 from chalicelib.reference.model import SkillKind
 
 FOLDER = Path("../shared/data/vacancies")
 ABSENT = "{} is absent: put the development data beside the project as ../shared/data, or name another folder."
-SURE = 0.5
 _TITLES = (
     ("jobstreet-2024.csv", "Job Title", "Company Name"),
     ("jobstreet-2024-with-text.csv", "Job Title", "Company Name"),

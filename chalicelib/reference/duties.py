@@ -6,7 +6,7 @@ from functools import cache
 from chalicelib.reference import files
 from chalicelib.reference.model import HazardousWork, OccupationDescription, RegulatedOccupation
 
-DESCRIPTIONS_VERSION = "2014"
+DESCRIPTIONS_VERSION = "2014.1"
 REGULATED_VERSION = "1"
 HAZARDOUS_VERSION = "2003"
 
