@@ -139,6 +139,7 @@ class _Examination:
         return int(version[:4]) if version[:4].isdecimal() else None
 
     def _check(self, grid: Grid, names: RegionNames | None) -> None:
+        whole.size(grid, self._before, self._request.expect_rows, self._problems)
         whole.repeated(grid, self._problems)
         whole.of_year(grid, self._year(grid), self._problems)
         self._check_tree(grid, names if self._layout.table == "districts" else None)
@@ -147,7 +148,6 @@ class _Examination:
         rows = contents.typed(grid, self._problems)
         if rows is not None:
             contents.consistent(grid, rows, self._data, self._problems)
-        whole.size(grid, self._before, self._request.expect_rows, self._problems)
 
     def _check_tree(self, grid: Grid, above: RegionNames | None) -> None:
         if self._layout.levels is None:

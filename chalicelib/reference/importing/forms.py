@@ -12,12 +12,14 @@ from chalicelib.reference.model import RegionKind
 from chalicelib.reference.model_calendar import DayKind
 
 _FORMULA = re.compile(r"(^|;)'(?=[\t\r]|\s*[=+\-@＝＋－＠])")
-_AMOUNT = re.compile(
-    r"(?:rp\.?\s*)?(?:(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:0{1,2}|-))?|(\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?)", re.IGNORECASE
-)
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_ISO, _DAY_FIRST = re.compile(r"(\d{4})-(\d{2})-(\d{2})"), re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_IN_WORDS = re.compile(r"(?:\w+,\s*)?(\d{1,2})\s+([a-z]+)\s+(\d{4})", re.IGNORECASE)
+_GROUPED_BY_POINT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:0{1,2}|-))?")
+_GROUPED_BY_COMMA = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0{1,2})?")
+_RUPIAH = re.compile(r"rp\.?\s*", re.IGNORECASE)
+_LONGEST_AMOUNT = 12
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_IN_WORDS = re.compile(r"(?:[^,0-9]+,\s*)?([0-9]{1,2})\s+([a-z]+)\s+([0-9]{4})", re.IGNORECASE)
 _MONTHS = (
     ("januari", "january"), ("februari", "february", "pebruari"), ("maret", "march"), ("april",), ("mei", "may"),
     ("juni", "june"), ("juli", "july"), ("agustus", "august"), ("september",), ("oktober", "october"),
@@ -77,11 +79,11 @@ def _coded(pattern: str, indonesian: str, english: str) -> Callable[[str], str]:
 
 
 def _amount(cell: str) -> str:
-    found = _AMOUNT.fullmatch(cell)
-    if not found:
-        raise BadCell("bad_amount", value=cell)
-    digits = re.sub(r"[.,]", "", found[1] or found[2])
-    if len(digits) > len("999999999999"):
+    """Return whole rupiah. Three digits after a point or comma are thousands, two zeros are sen; else it is refused."""
+    bare = _RUPIAH.sub("", cell, count=1) if _RUPIAH.match(cell) else cell
+    found = _GROUPED_BY_POINT.fullmatch(bare) or _GROUPED_BY_COMMA.fullmatch(bare)
+    digits = re.sub(r"[.,]", "", found[1]) if found else ""
+    if not 0 < len(digits) <= _LONGEST_AMOUNT:
         raise BadCell("bad_amount", value=cell)
     return str(int(digits))
 

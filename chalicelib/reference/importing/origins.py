@@ -40,9 +40,10 @@ def stated(facts: Facts, head: Sequence[Record], problems: Problems) -> Head:
     for record in head:
         key, _, text = record.cells[0].partition(": ")
         keyed = _KEYED.fullmatch(key)
-        if keyed is None and key not in FACTS:
+        kind, name = (sources, keyed[1]) if keyed else (found, key)
+        if (keyed is None and key not in FACTS) or name in kind:
             problems.add("bad_head", line=record.line, problem=key)
-        (sources if keyed else found)[keyed[1] if keyed else key] = " ".join(text.split())
+        kind[name] = " ".join(text.split())
     told = {fact: " ".join(getattr(facts, fact).split()) or found.get(fact, "") for fact in FACTS}
     return Head(Facts(**told), tuple(sources.items()))
 
@@ -52,6 +53,8 @@ def complete(facts: Facts, problems: Problems, clock: Clock = SYSTEM_CLOCK) -> N
     for fact in FACTS:
         if not getattr(facts, fact):
             problems.add("bad_fact", fact=fact, problem="wajib dinyatakan", problem_en="has to be stated")
+        elif not getattr(facts, fact).isprintable():
+            problems.add("bad_fact", fact=fact, problem="ada karakter tak terlihat", problem_en="has hidden characters")
     if facts.retrieved:
         try:
             late = date.fromisoformat(facts.retrieved) > day_of(clock.now())

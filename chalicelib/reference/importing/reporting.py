@@ -25,6 +25,18 @@ _READ_BY: Mapping[str, Kind] = {
     "skills": Kind.SKILL,
     "education_levels": Kind.EDUCATION,
     "employment_types": Kind.EMPLOYMENT_TYPE,
+    "shared_names": Kind.REGION,
+    "districts": Kind.DISTRICT,
+    "industries": Kind.INDUSTRY,
+    "benefits": Kind.BENEFIT,
+    "working_arrangements": Kind.ARRANGEMENT,
+    "licences": Kind.LICENCE,
+    "languages": Kind.LANGUAGE,
+    "language_levels": Kind.LANGUAGE_LEVEL,
+    "language_tests": Kind.LANGUAGE_TEST,
+    "fields_of_study": Kind.FIELD,
+    "programmes": Kind.PROGRAMME,
+    "pay_periods": Kind.PAY_PERIOD,
 }
 """Which kind of concept of search each table gives words to."""
 

@@ -42,7 +42,8 @@ def sheet(text: str, delimiter: str | None, problems: Problems) -> Sheet | None:
     filled = (record for record in found if any(cell.strip() for cell in record.cells))
     first = next(filled, None)
     if first is None:
-        problems.add("no_rows")
+        if not problems.total:
+            problems.add("no_rows")
         return None
     headings = Record(first.line, _without_empty_end(first.cells, 1))
     records = tuple(_even(record, len(headings.cells), problems) for record in filled)
