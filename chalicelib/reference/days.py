@@ -1,8 +1,10 @@
 """The calendar of Indonesia: national holidays, collective leave, working days, Ramadan.
 
-Holidays follow the joint decree of three ministers of each year, for which there is a table; nothing is computed ahead
-of it, since the lunar feasts and collective leave are decided, not derived. A decree that changes another within the
-year is a table of its own: ``2026.1`` beside ``2026``, and the last one holds.
+Holidays follow the joint decree of three ministers of each year, for which there is a table; no year is computed ahead
+of it, since the lunar feasts and collective leave are decided, not derived. Each day names its source: all of 2026 are
+of the decree; of 2027 collective leave is, and of the holidays the table says which are fixed by law, which follow from
+the date of Easter, which a library holds as confirmed, and which are estimated until the moon has been sighted. What
+changes within the year is a table of its own: ``2026.1`` beside ``2026``, and the last one holds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +54,11 @@ class YearCalendar:
     def collective_leave(self) -> tuple[CalendarDay, ...]:
         """The days of collective leave: binding for civil servants, optional for companies."""
         return tuple(day for day in self if day.kind is DayKind.COLLECTIVE_LEAVE)
+
+    @property
+    def estimated(self) -> tuple[CalendarDay, ...]:
+        """The days that may still move: the minister decides them after the sighting of the moon."""
+        return tuple(day for day in self if day.estimated)
 
 
 def calendar_years() -> tuple[int, ...]:
