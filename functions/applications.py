@@ -213,4 +213,4 @@ def _applicant(call: Call, application: Application) -> Applicant:
     from security.purposes import Purpose
 
     name = people.display_name(application.person_id, Purpose.CONTACT_APPLICANT, call.principal)
-    return Applicant(person_id=application.person_id, name=name, profile=person.profile)
+    return Applicant(person_id=application.person_id, name=name, profile=people.profile_now(person))

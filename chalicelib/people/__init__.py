@@ -6,6 +6,7 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.people.contacting import Address, address, display_name
+    from chalicelib.people.editions import profile_now
     from chalicelib.people.model import Person, PersonState, Profile
     from chalicelib.people.store import get, get_many, stored
     from chalicelib.people.verification import CodeToSend, code_to_send
@@ -21,6 +22,7 @@ __all__ = [
     "display_name",
     "get",
     "get_many",
+    "profile_now",
     "stored",
 ]
 

@@ -1,5 +1,6 @@
 """A person as the owner sees it: their own contact data opened for them, the national id masked."""
 
+from chalicelib.people.editions import profile_now
 from chalicelib.people.personal import CONTACT_KINDS
 from chalicelib.people.store import Loaded
 from chalicelib.people.view_model import PersonView
@@ -22,7 +23,7 @@ def own_view(loaded: Loaded, reader: Principal) -> PersonView:
         language=person.language,
         verified=person.verified,
         consents=person.consents,
-        profile=person.profile,
+        profile=profile_now(person),
         created_at=person.created_at,
         updated_at=person.updated_at,
     )

@@ -3,7 +3,7 @@
 Everything is read from versioned files beside this package at the first call, never at import, and is immutable.
 """
 
-from chalicelib.reference.current_codes import occupations_now
+from chalicelib.reference.current_codes import occupation_now, occupations_now
 from chalicelib.reference.days import (
     UnknownYear,
     WorkingWeek,
@@ -56,6 +56,7 @@ __all__ = [
     "lexicon",
     "licences",
     "minimum_wage",
+    "occupation_now",
     "occupations",
     "occupations_now",
     "pay_periods",

@@ -37,7 +37,7 @@ def coding_version() -> str:
 
 
 def leading(titled: str, current: str) -> Iterator[tuple[str, str]]:
-    """Yield what is read beside to code titles of edition ``titled`` in the ``current`` one: nothing when it is that."""
+    """Yield what else is read to code titles of edition ``titled`` in the ``current`` one; nothing when it is that."""
     if titled != current:
         yield "occupations", titled
         yield from (("occupation_crosswalks", name) for name in files_between("occupations", titled, current))

@@ -21,6 +21,20 @@ def occupations_now(
     return tuple(dict.fromkeys(found for code in codes for found in _now(code, version, current, data)))
 
 
+def occupation_now(code: str, version: str, current: str = VERSION, data: Path = files.DATA) -> str | None:
+    """Return the one code of edition ``current`` that stands for ``code`` of ``version``; None where none or many do.
+
+    Raises BadTable.
+    """
+    if version == current:
+        return code
+    try:
+        found = counterpart(code, version, current, data=data)
+    except (NotFound, InvalidInput):
+        return None
+    return found.code if found else None
+
+
 @cache
 def _now(code: str, version: str, current: str, data: Path) -> tuple[str, ...]:
     if version == current:

@@ -7,6 +7,7 @@ from chalicelib.identifiers import new_identifier
 from chalicelib.indexing.documents import candidate_document
 from chalicelib.matching.sides import seeker_of
 from chalicelib.people import PersonState, store
+from chalicelib.people.editions import profile_now
 from chalicelib.people.model import Experience, Profile, Wishes
 from chalicelib.people.profile import replace_profile
 from chalicelib.reference import occupations
@@ -42,3 +43,20 @@ def test_matching_and_search_see_the_same_codes_of_the_current_edition(coded_und
     seeker = seeker_of(person)
     assert (seeker.occupations, seeker.wished_occupations) == (("4214",), ("4213", "42"))
     assert candidate_document(person, 1).occupations == (*seeker.occupations, *seeker.wished_occupations)
+
+
+def test_who_reads_a_profile_and_saves_it_again_speaks_of_the_same_work(coded_under_the_new_edition):
+    shown = profile_now(store.load(coded_under_the_new_edition).person)
+    assert shown.experiences == (Experience(title="Penagih utang", occupation="4214"),)
+    assert shown.wishes.occupations == ("4213", "42")
+    saved, _ = replace_profile(coded_under_the_new_edition, shown, None)
+    assert profile_now(saved) == saved.profile == shown
+
+
+def test_a_job_of_a_group_that_is_not_one_here_is_shown_by_its_title_alone(coded_under_the_new_edition):
+    person = store.load(coded_under_the_new_edition).person
+    jobs = (Experience(title="Kriptografer", occupation="2515"), Experience(title="Kuli"))
+    person = msgspec.structs.replace(person, profile=Profile(experiences=jobs, wishes=Wishes(occupations=("2515",))))
+    shown = profile_now(person)
+    assert [job.occupation for job in shown.experiences] == [None, None]
+    assert shown.wishes.occupations == ("2519", "2529")

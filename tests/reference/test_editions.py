@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.errors import InvalidInput, NotFound
-from chalicelib.reference import files, industries, occupations, occupations_now
+from chalicelib.reference import files, industries, occupation_now, occupations, occupations_now
 from chalicelib.reference.coding_editions import MOSTLY, in_edition, titles_in_edition
 from chalicelib.reference.crosswalks import counterpart, crosswalk, equivalent_codes
 from chalicelib.reference.current import current_version
@@ -113,6 +113,21 @@ def test_titles_of_retired_and_split_groups_are_left_out(data):
 )
 def test_what_was_coded_under_one_edition_is_found_by_a_search_in_the_other(data, codes, version, current, found):
     assert occupations_now(codes, version, current, data) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "version", "current", "found"),
+    [
+        ("1112", OLD, NEW, "1113"),
+        ("1111", OLD, NEW, None),
+        ("1213", OLD, NEW, None),
+        ("9999", OLD, NEW, None),
+        ("9999", OLD, OLD, "9999"),
+        ("1112", "1999", NEW, None),
+    ],
+)
+def test_one_code_stands_for_another_or_none(data, code, version, current, found):
+    assert occupation_now(code, version, current, data) == found
 
 
 def test_nothing_is_found_by_a_code_whose_edition_nothing_leads_from(tmp_path):
