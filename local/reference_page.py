@@ -1,9 +1,11 @@
 """Writes the page about the reference tables: what there is, from where, on what terms."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 from chalicelib.reference.describing import describe
+from chalicelib.reference.files import read
 from chalicelib.reference.model import TableDescription
 
 _HEAD = """# Reference tables
@@ -30,8 +32,18 @@ def page(tables: tuple[TableDescription, ...]) -> str:
 def _section(table: TableDescription) -> str:
     return (
         f"\n## {table.name}, version {table.version}\n\n{table.title}.\n\n"
-        f"- Rows: {table.rows}\n- Source: {table.source}\n- Terms: {table.licence}\n- Retrieved: {table.retrieved}\n"
+        f"- Rows: {table.rows}\n- Source: {table.source}\n{_origins(table)}"
+        f"- Terms: {table.licence}\n- Retrieved: {table.retrieved}\n"
     )
+
+
+def _origins(table: TableDescription) -> str:
+    """Say what rows rest on that name something else than the table's source, and how many do."""
+    file = read(table.name, table.version)
+    counts = Counter(key for line in file.lines for key in file.named(line))
+    if not file.sources:
+        return "- Each row names the law that it rests on\n" if file.tells_origins else ""
+    return "".join(f"- {counts[source.key]} rows: {source.text}\n" for source in file.sources)
 
 
 def main(target: str) -> int:

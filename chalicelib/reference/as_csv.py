@@ -5,7 +5,6 @@ import io
 import re
 
 from chalicelib.reference.files import TableFile
-from chalicelib.reference.rows import origin, tells_origins
 from chalicelib.reference.written import SOURCE_COLUMNS
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -23,10 +22,10 @@ def csv_text(table: TableFile) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     kept = [place for place, column in enumerate(table.columns) if column not in SOURCE_COLUMNS]
-    told = tells_origins(table)
+    told = table.tells_origins
     writer.writerow([*(table.columns[place] for place in kept), *(["source"] if told else [])])
     for line in table.lines:
-        last = [origin(table, line) or table.source] if told else []
+        last = [table.origin(line) or table.source] if told else []
         writer.writerow([harmless(cell) for cell in (*(line[place] for place in kept), *last)])
     return text.getvalue()
 

@@ -6,7 +6,8 @@ from itertools import groupby, pairwise
 from chalicelib.reference import files
 from chalicelib.reference.days import calendar, calendar_years, ramadans
 from chalicelib.reference.districts import District, districts
-from chalicelib.reference.lists import Entry, languages
+from chalicelib.reference.files import TableFile
+from chalicelib.reference.lists import Entry, languages, licences
 from chalicelib.reference.mastery import language_levels, language_tests
 from chalicelib.reference.model_calendar import CalendarDay, Ramadan
 from chalicelib.reference.model_study import LanguageTest, LanguageTestBand, Programme
@@ -118,6 +119,14 @@ def fasts(rows: Sequence[Ramadan]) -> Problems:
             yield str(row.hijri), f"does not follow {before.hijri} by a lunar year"
 
 
+def founded(table: TableFile, *, when: str = "") -> Problems:
+    """Yield rows that do not tell what they rest on: any, or one in which the column ``when`` is true."""
+    place = table.columns.index(when) if when else 0
+    for line in table.lines:
+        if not table.origin(line) and (not when or line[place] == "true"):
+            yield line[0], "does not tell the law or the publisher that it rests on"
+
+
 def list_checks(regions: Collection[str]) -> Iterator[tuple[str, Callable[[], Problems]]]:
     """Yield each table with its check; ``regions`` are the codes that exist."""
     levels = [level.code for level in language_levels()]
@@ -125,6 +134,9 @@ def list_checks(regions: Collection[str]) -> Iterator[tuple[str, Callable[[], Pr
     for version in files.versions("industries"):
         yield "industries", lambda version=version: branches(tuple(industries(version)))  # type: ignore[misc]
     yield "benefits", lambda: own_names(benefits())
+    yield "benefits", lambda: founded(files.read("benefits", benefits().version), when="statutory")
+    yield "licences", lambda: founded(files.read("licences", licences().version))
+    yield "language_tests", lambda: founded(files.read("language_tests", language_tests().version))
     yield "working_arrangements", lambda: own_names(working_arrangements())
     yield "pay_periods", lambda: periods(tuple(pay_periods()))
     yield "fields_of_study", lambda: own_names(fields_of_study())

@@ -14,8 +14,6 @@ from search.normalise import normalise
 Value = str | tuple[str, ...]
 _NAMED_BY = frozenset({"name", "title", "word"})
 _SHOWN_APART = frozenset({"label.id", "label.en", "synonyms[]", "parent", *SOURCE_COLUMNS})
-_LAWS = ("law", "basis")
-"""Columns with the law that a row rests on: its origin where a table has no column of sources."""
 _PARENTS = ("parent", "broader[]")
 _TREES: Mapping[str, Callable[[str], str]] = {
     "occupations": lambda code: code[:-1],
@@ -131,20 +129,8 @@ def _row(table: TableFile, line: tuple[str, ...], width: int) -> Row:
         synonyms=several(cells.get("synonyms[]", "")),
         parents=_parents(table, code, cells),
         fields={_bare(name): _value(name, cell) for name, cell in cells.items() if name not in apart},
-        source=origin(table, line),
+        source=table.origin(line),
     )
-
-
-def tells_origins(table: TableFile) -> bool:
-    """Return whether rows of ``table`` tell where they come from, each for itself."""
-    return table.source_column is not None or any(column in table.columns for column in _LAWS)
-
-
-def origin(table: TableFile, line: tuple[str, ...]) -> str:
-    """Return where a row comes from: the sources that it names, else its law; empty when it has the table's."""
-    if table.source_column is not None:
-        return table.origin(line)
-    return next((line[table.columns.index(column)] for column in _LAWS if column in table.columns), "")
 
 
 def _value(column: str, cell: str) -> Value:

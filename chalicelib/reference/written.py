@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 SOURCE_COLUMNS = ("source", "source[]")
+_LAWS = ("law", "basis")
+"""Columns with the law that a row rests on: its origin where a table has no column of sources."""
 _FACTS = ("title", "source", "licence", "retrieved")
 _HEAD, _SOURCE = "# ", "source."
 _KEY = re.compile(r"source\.\w+", re.ASCII)
@@ -49,10 +51,19 @@ class TableFile(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return next((place for place, column in enumerate(self.columns) if column in SOURCE_COLUMNS), None)
 
     def origin(self, line: Sequence[str]) -> str:
-        """Return the text of the sources that ``line`` names, empty when it has the table's."""
-        if self.source_column is None:
-            return ""
-        return "; ".join(self._texts[key] for key in several(line[self.source_column]))
+        """Return where a row comes from: the sources that it names, else its law; empty when it has the table's."""
+        if self.source_column is not None:
+            return "; ".join(self._texts[key] for key in self.named(line))
+        return next((line[self.columns.index(column)] for column in _LAWS if column in self.columns), "")
+
+    @property
+    def tells_origins(self) -> bool:
+        """Whether rows tell where they come from, each for itself."""
+        return self.source_column is not None or not {*_LAWS}.isdisjoint(self.columns)
+
+    def named(self, line: Sequence[str]) -> tuple[str, ...]:
+        """Return the keys of the sources that ``line`` names."""
+        return several(line[self.source_column]) if self.source_column is not None else ()
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:
@@ -131,11 +142,6 @@ def _rows(lines: Sequence[_Line]) -> tuple[_Row, ...]:
 def _known(table: TableFile, rows: Sequence[_Row]) -> None:
     """Refuse rows that name a source which the head does not state."""
     for number, cells in rows:
-        for key in _named(table, cells):
+        for key in table.named(cells):
             if key not in table._texts:
                 raise Miswritten(number, f"the source {key!r} is not stated in the head")
-
-
-def _named(table: TableFile, cells: Sequence[str]) -> Iterator[str]:
-    if table.source_column is not None:
-        yield from several(cells[table.source_column])

@@ -9,7 +9,6 @@ import pytest
 
 from chalicelib import pagination, settings
 from chalicelib.reference import corresponding, files, publishing, skos
-from chalicelib.reference.rows import tells_origins
 from chalicelib.reference.written import SOURCE_COLUMNS
 from tests.functions.api import Api
 
@@ -203,7 +202,7 @@ def test_a_download_as_csv_is_the_whole_table(api, name):
     assert reply.headers["content-disposition"] == f'attachment; filename="{name}-{table.version}.csv"'
     header, *rows = csv.reader(io.StringIO(reply.text, newline=""))
     own = [column for column in table.columns if column not in SOURCE_COLUMNS]
-    assert (header, len(rows)) == (own + ["source"] * tells_origins(table), len(table.lines))
+    assert (header, len(rows)) == (own + ["source"] * table.tells_origins, len(table.lines))
     assert api("GET", f"/v1/reference/{name}?format=csv").text == reply.text
 
 

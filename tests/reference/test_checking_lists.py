@@ -11,6 +11,7 @@ from chalicelib.reference.model_calendar import CalendarDay, DayKind, Ramadan
 from chalicelib.reference.model_study import LanguageLevel, LanguageTest, LanguageTestBand, Programme, ProgrammeKind
 from chalicelib.reference.model_work import Industry, PayPeriod
 from chalicelib.texts import Text
+from tests.reference.test_rows import table
 
 LABEL = Text("Nama", "Name")
 LEVELS = ("A1", "A2", "B1")
@@ -148,6 +149,21 @@ def test_days_are_of_their_year_in_order_and_have_names(rows, wrong):
     assert _keys(checks.dates(rows, 2026)) == wrong
 
 
+@pytest.mark.parametrize(
+    ("source", "statutory", "when", "right"),
+    [
+        ("Law 1", "true", "statutory", True),
+        ("", "true", "statutory", False),
+        ("", "false", "statutory", True),
+        ("", "false", "", False),
+        ("Law 1", "false", "", True),
+    ],
+)
+def test_what_the_law_asks_names_the_law(source, statutory, when, right):
+    found = table("benefits", "code,statutory,law", f"thr,{statutory},{source}").table
+    assert (_keys(checks.founded(found, when=when)) == []) is right
+
+
 RAMADAN = Ramadan(hijri=1446, first=date(2025, 3, 1), last=date(2025, 3, 30))
 
 
@@ -166,9 +182,9 @@ def test_fasts_are_lunar_months_a_lunar_year_apart(hijri, first, last, right):
 
 
 def test_every_table_of_these_lists_is_checked_and_holds():
-    found = {name: list(run()) for name, run in checks.list_checks({"31"}) if name != "districts"}
-    assert {name for name, problems in found.items() if problems} == set()
-    assert found.keys() <= set(files.names())
+    found = [(name, list(run())) for name, run in checks.list_checks({"31"}) if name != "districts"]
+    assert [name for name, problems in found if problems] == []
+    assert {name for name, _ in found} <= set(files.names())
 
 
 def test_a_broken_cell_is_refused(tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from chalicelib.reference import files
 from chalicelib.reference.as_csv import csv_text
 from chalicelib.reference.files import BadTable
-from chalicelib.reference.rows import RowTable, tells_origins
+from chalicelib.reference.rows import RowTable
 from chalicelib.reference.written import Miswritten, Source, parsed
 
 HEAD = "# title: Things\n# source: Here\n# licence: Free\n# retrieved: 2026-01-31\n"
@@ -70,7 +70,7 @@ def test_the_law_of_a_row_is_its_source_where_none_is_named(written, column, exp
     table = files.read("things", "1", written(f"{HEAD}code\t{column}\na\tLaw 1\nb\t\n"))
     assert [row.source for row in RowTable(table).rows] == [expected, ""]
     assert [row.source for row in RowTable(table).stated][1] == "Here"
-    assert tells_origins(table) is bool(expected)
+    assert table.tells_origins is bool(expected)
 
 
 def test_named_sources_come_before_the_law(written):
@@ -162,9 +162,5 @@ def test_whatever_a_broken_file_holds_it_is_refused_with_a_line(content):
 def test_every_published_version_can_be_read_and_names_no_source_in_vain(name):
     for version in files.versions(name):
         table = files.read(name, version)
-        named = {key for line in table.lines for key in _keys(table, line)}
+        named = {key for line in table.lines for key in table.named(line)}
         assert {source.key for source in table.sources} == named
-
-
-def _keys(table, line):
-    return files.several(line[table.source_column]) if table.source_column is not None else ()
