@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HELP = """Brings in a new version of a reference table from an official file (CSV or TSV, UTF-8), or refuses it whole.
 
 Every problem is told with its line and column; nothing is written then. An existing version is never changed.
+Title, source, licence and day have to be stated, unless the file has a head as this project's own tables do.
 The new version is not made the running one: that is a change of the code.
 
 Examples:\n
@@ -23,18 +24,20 @@ Examples:\n
   --licence "Codes are facts" --retrieved 2027-02-01\n
   padan reference import ump.csv --as minimum_wages --version 2027 --column region=Provinsi --ignore No --json
 """
-_UNSTATED = "An option that is not given is taken from the head of a file that this project wrote."
-Fact = Annotated[str, typer.Option(help=_UNSTATED, show_default=False)]
+Title = Annotated[str, typer.Option("--title", help="What the table is, in a line.", show_default=False)]
+Source = Annotated[str, typer.Option("--source", help="Who published it, and where.", show_default=False)]
+Licence = Annotated[str, typer.Option("--licence", help="On what terms it may be used.", show_default=False)]
+Retrieved = Annotated[str, typer.Option("--retrieved", help="The day it was fetched, 2027-02-01.", show_default=False)]
 
 
 def import_file(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The official file.")],
     table: Annotated[str, typer.Option("--as", help="Which table it is.")],
     version: Annotated[str, typer.Option(help="Name of the new version, such as 2027 or 2026.1.")],
-    title: Fact = "",
-    source: Fact = "",
-    licence: Fact = "",
-    retrieved: Fact = "",
+    title: Title = "",
+    source: Source = "",
+    licence: Licence = "",
+    retrieved: Retrieved = "",
     column: options.Columns = None,
     ignore: options.Ignored = None,
     delimiter: options.Delimiter = None,
