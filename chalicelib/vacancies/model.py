@@ -98,6 +98,29 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     external_id: str | None = None
 
 
+class Channel(StrEnum):
+    """How a vacancy came here: its employer's form, an officer on the employer's behalf, an uploaded file, and so on.
+
+    ``PARTNER`` pushes through the signed interface; a ``FEED`` is fetched by the platform; ``PUBLIC`` are posts of
+    ministries, agencies and regional governments.
+    """
+
+    EMPLOYER = "employer"
+    OFFICER = "officer"
+    UPLOAD = "upload"
+    PARTNER = "partner"
+    FEED = "feed"
+    PUBLIC = "public"
+
+
+class AlsoOn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Another portal on which the same vacancy stands: the source's name, that vacancy here, its page there."""
+
+    partner: str
+    vacancy_id: str
+    url: str | None = None
+
+
 class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One step of the history: to which state, when, by whom (identifier or ``machine``), why."""
 
@@ -127,6 +150,9 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     ``coded_with`` names the versions of the tables that the machine coded it with, empty and ``stated`` ``None`` from
     before that was noted. ``recoded_from`` is the revision since which it was recoded and nothing else, ``recoded_at``
     when that was last: ``updated_at`` is that of people and of the life cycle.
+
+    Of vacancies that several sources offer one is canonical: it has the others in ``also_on``, and they name it in
+    ``canonical_id``; readers find only the canonical one.
     """
 
     id: str
@@ -155,3 +181,6 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     stated: Stated | None = None
     recoded_from: int | None = None
     recoded_at: datetime | None = None
+    channel: Channel | None = None
+    canonical_id: str | None = None
+    also_on: tuple[AlsoOn, ...] = ()

@@ -15,6 +15,23 @@ class SourceKind(StrEnum):
     EMPLOYER = "employer"
     OFFICER = "officer"
     PARTNER = "partner"
+    FEED = "feed"
+    PUBLIC = "public"
+
+
+class EmployerFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the platform knows of the employer besides its name.
+
+    ``large`` is its size class, None when not stated; ``domain`` that of its website; ``alike`` are names of verified
+    employers that are not this one and could be taken for it; ``approved`` counts its vacancies that officers let
+    through.
+    """
+
+    verified: bool = False
+    large: bool | None = None
+    domain: str | None = None
+    alike: tuple[str, ...] = ()
+    approved: int = 0
 
 
 class Wage(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +89,9 @@ class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     """The circumstances of one check.
 
     ``earlier`` are the findings of the vacancy's last check: a phrase that should have been mended keeps the date that
-    it was given then, and is held after it. ``reference`` is the platform's own tables unless a test brings others.
+    it was given then, and is held after it. ``employer`` is what is known of who posts, None when nothing is;
+    ``copied_from`` is another employer's name under which the same text was posted first. ``reference`` is the
+    platform's own tables unless a test brings others.
     """
 
     now: datetime
@@ -81,3 +100,5 @@ class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     posted_at: datetime | None = None
     earlier: tuple[Finding, ...] = ()
     reference: Reference | None = None
+    employer: EmployerFacts | None = None
+    copied_from: str | None = None
