@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-ready
 DEVELOP := $(VENV)/.develop-ready
+COMPILED := chalicelib/reference/compiled
+RECOGNISED := $(COMPILED)/words.bin
 DATA ?= .padan
 PORT ?= 8000
 SEARCH ?= embedded
@@ -27,13 +29,19 @@ $(DEVELOP): requirements/develop.lock $(RUN)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/develop.lock
 	touch $@
 
-run: $(RUN)  ## Starts the platform with sample data on loopback (PORT=8000 SEARCH=embedded DATA=.padan)
+# What is recognised in texts, compiled from the tables and the code that reads them.
+$(RECOGNISED): $(wildcard chalicelib/reference/*.py chalicelib/reference/data/*/*.tsv search/lexicon/*.py) \
+		search/normalise.py search/vocabulary.py | $(RUN)
+	$(BIN)/python -m chalicelib.reference.compiling
+	touch $@
+
+run: $(RUN) $(RECOGNISED)  ## Starts the platform with sample data on loopback (PORT=8000 SEARCH=embedded DATA=.padan)
 	exec $(BIN)/padan serve --port $(PORT) --data $(DATA) --search $(SEARCH)
 
-test: $(DEVELOP)  ## Runs the tests; those of a real engine need `make engines` first
+test: $(DEVELOP) $(RECOGNISED)  ## Runs the tests; those of a real engine need `make engines` first
 	$(BIN)/python -m pytest -q
 
-check: $(DEVELOP)  ## Format, lint, types, import rules, public interface
+check: $(DEVELOP) $(RECOGNISED)  ## Format, lint, types, import rules, public interface
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -42,7 +50,7 @@ check: $(DEVELOP)  ## Format, lint, types, import rules, public interface
 engines: $(RUN)  ## Installs the real OpenSearch and DynamoDB Local into .engines/
 	$(BIN)/python -m local.engines install
 
-bench: $(DEVELOP)  ## Measures speed and memory; each bench prints its corpus, engine and ratio
+bench: $(DEVELOP) $(RECOGNISED)  ## Measures speed and memory; each bench prints its corpus, engine and ratio
 	$(BIN)/python -m bench
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
@@ -70,4 +78,4 @@ lock: $(DEVELOP)  ## Resolves pyproject.toml into requirements/*.lock: names, ve
 	$(BIN)/python -m local.lock
 
 clean:  ## Removes what was built; keeps data, engines and the environment
-	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache $(COMPILED)

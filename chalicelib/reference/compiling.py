@@ -1,6 +1,7 @@
 """Compiles what is recognised in texts: ``python -m chalicelib.reference.compiling [FOLDER]``.
 
-Writes nothing when the folder already holds the forms of the tables as they stand. The same tables give the same bytes.
+Writes nothing when the folder already holds the forms of the tables as they stand, and compiles nothing when the
+package's own folder does. The same tables give the same bytes.
 """
 
 import os
@@ -51,8 +52,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _written(file: Path, compiled: Callable[[str], bytes], digest: str) -> Path:
     if _digest_of(file) != digest:
+        ready = prepared.FOLDER / file.name
         scratch = file.with_suffix(f".{os.getpid()}")
-        scratch.write_bytes(compiled(digest))
+        scratch.write_bytes(ready.read_bytes() if _digest_of(ready) == digest else compiled(digest))
         scratch.replace(file)
     return file
 

@@ -44,7 +44,7 @@ def sources_digest(root: Path = _ROOT) -> str:
     found = hashlib.sha256()
     for path in _sources(root):
         content = path.read_bytes()
-        found.update(f"{path.name} {len(content)}\n".encode())
+        found.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode())
         found.update(content)
     return found.hexdigest()
 

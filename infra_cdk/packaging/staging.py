@@ -11,10 +11,14 @@ from pathlib import Path
 
 import msgspec
 
+from chalicelib.reference.compiling import write as write_compiled
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build"
 VENDORED = ("functions", "search", "security")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "compiled")
+COMPILED = Path("chalicelib", "reference", "compiled")
+"""Never copied from the working tree, where it may be of other tables: it is compiled into what is staged."""
 _PINNED = re.compile(r"^(?P<name>[A-Za-z0-9_.-]+)==(?P<rest>[^\s\\]+(?:\s*;[^\\]*)?)")
 _ROLE = "arn:aws:iam::000000000000:role/given-by-the-stack"
 """Stands in the packaged template until the stack names the role of each function; Chalice insists on one."""
@@ -32,6 +36,7 @@ def stage_source(folder: Path, target: Target) -> Path:
     folder.mkdir(parents=True)
     shutil.copyfile(ROOT / "app.py", folder / "app.py")
     shutil.copytree(ROOT / "chalicelib", folder / "chalicelib", ignore=LEFT_OUT)
+    write_compiled(folder / COMPILED)
     for room in VENDORED:
         shutil.copytree(ROOT / room, folder / "vendor" / room, ignore=LEFT_OUT)
     lock = (ROOT / "requirements" / "functions.lock").read_text()

@@ -70,6 +70,20 @@ def test_package_is_complete_and_clean(packaged):
     assert list((unpacked / "chalicelib" / "reference" / "data").rglob("*")), "reference tables are in the package"
 
 
+def test_what_is_recognised_is_compiled_in_the_package(packaged):
+    _, unpacked, _ = packaged
+    program = (
+        "from chalicelib import reference;"
+        "print(reference.occupations().code_title('Kasir Depok').code);"
+        "print([mention.surface for mention in reference.recogniser().read('Sopir truk, SIM B1')])"
+    )
+    run = _isolated(unpacked, program)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split("\n")[0] == "5230"
+    assert "sim b1" in run.stdout
+    assert "compiled in memory" not in run.stdout + run.stderr, "the compiled tables are not those of the package"
+
+
 def test_the_same_source_gives_the_same_bytes(packaged, tmp_path):
     asset, _, _ = packaged
     again = build(tmp_path, Target(architecture=ARCHITECTURE))

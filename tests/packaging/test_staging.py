@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from chalicelib.reference.prepared import sources_digest
 from infra_cdk.packaging.cache import digest_of_files
-from infra_cdk.packaging.staging import ROOT, VENDORED, Target, stage_source
+from infra_cdk.packaging.staging import COMPILED, ROOT, VENDORED, Target, stage_source
+from search.lexicon.container import load, pack
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +49,18 @@ def test_staging_again_gives_the_same_and_another_processor_something_else(stage
     other = stage_source(tmp_path / "other", Target(architecture="x86_64"))
     assert digest_of_files(again) == digest_of_files(staged) != digest_of_files(other)
     assert (staged / "app.py").read_bytes() == (ROOT / "app.py").read_bytes()
+
+
+def test_what_is_recognised_is_compiled_from_the_staged_tables(staged):
+    files = sorted((staged / COMPILED).iterdir())
+    assert [file.name for file in files] == ["titles.bin", "words.bin"]
+    assert {load(file).digest for file in files} == {sources_digest()}
+
+
+def test_a_stale_form_in_the_working_tree_is_not_staged(tmp_path, monkeypatch):
+    stale = tmp_path / "compiled"
+    stale.mkdir()
+    (stale / "words.bin").write_bytes(pack({}, "1", "of other tables"))
+    monkeypatch.setattr("chalicelib.reference.prepared.FOLDER", stale)
+    folder = stage_source(tmp_path / "source", Target())
+    assert load(folder / COMPILED / "words.bin").digest == sources_digest()
