@@ -9,6 +9,7 @@ import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.observability import logger
+from chalicelib.reference import BadTable
 from chalicelib.reference.coding_versions import coding_version
 from chalicelib.vacancies.model import Vacancy
 from chalicelib.vacancies.recoding import recoded
@@ -134,9 +135,14 @@ class _Job:
         return _Done(item.vacancy.id, Became.CONTENDED)
 
     def _attempt(self, vacancy: Vacancy) -> Recoded | None:
-        """Return what becomes of a vacancy, ``None`` when that fails: one alone must not keep all others waiting."""
+        """Return what becomes of a vacancy, ``None`` when that fails: one alone must not keep all others waiting.
+
+        Without a table that can be read all would fail: that ends the run.
+        """
         try:
             return recoded(vacancy, self._clock.now(), every=self._how.every)
+        except BadTable:
+            raise
         except Exception:
             logger.exception("a vacancy could not be recoded", extra={"vacancy_id": vacancy.id})
             return None

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.clock import FixedClock
+from chalicelib.reference import BadTable
 from chalicelib.reference.coding_versions import coding_version
 from chalicelib.vacancies import recoding_job
 from chalicelib.vacancies.model import Stated
@@ -185,6 +186,17 @@ def test_one_that_cannot_be_coded_does_not_stop_the_others():
     report = recode(SMALL, store=store)
     assert (report.failed, report.changed, report.failures) == (1, 1, (broken.id,))
     assert store.rows[broken.id].version == 1
+
+
+def test_tables_that_cannot_be_read_end_the_run(monkeypatch):
+    def unreadable(*_, **__):
+        raise BadTable("skills 9: torn")
+
+    checkpoint, store = MemoryCheckpoint(), MemoryStore(mixed())
+    monkeypatch.setattr(recoding_job, "recoded", unreadable)
+    with pytest.raises(BadTable, match="torn"):
+        recode(SMALL, checkpoint, store=store)
+    assert (store.saved, checkpoint.notes) == (0, 0)
 
 
 def test_every_one_is_coded_again_when_that_is_wanted():
