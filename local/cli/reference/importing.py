@@ -106,14 +106,20 @@ def _document(imported: "Imported") -> dict[str, object]:
 
 def _written(imported: "Imported", request: "Request") -> str:
     left_out = imported.examined.left_out
-    lines = [
-        f"Wrote {imported.examined.rows} rows to {imported.path}"
-        + (f"; {left_out} rows of other levels were left out." if left_out else "."),
+    beside = f"; {left_out} rows of other levels were left out" if left_out else ""
+    return f"Wrote {imported.examined.rows} rows to {imported.path}{beside}.\n{_when_it_runs(imported, request)}"
+
+
+def _when_it_runs(imported: "Imported", request: "Request") -> str:
+    from chalicelib.reference.importing.official import OF_A_YEAR
+
+    if request.table in OF_A_YEAR:
+        year = str(request.version)[:4]
+        return f"Tables of a year run in theirs: this one is read for {year} once it is deployed."
+    goes_on = (
         f"Version {imported.running} goes on: the version that runs is named in the table's module and in "
-        "chalicelib/reference/current.py, and changes only there.",
-    ]
-    if imported.listed == request.version != imported.running:
-        lines.append(
-            f"No module names a version of {request.table} in current.py: once deployed, /v1/reference lists this one."
-        )
-    return "\n".join(lines)
+        "chalicelib/reference/current.py, and changes only there."
+    )
+    if imported.listed != request.version:
+        return goes_on
+    return f"{goes_on}\ncurrent.py names none of {request.table}: once deployed, /v1/reference lists this one."
