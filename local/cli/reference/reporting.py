@@ -1,6 +1,8 @@
 """``padan reference report``: how the tables stand, and what share of somebody's own titles they recognise."""
 
+import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,8 +49,9 @@ def report(
     if column is not None and titles is None:
         fail("--column names a heading of the file that --titles names.", Exit.USAGE)
     try:
-        found = report_tables()
-        measured = tuple(_measured(titles, column))
+        with redirect_stdout(sys.stderr):  # what is logged on the way, such as that tables have to be compiled first
+            found = report_tables()
+            measured = tuple(_measured(titles, column))
     except BadTable as problem:
         fail(str(problem), Exit.REFUSED)
     if json:
