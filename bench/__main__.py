@@ -34,6 +34,7 @@ class Bench(msgspec.Struct, frozen=True):
 _BENCHES = (
     Bench("imports", ()),
     Bench("starts", (), ("--runs", "2")),
+    Bench("recogniser", ()),
     Bench("synthesis", ("--sizes", "pilot", "national"), ()),
     Bench("search", ("--engine", "embedded"), ("--documents", "20000")),
     Bench("search", ("--engine", "opensearch"), ("--documents", "20000")),
