@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chalicelib.reference import files
 from chalicelib.reference.crosswalk_files import crosswalk_rows, named_editions, newest
-from chalicelib.reference.editions import CODES_OF, CROSSWALKS, edition
+from chalicelib.reference.editions import CODES_OF, CROSSWALKS, Edition, edition
 from chalicelib.reference.model_crosswalk import CrosswalkRow, Relation
 from chalicelib.reference.occupations import VERSION
 
@@ -53,11 +53,20 @@ def named(table: str, data: Path = files.DATA) -> Problems:
 def between(table: str, from_version: str, to_version: str, data: Path = files.DATA) -> Problems:
     """Yield what is wrong with one crosswalk. Raises BadTable."""
     rows = crosswalk_rows(table, from_version, to_version, data)
-    before, after = (edition(table, version, data).leaves() for version in (from_version, to_version))
-    yield from shapes(rows)
-    yield from whole(from_version, [row.origin for row in rows if row.origin], before)
-    yield from whole(to_version, [row.target for row in rows if row.target], after)
-    yield from consistent(rows)
+    yield from _between(rows, edition(table, from_version, data), edition(table, to_version, data))
+
+
+def told(table: str, rows: Sequence[CrosswalkRow]) -> Problems:
+    """Yield what is wrong with the lines of a file that is to become a crosswalk of ``table``. Raises BadTable."""
+    pairs = Counter((row.from_version, row.to_version) for row in rows)
+    known = files.versions(table)
+    for pair, count in pairs.most_common()[1:]:
+        yield "-".join(pair), f"are the editions of {count} lines, and others of most"
+    for before, after in [pair for pair, _ in pairs.most_common(1)]:
+        if before == after or not {before, after} <= set(known):
+            yield f"{before}-{after}", f"are no two editions: there are {', '.join(known)}"
+        else:
+            yield from _between(rows, edition(table, before), edition(table, after))
 
 
 def shapes(rows: Sequence[CrosswalkRow]) -> Problems:
@@ -92,6 +101,13 @@ def consistent(rows: Sequence[CrosswalkRow]) -> Problems:
             yield _key(row), f"is {row.relation}, but {row.target} also has something of another code"
         if row.relation in _ONE_TARGET and targets[row.origin] > 1:
             yield _key(row), f"is {row.relation}, but {row.origin} also went to another code"
+
+
+def _between(rows: Sequence[CrosswalkRow], before: Edition, after: Edition) -> Problems:
+    yield from shapes(rows)
+    yield from whole(before.version, [row.origin for row in rows if row.origin], before.leaves())
+    yield from whole(after.version, [row.target for row in rows if row.target], after.leaves())
+    yield from consistent(rows)
 
 
 def _key(row: CrosswalkRow) -> str:

@@ -1,10 +1,22 @@
 """Crosswalks that leave something out, name what does not exist, or claim too much are found."""
 
+import msgspec
 import pytest
 
 from chalicelib.reference import files
-from chalicelib.reference.checking_crosswalks import between, consistent, crosswalk_checks, named, shapes, spoken, whole
+from chalicelib.reference.checking_crosswalks import (
+    between,
+    consistent,
+    crosswalk_checks,
+    named,
+    shapes,
+    spoken,
+    told,
+    whole,
+)
+from chalicelib.reference.crosswalk_files import crosswalk_rows
 from chalicelib.reference.editions import CODES_OF
+from chalicelib.reference.importing.examining import Request, examine
 from chalicelib.reference.model_crosswalk import CrosswalkRow, Relation
 from chalicelib.texts import Text
 from tests.reference import editions
@@ -132,6 +144,61 @@ def test_a_relation_claims_no_more_than_the_lines_together(pairs, wrong):
 def test_each_code_is_named_and_none_that_is_not_there():
     assert keys(whole(OLD, ["1", "1", "3"], ["1", "2"])) == ["3", "2"]
     assert keys(whole(OLD, ["1", "2"], ["1", "2"])) == []
+
+
+PUBLISHED = crosswalk_rows("occupations", "2014", "2026")
+
+
+def changed(row, **changes):
+    return tuple(msgspec.structs.replace(each, **changes) if each.origin == row else each for each in PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "problem"),
+    [
+        (changed("4214", target="9999"), "9999", "no lowest code of 2026"),
+        (changed("4214", target="9999"), "4213", "of 2026 is not in the crosswalk"),
+        (changed("5230", relation=None), "5230:5230", "does not say"),
+        (changed("2519", relation=Relation.EXACT), "2519:2515", "also went to another code"),
+        (changed("5230", to_version="2031"), "2014-2031", "and others of most"),
+        (
+            tuple(msgspec.structs.replace(row, to_version="2031") for row in PUBLISHED),
+            "2014-2031",
+            "are no two editions",
+        ),
+        (
+            tuple(msgspec.structs.replace(row, to_version="2014") for row in PUBLISHED),
+            "2014-2014",
+            "are no two editions",
+        ),
+    ],
+)
+def test_a_file_is_judged_before_it_is_brought_in(rows, key, problem):
+    assert list(told("occupations", PUBLISHED)) == []
+    assert any(each == key and problem in said for each, said in told("occupations", rows))
+
+
+def test_a_file_without_lines_tells_nothing():
+    assert list(told("occupations", ())) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("4214\t4213\texact", "4214\t9999\texact", "9999"),
+        ("5230\t5230\texact", "5230\t5230\tsimilar", "similar"),
+        ("5230\t5230\texact\t2014\t2026\t\t\n", "", "5230"),
+    ],
+    ids=["unknown code", "unknown relation", "missing code"],
+)
+def test_a_crosswalk_with_a_mistake_is_not_brought_in(before, after, found):
+    text = (files.DATA / "occupation_crosswalks" / "2014-2026.tsv").read_text(encoding="utf-8")
+    request = Request(table="occupation_crosswalks", version="2014-2026-2")
+    assert examine(text.encode(), request).content is not None
+    assert before in text
+    refused = examine(text.replace(before, after).encode(), request)
+    assert refused.content is None
+    assert any(found in str(each) for each in refused.problems)
 
 
 @pytest.mark.parametrize("name", ["2014", "2014-2014", "2014-1999", "1999-2026", "2014-2026-x", "-"])

@@ -8,6 +8,7 @@ import msgspec
 
 from chalicelib.reference import (
     checking,
+    checking_crosswalks,
     checking_lists,
     checking_occupations,
     checking_pay,
@@ -42,11 +43,13 @@ _CHECKS: Mapping[str, Callable[[Rows, Codes], Found]] = {
     "fields_of_study": lambda rows, _: checking_lists.own_names(rows),
     "hazardous_work": lambda rows, codes: checking_occupations.hazards(rows, _units(codes)),
     "industries": lambda rows, _: checking_lists.branches(rows),
+    "industry_crosswalks": lambda rows, _: checking_crosswalks.told("industries", rows),
     "job_titles": lambda rows, codes: checking.titles(rows, codes("occupations")),
     "language_levels": lambda rows, _: checking_lists.own_names(rows),
     "language_tests": lambda rows, codes: checking_lists.tests(rows, codes("languages"), codes("language_levels")),
     "licences": lambda rows, _: checking.permits(rows),
     "minimum_wages": lambda rows, codes: checking_pay.wages(rows, rows[0].year, codes("regions")) if rows else (),
+    "occupation_crosswalks": lambda rows, _: checking_crosswalks.told("occupations", rows),
     "occupation_descriptions": lambda rows, codes: checking_occupations.described(
         {row.code: row for row in rows}, _units(codes)
     ),

@@ -9,6 +9,7 @@ from chalicelib.reference import model, model_calendar, model_study, model_work
 from chalicelib.reference.adjacency import Neighbour
 from chalicelib.reference.boxes import ProvinceBox
 from chalicelib.reference.districts import District
+from chalicelib.reference.model_crosswalk import CrosswalkRow
 from chalicelib.reference.places import PlaceName
 from chalicelib.reference.shares import NameShare
 from chalicelib.reference.wages import WageRow
@@ -38,6 +39,7 @@ TYPES: Mapping[str, type[msgspec.Struct]] = {
     "fields_of_study": model_study.FieldOfStudy,
     "hazardous_work": model.HazardousWork,
     "industries": model_work.Industry,
+    "industry_crosswalks": CrosswalkRow,
     "job_titles": model.JobTitle,
     "language_levels": model_study.LanguageLevel,
     "language_test_bands": model_study.LanguageTestBand,
@@ -45,6 +47,7 @@ TYPES: Mapping[str, type[msgspec.Struct]] = {
     "languages": model.SpokenLanguage,
     "licences": model.Licence,
     "minimum_wages": WageRow,
+    "occupation_crosswalks": CrosswalkRow,
     "occupation_descriptions": model.OccupationDescription,
     "occupations": Group,
     "ordinary_words": OrdinaryWord,
@@ -78,8 +81,8 @@ def fields(table: str) -> Mapping[str, Field]:
     for field in msgspec.structs.fields(TYPES[table]) if table in TYPES else ():
         inner = field.type if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct) else None
         if inner is None:
-            found[field.name] = Field(field.type, field.required)
+            found[field.encode_name] = Field(field.type, field.required)
         else:
             parts = msgspec.structs.fields(inner)
-            found |= {f"{field.name}.{part.name}": Field(part.type, field.required) for part in parts}
+            found |= {f"{field.encode_name}.{part.name}": Field(part.type, field.required) for part in parts}
     return found
