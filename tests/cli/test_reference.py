@@ -176,3 +176,41 @@ def test_titles_that_cannot_be_found_are_told(tmp_path):
     assert refused.code == 1
     assert "missing_column" in refused.out
     assert command("reference", "report", "--column", "b").code == 2
+
+
+def test_a_table_of_a_year_runs_in_its_year(tmp_path, into):
+    file = tmp_path / "days.csv"
+    days = csv_text(running("calendar_days"))
+    file.write_text(days)
+    version = f"{running('calendar_days').version[:4]}.9"
+    shown = command("reference", "import", file, "--as", "calendar_days", "--version", version, *FACTS, "--into", into)
+    assert f"is read for {version[:4]}" in shown.good().out
+    assert "the same" in shown.out
+
+
+def test_codes_that_moved_are_shown(tmp_path):
+    head = "# title: T\n# source: S\n# licence: L\n# retrieved: 2026-01-01\ncode\tlabel.id\n"
+    (tmp_path / "regions").mkdir()
+    for version, code in (("1", "91.08"), ("2", "96.01")):
+        (tmp_path / "regions" / f"{version}.tsv").write_text(f"{head}{code}\tKabupaten Sorong\n")
+    shown = command("reference", "diff", "regions", "1", "2", "--into", tmp_path).good().out
+    (row,) = [line for line in shown.splitlines() if "91.08" in line and "96.01" in line]
+    assert "yes" in row
+
+
+def test_a_version_that_cannot_be_read_is_told(tmp_path):
+    (tmp_path / "skills").mkdir()
+    for version in "12":
+        (tmp_path / "skills" / f"{version}.tsv").write_bytes(b"\xff")
+    refused = command("reference", "diff", "skills", "1", "2", "--into", tmp_path)
+    assert refused.code == 1
+    assert "skills 1, line 1" in refused.err
+
+
+def test_many_problems_are_counted_on_the_screen(noise):
+    many = noise(lambda text: text + "a\r\n" * 300)
+    shown = command("reference", "check", many, "--as", "title_noise")
+    assert shown.code == 1
+    assert shown.out.count("[duplicate_code]") == 200
+    assert "and 100 more" in shown.out
+    assert "300 problems" in shown.err

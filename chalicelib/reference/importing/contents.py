@@ -1,5 +1,6 @@
 """The rows of a file as the platform will read them: every value of its type, and what the table's own check says."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -95,10 +96,18 @@ def consistent(grid: Grid, rows: Rows, data: Path, problems: Problems) -> None:
     check = _CHECKS.get(grid.layout.table)
     if check is None:
         return
-    lines = {row.key.partition(":")[0]: row.line for row in reversed(grid.rows)}
+    lines: dict[str, list[Draft]] = defaultdict(list)
+    for row in grid.rows:
+        lines[row.cells[0]].append(row)
     for key, problem in check(rows, lambda table: _codes(table, data)):
         if not key or not problems.concern(key):
-            problems.add("inconsistent", line=lines.get(key), key=key, problem=problem)
+            problems.add("inconsistent", line=_line(lines.get(key, ()), problem), key=key, problem=problem)
+
+
+def _line(rows: Sequence[Draft], problem: str) -> int | None:
+    """Return the line of the row of a code that has what the problem speaks of, else the first one's."""
+    speaking = (row.line for row in rows if any(cell and cell in problem for cell in row.cells[1:]))
+    return next(speaking, rows[0].line if rows else None)
 
 
 def _codes(table: str, data: Path) -> frozenset[str]:

@@ -11,6 +11,7 @@ from chalicelib.reference import files
 from chalicelib.reference.checking import SEVERAL_ROWS_A_KEY
 from chalicelib.reference.files import TableFile
 from chalicelib.reference.importing.layouts import SOURCE_COLUMNS
+from chalicelib.reference.importing.official import LEVELS
 from chalicelib.reference.importing.pointing import Broken, broken
 from search.normalise import normalise
 
@@ -35,11 +36,15 @@ class Changed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recoded(msgspec.Struct, frozen=True, kw_only=True):
-    """A removed code and an added one that are called the same: likely one thing under another code."""
+    """A removed code and an added one that are called the same: likely one thing under another code.
+
+    ``moved`` when it lies below another parent too, as regencies do when a province is divided.
+    """
 
     before: str
     after: str
     name: str
+    moved: bool
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,6 +101,7 @@ class _Rows:
 
     def __init__(self, table: TableFile) -> None:
         width = SEVERAL_ROWS_A_KEY.get(table.name, 1)
+        self._table = table.name
         self.columns = tuple(column for column in table.columns if column not in SOURCE_COLUMNS)
         self._at = {column: place for place, column in enumerate(table.columns)}
         self.lines: Mapping[str, tuple[str, ...]] = {":".join(line[:width]): line for line in table.lines}
@@ -105,6 +111,11 @@ class _Rows:
 
     def name(self, key: str) -> str:
         return next((name for column in ("label.id", "name") if (name := self.cell(key, column))), "")
+
+    def parent(self, key: str) -> str:
+        levels = LEVELS.get(self._table)
+        above = levels.above(key) if levels else ""
+        return above or next((cell for column in _PARENTS if (cell := self.cell(key, column))), "")
 
     @cached_property
     def first_cells(self) -> frozenset[str]:
@@ -127,7 +138,9 @@ def _recoded(old: _Rows, new: _Rows, removed: Sequence[str], added: Sequence[str
     here, there = _by_name(old, removed), _by_name(new, added)
     for name, before in here.items():
         if name in there:
-            yield Recoded(before=before, after=there[name], name=old.name(before))
+            after = there[name]
+            moved = old.parent(before) != new.parent(after)
+            yield Recoded(before=before, after=after, name=old.name(before), moved=moved)
 
 
 def _by_name(rows: _Rows, keys: Sequence[str]) -> Mapping[str, str]:

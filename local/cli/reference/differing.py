@@ -58,11 +58,8 @@ def print_difference(found: "Difference") -> None:
     for kind in ("renamed", "moved", "changed"):
         cells = ((each.code, each.column, each.before, each.after) for each in getattr(found, kind))
         _some(kind, ("code", "column", "before", "after"), cells)
-    _some(
-        "likely under another code",
-        ("before", "after", "name"),
-        ((each.before, each.after, each.name) for each in found.recoded),
-    )
+    recoded = ((each.before, each.after, each.name, "yes" if each.moved else "") for each in found.recoded)
+    _some("likely under another code", ("before", "after", "name", "other parent"), recoded)
     _some(
         "would lead nowhere",
         ("table", "column", "rows", "codes"),

@@ -47,7 +47,29 @@ def test_a_code_under_another_parent_has_moved():
 
 def test_the_same_name_under_another_code_is_likely_the_same_thing():
     found = _compared(["a|Juru Masak|Cook", "b|B|B"], ["x|juru  masak|Cooks", "b|B|B"])
-    assert [(each.before, each.after, each.name) for each in found.recoded] == [("a", "x", "Juru Masak")]
+    assert [(each.before, each.after, each.name, each.moved) for each in found.recoded] == [
+        ("a", "x", "Juru Masak", False)
+    ]
+
+
+def test_a_regency_of_a_divided_province_has_moved_under_another_code():
+    columns = ("code", "label.id")
+    before = _table("regions", "1", "91|Papua", "91.08|Kabupaten Sorong", "91.07|Kota Sorong", columns=columns)
+    after = _table(
+        "regions",
+        "2",
+        "91|Papua",
+        "96|Papua Barat Daya",
+        "96.01|Kabupaten Sorong",
+        "91.71|Kota Sorong",
+        columns=columns,
+    )
+    found = difference(before, after)
+    assert {(each.before, each.after, each.moved) for each in found.recoded} == {
+        ("91.08", "96.01", True),
+        ("91.07", "91.71", False),
+    }
+    assert len(found.removed) == 2
 
 
 def test_names_that_several_have_tell_nothing():
