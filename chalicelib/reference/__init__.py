@@ -25,6 +25,7 @@ from chalicelib.reference.pay import UnknownPeriod
 from chalicelib.reference.pay_ranges import typical_pay
 from chalicelib.reference.recognising import lexicon, recogniser
 from chalicelib.reference.regions import regions
+from chalicelib.reference.schooling import required_education
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
 from chalicelib.reference.wages import minimum_wage, wage_in_force
@@ -64,6 +65,7 @@ __all__ = [
     "ramadans",
     "recogniser",
     "regions",
+    "required_education",
     "required_licences",
     "skills",
     "typical_pay",

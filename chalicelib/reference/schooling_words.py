@@ -26,14 +26,25 @@ SCHOOLING = GRADUATED | frozenset(
     {
         *("pendidikan", "berpendidikan", "pend", "pddk", "gelar", "bergelar", "jenjang", "kualifikasi", "akademik"),
         *("education", "educational", "degree", "background", "qualification", "qualifications", "academic"),
-        *("candidate", "possess", "hold", "holds", "holder"),
+        *("candidate", "possess", "hold", "holds", "holder", "requirement", "requirements", "persyaratan", "syarat"),
     }
 )
 MOST = frozenset({"maksimal", "maks", "max", "maximum", "maximal", "tertinggi"})
 PREFERRED = frozenset({"diutamakan", "preferred", "preferably", "prefer", "disukai", "advantage", "plus", "tambah"})
 EQUAL = frozenset(
     {
-        *("sederajat", "sederajad", "sedrajat", "sederajatnya", "sdrjt", "derajat", "setara", "setaraf", "setingkat"),
+        *(
+            "sederajat",
+            "sederajad",
+            "sedrajat",
+            "sederajatnya",
+            "sdrjt",
+            "derajat",
+            "setara",
+            "setaranya",
+            "setaraf",
+            "setingkat",
+        ),
         *("equivalent", "equivalents", "equivalence", "equal", "muadalah", "paket"),
     }
 )
@@ -50,7 +61,10 @@ _CUES = LEAST | GRADUATED | EQUAL | {"atau", "semua"}
 _BEFORE_A_DEGREE = frozenset({"a", "university", "program", "diploma", "bachelor", "s"})
 _EQUALS_THEMSELVES = frozenset({"paket", "muadalah"})
 _NEEDS_CAPITALS = frozenset({"sd", "mi", "ma", "mak", "div", "s e", "s t", "s h"})
-_NEEDS_A_CUE = frozenset({"degree", "undergraduate", "undergraduates", "universitas", "akademi", "profesi", "magister"})
+_SHORT = 8
+_NEEDS_A_CUE = frozenset(
+    {"s 3", "degree", "undergraduate", "undergraduates", "universitas", "akademi", "profesi", "magister"}
+)
 _COMPLETED = frozenset({"s 1 profesi", "s 1 ners", "s 1 profesi ners"})
 _NO_LEVEL = frozenset(
     {"master", "masters", "kuliah", "graduate degree", "m m", "di diploma", "brevet profesi", *_COMPLETED}
@@ -144,7 +158,17 @@ def _meant(words: Sequence[Token], at: int, last: int) -> bool:
         return False
     if surface in _NEEDS_CAPITALS and not words[at].capitals:
         return surface == "sd" and _told(words, at) and not words[at - 1].text.isdigit()
+    if surface == "s 3" and (len(words) <= _SHORT or _after_a_level(words, at)):
+        return True
     return surface not in _NEEDS_A_CUE or _told(words, at) or _listed(words)
+
+
+def _after_a_level(words: Sequence[Token], at: int) -> bool:
+    """Whether a numbered level stands right before, as in ``S2 atau S3``: a lone ``S3`` may be a store of files."""
+    while at and words[at - 1].text in JOINING | _SCHOOLS:
+        at -= 1
+    school = words[at].text in _SCHOOLS
+    return school or (at > 1 and words[at - 1].text.isdigit() and words[at - 2].text in _LETTERS)
 
 
 def _listed(words: Sequence[Token]) -> bool:

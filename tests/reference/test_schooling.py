@@ -122,6 +122,8 @@ Master's degree in psychology|s2|s2||u|031
 MBA|s2|s2||u
 S3|s3|s3||u
 S2/S3|s2|s3||u
+Kami mencari dosen dengan pendidikan S2 atau S3 di bidang hukum pidana|s2|s3||u|042
+lulusan S1 atau setaranya|s1|s1|=|u
 PhD|s3|s3||u
 Ph.D. or Master's degree|s2|s3||u
 Bachelor's degree|s1|s1||u
@@ -178,6 +180,7 @@ DS 1
 SIM B1
 kerja sambil kuliah
 Profesi: tenaga pemasar
+Experience with AWS EC2, Lambda, S3 and other services of the cloud
 
 """
 
