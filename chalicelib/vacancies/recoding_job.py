@@ -11,7 +11,8 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.observability import logger
 from chalicelib.reference import BadTable
 from chalicelib.reference.coding_versions import coding_version
-from chalicelib.vacancies.model import Vacancy
+from chalicelib.vacancies.coding import coded
+from chalicelib.vacancies.model import Vacancy, VacancyContent
 from chalicelib.vacancies.recoding import recoded
 from chalicelib.vacancies.recoding_model import Became, Recoded, RecodingReport
 from chalicelib.vacancies.recoding_store import Checkpoint, Numbered, Reached, Store, TableStore
@@ -87,6 +88,7 @@ def recode(
     reached = _reached(kept, how)
     start = reached.report if reached else RecodingReport(coded_with=coding_version(), dry_run=how.dry_run)
     tally, began = Tally(start), time.monotonic()
+    coded(VacancyContent(title="Kasir"))  # Reads the tables once, and not once in each worker.
     total, after = job.store.about(), reached.after if reached else None
     with ThreadPoolExecutor(how.workers) as pool:
         while True:
