@@ -20,6 +20,8 @@ and skills as SKOS.
 
 Pay has a page of its own: [pay.md](pay.md).
 
+How a new edition of an official list comes in is told in [maintaining.md](maintaining.md).
+
 `make reference` writes this page from the tables.
 """
 

@@ -1,12 +1,14 @@
 """What the commands about files of reference tables have in common."""
 
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chalicelib.texts import Text
 from local.cli.output import Exit, fail, screen
+
+if TYPE_CHECKING:
+    from chalicelib.reference.importing import Problem
 
 _TAB = ("tab", "\\t", "\t")
 DELIMITERS = (",", ";", "\t")
@@ -29,21 +31,6 @@ MissingLabels = Annotated[
 Into = Annotated[
     Path | None, typer.Option("--into", file_okay=False, help="Data folder, when it is not the project's own.")
 ]
-
-
-class Problem(Protocol):
-    """A problem of a line of a file."""
-
-    @property
-    def line(self) -> int | None: ...
-    @property
-    def column(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def text(self) -> Text: ...
 
 
 def mapped(columns: list[str] | None) -> tuple[tuple[str, str], ...]:
@@ -71,7 +58,7 @@ def content_of(file: Path) -> bytes:
         fail(f"{file}: {problem.strerror}", Exit.USAGE)
 
 
-def print_problems(problems: tuple[Problem, ...], more: int) -> None:
+def print_problems(problems: tuple["Problem", ...], more: int) -> None:
     """Print problems by line."""
     for problem in problems:
         where = f"line {problem.line}" if problem.line is not None else "file"
