@@ -18,6 +18,9 @@ in its province, every figure is plausible.
 Everybody reads, searches and downloads the current version of each at `/v1/reference`: as JSON, as CSV, and occupations
 and skills as SKOS.
 
+Every row has a source, and an answer states it. It is the table's where the rows do not name one of their own; below a
+table of several origins stands what its rows rest on, and how many do.
+
 Pay has a page of its own: [pay.md](pay.md).
 
 How a new edition of an official list comes in is told in [maintaining.md](maintaining.md).

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from chalicelib.reference import checking_occupations as checks
-from chalicelib.reference import duties
+from chalicelib.reference import duties, publishing
 from chalicelib.reference.lists import licences
 from chalicelib.reference.model import HazardousWork, OccupationDescription, Rank, RankGroup, RegulatedOccupation, Tasks
 from chalicelib.reference.occupations import occupations
@@ -73,3 +73,10 @@ def test_a_hazard_names_group_reason_and_law(code, reason, law, wrong):
 def test_a_trade_is_led_by_managers_or_supervisors(trade, group, wrong):
     rows = [RankGroup(trade=trade, rank=Rank.MANAGER, group=group)]
     assert len(list(checks.leaders(rows, {"24", "12", "1221", "2431"}))) == wrong
+
+
+@pytest.mark.parametrize("name", ["regulated_occupations", "hazardous_work"])
+def test_the_law_of_each_row_is_published_as_its_source(name):
+    table = publishing.table(name)
+    for row in table.rows:
+        assert row.source == row.fields["law"] != ""

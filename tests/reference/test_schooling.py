@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from chalicelib import reference
 from chalicelib.reference.model_study import ProgrammeKind
+from chalicelib.reference.rows import rows
 from chalicelib.reference.schooling import required_education
 
 LEVELS = reference.education_levels()
@@ -283,3 +284,33 @@ def test_any_text_is_read_and_spans_lie_within_it(before, name, after):
 def test_upper_and_lower_case_ask_the_same_where_it_is_announced(name):
     text = f"Pendidikan minimal {name} sederajat"
     assert required_education(text).lowest == required_education(text.lower()).lowest
+
+
+@pytest.mark.parametrize(
+    ("codes", "isced"),
+    [
+        ("none", 0),
+        ("sd", 1),
+        ("smp", 2),
+        ("sma smk", 3),
+        ("d1", 4),
+        ("d2 d3", 5),
+        ("d4 s1", 6),
+        ("profession s2", 7),
+        ("s3", 8),
+    ],
+)
+def test_levels_and_their_level_of_isced(codes, isced):
+    assert [level.code for level in LEVELS if level.isced == isced] == codes.split()
+
+
+def test_every_level_rests_on_a_law():
+    for row in rows("education_levels", LEVELS.version).rows:
+        assert "Law" in row.source or row.code == "none"
+
+
+def test_no_name_of_a_level_is_lost_but_what_meant_another_thing():
+    moved = {"sarjana muda": "d3", "kuliah": None}
+    before = reference.lists.education_levels("2025").surfaces.entries()
+    after = {surface: LEVELS.surfaces.get(surface) for surface, _ in before}
+    assert after == {surface: moved.get(surface, code) for surface, code in before}
