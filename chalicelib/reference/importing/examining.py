@@ -25,6 +25,8 @@ from chalicelib.reference.importing.trees import Tree
 
 _VERSION = re.compile(r"[0-9]{1,8}([.-][0-9a-z]{1,12}){0,3}")
 
+_YEARLY = re.compile(r"(19|20)[0-9]{2}(\.[0-9]{1,8})?")
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Which table a file is, and what the person says of it.
@@ -90,7 +92,8 @@ def _sheet(content: bytes, request: Request, problems: Problems) -> Sheet | None
 def _version(request: Request, data: Path, problems: Problems) -> None:
     if request.version is None:
         return
-    if not _VERSION.fullmatch(request.version):
+    named = _YEARLY if request.table in OF_A_YEAR else _VERSION
+    if not named.fullmatch(request.version):
         problems.add("bad_version", value=request.version)
     elif request.version in (files.versions(request.table, data) if data.is_dir() else ()):
         problems.add("version_exists", value=request.version)

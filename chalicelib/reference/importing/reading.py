@@ -1,5 +1,6 @@
 """Every cell of a file, read in the form of its column."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from chalicelib.reference.importing.places import RegionNames
 from chalicelib.reference.importing.problems import Problems
 from chalicelib.reference.importing.sheets import Record
 
+_CODE = re.compile(r"[0-9]+(\.[0-9]+)*")
 Reader = Callable[[str], str]
 
 
@@ -32,7 +34,7 @@ def filled(
     readers = {each.column: _reader(each.column, names) for each in placed}
     for record in records:
         row = _draft(grid, placed, record)
-        if levels is not None and not levels.first <= levels.level(row.key) <= levels.last:
+        if levels is not None and _of_another_level(row.cells[0], levels):
             continue
         for each in placed:
             _read(grid, row, each.column, readers[each.column], problems)
@@ -41,6 +43,11 @@ def filled(
         row.key = grid.key_of(row)
         grid.rows.append(row)
     return grid
+
+
+def _of_another_level(code: str, levels: Levels) -> bool:
+    """Whether ``code`` is one, of a level that the table does not have; what is no code at all is not passed over."""
+    return bool(_CODE.fullmatch(code)) and not levels.first <= levels.level(code) <= levels.last
 
 
 def _reader(column: Column, names: RegionNames | None) -> Reader:

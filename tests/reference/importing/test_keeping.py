@@ -165,3 +165,13 @@ def test_so_many_fewer_rows_have_to_be_confirmed(desk):
     assert {each.code for each in refused} == {"lost_range", "too_few_rows"}
     assert desk.bring(text, "occupations", "2027", expect_rows=12).difference.removed
     assert desk.examine(text, "occupations", expect_rows=13).problems[0].code == "unexpected_rows"
+
+
+def test_what_is_no_code_is_not_passed_over_as_another_level(desk):
+    text = _occupations(desk) + ";Tanpa kode\n21X0001;Salah kode\n2120.01;Ahli aljabar\n"
+    imported = desk.bring(text, "occupations", "2027", only_its_levels=True)
+    assert imported.examined.left_out == 1
+    assert {(each.line, each.code) for each in imported.examined.problems if each.column == "Kode"} == {
+        (17, "empty_cell"),
+        (18, "bad_code"),
+    }

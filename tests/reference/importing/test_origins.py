@@ -84,3 +84,10 @@ def test_other_names_are_none(desk, version):
     before = desk.listing()
     assert "bad_version" in {each.code for each in desk.bring(WORDS, "title_noise", version).examined.problems}
     assert desk.listing() == before
+
+
+@pytest.mark.parametrize("version", ["1", "27", "2027a", "2027-1", "3027"])
+def test_versions_of_tables_of_a_year_begin_with_it(desk, version):
+    text = "\n".join(";".join(row) for row in desk.body("calendar_days", "2026"))
+    assert "bad_version" in {each.code for each in desk.bring(text, "calendar_days", version).examined.problems}
+    assert desk.bring(text, "calendar_days", "2026.1").path
