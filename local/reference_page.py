@@ -48,7 +48,7 @@ def _origins(table: TableDescription) -> str:
     counts = Counter(key for line in file.lines for key in file.named(line))
     if not file.sources:
         return "- Each row names the law that it rests on\n" if file.tells_origins else ""
-    return "".join(f"- {counts[source.key]} rows: {source.text}\n" for source in file.sources)
+    return "".join(f"- Of {counts[source.key]}: {source.text}\n" for source in file.sources)
 
 
 def main(target: str) -> int:

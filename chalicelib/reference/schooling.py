@@ -13,20 +13,8 @@ import msgspec
 
 from chalicelib.reference.lists import education_levels
 from chalicelib.reference.model_study import Programme, ProgrammeKind, RequiredEducation
-from chalicelib.reference.schooling_words import (
-    ENROLLED,
-    EQUAL,
-    JOINING,
-    LEAST,
-    MOST,
-    PREFERRED,
-    SCHOOLING,
-    SECONDARY,
-    Mention,
-    Token,
-    mentions,
-    tokens,
-)
+from chalicelib.reference.schooling_cues import ENROLLED, EQUAL, JOINING, LEAST, MOST, PREFERRED, SCHOOLING
+from chalicelib.reference.schooling_words import SECONDARY, Mention, Token, mentions, tokens
 from chalicelib.reference.study import fields_of_study, programmes
 
 _STATED, _TOLD, _BARE, _STUDYING, _WISHED = 0.95, 0.85, 0.6, 0.5, 0.4

@@ -1,4 +1,4 @@
-"""Levels of schooling where they stand in a text, and the words around them that tell what is meant."""
+"""Levels of schooling where they stand in a text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ import msgspec
 
 from chalicelib.reference.lists import education_levels
 from chalicelib.reference.model_study import ProgrammeKind
+from chalicelib.reference.schooling_cues import EQUAL, GRADUATED, JOINING, LEAST, PUPILS, SCHOOLING, SCHOOLS
 
 _TOKEN = re.compile(
     r"(?<![A-Za-z])(?i:sm[akpu])(?![A-Za-z])|(?<=[DdSs])[1-4](?=\d{1,2}\.)|[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|\d+"
@@ -18,45 +19,6 @@ _WITHIN = re.compile(r"[\s./'’\-–,()]{0,3}")
 _NUMBERED = re.compile(r"[ .\-–]?")
 _LETTERS = frozenset({"d", "s"})
 
-LEAST = frozenset({"min", "minimal", "minimum", "minimun", "mininal", "least", "setidaknya", "rendah", "serendah"})
-GRADUATED = frozenset(
-    {"lulusan", "lulus", "tamatan", "tamat", "ijazah", "ijasah", "graduate", "graduated", "graduates"}
-)
-SCHOOLING = GRADUATED | frozenset(
-    {
-        *("pendidikan", "berpendidikan", "pend", "pddk", "gelar", "bergelar", "jenjang", "kualifikasi", "akademik"),
-        *("education", "educational", "degree", "background", "qualification", "qualifications", "academic"),
-        *("candidate", "possess", "hold", "holds", "holder", "requirement", "requirements", "persyaratan", "syarat"),
-    }
-)
-MOST = frozenset({"maksimal", "maks", "max", "maximum", "maximal", "tertinggi"})
-PREFERRED = frozenset({"diutamakan", "preferred", "preferably", "prefer", "disukai", "advantage", "plus", "tambah"})
-EQUAL = frozenset(
-    {
-        *(
-            "sederajat",
-            "sederajad",
-            "sedrajat",
-            "sederajatnya",
-            "sdrjt",
-            "derajat",
-            "setara",
-            "setaranya",
-            "setaraf",
-            "setingkat",
-        ),
-        *("equivalent", "equivalents", "equivalence", "equal", "muadalah", "paket"),
-    }
-)
-JOINING = frozenset({"atau", "dan", "or", "and", "hingga", "sampai", "to", "sd", "maupun", "dengan", "lulusan"})
-PUPILS = frozenset(
-    {
-        *("guru", "siswa", "siswi", "murid", "pelajar", "anak", "mengajar", "tutor", "pengajar", "kelas"),
-        *("student", "students", "teacher", "teachers", "pt", "cv"),
-    }
-)
-_SCHOOLS = frozenset({"tk", "sd", "smp", "sma", "smk"})
-ENROLLED = frozenset({"mahasiswa", "mahasiswi", "kuliah", "semester"})
 _CUES = LEAST | GRADUATED | EQUAL | {"atau", "semua"}
 _BEFORE_A_DEGREE = frozenset({"a", "university", "program", "diploma", "bachelor", "s"})
 _EQUALS_THEMSELVES = frozenset({"paket", "muadalah"})
@@ -165,20 +127,20 @@ def _meant(words: Sequence[Token], at: int, last: int) -> bool:
 
 def _after_a_level(words: Sequence[Token], at: int) -> bool:
     """Whether a numbered level stands right before, as in ``S2 atau S3``: a lone ``S3`` may be a store of files."""
-    while at and words[at - 1].text in JOINING | _SCHOOLS:
+    while at and words[at - 1].text in JOINING | SCHOOLS:
         at -= 1
-    school = words[at].text in _SCHOOLS
+    school = words[at].text in SCHOOLS
     return school or (at > 1 and words[at - 1].text.isdigit() and words[at - 2].text in _LETTERS)
 
 
 def _listed(words: Sequence[Token]) -> bool:
     """Whether a text is nothing but a list of levels, as the field of a form is (``PROFESI, S2``)."""
-    return all(word.text in _SCHOOLS | _LETTERS | {"profesi"} or word.text.isdigit() for word in words)
+    return all(word.text in SCHOOLS | _LETTERS | {"profesi"} or word.text.isdigit() for word in words)
 
 
 def _before(words: Sequence[Token], at: int) -> Token | None:
     """Return the word before a level, and before other schools that are named with it (``siswa SMP dan SMA``)."""
-    while at and words[at - 1].text in JOINING | _SCHOOLS:
+    while at and words[at - 1].text in JOINING | SCHOOLS:
         at -= 1
     return words[at - 1] if at else None
 
