@@ -1,6 +1,7 @@
 """Reading running text: vacancies, letters, CVs. Every concept that is named, with its place in the text as written."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -17,6 +18,10 @@ TOLERANCE = Tolerance(one_from=9, two_from=32)
 ``tuntang``, ``pertanyaan`` no ``pertanian``), where a query holds little else than what is sought."""
 _DISTRICT = frozenset({"kecamatan", "kec", "distrik", "district"})
 """After these a name is that of a district."""
+_APART = re.compile(r"[\n\r\t\v\f\u2028\u2029;:,!?|*\u2022\u00b7\u25cf\u25aa\u25e6\u2023\u2219]|\s[-\u2010-\u2015]\s")
+"""Between words that belong to different items, clauses or sentences."""
+_ABBREVIATED = 4
+"""A dot after so many letters or fewer shortens a word (``Kab. Bandung``); after more it ends a sentence."""
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,13 +50,15 @@ class TextRecogniser:
     def read(self, text: str, kinds: Iterable[Kind] = tuple(Kind)) -> tuple[Mention, ...]:
         """Return what ``text`` names of ``kinds``, from left to right: the longest names, without overlap.
 
-        Names of other kinds take no words away. Words within a name may stand apart by anything but letters and digits.
+        Names of other kinds take no words away. No name goes on from one item, clause or sentence into the next.
         """
         automaton, speller = self._for(frozenset(kinds))
-        words = located(text)
-        typed = [each.word for each in words]
-        spelt = [self._spelt(word, speller) for word in typed]
-        return tuple(_mentions(automaton.find(spelt), words, typed, spelt))
+        found: list[Mention] = []
+        for words in _runs(text):
+            typed = [each.word for each in words]
+            spelt = [self._spelt(word, speller) for word in typed]
+            found += _mentions(automaton.find(spelt), words, typed, spelt)
+        return tuple(found)
 
     def _made_for(self, kinds: frozenset[Kind]) -> tuple[Automaton, Speller]:
         # Districts are so many that any word lies near the name of one.
@@ -62,6 +69,23 @@ class TextRecogniser:
         if len(word) < TOLERANCE.one_from or self._lexicon.words.mask(word):
             return word
         return speller.correct(word) or word
+
+
+def _runs(text: str) -> Iterator[Sequence[Located]]:
+    """Yield the words of ``text`` in runs that belong together."""
+    words, begun = located(text), 0
+    for at in range(1, len(words)):
+        if _ends(text, words[at - 1], words[at]):
+            yield words[begun:at]
+            begun = at
+    yield words[begun:]
+
+
+def _ends(text: str, word: Located, following: Located) -> bool:
+    between = text[word.end : following.start]
+    if between == " ":
+        return False
+    return bool(_APART.search(between)) or ("." in between and len(word.word) > _ABBREVIATED)
 
 
 def _mentions(
