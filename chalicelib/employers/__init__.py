@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from chalicelib.employers.model import DetailsPatch, Employer, EmployerDetails, Member, Role, Verification
     from chalicelib.employers.persons import person_by_email
     from chalicelib.employers.registering import change, register
-    from chalicelib.employers.storing import Stored, stored
+    from chalicelib.employers.storing import Stored, stored, stored_many
     from chalicelib.employers.unclaimed import ensure_unclaimed, unclaimed_identifier
     from chalicelib.employers.verifying import count_approved, verify
 
@@ -38,6 +38,7 @@ __all__ = [
     "require_owner",
     "resource_of",
     "stored",
+    "stored_many",
     "unclaimed_identifier",
     "verify",
 ]

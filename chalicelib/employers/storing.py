@@ -1,6 +1,6 @@
 """Changing an employer under its version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from pynamodb.transactions import TransactWrite
 
@@ -27,6 +27,11 @@ def stored(employer_id: str) -> Stored:
     """Return the employer and its version; raises `NotFound`."""
     item = table.load(employer_id)
     return Stored(item.employer, item.version)
+
+
+def stored_many(identifiers: Iterable[str]) -> Mapping[str, Employer]:
+    """Return those of the employers that exist, by identifier."""
+    return table.load_many(set(identifiers))
 
 
 def change(

@@ -5,10 +5,12 @@ from datetime import datetime
 import msgspec
 
 from chalicelib import employers, validation
+from chalicelib.errors import NotFound
 from chalicelib.vacancies.coding import as_stated, coded, with_codes
 from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
-from chalicelib.vacancies.model import DIRECT, State, Vacancy, VacancyContent
-from chalicelib.validation.context import CheckContext, SourceKind
+from chalicelib.vacancies.model import DIRECT, Channel, State, Vacancy, VacancyContent
+from chalicelib.vacancies.standing import facts_of
+from chalicelib.validation.context import CheckContext, EmployerFacts, SourceKind
 from chalicelib.validation.model import Finding
 
 FIRST_VACANCIES = "first_vacancies"
@@ -22,21 +24,58 @@ def submitted(vacancy: Vacancy, by: str, now: datetime) -> Vacancy:
     """
     employer = employers.stored(vacancy.employer_id).employer
     named = msgspec.structs.replace(vacancy, employer_name=employer.name)
-    findings = find(named, now)
+    findings = find(named, now, facts_of(employer))
     entered = taken(named, Step(to=State.SUBMITTED, at=now, by=by))
     return judged(entered, findings, now, needs_review=employer.needs_review)
 
 
-def find(vacancy: Vacancy, now: datetime, source: SourceKind = SourceKind.EMPLOYER) -> tuple[Finding, ...]:
-    """Return what the machine's rules find in a vacancy."""
-    context = CheckContext(
+def find(vacancy: Vacancy, now: datetime, facts: EmployerFacts | None = None) -> tuple[Finding, ...]:
+    """Return what the machine's rules find in a vacancy; ``facts`` are those of its employer, where they are known."""
+    return validation.check(vacancy.content, context_of(vacancy, now, facts))
+
+
+def find_anew(vacancy: Vacancy, now: datetime) -> tuple[Finding, ...]:
+    """Return what the machine's rules find in a stored vacancy; reads its employer's record."""
+    return find(vacancy, now, facts_about(vacancy.employer_id))
+
+
+def found_then(vacancy: Vacancy, rules: str, then: datetime, facts: EmployerFacts | None = None) -> tuple[Finding, ...]:
+    """Return what the rules that a transition of the history names find, with the wages of that day.
+
+    Raises `InvalidInput` for rules that never were.
+    """
+    earlier = msgspec.structs.replace(vacancy, findings=())
+    return validation.recheck(vacancy.content, context_of(earlier, then, facts), rules)
+
+
+def context_of(vacancy: Vacancy, now: datetime, facts: EmployerFacts | None = None) -> CheckContext:
+    """Return the circumstances under which a vacancy is checked."""
+    return CheckContext(
         now=now,
-        source=SourceKind.PARTNER if vacancy.source.partner != DIRECT else source,
+        source=source_kind(vacancy),
         employer_name=vacancy.employer_name,
         posted_at=vacancy.posted_at,
         earlier=vacancy.findings,
+        employer=facts,
     )
-    return validation.check(vacancy.content, context)
+
+
+def source_kind(vacancy: Vacancy) -> SourceKind:
+    """Return who handed a vacancy in, as the policy tells them apart; an upload is its employer's own word.
+
+    Vacancies from before channels were noted are a partner's or an employer's.
+    """
+    if vacancy.channel is None:
+        return SourceKind.EMPLOYER if vacancy.source.partner == DIRECT else SourceKind.PARTNER
+    return SourceKind.EMPLOYER if vacancy.channel is Channel.UPLOAD else SourceKind(vacancy.channel.value)
+
+
+def facts_about(employer_id: str) -> EmployerFacts | None:
+    """Return what is known of a stored employer, ``None`` when there is none."""
+    try:
+        return facts_of(employers.stored(employer_id).employer)
+    except NotFound:
+        return None
 
 
 def judged(vacancy: Vacancy, findings: tuple[Finding, ...], now: datetime, *, needs_review: bool = False) -> Vacancy:

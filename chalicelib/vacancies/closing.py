@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, to_iso
 from chalicelib.vacancies import access, storing
-from chalicelib.vacancies.checking import checked_again, find, submitted
+from chalicelib.vacancies.checking import checked_again, find_anew, submitted
 from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, due_at, require_own, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.table import DUE_SHARDS, VacancyItem
@@ -81,7 +81,7 @@ def _take_off(vacancy_id: str, now: datetime) -> bool:
             return vacancy
         if vacancy.expires_at <= now:
             return taken(vacancy, Step(to=State.EXPIRED, at=now, by=MACHINE))
-        return checked_again(vacancy, find(vacancy, now), now)
+        return checked_again(vacancy, find_anew(vacancy, now), now)
 
     return storing.change(vacancy_id, changed).state is not State.PUBLISHED
 

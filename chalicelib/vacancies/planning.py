@@ -12,6 +12,7 @@ from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, WAITING, Step, tak
 from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
 from chalicelib.vacancies.storing import text_key
 from chalicelib.vacancies.table import CLOSED
+from chalicelib.validation.context import EmployerFacts
 from chalicelib.validation.model import Finding
 
 UPDATES_RECORDED = 1_000
@@ -52,11 +53,12 @@ class UpsertOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Present(msgspec.Struct, frozen=True, kw_only=True):
-    """What the table holds about an item: its vacancy and version, and who holds its text."""
+    """What the tables hold about an item: its vacancy and version, who holds its text, what its employer is."""
 
     vacancy: Vacancy | None = None
     version: int | None = None
     text_holder: str | None = None
+    employer: EmployerFacts | None = None
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +84,7 @@ def planned(item: SourceItem, present: Present, employer_id: str, now: datetime)
     start = known or _new(item, employer_id, fingerprint, now)
     renamed = msgspec.structs.replace(start, employer_id=employer_id, employer_name=item.employer_name)
     changed = with_content(renamed, item.content, fingerprint, now)
-    findings = item.findings if item.findings is not None else find(changed, now)
+    findings = item.findings if item.findings is not None else find(changed, now, present.employer)
     entered = taken(changed, Step(to=State.SUBMITTED, at=now, by=item.source.partner))
     after = judged(entered, findings, now)
     if text_key(after) and present.text_holder not in (None, after.id):
@@ -111,7 +113,7 @@ def _repeated(item: SourceItem, present: Present, known: Vacancy, now: datetime)
     """The same content again: still offered, so it lives on; a phrase not mended by its date is held now."""
     if known.state is not State.PUBLISHED:
         return _nothing(_kind_of(known), known)
-    findings = item.findings if item.findings is not None else find(known, now)
+    findings = item.findings if item.findings is not None else find(known, now, present.employer)
     after = checked_again(known, findings, now)
     if after.state is not State.PUBLISHED:
         return _written(_offered(after, now), present, _kind(after, known))

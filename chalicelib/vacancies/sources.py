@@ -16,11 +16,24 @@ from chalicelib.vacancies.content import text_hash
 from chalicelib.vacancies.lifecycle import Step, taken
 from chalicelib.vacancies.model import Source, State, Vacancy, VacancyContent
 from chalicelib.vacancies.planning import Plan, Present, SourceItem, UpsertOutcome, planned
+from chalicelib.vacancies.standing import facts_of
+from chalicelib.validation.context import EmployerFacts
 from chalicelib.validation.model import Finding
 
 _TOGETHER = 24
 """Vacancies in one transaction: each takes up to four writes of the hundred, and a share of the four megabytes."""
 _ROUNDS = 8
+
+
+class _Poster(msgspec.Struct, frozen=True):
+    """An employer of a push: its identifier, and what is known of it."""
+
+    id: str
+    facts: EmployerFacts | None
+
+
+_Posters = Mapping[tuple[str, str], _Poster]
+"""By partner and by the employer's name there."""
 
 
 class _Job(msgspec.Struct, frozen=True):
@@ -51,12 +64,12 @@ def upsert_many(items: Sequence[SourceItem], now: datetime, clock: Clock = SYSTE
     """
     outcomes: dict[int, UpsertOutcome] = {}
     waiting = [_job(place, item) for place, item in enumerate(items)]
-    employer_ids = _employers(items, clock)
+    posters = _posters(items, clock)
     for _ in range(_ROUNDS + len(items)):
         if not waiting:
             return [outcomes[place] for place in range(len(items))]
         chosen, later = _independent(waiting)
-        outcomes |= _round(chosen, employer_ids, now)
+        outcomes |= _round(chosen, posters, now)
         waiting = sorted((job for job in (*chosen, *later) if job.place not in outcomes), key=lambda job: job.place)
     raise Unavailable
 
@@ -89,13 +102,15 @@ def _external(source: Source) -> str:
     return f"{source.partner}#{source.external_id}"
 
 
-def _employers(items: Sequence[SourceItem], clock: Clock) -> Mapping[tuple[str, str], str]:
+def _posters(items: Sequence[SourceItem], clock: Clock) -> _Posters:
     found: dict[tuple[str, str], str] = {}
     for partner in {item.source.partner for item in items}:
         names = dict.fromkeys(item.employer_name for item in items if item.source.partner == partner)
         known = employers.ensure_unclaimed(partner, names, clock)
         found |= {(partner, name): identifier for name, identifier in known.items()}
-    return found
+    stored = employers.stored_many(found.values())
+    facts = {identifier: facts_of(employer) for identifier, employer in stored.items()}
+    return {key: _Poster(identifier, facts.get(identifier)) for key, identifier in found.items()}
 
 
 def _independent(jobs: Sequence[_Job]) -> tuple[list[_Job], list[_Job]]:
@@ -110,14 +125,12 @@ def _independent(jobs: Sequence[_Job]) -> tuple[list[_Job], list[_Job]]:
     return chosen, later
 
 
-def _round(
-    jobs: Sequence[_Job], employer_ids: Mapping[tuple[str, str], str], now: datetime
-) -> dict[int, UpsertOutcome]:
-    present = _read(jobs)
-    plans = [
-        (job, planned(job.item, state, employer_ids[job.item.source.partner, job.item.employer_name], now))
-        for job, state in zip(jobs, present, strict=True)
-    ]
+def _round(jobs: Sequence[_Job], posters: _Posters, now: datetime) -> dict[int, UpsertOutcome]:
+    plans = []
+    for job, state in zip(jobs, _read(jobs), strict=True):
+        poster = posters[job.item.source.partner, job.item.employer_name]
+        known = msgspec.structs.replace(state, employer=poster.facts)
+        plans.append((job, planned(job.item, known, poster.id, now)))
     done = {job.place: plan.outcome for job, plan in plans if plan.write is None}
     writing = [(job, plan) for job, plan in plans if plan.write is not None]
     for start in range(0, len(writing), _TOGETHER):

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from chalicelib.validation.checking import RULES_VERSION, Outcome, check, outcome
+    from chalicelib.validation.checking import RULES_VERSION, Outcome, check, outcome, recheck
 
-__all__ = ["RULES_VERSION", "Outcome", "check", "outcome"]
+__all__ = ["RULES_VERSION", "Outcome", "check", "outcome", "recheck"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever is exported

@@ -1,7 +1,10 @@
-"""The catalogue of rules: each a small pure function with a code, a version, a message and its legal basis."""
+"""The catalogue of rules: each a small pure function with a code, a version, a message and its legal basis.
+
+Every version of a rule that was ever published stays here beside the newer ones, so that a check can be done again
+under the rules of its day. The newest of each code runs unless an edition says otherwise.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 
 import msgspec
 
@@ -23,7 +26,10 @@ Observe = Callable[[Subject], Iterable[Observation]]
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule. ``version`` grows with every change of what it finds; ``message`` may name an observation's values."""
+    """One version of a rule. ``version`` grows with every change of what it finds.
+
+    ``message`` may name an observation's values.
+    """
 
     code: str
     version: int
@@ -38,33 +44,40 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Catalogue:
-    """The rules in the order in which they were registered."""
+    """The rules in the order in which their codes were first registered, each in all its versions."""
 
     def __init__(self) -> None:
         """Begin empty."""
-        self._rules: dict[str, Rule] = {}
+        self._rules: dict[str, dict[int, Rule]] = {}
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """Every rule."""
-        return tuple(self._rules.values())
+        """The newest version of every rule."""
+        return tuple(versions[max(versions)] for versions in self._rules.values())
 
-    @cached_property
-    def version(self) -> str:
-        """A version of the whole that grows with every rule and every version of one."""
-        return f"rules.{sum(rule.version for rule in self.rules)}"
+    @property
+    def every(self) -> tuple[Rule, ...]:
+        """Every version of every rule, the oldest of each first."""
+        return tuple(versions[number] for versions in self._rules.values() for number in sorted(versions))
+
+    def versions(self, code: str) -> tuple[int, ...]:
+        """Return which versions there are of the rule ``code``, the oldest first; none of an unknown one."""
+        return tuple(sorted(self._rules.get(code, ())))
+
+    def chosen(self, versions: Mapping[str, int]) -> tuple[Rule, ...]:
+        """Return the named version of each named rule; raises ``KeyError`` when one is not kept here."""
+        return tuple(kept[versions[code]] for code, kept in self._rules.items() if code in versions)
 
     def rule(
         self, code: str, *, version: int, message: Text, legal_basis: str | None = None
     ) -> Callable[[Observe], Observe]:
-        """Register a function as the rule ``code``; raises ``ValueError`` when the code is taken."""
+        """Register a function as a version of the rule ``code``; raises ``ValueError`` when there is one already."""
 
         def register(observe: Observe) -> Observe:
-            if code in self._rules:
-                raise ValueError(f"there is a rule {code} already")
-            self._rules[code] = Rule(
-                code=code, version=version, message=message, observe=observe, legal_basis=legal_basis
-            )
+            kept = self._rules.setdefault(code, {})
+            if version in kept:
+                raise ValueError(f"there is a version {version} of rule {code} already")
+            kept[version] = Rule(code=code, version=version, message=message, observe=observe, legal_basis=legal_basis)
             return observe
 
         return register

@@ -1,26 +1,30 @@
 """The machine's check of one vacancy: every rule of the catalogue, weighed by the policy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from itertools import islice
 
 from chalicelib.vacancies.model import VacancyContent
-from chalicelib.validation import rules  # noqa: F401 - importing registers them
+from chalicelib.validation import editions, rules  # noqa: F401 - importing the rules registers them
 from chalicelib.validation.catalogue import CATALOGUE, Observation, Rule
 from chalicelib.validation.context import CheckContext, SourceKind
 from chalicelib.validation.model import Finding, Severity
 from chalicelib.validation.policy import CURRENT, Policy
 from chalicelib.validation.subject import Subject
 
-__all__ = ["RULES_VERSION", "CheckContext", "Outcome", "SourceKind", "check", "outcome"]
+__all__ = ["RULES_VERSION", "CheckContext", "Outcome", "SourceKind", "check", "outcome", "recheck"]
 
-RULES_VERSION = f"{CATALOGUE.version}+policy.{CURRENT.version}"
-"""Version of rules and policy together, for the history of a vacancy."""
+RULES_VERSION = f"rules.{editions.newest().number}+policy.{CURRENT.version}"
+"""Edition of the rules and version of the policy together, for the history of a vacancy."""
 
+RUNNING = CATALOGUE.rules
+"""The newest version of every rule."""
 
 MOST_OF_A_RULE = 5
 """Findings of one rule that are told: more help nobody, and all findings have to fit beside the vacancy in its item."""
+
+Seen = tuple[Rule, Observation]
 
 
 class Outcome(StrEnum):
@@ -33,12 +37,30 @@ class Outcome(StrEnum):
 
 def check(content: VacancyContent, context: CheckContext, policy: Policy = CURRENT) -> tuple[Finding, ...]:
     """Return what the machine's rules find in ``content``, the worst first. Pure: the same input, the same findings."""
+    return weighed(seen(content, context), context, policy)
+
+
+def recheck(content: VacancyContent, context: CheckContext, version: str) -> tuple[Finding, ...]:
+    """Return what the rules and the policy of ``version`` (``rules.1+policy.1``) find, as `check` did in their day.
+
+    ``context`` is that of the day: its moment, or a pinned year of wages, decides which wages apply. Raises
+    `InvalidInput` naming the field for a version that never was.
+    """
+    selection = editions.selected(version)
+    return weighed(seen(content, context, selection.rules), context, selection.policy)
+
+
+def seen(content: VacancyContent, context: CheckContext, chosen: Sequence[Rule] = RUNNING) -> tuple[Seen, ...]:
+    """Return what ``chosen`` rules observe, not weighed yet."""
     subject = Subject.of(content, context)
-    found = [
-        _finding(rule, observation, context, policy)
-        for rule in CATALOGUE.rules
-        for observation in islice(rule.observe(subject), MOST_OF_A_RULE)
-    ]
+    return tuple(
+        (rule, observation) for rule in chosen for observation in islice(rule.observe(subject), MOST_OF_A_RULE)
+    )
+
+
+def weighed(observed: Iterable[Seen], context: CheckContext, policy: Policy) -> tuple[Finding, ...]:
+    """Return observations as findings under ``policy``, the worst first."""
+    found = [_finding(rule, observation, context, policy) for rule, observation in observed]
     ranks = list(Severity)
     return tuple(sorted(found, key=lambda finding: ranks.index(finding.severity)))
 

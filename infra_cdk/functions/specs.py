@@ -207,6 +207,7 @@ FUNCTIONS: tuple[Function, ...] = (
         source=ScheduleSource(expression="rate(15 minutes)"),
         grants=(
             Index("vacancies", "by_due"),
+            Table("employers", (Verb.GET,)),
             Table("vacancies", (Verb.GET, Verb.PUT)),
             Table("uniqueness", (Verb.DELETE,)),
             Table("outbox", (Verb.PUT,)),

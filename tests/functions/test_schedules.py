@@ -15,6 +15,7 @@ from chalicelib.vacancies import upsert_many
 from chalicelib.vacancies.model import Source, State
 from chalicelib.vacancies.storing import TEXT, text_key
 from chalicelib.vacancies.table import VacancyItem, item_of, load
+from chalicelib.validation.model import Severity
 from functions.indexing import reconcile_indices
 from functions.posting import take_off
 from functions.registration import sweep_abandoned_accounts
@@ -23,7 +24,7 @@ from search import engine
 from security.accounts import accounts
 from security.cognito import CODE_SUFFIX
 from tests.platform_fixtures import platform
-from tests.vacancies.samples import pushed, vacancy
+from tests.vacancies.samples import content, finding, pushed, vacancy
 
 __all__ = ["platform"]
 pytestmark = pytest.mark.emulator
@@ -45,7 +46,7 @@ def index(monkeypatch):
     engine.close()
 
 
-def published(until):
+def published(until, **changes):
     """A stored vacancy of a partner that nobody else's text is like, open ``until`` then; its identifier."""
     name = new_identifier("tst")
     source = Source(partner="par_one", external_id=name)
@@ -56,6 +57,7 @@ def published(until):
         source=source,
         expires_at=until,
         posted_at=YESTERDAY,
+        **changes,
     )
     item_of(made).save()
     UniquenessMarker(f"{TEXT}#{text_key(made)}", owner=made.id).save()
@@ -79,6 +81,17 @@ def test_a_vacancy_is_taken_off_on_its_day_and_its_text_may_come_again(platform)
     assert load(over).vacancy.state is State.EXPIRED
     assert load(open_still).vacancy.state is State.PUBLISHED
     assert not list(UniquenessMarker.query(held))
+
+
+def test_a_phrase_that_was_not_mended_in_time_is_looked_for_again(platform):
+    overdue = finding(Severity.MEND, code="age_requirement", mend_by=(YESTERDAY - timedelta(days=5)).date().isoformat())
+    asks = content(title="Kasir Kelontong", description="Melayani pembeli di toko. Usia maksimal 25 tahun.")
+    kept = published(NEXT_MONTH, findings=(overdue,), content=asks)
+    mended = published(NEXT_MONTH, findings=(overdue,), content=content(title="Kasir Kelontong Malam"))
+    take_off(EVENT, CONTEXT)
+    assert load(kept).vacancy.state is State.HELD
+    assert load(mended).vacancy.state is State.PUBLISHED
+    assert not load(mended).vacancy.findings
 
 
 def test_an_abandoned_account_is_swept_and_one_under_way_is_not(platform):
