@@ -20,6 +20,10 @@ _GLIBC_2023 = 34
 _OF_THE_MACHINE = ("bin", "**/__pycache__", "*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED")
 """What differs between two installations of the same wheels, and no function needs."""
 
+_OF_GRPC = ("grpc", "google", "opensearch")
+"""Folders of grpcio, protobuf and opensearch-protobufs: opensearch-py asks for them and imports none over HTTP."""
+_LEFT_OUT = (*_OF_THE_MACHINE, *_OF_GRPC)
+
 
 class DependencyError(RuntimeError):
     """The dependencies cannot be installed for the functions' processor; the message is pip's."""
@@ -32,7 +36,7 @@ def dependencies(architecture: str, cache: Path = BUILD / "dependencies") -> Pat
     lock states.
     """
     options = _options(architecture)
-    name = f"{architecture}-{digest([LOCK.read_bytes(), ' '.join(options).encode()])}"
+    name = f"{architecture}-{digest([LOCK.read_bytes(), ' '.join((*options, *_LEFT_OUT)).encode()])}"
 
     def build(folder: Path) -> None:
         site = folder / "site"
@@ -68,7 +72,7 @@ def _install(site: Path, options: list[str]) -> None:
 
 
 def _clean(site: Path) -> None:
-    for pattern in _OF_THE_MACHINE:
+    for pattern in _LEFT_OUT:
         for path in site.glob(pattern):
             if path.is_dir():
                 shutil.rmtree(path)

@@ -49,6 +49,18 @@ def test_every_handler_imports_alone(packaged):
         assert run.returncode == 0, f"{handler}: {run.stderr}"
 
 
+def test_the_client_of_the_index_works_without_what_grpc_needs(packaged):
+    _, unpacked, _ = packaged
+    assert not (unpacked / "grpc").exists()
+    program = (
+        "from opensearchpy import OpenSearch, exceptions\n"
+        "try: OpenSearch('http://localhost:9', max_retries=0).info()\n"
+        "except exceptions.ConnectionError: print('asked')"
+    )
+    run = _isolated(unpacked, f"exec({program!r})")
+    assert run.stdout.strip() == "asked", run.stderr
+
+
 def test_an_event_function_imports_its_own_module_and_not_the_app(packaged):
     _, unpacked, template = packaged
     module = next(
