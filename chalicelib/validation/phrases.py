@@ -14,13 +14,15 @@ _NEVER = re.compile(r"(?!)")
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     """Phrases of one kind, as they read in lower case.
 
-    ``triggers`` are plain words of which one must occur before the pattern is tried at all. A match does not count
+    ``triggers`` are pieces of text of which one must occur before the pattern is tried at all, and so are ``words``,
+    whole ones, which cost less; the one or the other is given. A match does not count
     when ``unless_before`` is found in the words before it, or ``unless_after`` at the beginning of those after it, in
     the same clause. Their ``reach`` is in characters.
     """
 
-    triggers: tuple[str, ...]
     pattern: re.Pattern[str]
+    triggers: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
     unless_before: re.Pattern[str] = _NEVER
     unless_after: re.Pattern[str] = _NEVER
     reach: int = 60
@@ -33,7 +35,7 @@ def either(*parts: str) -> re.Pattern[str]:
 
 def places(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:
     """Yield where ``phrases`` stand in the lowered text, without those that their surroundings rule out."""
-    if not passage.mentions(phrases.triggers):
+    if phrases.words.isdisjoint(passage.words) if phrases.words else not passage.mentions(phrases.triggers):
         return
     for match in phrases.pattern.finditer(passage.lowered):
         start, end = match.span()

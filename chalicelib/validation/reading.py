@@ -14,6 +14,7 @@ from itertools import pairwise
 from chalicelib.validation.model import Span
 
 _GLUED = re.compile(r"[a-z0-9.,;:)!?](?=[A-Z])|[A-Z](?=[A-Z][a-z]{2})")
+_WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[\n;!?•●▪➢✓*]|\.(?!\d)")
 
 
@@ -41,6 +42,11 @@ class Passage:
         parted = "\n".join(self.original[start:end] for start, end in pairwise(edges))
         small = parted.lower()
         return small if len(small) == len(parted) else "".join(map(_lower_sign, parted))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the lowered text."""
+        return frozenset(_WORD.findall(self.lowered))
 
     def span(self, start: int, end: int) -> Span:
         """Return positions in the original for positions in the lowered text."""

@@ -120,6 +120,11 @@ def test_every_message_can_be_written_in_both_languages(rule):
         "hours",
         "count",
         "group",
+        "score",
+        "sign_id",
+        "sign_en",
+        "signs_id",
+        "signs_en",
     )
     text = rule.message_for(Observation(pointer="/x", phrase="frasa", values=dict.fromkeys(names, "1")))
     assert text.id
