@@ -35,7 +35,7 @@ class Tree:
         for code in sorted(self._outside - set(self._below)):
             if self._levels.level(code) == self._levels.first - 1:
                 problems.add("no_children", key=code)
-        if before is not None:
+        if before is not None and self._rows:
             self._ranges(before, problems)
 
     def _above(self, row: Draft) -> str:
@@ -75,6 +75,15 @@ class Tree:
             found, had = self._below[code], counts[code]
             if had >= _FEW and 0 < found < had * LOST_BELOW:
                 problems.add("lost_range", line=row.line, key=code, found=found, before=had)
+        for line in before.lines:
+            if self._is_lost(line[0], self._parent_in(before)(line), counts[line[0]]):
+                problems.add("lost_group", key=line[0], before=counts[line[0]])
+
+    def _is_lost(self, code: str, above: str, had: int) -> bool:
+        """Whether a group of the running version is gone with all below it, and not because what lies above it is."""
+        if code in self._rows or self._below[code] or not had:
+            return False
+        return (above in self._rows and had >= _FEW) or self._levels.level(code) == self._levels.first
 
     def _parent_in(self, table: TableFile) -> Callable[[tuple[str, ...]], str]:
         place = table.columns.index("parent") if "parent" in table.columns else None

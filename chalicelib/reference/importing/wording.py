@@ -81,6 +81,10 @@ _WORDS: Mapping[str, Text] = {
         "Hanya {found} dari {before} anaknya pada versi berjalan yang ada.",
         "Only {found} of the {before} below it in the running version are there.",
     ),
+    "lost_group": Text(
+        "Kelompok ini, dengan {before} di bawahnya pada versi berjalan, hilang seluruhnya.",
+        "This group, with {before} below it in the running version, is gone altogether.",
+    ),
     "too_few_rows": Text(
         "Ada {found} baris; versi berjalan {before}. Kurang dari {share} %: pastikan dengan --expect-rows.",
         "There are {found} rows; the running version has {before}. Less than {share} %: confirm by --expect-rows.",

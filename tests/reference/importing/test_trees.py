@@ -59,6 +59,31 @@ def test_a_group_that_kept_less_than_half_has_lost_its_range(shared_desk, kept, 
     assert lost == (kept < len(children) * LOST_BELOW)
 
 
+@pytest.mark.parametrize("gone", ["1", "211"])
+def test_a_group_that_is_gone_with_all_below_it_is_missed(shared_desk, gone):
+    running = [row[0] for row in shared_desk.body("occupations", "1")[1:]]
+    left = [code for code in running if not code.startswith(gone)]
+    more = [f"{group}{number}" for group in ("212", "213") for number in range(1, 10)]
+    codes = sorted({*left, *more, *(code[:end] for code in more for end in range(1, 4))})
+    assert len(codes) >= len(running) * LEAST_SHARE
+    problems = shared_desk.examine(_occupations(codes), "occupations").problems
+    assert {each.code for each in problems} == {"lost_group"}
+    assert {each.key for each in problems} == {gone}
+    assert shared_desk.examine(_occupations(codes), "occupations", expect_rows=len(codes)).problems == ()
+
+
+def test_a_small_group_may_go_and_one_whose_codes_stay_is_not_lost(shared_desk):
+    running = [row[0] for row in shared_desk.body("occupations", "1")[1:]]
+    small = next(code for code in running if len(code) == 3 and sum(each[:-1] == code for each in running) < 2)
+    left = [code for code in running if not code.startswith(small)]
+    extra = [f"211{number}" for number in range(1, 10) if f"211{number}" not in left]
+    problems = shared_desk.examine(_occupations([*left, *extra]), "occupations").problems
+    assert _codes(problems, "lost_group") == set()
+    orphans = shared_desk.examine(_occupations([code for code in running if code != "2"]), "occupations").problems
+    assert _codes(orphans, "lost_group") == set()
+    assert _codes(orphans, "unknown_parent")
+
+
 def test_the_share_of_rows_that_is_too_few(shared_desk):
     words = ["dan", "di", "untuk"]
     for count in (3, 2):
