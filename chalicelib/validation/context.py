@@ -6,6 +6,8 @@ from typing import Protocol
 
 import msgspec
 
+from chalicelib.clock import day_of
+from chalicelib.texts import Text
 from chalicelib.validation.model import Finding
 
 
@@ -57,6 +59,13 @@ class UsualPay(msgspec.Struct, frozen=True, kw_only=True):
     place: str
 
 
+class RequiredLicence(msgspec.Struct, frozen=True, kw_only=True):
+    """A licence that law asks of an occupation: its code, and what texts call it, its own name first."""
+
+    code: str
+    words: tuple[str, ...]
+
+
 class Reference(Protocol):
     """The reference data that rules ask."""
 
@@ -84,10 +93,31 @@ class Reference(Protocol):
         """Return what is usually offered for such work in the province of ``region``, or a wider group or place."""
         ...
 
+    def knows_licence(self, code: str) -> bool:
+        """Tell whether ``code`` is a licence of the list."""
+        ...
+
+    def knows_language(self, code: str) -> bool:
+        """Tell whether ``code`` is a language of the list."""
+        ...
+
+    def required_licences(self, occupation: str) -> tuple[RequiredLicence, ...]:
+        """Return the licences that law asks of an occupation, none for most."""
+        ...
+
+    def hazard(self, occupation: str) -> Text | None:
+        """Return why the usual work of an occupation is closed to people under eighteen, None when it is not."""
+        ...
+
+    def lies_in(self, latitude: float, longitude: float, province: str) -> bool | None:
+        """Tell whether a point lies in the box around a province, None for an unknown province."""
+        ...
+
 
 class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     """The circumstances of one check.
 
+    Pay is judged by the minimum wages of ``wage_year``, without one by those of the year of ``now`` in Jakarta.
     ``earlier`` are the findings of the vacancy's last check: a phrase that should have been mended keeps the date that
     it was given then, and is held after it. ``employer`` is what is known of who posts, None when nothing is;
     ``copied_from`` is another employer's name under which the same text was posted first. ``reference`` is the
@@ -102,3 +132,9 @@ class CheckContext(msgspec.Struct, frozen=True, kw_only=True):
     reference: Reference | None = None
     employer: EmployerFacts | None = None
     copied_from: str | None = None
+    wage_year: int | None = None
+
+    @property
+    def year(self) -> int:
+        """The year by whose minimum wages pay is judged."""
+        return self.wage_year if self.wage_year is not None else day_of(self.now).year

@@ -1,6 +1,9 @@
 """The platform's reference tables as rules ask them."""
 
-from chalicelib.validation.context import UsualPay, Wage
+from functools import cache
+
+from chalicelib.texts import Text
+from chalicelib.validation.context import RequiredLicence, UsualPay, Wage
 
 UNIT_GROUP_DIGITS = 4
 
@@ -60,3 +63,46 @@ class ReferenceTables:
             group=known.occupation,
             place=place.name if place else "Indonesia",
         )
+
+    def knows_licence(self, code: str) -> bool:
+        """Tell whether ``code`` is a licence of the list."""
+        from chalicelib.reference import licences
+
+        return code in licences()
+
+    def knows_language(self, code: str) -> bool:
+        """Tell whether ``code`` is a language of the list."""
+        from chalicelib.reference import languages
+
+        return code in languages()
+
+    def required_licences(self, occupation: str) -> tuple[RequiredLicence, ...]:
+        """Return the licences that law asks of a unit group of the present edition, none for most."""
+        return _required().get(occupation, ())
+
+    def hazard(self, occupation: str) -> Text | None:
+        """Return why the usual work of a unit group is closed to people under eighteen, None when it is not."""
+        from chalicelib.reference import hazard_for_minors
+
+        known = hazard_for_minors(occupation)
+        return known.reason if known else None
+
+    def lies_in(self, latitude: float, longitude: float, province: str) -> bool | None:
+        """Tell whether a point lies in the box around a province, None for an unknown province."""
+        from chalicelib.reference.boxes import boxes
+
+        box = boxes().get(province)
+        return box.holds(latitude, longitude) if box else None
+
+
+@cache
+def _required() -> dict[str, tuple[RequiredLicence, ...]]:
+    from chalicelib.reference import duties, licences
+
+    known, found = licences(), dict[str, tuple[RequiredLicence, ...]]()
+    for row in duties.regulated():
+        licence = known.get(row.licence)
+        if licence is not None:
+            words = (licence.label.id, licence.label.en, *licence.synonyms)
+            found[row.code] = (*found.get(row.code, ()), RequiredLicence(code=row.licence, words=words))
+    return found

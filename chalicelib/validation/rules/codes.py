@@ -37,3 +37,17 @@ def skill_unknown(subject: Subject) -> Iterator[Observation]:
     """Every skill is a concept of the reference list."""
     for place, code in enumerate(subject.content.skills):
         yield from _unless_known(code, subject.reference.knows_skill, f"/skills/{place}")
+
+
+@CATALOGUE.rule("licence_unknown", version=1, message=_MESSAGE)
+def licence_unknown(subject: Subject) -> Iterator[Observation]:
+    """Every licence is one of the reference list."""
+    for place, code in enumerate(subject.content.licences):
+        yield from _unless_known(code, subject.reference.knows_licence, f"/licences/{place}")
+
+
+@CATALOGUE.rule("language_unknown", version=1, message=_MESSAGE)
+def language_unknown(subject: Subject) -> Iterator[Observation]:
+    """Every language is one of the reference list."""
+    for place, code in enumerate(subject.content.languages):
+        yield from _unless_known(code, subject.reference.knows_language, f"/languages/{place}")

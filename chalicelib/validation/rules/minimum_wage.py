@@ -4,6 +4,9 @@ Government Regulation 36/2021 on wages, as amended (51/2023, 49/2025), under Act
 the minimum wage (article 23); an hour of part-time work is at least the monthly wage divided by 126 (article 16);
 micro and small enterprises agree on pay with their workers, at least half of the average consumption and a quarter
 above the poverty line of the province (articles 36 to 38).
+
+The year is that of the check in Jakarta, since who is hired now is owed the wage of now; a check that is done again
+names the year of its day (`CheckContext.wage_year`).
 """
 
 from collections.abc import Iterator
@@ -41,61 +44,57 @@ def least_pay(wage: int, employment_type: EmploymentType | None, hours: int | No
     return min(wage, -(-wage * hours * _WEEKS // (_MONTHS * HOURS_IN_DIVISOR)))
 
 
-@CATALOGUE.rule(
-    "pay_below_minimum",
-    version=2,
-    message=Text(
-        "Upah {pay} di bawah upah minimum {least} ({region}, {year}). Perbaiki, atau nyatakan usaha mikro/kecil.",
-        "Pay of {pay} is below the minimum wage {least} ({region}, {year}). Correct it, or state that you are a micro "
-        "or small enterprise.",
-    ),
-    legal_basis=_BASIS,
+_BELOW = Text(
+    "Upah {pay} di bawah upah minimum {least} ({region}, {year}). Perbaiki, atau nyatakan usaha mikro/kecil.",
+    "Pay of {pay} is below the minimum wage {least} ({region}, {year}). Correct it, or state that you are a micro "
+    "or small enterprise.",
 )
+_BEGINS_BELOW = Text(
+    "Kisaran upah mulai dari {pay}, di bawah upah minimum {least} ({region}, {year}).",
+    "The range begins at {pay}, below the minimum wage {least} ({region}, {year}).",
+)
+_SMALL = Text(
+    "Upah di bawah {least} ({region}, {year}) atas pernyataan usaha mikro/kecil; kesepakatan minimal 50% rata-rata "
+    "konsumsi dan 25% di atas garis kemiskinan provinsi.",
+    "Pay is below {least} ({region}, {year}) on the statement of a micro or small enterprise; what is agreed must "
+    "be at least half of the average consumption and a quarter above the poverty line of the province.",
+)
+
+
+@CATALOGUE.rule("pay_below_minimum", version=2, message=_BELOW, legal_basis=_BASIS)
+def pay_below_minimum_of_now(subject: Subject) -> Iterator[Observation]:
+    """Version 2: the year was that of the check in UTC."""
+    yield from _below(subject, subject.context.now.year)
+
+
+@CATALOGUE.rule("pay_below_minimum", version=3, message=_BELOW, legal_basis=_BASIS)
 def pay_below_minimum(subject: Subject) -> Iterator[Observation]:
-    """Even the highest pay offered is below what the law allows."""
-    highest = subject.content.pay_maximum or subject.content.pay_minimum
-    for wage, least in _floor(subject):
-        if highest and highest < least:
-            pointer = "/pay_maximum" if subject.content.pay_maximum else "/pay_minimum"
-            yield Observation(pointer=pointer, values=_values(highest, least, wage))
+    """Even the highest pay offered is below what the law allows in the vacancy's year."""
+    yield from _below(subject, subject.context.year)
 
 
-@CATALOGUE.rule(
-    "pay_begins_below_minimum",
-    version=2,
-    message=Text(
-        "Kisaran upah mulai dari {pay}, di bawah upah minimum {least} ({region}, {year}).",
-        "The range begins at {pay}, below the minimum wage {least} ({region}, {year}).",
-    ),
-    legal_basis=_BASIS,
-)
+@CATALOGUE.rule("pay_begins_below_minimum", version=2, message=_BEGINS_BELOW, legal_basis=_BASIS)
+def pay_begins_below_minimum_of_now(subject: Subject) -> Iterator[Observation]:
+    """Version 2: the year was that of the check in UTC."""
+    yield from _begins_below(subject, subject.context.now.year)
+
+
+@CATALOGUE.rule("pay_begins_below_minimum", version=3, message=_BEGINS_BELOW, legal_basis=_BASIS)
 def pay_begins_below_minimum(subject: Subject) -> Iterator[Observation]:
     """The range begins below what the law allows and ends above: for some the offer is unlawful."""
-    low, high = subject.content.pay_minimum, subject.content.pay_maximum
-    for wage, least in _floor(subject):
-        if low and high and low < least <= high:
-            yield Observation(pointer="/pay_minimum", values=_values(low, least, wage))
+    yield from _begins_below(subject, subject.context.year)
 
 
-@CATALOGUE.rule(
-    "small_enterprise_stated",
-    version=2,
-    message=Text(
-        "Upah di bawah {least} ({region}, {year}) atas pernyataan usaha mikro/kecil; kesepakatan minimal 50% rata-rata "
-        "konsumsi dan 25% di atas garis kemiskinan provinsi.",
-        "Pay is below {least} ({region}, {year}) on the statement of a micro or small enterprise; what is agreed must "
-        "be at least half of the average consumption and a quarter above the poverty line of the province.",
-    ),
-    legal_basis=_SMALL_BASIS,
-)
+@CATALOGUE.rule("small_enterprise_stated", version=2, message=_SMALL, legal_basis=_SMALL_BASIS)
+def small_enterprise_stated_of_now(subject: Subject) -> Iterator[Observation]:
+    """Version 2: the year was that of the check in UTC."""
+    yield from _exempted(subject, subject.context.now.year)
+
+
+@CATALOGUE.rule("small_enterprise_stated", version=3, message=_SMALL, legal_basis=_SMALL_BASIS)
 def small_enterprise_stated(subject: Subject) -> Iterator[Observation]:
     """The exemption is used: said openly, so that an inspector can ask for the statement."""
-    if not subject.content.small_enterprise:
-        return
-    pay = subject.content.pay_minimum or subject.content.pay_maximum
-    for wage, least in _floor(subject, also_small=True):
-        if pay and pay < least:
-            yield Observation(pointer="/small_enterprise", values=_values(pay, least, wage))
+    yield from _exempted(subject, subject.context.year)
 
 
 @CATALOGUE.rule(
@@ -115,12 +114,36 @@ def part_time_without_hours(subject: Subject) -> Iterator[Observation]:
         yield Observation(pointer="/hours")
 
 
-def _floor(subject: Subject, *, also_small: bool = False) -> Iterator[tuple[Wage, int]]:
+def _below(subject: Subject, year: int) -> Iterator[Observation]:
+    highest = subject.content.pay_maximum or subject.content.pay_minimum
+    for wage, least in _floor(subject, year):
+        if highest and highest < least:
+            pointer = "/pay_maximum" if subject.content.pay_maximum else "/pay_minimum"
+            yield Observation(pointer=pointer, values=_values(highest, least, wage))
+
+
+def _begins_below(subject: Subject, year: int) -> Iterator[Observation]:
+    low, high = subject.content.pay_minimum, subject.content.pay_maximum
+    for wage, least in _floor(subject, year):
+        if low and high and low < least <= high:
+            yield Observation(pointer="/pay_minimum", values=_values(low, least, wage))
+
+
+def _exempted(subject: Subject, year: int) -> Iterator[Observation]:
+    if not subject.content.small_enterprise:
+        return
+    pay = subject.content.pay_minimum or subject.content.pay_maximum
+    for wage, least in _floor(subject, year, also_small=True):
+        if pay and pay < least:
+            yield Observation(pointer="/small_enterprise", values=_values(pay, least, wage))
+
+
+def _floor(subject: Subject, year: int, *, also_small: bool = False) -> Iterator[tuple[Wage, int]]:
     """Yield the minimum wage and the least lawful pay, where both can be known and apply."""
     content = subject.content
     if content.region is None or content.employment_type in _NO_WAGE or (content.small_enterprise and not also_small):
         return
-    wage = subject.reference.minimum_wage(content.region, subject.context.now.year)
+    wage = subject.reference.minimum_wage(content.region, year)
     if wage is not None:
         least = least_pay(wage.amount, content.employment_type, content.hours)
         if least is not None:
