@@ -7,9 +7,10 @@ variables that the AWS SDKs define.
 import functools
 import os
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 PREFIX = "PADAN_"
 S = TypeVar("S", bound=msgspec.Struct)
@@ -98,6 +99,15 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     """The verified sender of e-mail."""
 
     mail_sender: str = "padan@padan.invalid"
+
+
+class Upkeep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many days vacancies and people stay without activity, and how many before that they are reminded."""
+
+    vacancy_days: Annotated[int, Meta(ge=30, le=365)] = 90
+    person_days: Annotated[int, Meta(ge=60, le=730)] = 183
+    first_reminder_days: Annotated[int, Meta(ge=7, le=28)] = 14
+    last_reminder_days: Annotated[int, Meta(ge=1, le=6)] = 3
 
 
 def parse(kind: type[S], environment: Mapping[str, str]) -> S:
