@@ -75,6 +75,11 @@ INDICATORS = (
     Indicator(name="MessageSent", dimensions=("channel", "topic"), meaning="A message was handed to SES or SNS."),
     Indicator(name="MessageRefused", dimensions=("topic",), meaning="A message was refused for good."),
     Indicator(
+        name="RegisterAsked",
+        dimensions=("outcome", "port"),
+        meaning="A register outside was asked: answered, or why there is no answer.",
+    ),
+    Indicator(
         name="DocumentChecked",
         dimensions=("outcome",),
         meaning="An uploaded document was checked: its state, or why it was refused.",

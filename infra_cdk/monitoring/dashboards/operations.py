@@ -122,6 +122,7 @@ def _work(watched: Watched) -> Iterator[Widget]:
         ("Documents checked", "DocumentChecked"),
         ("Messages refused for good", "MessageRefused"),
         ("Events by topic", "Happened"),
+        ("Registers asked", "RegisterAsked"),
     ):
         found = Line(label="", expression=found_metrics(watched, name, "Sum", 300))
         yield Chart(title=title, lines=(found,), stacked=True)
