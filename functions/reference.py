@@ -85,7 +85,7 @@ def _page(call: Call, of: RowTable, query: TableQuery, language: Language) -> An
     selection, limit = publishing.Selection(q=query.q, parent=query.parent), query.limit or DEFAULT_LIMIT
     page = publishing.page(of, selection, query.cursor, limit)
     asked = (query.q, repr(query.parent), query.cursor or "", str(limit))
-    tag = publishing.entity_tag(of.table, "page", language, *asked)
+    tag = publishing.entity_tag(of.table, "page", language, *asked, *publishing.searched_beside(of.table))
     if has_already(call, tag):
         return Answer(body=_NOTHING, status=304, version=tag, headers=_headers(language))
     return Answer(body=table_page(of, page, language), version=tag, headers=_headers(language))

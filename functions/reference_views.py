@@ -18,8 +18,9 @@ Format = Literal["json", "csv", "skos"]
 class TableQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which rows of which version; ``format`` downloads the whole table instead of a page.
 
-    ``q`` has words that each begin a word of the code, a label or a synonym. ``parent`` is the code right above; empty:
-    the rows at the top. ``lang`` is the language that labels begin with.
+    ``q`` has words that each begin a word of the code, a label, a synonym, or an everyday name: a job title of an
+    occupation, what people call a region. ``parent`` is the code right above; empty: the rows at the top. ``lang`` is
+    the language that labels begin with.
     """
 
     q: str = ""

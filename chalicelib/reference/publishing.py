@@ -9,6 +9,7 @@ from chalicelib.errors import FieldError, InvalidInput, NotFound, invalid
 from chalicelib.pagination import DEFAULT_LIMIT, decode_cursor, encode_cursor, unknown_cursor
 from chalicelib.reference import files
 from chalicelib.reference.current import current_version, published
+from chalicelib.reference.everyday import naming_table
 from chalicelib.reference.files import TableFile
 from chalicelib.reference.rows import Row, RowTable, rows
 from chalicelib.texts import Text
@@ -73,7 +74,8 @@ def page(of: RowTable, selection: Selection, cursor: str | None = None, limit: i
 
     Raises `InvalidInput`: ``q`` without a word, ``parent`` that the table does not have, a cursor of another list.
     """
-    found, mark = _selected(of, selection), entity_tag(of.table, selection.q, repr(selection.parent))
+    found = _selected(of, selection)
+    mark = entity_tag(of.table, selection.q, repr(selection.parent), *searched_beside(of.table))
     start = 0
     if cursor is not None:
         position = decode_cursor(cursor, Position)
@@ -89,6 +91,12 @@ def entity_tag(of: TableFile, *parts: str) -> str:
     """Return what is different for answers from another table, version or content, or to other questions."""
     said = msgspec.json.encode((_FORM, _digest(of.name, of.version), *parts))
     return hashlib.sha256(said).hexdigest()[:32]
+
+
+def searched_beside(of: TableFile) -> tuple[str, ...]:
+    """Return the tag of the table whose names a search in ``of`` reads too; nothing without one."""
+    other = naming_table(of)
+    return (entity_tag(other),) if other else ()
 
 
 def list_tag(found: tuple[TableFile, ...]) -> str:

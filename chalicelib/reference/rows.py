@@ -7,6 +7,7 @@ import msgspec
 
 from chalicelib.reference import files
 from chalicelib.reference.checking import SEVERAL_ROWS_A_KEY
+from chalicelib.reference.everyday import everyday_names
 from chalicelib.reference.files import TableFile, several
 from chalicelib.reference.written import SOURCE_COLUMNS
 from search.normalise import normalise
@@ -83,22 +84,24 @@ class RowTable:
         return tuple(row for row in self.rows if (parent in row.parents if parent else not row.parents))
 
     def named(self, text: str) -> tuple[Row, ...]:
-        """Return the rows of which each word of ``text`` begins a word of the code, a label or a synonym.
+        """Return the rows of which each word of ``text`` begins a word of the code, a label, a synonym.
 
-        Rows that are called exactly so come first, then those with a name that begins so; else in the table's order.
+        Or of one and the same everyday name: those of a row are too many to be mixed. Rows that are called
+        exactly so come first, then those with a name that begins so; else in the table's order.
         """
         wanted = normalise(text)
         words = wanted.split()
-        found = [(names, row) for names, row in self._names if _has(words, names)]
-        return tuple(row for _, row in sorted(found, key=lambda each: _rank(wanted, each[0])))
+        found = [(_rank(wanted, (*own, *people)), row) for own, people, row in self._names if _says(words, own, people)]
+        return tuple(row for _, row in sorted(found, key=lambda each: each[0]))
 
     @cached_property
     def _by_code(self) -> Mapping[str, Row]:
         return {row.code: row for row in reversed(self.rows)}
 
     @cached_property
-    def _names(self) -> tuple[tuple[tuple[str, ...], Row], ...]:
-        return tuple((tuple(_names(row)), row) for row in self.rows)
+    def _names(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...], Row], ...]:
+        everyday = everyday_names(self.table)
+        return tuple((tuple(_names(row)), everyday.get(row.code, ()), row) for row in self.rows)
 
 
 @cache
@@ -156,6 +159,10 @@ def _names(row: Row) -> Iterator[str]:
     named = (value for column, value in row.fields.items() if column in _NAMED_BY and isinstance(value, str))
     for name in (row.code, *(label.text for label in row.labels), *row.synonyms, *named):
         yield normalise(name)
+
+
+def _says(words: list[str], own: tuple[str, ...], people: tuple[str, ...]) -> bool:
+    return _has(words, own) or any(_has(words, (name,)) for name in people)
 
 
 def _has(words: list[str], names: tuple[str, ...]) -> bool:

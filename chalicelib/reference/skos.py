@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from chalicelib.reference import files
-from chalicelib.reference.current import current_version, published
+from chalicelib.reference.current import published
+from chalicelib.reference.everyday import naming_table
 from chalicelib.reference.model_crosswalk import Relation
-from chalicelib.reference.occupations import TITLES_EDITION
 from chalicelib.reference.rows import Row, RowTable, rows
 from chalicelib.reference.skos_matches import Matches, Matching
 from chalicelib.reference.skos_model import Concept, ConceptScheme, Document, OtherLabels
@@ -23,10 +23,6 @@ SCHEMES = frozenset({"occupations", "skills"})
 """Tables that are published as concept schemes."""
 _DESCRIPTIONS: Mapping[str, str] = {"occupations": "occupation_descriptions"}
 """Tables that describe the concepts of another one, by the same codes."""
-_TITLES: Mapping[str, str] = {"occupations": "job_titles"}
-"""Tables of everyday names of another one's concepts, which stand in their column ``code``."""
-
-
 _TAGS: Mapping[str, str] = {"id": "id", "en": "en", "mixed": "mul"}
 """Languages as tables state them, and their tags."""
 
@@ -119,11 +115,8 @@ def companions(table: RowTable) -> tuple[RowTable, ...]:
 
 
 def _titles(table: RowTable) -> RowTable | None:
-    """Everyday names are of one edition; under the codes of another one they would be others' names."""
-    name = _TITLES.get(table.table.name, "")
-    if name not in published() or table.table.version != TITLES_EDITION:
-        return None
-    return rows(name, current_version(name))
+    other = naming_table(table.table)
+    return rows(other.name, other.version) if other else None
 
 
 def _descriptions(table: RowTable) -> RowTable | None:
