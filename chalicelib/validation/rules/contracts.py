@@ -28,7 +28,7 @@ _OTHERS = (
     r"|pelanggan|rental|lease|service|garansi|dokumen|tender|draft|memonitor|administrasi)\b[^\n]{0,30}$"
 )
 _TERM = Phrases(
-    triggers=("kontrak", "pkwt", "contract", "fixed term", "fixed-term"),
+    words=frozenset({"kontrak", "pkwt", "contract", "fixed"}),
     pattern=either(
         rf"\b{_TERM_WORD}\W{{0,3}}(?:selama|awal|pertama|berdurasi|jangka waktu)?\W{{0,3}}{DURATION}",
         rf"\b{DURATION}\W{{0,3}}(?:kontrak(?! (?:payung|sewa))|pkwt\b|contract\b|fixed[- ]term)",
@@ -40,7 +40,7 @@ _PROBATION_WORD = (
     r"(?:masa percobaan|masa probation|masa probasi|probation(?:ary)?(?: period)?|percobaan|trial period|masa trial)"
 )
 _PROBATION = Phrases(
-    triggers=("percobaan", "probation", "probasi", "trial"),
+    words=frozenset({"percobaan", "probation", "probationary", "probasi", "trial"}),
     pattern=either(
         rf"\b{_PROBATION_WORD}\W{{0,3}}(?:kerja|selama|of|is|for|:)?\W{{0,3}}{DURATION}",
         rf"\b{DURATION}\W{{0,3}}(?:masa )?(?:percobaan|probation|probasi|trial)\b",
@@ -57,7 +57,7 @@ _FIXED = re.compile(
     rf"|{DURATION} kontrak|fixed[- ]term|contract (?:employee|basis|position|staff)|{DURATION} contract)\b"
 )
 _OUTSOURCED = Phrases(
-    triggers=("outsourc", "alih daya", "outsoursing"),
+    words=frozenset({"outsourcing", "outsource", "outsourced", "outsoursing", "alih"}),
     pattern=either(
         r"\b(?:status|sistem|kontrak|karyawan|pegawai|tenaga|posisi|melalui|via|under"
         r"|penempatan)\W{1,3}(?:(?!bukan|tanpa|not)\w+\W+){0,2}?"
@@ -101,7 +101,7 @@ def fixed_term_too_long(subject: Subject) -> Iterator[Observation]:
 )
 def probation_too_long(subject: Subject) -> Iterator[Observation]:
     """More than three months of probation."""
-    for found in observe(subject.texts, _PROBATION):
+    for found in subject.once(_probations):
         if months((found.phrase or "").lower()) > LONGEST_PROBATION:
             yield found
 
@@ -121,7 +121,7 @@ def probation_in_fixed_term(subject: Subject) -> Iterator[Observation]:
     if any(_PERMANENT.search(passage.lowered) for passage in subject.texts):
         return
     fixed = subject.content.employment_type is EmploymentType.TEMPORARY
-    for found in observe(subject.texts, _PROBATION):
+    for found in subject.once(_probations):
         if fixed or any(_FIXED.search(passage.lowered) for passage in subject.texts):
             yield found
 
@@ -140,3 +140,7 @@ def probation_in_fixed_term(subject: Subject) -> Iterator[Observation]:
 def outsourcing_stated(subject: Subject) -> Iterator[Observation]:
     """The work is done for another company than the employer."""
     yield from observe(subject.texts, _OUTSOURCED)
+
+
+def _probations(subject: Subject) -> tuple[Observation, ...]:
+    return tuple(observe(subject.texts, _PROBATION))

@@ -14,7 +14,7 @@ _NONE = (
 )
 _THR_WORD = r"(?:thr\b|tunjangan hari raya|religious holiday allowance)"
 _THR = Phrases(
-    triggers=("thr", "hari raya", "holiday allowance"),
+    words=frozenset({"thr", "raya", "allowance"}),
     pattern=either(
         rf"\b{_NONE}\s{_THR_WORD}",
         rf"\b{_THR_WORD}\s?(?:tidak (?:ada|diberikan|dibayarkan)|tdk ada|not (?:included|provided|given))\b",
@@ -23,7 +23,7 @@ _THR = Phrases(
 )
 _BPJS_WORD = r"(?:bpjs(?:tk)?\b|jaminan sosial|social security|jamsostek)"
 _INSURANCE = Phrases(
-    triggers=("bpjs", "jaminan sosial", "social security", "jamsostek"),
+    words=frozenset({"bpjs", "bpjstk", "sosial", "social", "jamsostek"}),
     pattern=either(
         rf"\b{_NONE}\s{_BPJS_WORD}(?: (?:kesehatan|ketenagakerjaan))?",
         rf"\b{_BPJS_WORD}(?: (?:kesehatan|ketenagakerjaan))?\s?(?:tidak (?:ada|ditanggung|diberikan|disediakan)"
@@ -32,7 +32,7 @@ _INSURANCE = Phrases(
     unless_after=re.compile(r"\W{0,3}(?:aktif|lama|tunggakan|nunggak)"),
 )
 _LEAVE = Phrases(
-    triggers=("cuti", "leave"),
+    words=frozenset({"cuti", "leave"}),
     pattern=either(
         rf"\b{_NONE}\s(?:hak |jatah )?cuti\b",
         r"\b(?:tidak (?:boleh|bisa|diperkenankan|diizinkan)|dilarang) (?:meng)?(?:ambil )?cuti\b",
@@ -43,7 +43,7 @@ _LEAVE = Phrases(
     unless_after=re.compile(r"\W{0,3}(?:bersama|di luar tanggungan|gaji|mendadak|encashment)"),
 )
 _REST = Phrases(
-    triggers=("libur", "7 hari", "tujuh hari", "day off", "days off", "7 days", "seven days"),
+    words=frozenset({"libur", "7", "tujuh", "seven", "off"}),
     pattern=either(
         r"\b(?:tanpa|tidak ada|tdk ada) (?:hari )?libur\b(?! (?:nasional|lebaran|bersama))",
         r"\b(?:7|tujuh) hari (?:kerja|seminggu|dalam seminggu)\b(?! kalender)",
@@ -62,7 +62,7 @@ _REST = Phrases(
     ),
 )
 _OVERTIME = Phrases(
-    triggers=("lembur", "overtime", "loyalitas"),
+    words=frozenset({"lembur", "lemburan", "overtime"}),
     pattern=either(
         r"\b(?:tanpa|tidak ada|tdk ada) (?:uang |upah |bayaran )lembur\b",
         r"\blembur(?:an)?\s(?:tidak|tdk|tanpa|gak|ga) (?:di ?bayar(?:kan)?|dihitung|bayaran|dapat (?:uang|upah))\b",

@@ -16,7 +16,9 @@ _LEAVES = (
 )
 _PENALTY = r"(?:penalti|pinalti|finalti|denda|ganti rugi|penalty|membayar kompensasi|kompensasi|fine)"
 _BOND = Phrases(
-    triggers=("penalt", "pinalt", "finalt", "denda", "ganti rugi", "ikatan dinas", "bond", "kompensasi", "fine "),
+    words=frozenset(
+        {"penalti", "pinalti", "finalti", "penalty", "denda", "ganti", "ikatan", "bond", "kompensasi", "fine"}
+    ),
     pattern=either(
         rf"\b{_PENALTY}\b[^\n.;!?•]{{0,45}}?\b(?:jika|bila|apabila|kalau|saat|if|for"
         rf"|upon)\b[^\n.;!?•]{{0,25}}?\b{_LEAVES}\b",
@@ -34,7 +36,22 @@ _BOND = Phrases(
     unless_after=re.compile(r"\W{0,3}(?:pajak|keterlambatan|nasabah|dan benefit|& benefit|benefits?\b)"),
 )
 _WITHHELD = Phrases(
-    triggers=("gaji", "upah", "salary", "wage"),
+    words=frozenset(
+        {
+            "ditahan",
+            "tahan",
+            "penahanan",
+            "menahan",
+            "ditunda",
+            "disimpan",
+            "jaminan",
+            "potong",
+            "potongan",
+            "withheld",
+            "held",
+            "kept",
+        }
+    ),
     pattern=either(
         r"\b(?:gaji|upah)(?: (?:bulan )?(?:pertama|1|awal))?\s(?:akan |di)?\s?(?:di ?tahan|ditunda|disimpan dulu"
         r"|jadi jaminan"
@@ -46,7 +63,7 @@ _WITHHELD = Phrases(
     unless_before=re.compile(r"\b(?:tidak|tdk|tanpa|no|not|never|tidak ada|sistem penggajian)\W+(?:\w+\W+){0,2}$"),
 )
 _NO_BASE = Phrases(
-    triggers=("komisi", "gaji pokok", "gapok", "commission", "base salary", "basic salary"),
+    words=frozenset({"komisi", "pokok", "gapok", "commission", "base", "basic", "tetap"}),
     pattern=either(
         r"\b(?:tanpa|tidak ada|tdk ada|no) (?:gaji pokok|gapok|gaji tetap|base salary|basic salary)\b",
         r"\b(?:full|murni|hanya|only|pure) (?:komisi|commission)\b|\b(?:komisi|commission) (?:saja|only|murni"

@@ -24,18 +24,7 @@ _UNPAID = (
     r"|digajih|bayaran|dapat upah)\b|\bunpaid\b|\bwithout (?:pay|salary)\b|\bnot paid\b"
 )
 _UNPAID_TRIAL = Phrases(
-    triggers=(
-        "dibayar",
-        "di bayar",
-        "digaji",
-        "di gaji",
-        "gaji",
-        "upah",
-        "unpaid",
-        "without pay",
-        "not paid",
-        "bayaran",
-    ),
+    words=frozenset({"dibayar", "bayar", "digaji", "gaji", "digajih", "upah", "unpaid", "without", "paid", "bayaran"}),
     pattern=either(
         rf"\b(?:masa |selama |saat |periode )?{_TRIAL}\b[^\n.;!?•]{{0,35}}?\b(?:{_UNPAID})",
         rf"\b(?:{_UNPAID})[^\n.;!?•]{{0,20}}\b(?:selama|saat|masa|during|untuk)\W+(?:\w+\W+){{0,2}}?{_TRIAL}\b",
@@ -46,8 +35,9 @@ _UNPAID_TRIAL = Phrases(
     unless_after=re.compile(r"\W{0,3}(?:biaya|potongan|sepeser|leave)"),
 )
 _INTERNSHIP = r"(?:magang|pemagangan|internship|intern|apprentice(?:ship)?)"
+_INTERN_WORDS = frozenset({"magang", "pemagangan", "internship", "intern", "apprentice", "apprenticeship"})
 _UNPAID_INTERN = Phrases(
-    triggers=("magang", "intern", "apprentice"),
+    words=_INTERN_WORDS,
     pattern=either(
         rf"\bunpaid (?:\w+ )?{_INTERNSHIP}\b",
         rf"\b{_INTERNSHIP}\b[^\n.;!?•]{{0,40}}?(?:\bunpaid\b|\b(?:tanpa|tidak (?:ada|dapat|mendapat(?:kan)?"
@@ -59,7 +49,7 @@ _UNPAID_INTERN = Phrases(
     unless_after=re.compile(r"\W{0,3}(?:pkl|biaya)"),
 )
 _LONG_INTERN = Phrases(
-    triggers=("magang", "intern", "apprentice"),
+    words=_INTERN_WORDS,
     pattern=either(
         rf"\b{_INTERNSHIP}\b\W{{0,3}}(?:program|selama|for|period|periode|durasi|duration|of|:)?\W{{0,3}}{DURATION}",
         rf"\b{DURATION}\W{{0,3}}(?:program\s)?{_INTERNSHIP}\b",
@@ -69,7 +59,7 @@ _LONG_INTERN = Phrases(
     unless_after=re.compile(r"\W{0,3}(?:pengalaman|experience)"),
 )
 _TERM_OF_INTERN = Phrases(
-    triggers=("selama", "durasi", "periode", "kontrak", "duration", "period"),
+    words=frozenset({"selama", "durasi", "periode", "jangka", "masa", "kontrak", "program", "duration", "period"}),
     pattern=either(
         rf"\b(?:durasi|periode|jangka waktu|masa magang|duration|period|kontrak|program)\b\W{{0,3}}(?:selama|of|adalah"
         rf"|:)?"

@@ -25,7 +25,7 @@ _AGE = (
 )
 _UPPER = r"(?:mak\w*|max\w*|paling (?:tinggi|tua)|di ?bawah|kurang|hingga|sampai|under|below|not|up to|tidak lebih|<|≤)"
 _INVITED = Phrases(
-    triggers=("usia", "umur", "age", "years old", "y.o"),
+    words=frozenset({"usia", "umur", "berusia", "berumur", "age", "aged", "ages", "old"}),
     pattern=either(
         rf"(?:{_AGE})(?:(?!{_UPPER})[^\n;!?•\d]){{0,25}}(?<!\d)1[0-7](?!\d|[.,]\d)(?:\s*(?:-|–|s/d|sampai|hingga|to"
         rf"|until)"
@@ -49,7 +49,7 @@ _NIGHT = re.compile(
     r"|3 shift)\b"
 )
 _PREGNANT = Phrases(
-    triggers=("hamil", "pregnan"),
+    words=frozenset({"hamil", "pregnant"}),
     pattern=either(
         r"\b(?:ibu|wanita|perempuan|karyawati|sedang) hamil\b[^\n.;!?•]{0,40}\b(?:shift|kerja|dinas|lembur) malam\b",
         r"\b(?:shift|kerja|dinas|lembur) malam\b[^\n.;!?•]{0,40}\b(?:meski(?:pun)?|walau(?:pun)?"
@@ -74,7 +74,7 @@ _FORBIDS = re.compile(r"\b(?:tidak|dilarang|bebas|dibebaskan|not|exempt)\b")
 )
 def child_labour(subject: Subject) -> Iterator[Observation]:
     """An age under the least at which anybody may work."""
-    for found, age in _ages(subject):
+    for found, age in subject.once(_ages):
         if age < LEAST_AGE:
             yield found
 
@@ -94,7 +94,7 @@ def child_labour(subject: Subject) -> Iterator[Observation]:
 )
 def minors_invited(subject: Subject) -> Iterator[Observation]:
     """An age from 15 to 17."""
-    for found, age in _ages(subject):
+    for found, age in subject.once(_ages):
         if age >= LEAST_AGE:
             yield found
 
@@ -114,7 +114,7 @@ def minors_in_hazardous_work(subject: Subject) -> Iterator[Observation]:
     reason = subject.reference.hazard(occupation) if occupation else None
     if reason is None:
         return
-    for found, _ in _ages(subject):
+    for found, _ in subject.once(_ages):
         values = {"reason_id": reason.id, "reason_en": reason.en}
         yield Observation(pointer=found.pointer, phrase=found.phrase, span=found.span, values=values)
 
@@ -132,15 +132,15 @@ def minors_in_hazardous_work(subject: Subject) -> Iterator[Observation]:
 def night_work_of_protected(subject: Subject) -> Iterator[Observation]:
     """Night shifts for those whom an age under 18 invites, or for pregnant women."""
     if any(_NIGHT.search(passage.lowered) for passage in subject.texts):
-        for found, _ in _ages(subject):
+        for found, _ in subject.once(_ages):
             yield found
     for found in observe(subject.texts, _PREGNANT):
         if not _FORBIDS.search((found.phrase or "").lower()):
             yield found
 
 
-def _ages(subject: Subject) -> Iterator[tuple[Observation, int]]:
-    for found in observe(subject.texts, _INVITED):
-        first = _FIRST.search(found.phrase or "")
-        if first is not None and int(first[0]) >= _YOUNGEST:
-            yield found, int(first[0])
+def _ages(subject: Subject) -> tuple[tuple[Observation, int], ...]:
+    """Return the invitations of people under eighteen, each with the least age."""
+    firsts = ((found, _FIRST.search(found.phrase or "")) for found in observe(subject.texts, _INVITED))
+    ages = ((found, int(first[0])) for found, first in firsts if first is not None)
+    return tuple((found, age) for found, age in ages if age >= _YOUNGEST)

@@ -25,7 +25,7 @@ _DAY = r"(?:sehari|per ?hari|/ ?hari|setiap hari|tiap hari|a day|per day|/ ?day|
 _WEEK = r"(?:seminggu|per ?minggu|/ ?minggu|dalam seminggu|a week|per week|/ ?week|weekly)"
 _WORKS = r"(?:jam kerja|waktu kerja|durasi kerja|bekerja|kerja|working hours?|work(?:s|ing)?)"
 _BY_DAY = Phrases(
-    triggers=("jam", "hour", "hrs"),
+    words=frozenset({"jam", "hour", "hours", "hrs"}),
     pattern=re.compile(
         rf"\b{_WORKS}\b[^\n.;!?•\d]{{0,20}}{_HOURS}\s?(?:kerja\s)?{_DAY}|{_HOURS} (?:kerja|work(?:ing)?)\s?{_DAY}"
     ),
@@ -34,7 +34,7 @@ _BY_DAY = Phrases(
     ),
 )
 _BY_WEEK = Phrases(
-    triggers=("jam", "hour", "hrs"),
+    words=frozenset({"jam", "hour", "hours", "hrs"}),
     pattern=re.compile(
         rf"\b{_WORKS}\b[^\n.;!?•\d]{{0,20}}{_HOURS}\s?(?:kerja\s)?{_WEEK}|{_HOURS} (?:kerja|work(?:ing)?)\s?{_WEEK}"
     ),
@@ -51,7 +51,7 @@ _BETWEEN = (
 )
 _BETWEEN_HOURS = re.compile(_BETWEEN)
 _CLOCKED = Phrases(
-    triggers=("jam kerja", "waktu kerja"),
+    words=frozenset({"jam", "waktu"}),
     pattern=_BETWEEN_HOURS,
     unless_after=re.compile(r"[^\n]{0,40}\b(?:shift|shifting|rolling|bergantian|pembagian)\b"),
 )
