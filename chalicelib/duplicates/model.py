@@ -1,0 +1,58 @@
+"""What is compared of a vacancy, how alike two are, and which ones stand for one and the same job."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Fingerprint(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """One published vacancy as far as it is compared with others. Small enough to hold a million of them.
+
+    ``employer`` is the normalised name, empty when it tells nothing; ``title`` the words of the title that say what
+    the work is; ``sketch`` the MinHash sketch of the text, empty without one, made of ``shingles`` different word
+    sequences. ``tier`` is the kind of source (higher is trusted more), ``trust`` that of the source itself in tenths
+    0..10, ``completeness`` per cent, ``offered`` seconds since 1970.
+    """
+
+    id: str
+    source: str
+    employer: str
+    title: tuple[str, ...]
+    region: str | None = None
+    occupation: str | None = None
+    pay_minimum: int | None = None
+    pay_maximum: int | None = None
+    remote: bool = False
+    sketch: bytes = b""
+    shingles: int = 0
+    tier: int = 0
+    trust: int = 0
+    completeness: int = 0
+    offered: int = 0
+    url: str | None = None
+
+
+class Likeness(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """How alike two vacancies are, each part in 0..1. ``conflict`` names what rules out that they are the same."""
+
+    title: float
+    employer: float
+    place: float
+    pay: float
+    text: float
+    total: float
+    conflict: str | None = None
+
+
+class Verdict(StrEnum):
+    """What an officer said of two vacancies; no machine goes against it."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Cluster(msgspec.Struct, frozen=True, order=True, gc=False):
+    """Vacancies that are one job: the canonical one, and the others in the order in which they would follow it."""
+
+    canonical: str
+    others: tuple[str, ...] = ()
