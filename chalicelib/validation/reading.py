@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from chalicelib.validation.model import Span
 
-_GLUED = re.compile(r"[a-z0-9.,;:)!?](?=[A-Z])|[A-Z](?=[A-Z][a-z]{2})")
+_GLUED = re.compile(r"[A-Z](?:(?<=[a-z0-9.,;:)!?][A-Z])|(?<=[A-Z]{2})(?=[a-z]{2}))")
 _WORD = re.compile(r"\w+")
 _CLAUSE = re.compile(r"[\n;!?•●▪➢✓*]|\.(?!\d)")
 
@@ -28,7 +28,7 @@ class Passage:
 
     @cached_property
     def _breaks(self) -> list[int]:
-        return [match.end() for match in _GLUED.finditer(self.original)]
+        return [match.start() for match in _GLUED.finditer(self.original)]
 
     @cached_property
     def _inserted(self) -> list[int]:

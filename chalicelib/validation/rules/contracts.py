@@ -118,12 +118,12 @@ def probation_too_long(subject: Subject) -> Iterator[Observation]:
 )
 def probation_in_fixed_term(subject: Subject) -> Iterator[Observation]:
     """Probation beside a fixed term, and no word of permanent employment."""
-    if any(_PERMANENT.search(passage.lowered) for passage in subject.texts):
+    found = subject.once(_probations)
+    if not found or any(_PERMANENT.search(passage.lowered) for passage in subject.texts):
         return
     fixed = subject.content.employment_type is EmploymentType.TEMPORARY
-    for found in subject.once(_probations):
-        if fixed or any(_FIXED.search(passage.lowered) for passage in subject.texts):
-            yield found
+    if fixed or any(_FIXED.search(passage.lowered) for passage in subject.texts):
+        yield from found
 
 
 @CATALOGUE.rule(

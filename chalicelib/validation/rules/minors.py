@@ -131,8 +131,9 @@ def minors_in_hazardous_work(subject: Subject) -> Iterator[Observation]:
 )
 def night_work_of_protected(subject: Subject) -> Iterator[Observation]:
     """Night shifts for those whom an age under 18 invites, or for pregnant women."""
-    if any(_NIGHT.search(passage.lowered) for passage in subject.texts):
-        for found, _ in subject.once(_ages):
+    young = subject.once(_ages)
+    if young and any(_NIGHT.search(passage.lowered) for passage in subject.texts):
+        for found, _ in young:
             yield found
     for found in observe(subject.texts, _PREGNANT):
         if not _FORBIDS.search((found.phrase or "").lower()):

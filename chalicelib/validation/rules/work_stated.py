@@ -56,6 +56,7 @@ _CLOCKED = Phrases(
     unless_after=re.compile(r"[^\n]{0,40}\b(?:shift|shifting|rolling|bergantian|pembagian)\b"),
 )
 _SHIFTS = re.compile(r"\b(?:shift\w*|rolling|bergantian)\b")
+_LEGAL = {LONGEST_DAY: LEGAL_DAY, LONGEST_HOURS: LEGAL_HOURS}
 _NUMBER = re.compile(r"\d{1,3}")
 _BASIS = "UU 13/2003 Pasal 77-78 jo. UU 6/2023; PP 35/2021 Pasal 21 dan 26"
 
@@ -74,7 +75,7 @@ _BASIS = "UU 13/2003 Pasal 77-78 jo. UU 6/2023; PP 35/2021 Pasal 21 dan 26"
 )
 def stated_hours_unlawful(subject: Subject) -> Iterator[Observation]:
     """The text states more hours than the law allows with overtime."""
-    for found, hours, most in _stated(subject):
+    for found, hours, most in subject.once(_stated):
         if hours > most:
             yield _told(found, hours, most)
 
@@ -90,20 +91,22 @@ def stated_hours_unlawful(subject: Subject) -> Iterator[Observation]:
 )
 def stated_hours_with_overtime(subject: Subject) -> Iterator[Observation]:
     """The text states more than eight hours a day or forty a week, within what overtime allows."""
-    for found, hours, most in _stated(subject, clock=False):
-        legal = LEGAL_DAY if most == LONGEST_DAY else LEGAL_HOURS
-        if legal < hours <= most:
+    for found, hours, most in subject.once(_stated):
+        legal = _LEGAL.get(most)
+        if legal is not None and legal < hours <= most:
             yield _told(found, hours, legal)
 
 
-def _stated(subject: Subject, *, clock: bool = True) -> Iterator[tuple[Observation, int, int]]:
-    """Yield each statement with its hours and the most that is lawful."""
-    for phrases, most in ((_BY_DAY, LONGEST_DAY), (_BY_WEEK, LONGEST_HOURS)):
-        for found in observe(subject.texts, phrases):
-            yield found, int(_NUMBER.findall(found.phrase or "0")[-1]), most
-    if clock:
-        for found in observe(subject.texts, _CLOCKED):
-            yield found, _span(found.phrase or ""), LONGEST_PRESENCE
+def _stated(subject: Subject) -> tuple[tuple[Observation, int, int], ...]:
+    """Return each statement with its hours and the most that is lawful."""
+    counted = ((_BY_DAY, LONGEST_DAY), (_BY_WEEK, LONGEST_HOURS))
+    told = [
+        (found, int(_NUMBER.findall(found.phrase or "0")[-1]), most)
+        for phrases, most in counted
+        for found in observe(subject.texts, phrases)
+    ]
+    clocked = [(found, _span(found.phrase or ""), LONGEST_PRESENCE) for found in observe(subject.texts, _CLOCKED)]
+    return (*told, *clocked)
 
 
 def _span(phrase: str) -> int:
