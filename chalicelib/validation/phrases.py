@@ -9,6 +9,8 @@ from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.reading import Passage
 
 _NEVER = re.compile(r"(?!)")
+ITEM = r"(?:^|(?<=\n)|(?<=\n[-•*] )|(?<=\n[-•*])|(?<=\n\d\. )|(?<=\n\d\.))"
+"""Where an item of a list begins, behind its mark."""
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +33,11 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
 def either(*parts: str) -> re.Pattern[str]:
     """Return one compiled pattern for any of ``parts``."""
     return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of ``text``, for `Phrases`."""
+    return frozenset(text.split())
 
 
 def places(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -75,3 +75,27 @@ _IN_YEARS = Phrases(
 def age_requirement(subject: Subject) -> Iterator[Observation]:
     """An upper limit, a range, or a lower limit above the legal working age."""
     yield from observe(subject.texts, _STATED, _YEARS_OLD, _IN_YEARS)
+
+
+_TENS = r"(?:dua|tiga|empat|lima) puluh(?: (?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?"
+_BORN = r"(?:19[6-9]\d|20[01]\d)"
+_SPOKEN = Phrases(
+    words=words("usia umur berusia berumur kelahiran lahir under below born"),
+    pattern=either(
+        r"\b(?:ber)?(?:usia|umur) (?:sekitar |antara )?(?:[2-5]0)\s?-?an\b",
+        rf"\b(?:kelahiran|lahir|born)\b(?: tahun| in| after| setelah| minimal| maksimal)*\W{{0,3}}{_BORN}\W{{0,3}}"
+        rf"(?:ke atas|ke bawah|s\.?\s?/?\s?d\.?|sampai|hingga|-|–|or later|to)\W{{0,3}}(?:{_BORN})?",
+        rf"\b(?:ber)?(?:usia|umur)\b[^\n;!?\d]{{0,15}}?\b{_TENS} tahun\b",
+        rf"\b(?:ber)?(?:usia|umur)\b[^\n;!?\d]{{0,15}}?\b(?:maksimal|paling tua|maksimum"
+        rf"|tidak lebih dari)\W{{0,3}}{_TENS}\b",
+        rf"{ITEM}(?:age )?(?:under|below) [2-5]\d\s*(?=\n|$|,|\))",
+    ),
+    unless_before=re.compile(_OTHERS_AGE),
+    unless_after=re.compile(_ADDRESSED),
+)
+
+
+@CATALOGUE.rule("age_requirement", version=2, message=asks_for("batas usia", "an age"), legal_basis=EQUAL_CHANCES)
+def age_requirement_2(subject: Subject) -> Iterator[Observation]:
+    """Beside what version 1 found: everyday and mixed wording."""
+    yield from observe(subject.texts, _STATED, _YEARS_OLD, _IN_YEARS, _SPOKEN)

@@ -1,10 +1,12 @@
 """Appearance as a requirement; to be neatly dressed is none."""
 
+import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import Phrases, either, observe, words
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
 
 _LOOKS = Phrases(
@@ -58,3 +60,44 @@ _LOOKS = Phrases(
 def appearance_requirement(subject: Subject) -> Iterator[Observation]:
     """Looks, height, weight or skin; to be neatly dressed is no such thing."""
     yield from observe(subject.texts, _LOOKS)
+
+
+_SPOKEN = Phrases(
+    words=words(
+        "brpenampilan berpenampilan wajah paras berparas tb tb160 gemuk gendut berkacamata mancung "
+        "proporsional cakep goodlooking kulit"
+    ),
+    pattern=either(
+        r"\bbe?rpe?nampilan (?:yg |yang )?(?:\w+ (?:&|dan) )?(?:menarik|cantik|ganteng|ok[e]?)\b",
+        r"\b(?:wajah|(?:ber)?paras)(?:nya)? (?:yang |yg )?(?:cantik|menarik|tampan|ganteng|good looking)\b",
+        r"\btb\b[^\n;!?•\d]{0,12}1[4-9]\d\s*(?:cm)?",
+        r"\b(?:tidak|tdk) (?:gemuk|gendut|obesitas|berkacamata)\b",
+        r"\b(?:ber)?hidung mancung\b|\bkulit (?:sawo matang|kuning langsat)\b",
+        r"\bpropor?sional\W{0,3}(?:tb|bb|tinggi|berat)\b",
+        r"(?<=[,\n/])\W{0,3}(?:cakep|goodlooking)\s*(?=[,\n]|$)",
+    ),
+    unless_before=re.compile(
+        r"\b(?:foto|model|anak|balita|pasien|perawatan|produk|skincare|klinik|tanpa|tidak harus|boleh"
+        r"|pelanggan)(?:\s+\w+)?\W*$"
+    ),
+    unless_after=re.compile(
+        r"\W{0,2}(?:website|desain|produk|pasien|customer|pelanggan|boleh|bukan syarat|tidak (?:men)?jadi syarat)"
+    ),
+)
+
+
+def asked(subject: Subject) -> Iterator[Observation]:
+    """Yield every phrase that asks for looks, whatever the job."""
+    yield from observe(subject.texts, _LOOKS, _SPOKEN)
+
+
+@CATALOGUE.rule(
+    "appearance_requirement",
+    version=2,
+    message=asks_for("penampilan fisik", "a physical appearance"),
+    legal_basis=EQUAL_CHANCES,
+)
+def appearance_requirement_2(subject: Subject) -> Iterator[Observation]:
+    """Beside what version 1 found: everyday and mixed wording."""
+    if not may_be_genuine(subject, "appearance"):
+        yield from asked(subject)

@@ -1,9 +1,10 @@
 """Ethnicity or descent as a requirement; languages are none."""
 
+import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
 from chalicelib.validation.rules.equality import NEGATED, PREFERRED, RIGHTS, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -38,3 +39,31 @@ _ETHNICITY = Phrases(
 def ethnicity_requirement(subject: Subject) -> Iterator[Observation]:
     """A people or descent is asked for."""
     yield from observe(subject.texts, _ETHNICITY)
+
+
+_SPOKEN = Phrases(
+    words=words("orang chindo bule javanese sundanese batak wni keturunan native tionghoa chinese pribumi cina"),
+    pattern=either(
+        rf"\b(?:bukan|khusus|hanya|diutamakan|di utamakan|utamakan|tidak menerima) orang {_PEOPLES}\b",
+        rf"\borang {_PEOPLES} (?:saja|(?:lebih )?di ?utamakan|only|preferred|lebih disukai)\b",
+        r"\bchindo\b(?:\W{0,3}(?:only|saja|preferred|diutamakan))?",
+        r"\b(?:bule|expat look)\W{0,3}(?:only|saja|preferred|(?:lebih )?diutamakan)\b",
+        r"\b(?:native indonesians?|javanese|sundanese|local javanese) (?:only|preferred)\b",
+        r"\bwni keturunan\b(?! [a-z])",
+        r"\b(?:chinese|tionghoa|cina)\s?/\s?\w+ (?:preferred|only|diutamakan)\b",
+        rf"{ITEM}(?:pribumi|non[- ]?pribumi)\s*(?=[,\n]|$)",
+    ),
+    unless_before=either(NEGATED, r"\b(?:fluent|fasih|berbahasa|bahasa|speak\w*|language|mandarin|aksen|accent)\b"),
+    unless_after=re.compile(r"\W{0,3}(?:speak\w*|speaker|language|food|cuisine|restaurant|market)"),
+)
+
+
+@CATALOGUE.rule(
+    "ethnicity_requirement",
+    version=2,
+    message=asks_for("suku atau ras tertentu", "one ethnicity"),
+    legal_basis="UU 40/2008 Pasal 4; " + RIGHTS,
+)
+def ethnicity_requirement_2(subject: Subject) -> Iterator[Observation]:
+    """Beside what version 1 found: everyday and mixed wording."""
+    yield from observe(subject.texts, _ETHNICITY, _SPOKEN)

@@ -1,10 +1,12 @@
 """Religion as a requirement."""
 
+import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
 from chalicelib.validation.rules.equality import NEGATED, PREFERRED, RIGHTS, UNLESS_WELCOME, WARES, asks_for
+from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
 
 _FAITH = (
@@ -50,3 +52,37 @@ _RELIGION = Phrases(
 def religion_requirement(subject: Subject) -> Iterator[Observation]:
     """A faith or its dress is asked for."""
     yield from observe(subject.texts, _RELIGION)
+
+
+_PRACTICE = Phrases(
+    words=words(
+        "muslim islam sholat salat shalat mengaji ngaji ibadah beribadah seiman hijab berhijab jilbab berjilbab agama"
+    ),
+    pattern=either(
+        rf"{ITEM}non[- ]?(?:muslim|islam)\b",
+        rf"{ITEM}agama {_FAITH}\s*(?=[,\n]|$)",
+        r"\b(?:rajin|taat|wajib|rutin|menjaga|tidak meninggalkan) (?:sholat|salat|shalat|beribadah|ibadah)\b",
+        rf"(?:{ITEM}|(?<=,)|(?<=, ))(?:sholat|salat|shalat) (?:5|lima) waktu\b",
+        r"\b(?:bisa|mampu|dapat|lancar) (?:me)?ngaji\b",
+        r"\b(?:bersedia|siap|wajib) (?:lepas|melepas(?:kan)?|tidak (?:memakai|mengenakan|pakai|ber)) ?(?:hijab"
+        r"|jilbab)\b",
+        rf"{ITEM}(?:tidak (?:ber|memakai |mengenakan |pakai )|tanpa )(?:hijab|jilbab)\b",
+        r"\b(?:yang )?seiman\b",
+    ),
+    unless_before=re.compile(r"\b(?:murid|siswa|santri|mengajar\w*|tempat|waktu|izin|fasilitas|jamaah|jemaah|boleh)\b"),
+    unless_after=either(rf"{UNLESS_WELCOME.pattern}", r"\W{0,3}(?:/|atau|maupun)"),
+)
+
+
+def asked(subject: Subject) -> Iterator[Observation]:
+    """Yield every phrase that asks for a faith or its dress, whatever the job."""
+    yield from observe(subject.texts, _RELIGION, _PRACTICE)
+
+
+@CATALOGUE.rule(
+    "religion_requirement", version=2, message=asks_for("agama tertentu", "one religion"), legal_basis=RIGHTS
+)
+def religion_requirement_2(subject: Subject) -> Iterator[Observation]:
+    """Beside what version 1 found: everyday and mixed wording."""
+    if not may_be_genuine(subject, "religion"):
+        yield from asked(subject)

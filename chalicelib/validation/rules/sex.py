@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import marked
+from chalicelib.validation.phrases import ITEM, Phrases, either, marked, places, words
 from chalicelib.validation.reading import Passage
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, PREFERRED, WARES, asks_for
+from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
 
 _TRIGGERS = ("pria", "laki", "wanita", "perempuan", "cowok", "cewek", "male", "men only")
@@ -72,3 +73,43 @@ def _is_required(passage: Passage, mention: re.Match[str]) -> bool:
     own_item = not _ITEM.split(before)[-1].strip(" \t\xa0-–—'\"")
     ends_title = passage.pointer == "/title" and not after.strip(" )]")
     return ends_title or (own_item and _PERSON.match(after) is not None)
+
+
+_EITHER = (
+    r"\W{0,4}(?:/|&|,|dan|atau|or|and|maupun)\W{0,3}(?:cowo|cewe|laki|pria|wanita|perempuan|male|female|lad(?:y"
+    r"|ies)|gentle)"
+)
+_SPOKEN = Phrases(
+    words=words(
+        "cewe cewek cowo cowok laki2 cwe cwo gadis lady ladies gentleman gentlemen lelaki laki pria wanita perempuan"
+    ),
+    pattern=either(
+        rf"\b(?:{PREFERRED}|cari|dicari|butuh|dibutuhkan)\W{{0,3}}(?:yg |yang )?(?:cewek?|cowok?|laki2|cwe|cwo"
+        rf"|lad(?:y|ies)"
+        r"|gentlem[ae]n)\b",
+        r"\b(?:cewek?|cowok?|laki2|lad(?:y|ies)|gentlem[ae]n)\W{0,3}(?:only|saja|aja|preferred"
+        r"|(?:lebih )?diutamakan)\b",
+        rf"{ITEM}(?:laki2|cewek?|cowok?|lelaki|laki[- ]laki|pria|wanita|perempuan)(?: dewasa)?"
+        r"(?=\s{0,3},? ?(?:\n|$|dewasa|usia|umur|kuat|ramah|rajin|jujur|max|tinggal|siap|mau))",
+    ),
+    unless_before=re.compile(rf"{WARES}|(?:pria|laki|lelaki|wanita|perempuan|male|cewe|cowo)\w{{0,3}}\W{{0,4}}$"),
+    unless_after=re.compile(rf"{_EITHER}|\W{{0,3}}(?:night|club|fashion|wear|shoes)"),
+)
+_GRANTED = re.compile(r"\b(?:cuti|tunjangan|fasilitas|benefits?|laktasi)\b")
+"""What is given to people of one sex is no requirement."""
+
+
+def asked(subject: Subject) -> Iterator[Observation]:
+    """Yield every phrase that asks for one sex, whatever the job."""
+    for passage in subject.texts:
+        found = set(places(passage, _SPOKEN))
+        if passage.mentions(_TRIGGERS):
+            found.update(place for place in _requirements(passage) if not _GRANTED.search(passage.before(place[0])))
+        yield from marked(passage, sorted(found))
+
+
+@CATALOGUE.rule("sex_requirement", version=2, message=asks_for("jenis kelamin", "one sex"), legal_basis=EQUAL_CHANCES)
+def sex_requirement_2(subject: Subject) -> Iterator[Observation]:
+    """Beside what version 1 found: everyday and mixed wording; not where the work may require it."""
+    if not may_be_genuine(subject, "sex"):
+        yield from asked(subject)

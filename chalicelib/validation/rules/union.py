@@ -1,0 +1,48 @@
+"""Membership of a union or a party, and opinion, as a requirement."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.validation.catalogue import CATALOGUE, Observation
+from chalicelib.validation.phrases import Phrases, either, observe, words
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.subject import Subject
+
+_BODY = (
+    r"(?:serikat(?: pekerja| buruh)?|union|(?:trade|labou?r) unions?|partai(?: politik)?|parpol"
+    r"|political part(?:y|ies)|ormas)"
+)
+_MEMBER = (
+    r"(?:anggota|pengurus|kader|simpatisan|tergabung|bergabung|ikut|terlibat|berafiliasi|terafiliasi|aktif|aktivis"
+    r"|members?|affiliated|affiliation|involved|join)"
+)
+_MEMBERSHIP = Phrases(
+    words=words("serikat union unions partai parpol ormas party parties politik political mogok"),
+    pattern=either(
+        rf"\b(?:bukan|tidak(?: sedang| boleh| akan| pernah)?|tdk|bersedia tidak|not(?: be)?(?: an?)?|never|no"
+        rf"|non)\b\W{{0,3}}"
+        rf"(?:\w+ )?(?:{_MEMBER})\W{{1,3}}(?:\w+ ){{0,3}}?{_BODY}\b",
+        rf"\b(?:di ?utamakan|khusus|wajib|harus|must be|prefer\w*)\W{{0,3}}(?:an? )?(?:{_MEMBER})\W{{1,3}}"
+        rf"(?:\w+ ){{0,2}}?{_BODY}\b",
+        r"\bnon[- ]?(?:partisan|union|partai|parpol)\b(?! organi[sz]ation| research)",
+        r"\b(?:bersedia|sanggup|siap) tidak (?:ikut )?mogok\b",
+        rf"\bbebas (?:dari )?(?:keanggotaan )?{_BODY}\b",
+    ),
+    unless_before=re.compile(
+        r"\b(?:hubungan|perundingan|menangani|berunding|negosiasi|partai besar|kpu|bawaslu|asn|pns)\b"
+    ),
+    unless_after=re.compile(r"\W{0,3}(?:besar|kecil|tambahan)\b"),
+)
+
+
+@CATALOGUE.rule(
+    "union_requirement",
+    version=1,
+    message=asks_for(
+        "keanggotaan serikat, partai, atau pandangan politik", "membership of a union or party, or a view"
+    ),
+    legal_basis="UU 21/2000 Pasal 28; UU 39/1999 Pasal 23-24; " + EQUAL_CHANCES,
+)
+def union_requirement(subject: Subject) -> Iterator[Observation]:
+    """Members of unions or parties are shut out, or asked for."""
+    yield from observe(subject.texts, _MEMBERSHIP)
