@@ -8,7 +8,7 @@ from chalicelib.reference.model import Region, RegionMatch
 from chalicelib.reference.phrases import PhraseBook
 
 VERSION = "2025.1"
-NAMES = "2026.1"
+NAMES = "2026.2"
 """The version of the everyday names, which are added to more often than regions change."""
 
 
