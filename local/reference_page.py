@@ -16,12 +16,13 @@ What Padan knows of regions, occupations, skills and wages. A table is a file of
 in its province, every figure is plausible.
 
 Everybody reads, searches and downloads the current version of each at `/v1/reference`: as JSON, as CSV, and occupations
-and skills as SKOS.
+and skills as SKOS. A search (`q`) finds occupations also by job titles, and regions by what people call them.
 
 Every row has a source, and an answer states it. It is the table's where the rows do not name one of their own; below a
 table of several origins stands what its rows rest on, and how many do.
 
-Pay has a page of its own: [pay.md](pay.md).
+Pages of their own have [pay](pay.md), [places](places.md), the [editions](editions.md) of classifications, and
+[coverage](coverage.md): how much of real vacancies the tables recognise.
 
 How a new edition of an official list comes in is told in [maintaining.md](maintaining.md).
 
