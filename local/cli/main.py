@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from local.cli import indexing, partners, pushing, recoding, reference, searching, seeding, serving, tokens
+from local.cli import (
+    indexing,
+    partners,
+    policies,
+    pushing,
+    recoding,
+    reference,
+    searching,
+    seeding,
+    serving,
+    tokens,
+    validating,
+)
 from local.cli.output import screen
 
 app = typer.Typer(
@@ -18,6 +30,7 @@ app = typer.Typer(
 partner = typer.Typer(help="Partner portals.", no_args_is_help=True)
 app.add_typer(partner, name="partner")
 app.add_typer(reference.app, name="reference")
+app.add_typer(policies.app, name="policy")
 
 app.command("serve", help=serving.HELP)(serving.serve)
 app.command("seed", help=seeding.HELP)(seeding.seed)
@@ -27,6 +40,7 @@ app.command("search", help=searching.HELP)(searching.search)
 app.command("reindex", help=indexing.REINDEX_HELP)(indexing.reindex)
 app.command("reconcile", help=indexing.RECONCILE_HELP)(indexing.reconcile)
 app.command("recode", help=recoding.HELP)(recoding.recode)
+app.command("validate", help=validating.HELP)(validating.validate)
 partner.command("add", help=partners.ADD_HELP)(partners.add)
 
 

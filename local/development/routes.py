@@ -1,6 +1,7 @@
 """The routes under ``/dev``."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -73,6 +74,16 @@ class Seeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     random_seed: int = 1
 
 
+class Trying(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"old": "from", "new": "to"}
+):
+    """Which policy is tried instead of which, on the vacancies of how many days."""
+
+    old: int
+    new: int
+    days: Annotated[int, Meta(ge=1, le=3_650)] = 30
+
+
 Serve = Callable[[LocalRequest], Any]
 
 
@@ -89,6 +100,7 @@ class DevelopmentRoutes:
             ("POST", "/dev/reindex"): self._reindex,
             ("POST", "/dev/reconcile"): self._reconcile,
             ("POST", "/dev/recode"): self._recode,
+            ("POST", "/dev/policies/try"): self._try_policy,
             ("POST", "/dev/seed"): self._seed,
         }
 
@@ -162,6 +174,12 @@ class DevelopmentRoutes:
         folder = self._platform.folder
         work = partial(recoded, folder, dry_run=wish.dry_run, every=wish.every, per_second=wish.writes_per_second)
         return self._jobs.start("recode", work)
+
+    def _try_policy(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from chalicelib.vacancies.trying import try_policy
+
+        wish = read_body(request.body, Trying)
+        return self._jobs.start("try-policy", lambda _: try_policy(wish.old, wish.new, timedelta(days=wish.days)))
 
     def _seed(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from local.seed.filling import fill

@@ -18,9 +18,10 @@ COMMANDS = sorted(_commands())
 
 
 def test_every_promised_command_is_there():
-    promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "recode"}
+    promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "recode", "validate"}
     tables = {("reference", name) for name in ("list", "import", "check", "diff", "report")}
-    assert {(name,) for name in promised} | {("partner", "add")} | tables == set(COMMANDS)
+    policies = {("policy", name) for name in ("diff", "dry-run")}
+    assert {(name,) for name in promised} | {("partner", "add")} | tables | policies == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
@@ -48,6 +49,8 @@ def test_an_unknown_option_is_wrong_usage(name):
         ["seed", "--vacancies", "-1"],
         ["search", "--limit", "0"],
         ["recode", "--writes-per-second", "0"],
+        ["policy", "dry-run", "1"],
+        ["policy", "dry-run", "1", "2", "--days", "0"],
         ["partner", "add"],
         ["partner", "add", "x", "--algorithm", "rot13"],
         ["serve", "--port", "70000"],

@@ -50,6 +50,9 @@ def test_what_is_not_there_is_not_found(serve, method, path):
         ("/dev/reconcile", {"repair": 1}, "/repair"),
         ("/dev/recode", {"dry_run": "yes"}, "/dry_run"),
         ("/dev/recode", {"writes_per_second": 0}, "/writes_per_second"),
+        ("/dev/policies/try", {"from": 1}, "/to"),
+        ("/dev/policies/try", {"from": 1, "to": 2, "days": 0}, "/days"),
+        ("/dev/policies/try", {"from": "1", "to": 2}, "/from"),
         ("/dev/recode", {"checkpoint": "/etc/passwd"}, "/checkpoint"),
     ],
 )
