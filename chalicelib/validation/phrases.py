@@ -17,14 +17,15 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     """Phrases of one kind, as they read in lower case.
 
     ``triggers`` are pieces of text of which one must occur before the pattern is tried at all, and so are ``words``,
-    whole ones, which cost less; the one or the other is given. A match does not count
-    when ``unless_before`` is found in the words before it, or ``unless_after`` at the beginning of those after it, in
-    the same clause. Their ``reach`` is in characters.
+    whole ones, which cost less; the one or the other is given. ``sign`` is found wherever the pattern is, and costs
+    less to look for. A match does not count when ``unless_before`` is found in the words before it, or
+    ``unless_after`` at the beginning of those after it, in the same clause. Their ``reach`` is in characters.
     """
 
     pattern: re.Pattern[str]
     triggers: tuple[str, ...] = ()
     words: frozenset[str] = frozenset()
+    sign: re.Pattern[str] | None = None
     unless_before: re.Pattern[str] = _NEVER
     unless_after: re.Pattern[str] = _NEVER
     reach: int = 60
@@ -42,8 +43,10 @@ def words(text: str) -> frozenset[str]:
 
 def places(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:
     """Yield where ``phrases`` stand in the lowered text, without those that their surroundings rule out."""
-    if phrases.words.isdisjoint(passage.words) if phrases.words else not passage.mentions(phrases.triggers):
-        return
+    return _matches(passage, phrases) if _may_occur(passage, phrases) else iter(())
+
+
+def _matches(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:
     for match in phrases.pattern.finditer(passage.lowered):
         start, end = match.span()
         if phrases.unless_before.search(passage.before(start, phrases.reach)):
@@ -56,8 +59,20 @@ def places(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:
 def observe(texts: Iterable[Passage], *kinds: Phrases) -> Iterator[Observation]:
     """Yield one observation for each phrase of any of ``kinds``; phrases that overlap count once."""
     for passage in texts:
-        found = sorted(place for kind in kinds for place in places(passage, kind))
-        yield from marked(passage, found)
+        likely = [kind for kind in kinds if _may_occur(passage, kind)]
+        found = [place for kind in likely for place in _matches(passage, kind)]
+        if found:
+            yield from marked(passage, sorted(found))
+
+
+def _may_occur(passage: Passage, phrases: Phrases) -> bool:
+    """Tell, at little cost, that there may be a match: most texts say nothing of the kind."""
+    if phrases.words:
+        if phrases.words.isdisjoint(passage.words):
+            return False
+    elif not passage.mentions(phrases.triggers):
+        return False
+    return phrases.sign is None or phrases.sign.search(passage.lowered) is not None
 
 
 def marked(passage: Passage, found: Iterable[tuple[int, int]]) -> Iterator[Observation]:

@@ -41,7 +41,7 @@ _EXPERIENCE = (
 )
 
 _STATED = Phrases(
-    triggers=("usia", "umur", "age"),
+    words=words("usia umur berusia berumur usianya umurnya berusianya berumurnya age aged ages"),
     pattern=either(
         rf"(?:{_AGE})[^\n;!?•]{{0,25}}?(?:{_RANGE}|{_LIMIT})(?:\s*{_YEARS}\b)?",
         rf"{_MOST}\W{{0,4}}(?:{_AGE})\W{{0,4}}(?:of\s|is\s)?{_NUMBER}(?:\s*{_YEARS}\b)?",
@@ -54,12 +54,14 @@ _STATED = Phrases(
 )
 _YEARS_OLD = Phrases(
     triggers=("old", "of age", "y.o", "yo"),
+    sign=re.compile(r"\d\s*(?:years?|yrs?)?[\s-]*(?:old|of age)\b|\d\s*y\.?o\.?\b"),
     pattern=either(rf"(?:{_RANGE}|{_LIMIT})(?:{_OLD})", rf"{_LEAST}\W{{0,4}}{_ABOVE_LEGAL}(?:{_OLD})"),
     unless_before=re.compile(rf"{_OTHERS_AGE}|\bis\s*$|\bare\s*$"),
     unless_after=re.compile(_ADDRESSED),
 )
 _IN_YEARS = Phrases(
     triggers=("tahun", "thn", "th"),
+    sign=re.compile(r"[1-6]\d\s*(?:tahun|thn|th)\b"),
     pattern=either(rf"(?:{_RANGE}|{_LIMIT})\s*(?:tahun|thn|th)\b"),
     unless_before=re.compile(_EXPERIENCE),
     unless_after=re.compile(r"\W*(?:pengalaman|kerja|di bidang|experience|ke depan|terakhir|berturut)"),
@@ -81,6 +83,7 @@ _TENS = r"(?:dua|tiga|empat|lima) puluh(?: (?:satu|dua|tiga|empat|lima|enam|tuju
 _BORN = r"(?:19[6-9]\d|20[01]\d)"
 _SPOKEN = Phrases(
     words=words("usia umur berusia berumur kelahiran lahir under below born"),
+    sign=re.compile(r"[2-5]0\s?-?an\b|puluh |lahir|born|(?:under|below) [2-5]"),
     pattern=either(
         r"\b(?:ber)?(?:usia|umur) (?:sekitar |antara )?(?:[2-5]0)\s?-?an\b",
         rf"\b(?:kelahiran|lahir|born)\b(?: tahun| in| after| setelah| minimal| maksimal)*\W{{0,3}}{_BORN}\W{{0,3}}"
