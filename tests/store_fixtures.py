@@ -48,9 +48,9 @@ def _tables(url: str, module: str) -> Iterator[str]:
 
 
 def _forget() -> None:
-    from chalicelib.employers import unclaimed
+    from chalicelib.employers import lookalikes, unclaimed
 
-    for module in (settings, tables, aws, unclaimed):
+    for module in (settings, tables, aws, unclaimed, lookalikes):
         module.forget()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables
-from chalicelib.employers import table
+from chalicelib.employers import lookalikes, table
 from chalicelib.employers.model import Employer
 from chalicelib.errors import Conflict, PreconditionFailed, Unavailable
 from chalicelib.tables import ConditionRefused
@@ -48,7 +48,7 @@ def change(
             raise PreconditionFailed
         wanted = changed(present.employer)
         try:
-            _commit(wanted, present.version, also)
+            _commit(present, wanted, also)
             return Stored(wanted, present.version + 1)
         except ConditionRefused:
             if stored(employer_id).version == present.version:
@@ -56,9 +56,10 @@ def change(
     raise Unavailable
 
 
-def _commit(employer: Employer, version: int, also: Also | None) -> None:
+def _commit(present: Stored, wanted: Employer, also: Also | None) -> None:
     def build(transaction: TransactWrite) -> None:
-        table.put(transaction, employer, version)
+        table.put(transaction, wanted, present.version)
+        lookalikes.move_keys(transaction, present.employer, wanted)
         if also is not None:
             also(transaction)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib import employers, validation
+from chalicelib.employers import lookalikes
 from chalicelib.errors import NotFound
 from chalicelib.vacancies.coding import as_stated, coded, with_codes
 from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
@@ -24,7 +25,7 @@ def submitted(vacancy: Vacancy, by: str, now: datetime) -> Vacancy:
     """
     employer = employers.stored(vacancy.employer_id).employer
     named = msgspec.structs.replace(vacancy, employer_name=employer.name)
-    findings = find(named, now, facts_of(employer))
+    findings = find(named, now, facts_of(employer, lookalikes.alike_to(employer)))
     entered = taken(named, Step(to=State.SUBMITTED, at=now, by=by))
     return judged(entered, findings, now, needs_review=employer.needs_review)
 

@@ -8,6 +8,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import employers, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.employers import lookalikes
 from chalicelib.errors import NotFound, Unavailable, invalid
 from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
@@ -16,7 +17,7 @@ from chalicelib.vacancies.content import text_hash
 from chalicelib.vacancies.lifecycle import Step, taken
 from chalicelib.vacancies.model import Source, State, Vacancy, VacancyContent
 from chalicelib.vacancies.planning import Plan, Present, SourceItem, UpsertOutcome, planned
-from chalicelib.vacancies.standing import facts_of
+from chalicelib.vacancies.standing import facts_of, is_verified
 from chalicelib.validation.context import EmployerFacts
 from chalicelib.validation.model import Finding
 
@@ -109,7 +110,8 @@ def _posters(items: Sequence[SourceItem], clock: Clock) -> _Posters:
         known = employers.ensure_unclaimed(partner, names, clock)
         found |= {(partner, name): identifier for name, identifier in known.items()}
     stored = employers.stored_many(found.values())
-    facts = {identifier: facts_of(employer) for identifier, employer in stored.items()}
+    alike = lookalikes.alike_to_many({one.name for one in stored.values() if not is_verified(one)}, clock)
+    facts = {identifier: facts_of(one, alike.get(one.name, ())) for identifier, one in stored.items()}
     return {key: _Poster(identifier, facts.get(identifier)) for key, identifier in found.items()}
 
 

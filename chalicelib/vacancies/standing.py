@@ -6,15 +6,21 @@ from chalicelib.employers.model import Employer, Size, Verification
 from chalicelib.validation.context import EmployerFacts
 
 
-def facts_of(employer: Employer) -> EmployerFacts:
-    """Return the facts about an employer; names that could be taken for it are looked up elsewhere."""
+def facts_of(employer: Employer, alike: tuple[str, ...] = ()) -> EmployerFacts:
+    """Return the facts about an employer; ``alike`` are verified ones that it could be taken for (`employers`)."""
     size, website = employer.details.size, employer.details.contact.website
     return EmployerFacts(
-        verified=employer.verification is Verification.VERIFIED,
+        verified=is_verified(employer),
         large=None if size is None else size is Size.LARGE,
         domain=domain_of(website) if website else None,
+        alike=alike,
         approved=employer.approved_vacancies,
     )
+
+
+def is_verified(employer: Employer) -> bool:
+    """Tell whether an officer confirmed who the employer is."""
+    return employer.verification is Verification.VERIFIED
 
 
 def domain_of(website: str) -> str | None:

@@ -1,19 +1,30 @@
 """Signs about money: asked before work, sent to a person, put in as the worker's own, or moved for somebody else."""
 
+from collections.abc import Iterable
+
 from chalicelib.texts import Text
+from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.fraud.model import Signal
 from chalicelib.validation.fraud.wording import DENIED, phrases, textual
 from chalicelib.validation.phrases import either
-from chalicelib.validation.rules.fees import fee_asked
+from chalicelib.validation.subject import Subject
 
 _BANK = r"(?:bca|bri|bni|bsi|mandiri|btn|cimb(?: niaga)?|permata|seabank|bank jago|dana|ovo|gopay|shopeepay|linkaja)"
 _OWNED = r"(?:a\s?[./]?\s?n\b|atas nama|milik|pribadi)"
 _PAID_OUT = r"\b(?:gaji|upah|salary|payroll|dibayar|dibayarkan|bonus|insentif|refund|pencairan|diterima)\b"
 
+
+def _asked(subject: Subject) -> Iterable[Observation]:
+    """What the rule about fees finds; the rules import the signs, so its module is loaded at the first use."""
+    from chalicelib.validation.rules.fees import fee_asked
+
+    return fee_asked(subject)
+
+
 MONEY_ASKED = Signal(
     code="money_asked",
     name=Text("meminta uang dari pelamar (“{phrase}”)", "asks money of the applicant (“{phrase}”)"),
-    observe=fee_asked,
+    observe=_asked,
 )
 
 PERSONAL_ACCOUNT = textual(

@@ -20,14 +20,16 @@ _ANOTHER = re.compile(r"\d+$")
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a company's name without its legal form, as they read."""
-    unified = unicodedata.normalize("NFKC", name).lower().translate(_OTHER_SCRIPTS)
-    return tuple(word for word in normalise(unified).split() if word not in _FORMS)
+    """Return the words of a company's name without its legal form, as they are written."""
+    return tuple(word for word in normalise(unicodedata.normalize("NFKC", name)).split() if word not in _FORMS)
 
 
 def core(name: str) -> str:
-    """Return what tells a name apart, in one word: ``PT Contoh Makmur Indonesia Tbk`` is ``contohmakmur``."""
-    words = words_of(name)
+    """Return what tells a name apart, in one word: ``PT Contoh Makmur Indonesia Tbk`` is ``contohmakmur``.
+
+    Letters of other scripts that look like Latin ones are read as those.
+    """
+    words = words_of(name.lower().translate(_OTHER_SCRIPTS))
     telling = [word for word in words if word not in _AROUND] or list(words)
     return "".join(telling)
 

@@ -6,8 +6,8 @@ import msgspec
 
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.fraud import assessed
 from chalicelib.validation.fraud.model import Assessment, Level
+from chalicelib.validation.fraud.signals import assessed
 from chalicelib.validation.subject import Subject
 
 _LAW = "UU 1/2023 Pasal 492; UU 18/2017 Pasal 81-86; UU 13/2003 Pasal 35"
