@@ -1,4 +1,4 @@
-"""Posting vacancies here: draft, amend, submit, renew, close, withdraw; and the officers' decisions."""
+"""Posting vacancies here: draft, amend, submit, renew, close, withdraw."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from chalicelib import employers, vacancies
-from chalicelib.errors import FieldError, NotFound
+from chalicelib.errors import NotFound
 from chalicelib.observability import logger, measure
-from chalicelib.texts import Text
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from security.principal import Audience
@@ -19,12 +18,11 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.content import ContentPatch, NewVacancy
     from chalicelib.vacancies.reading import Page
     from chalicelib.vacancies.view import InsideView
-    from functions.posting_types import Closing, Paging, ReviewPaging, VacancyList, Verdict, Withdrawal
+    from functions.posting_types import Closing, Paging, VacancyList, Withdrawal
 
 blueprint = Blueprint(__name__)
 _POSTERS = (Audience.EMPLOYER, Audience.OFFICER, Audience.SEEKER)
 """Who is a member of an employer may post for it, also with a token that does not say so yet; see employers.access."""
-_REVIEWERS = (Audience.OFFICER, Audience.MONITOR)
 _MERGE = ("application/json", "application/merge-patch+json")
 
 
@@ -80,23 +78,6 @@ def of_employer(call: Call, employer_id: str, query: Paging) -> Answer[VacancyLi
     if employer_id not in employers.employers_of(call.principal):
         raise NotFound
     return _list(call, vacancies.of_employer(employer_id, query.limit, query.cursor))
-
-
-@endpoint(blueprint, "GET", "/v1/reviews", audience=_REVIEWERS)
-def reviews(call: Call, query: ReviewPaging) -> Answer[VacancyList]:
-    """What waits for an officer's decision, the longest wait first."""
-    return _list(call, vacancies.queue(call.principal, query.region, query.limit, query.cursor))
-
-
-@endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/decision", audience=_REVIEWERS)
-def decide(call: Call, vacancy_id: str, body: Verdict) -> Answer[InsideView]:
-    """Publish a waiting vacancy, send it back to be corrected, or reject it."""
-    fields = tuple(
-        FieldError(pointer=place.pointer, code="to_correct", detail=Text(place.detail, place.detail))
-        for place in body.fields
-    )
-    decided = vacancies.decide(call.principal, vacancy_id, body.decision, body.reason, fields, _expected(call))
-    return _answer(call, decided)
 
 
 @blueprint.schedule(Rate(15, unit=Rate.MINUTES), name="take_off_vacancies")

@@ -1,4 +1,4 @@
-"""What posting and reviewing vacancies reads and answers."""
+"""What posting vacancies reads and answers."""
 
 from typing import Annotated
 
@@ -7,7 +7,6 @@ from msgspec import Meta
 
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Language
-from chalicelib.vacancies.model import Decision
 from chalicelib.vacancies.reading import Page
 from chalicelib.vacancies.view import InsideView, inside_view
 
@@ -17,14 +16,6 @@ Reason = Annotated[str, Meta(min_length=3, max_length=1_000)]
 class Paging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which page of a list."""
 
-    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
-    cursor: str | None = None
-
-
-class ReviewPaging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which page of the queue, and of which region; an officer's own regions when none is named."""
-
-    region: str | None = None
     limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
     cursor: str | None = None
 
@@ -47,21 +38,6 @@ class Withdrawal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Why a vacancy is taken back."""
 
     reason: Reason | None = None
-
-
-class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A field to be corrected and what to do about it."""
-
-    pointer: Annotated[str, Meta(pattern=r"^(/[^/]+)+$", max_length=100)]
-    detail: Annotated[str, Meta(min_length=3, max_length=500)]
-
-
-class Verdict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An officer's decision. Anything but publishing needs a reason; ``fields`` name what is to be corrected."""
-
-    decision: Decision
-    reason: Reason | None = None
-    fields: Annotated[tuple[Place, ...], Meta(max_length=20)] = ()
 
 
 def list_view(page: Page, language: Language) -> VacancyList:

@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.recoding_job import Recoding, recode
     from chalicelib.vacancies.recoding_model import RecodingReport
     from chalicelib.vacancies.recoding_store import FileCheckpoint
-    from chalicelib.vacancies.reviews import decide, queue
+    from chalicelib.vacancies.reviews import Ruling, decide, is_own, overrule, require_decision
+    from chalicelib.vacancies.reviews_queue import Entry, queue, served, waiting_before, waiting_in
     from chalicelib.vacancies.sources import remove_from_source, upsert_from_source, upsert_many
 
 __all__ = [
     "Decision",
+    "Entry",
     "FileCheckpoint",
     "Recoding",
     "RecodingReport",
+    "Ruling",
     "Source",
     "SourceItem",
     "State",
@@ -39,19 +42,25 @@ __all__ = [
     "draft",
     "get",
     "get_many",
+    "is_own",
     "measure_steps",
     "of_employer",
     "of_source",
+    "overrule",
     "published_after",
     "queue",
     "recode",
     "remove_from_source",
     "renew",
+    "require_decision",
+    "served",
     "stored",
     "submit",
     "take_off_due",
     "upsert_from_source",
     "upsert_many",
+    "waiting_before",
+    "waiting_in",
     "withdraw",
 ]
 

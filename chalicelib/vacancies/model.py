@@ -121,14 +121,49 @@ class AlsoOn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str | None = None
 
 
+class ReasonCode(StrEnum):
+    """Why an officer decided as they did; `chalicelib.vacancies.reviews_reasons` has the words."""
+
+    INCOMPLETE = "incomplete"
+    UNCLEAR = "unclear"
+    INCONSISTENT = "inconsistent"
+    PAY_UNLAWFUL = "pay_unlawful"
+    HOURS_UNLAWFUL = "hours_unlawful"
+    FEE_ASKED = "fee_asked"
+    DISCRIMINATION = "discrimination"
+    UNLAWFUL_WORK = "unlawful_work"
+    SUSPECTED_FRAUD = "suspected_fraud"
+    EMPLOYER_UNKNOWN = "employer_unknown"
+    CONTACT_UNREACHABLE = "contact_unreachable"
+    DUPLICATE = "duplicate"
+    NO_VACANCY = "no_vacancy"
+    GENUINE_REQUIREMENT = "genuine_requirement"
+    CONFIRMED_BY_EMPLOYER = "confirmed_by_employer"
+    FOUND_WRONGLY = "found_wrongly"
+    OTHER = "other"
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """What to correct in one field: its JSON pointer into the content, and the officer's words."""
+
+    pointer: str
+    detail: str
+
+
 class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One step of the history: to which state, when, by whom (identifier or ``machine``), why."""
+    """One step of the history: to which state, when, by whom (identifier or ``machine``), why.
+
+    An officer's ``decision`` has a ``code`` and, when it asks for corrections, ``fields``.
+    """
 
     state: State
     at: datetime
     by: str
     reason: str | None = None
     rules: str | None = None
+    decision: Decision | None = None
+    code: ReasonCode | None = None
+    fields: tuple[Note, ...] = ()
 
 
 class Stated(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,90 +1,138 @@
-"""The officers' queue: what waits for a decision, the longest wait first, and the decision."""
+"""What an officer's decision makes of a vacancy that waits.
 
-import heapq
-from collections.abc import Iterable, Iterator
+Who holds which vacancy, and who has to agree, is decided in `chalicelib.reviewing`; decisions come from there.
+"""
+
+from collections.abc import Callable
 from datetime import datetime
-from operator import attrgetter
 
 import msgspec
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import employers, outbox
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import FieldError, Forbidden, InvalidInput, invalid
-from chalicelib.pagination import decode_cursor, encode_cursor
+from chalicelib.errors import Forbidden
 from chalicelib.texts import Text
-from chalicelib.vacancies import storing, table
+from chalicelib.vacancies import storing
 from chalicelib.vacancies.lifecycle import WAITING, Step, taken, wrong_state
-from chalicelib.vacancies.model import DIRECT, Decision, State, Vacancy
-from chalicelib.vacancies.reading import Page, get_many
-from chalicelib.vacancies.table import NOWHERE, REVIEW_SHARDS, VacancyItem, review_shard
+from chalicelib.vacancies.model import DIRECT, Decision, Note, ReasonCode, State, Vacancy
+from chalicelib.vacancies.reviews_reasons import require_reason
 from security import audit
-from security.policy import Action, Resource, ResourceKind, allowed, serves
+from security.policy import Action, Resource, ResourceKind
 from security.principal import Principal
 
-_LEADS_TO = {Decision.PUBLISH: State.PUBLISHED, Decision.CORRECT: State.DRAFT, Decision.REJECT: State.REJECTED}
+LEADS_TO = {Decision.PUBLISH: State.PUBLISHED, Decision.CORRECT: State.DRAFT, Decision.REJECT: State.REJECTED}
+_OVERRULED = "overruled"
+Check = Callable[[Vacancy], None]
 
 
-class _After(msgspec.Struct, frozen=True):
-    review_at: str
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision and why. ``fields`` are what the poster is to correct; ``reason`` is free text beside the code."""
 
-
-def queue(principal: Principal, region: str | None, limit: int, cursor: str | None = None) -> Page:
-    """Return what waits for a decision in ``region``, or in all regions that the caller serves.
-
-    A vacancy whose place is not known is shown to every officer. Raises `InvalidInput` on ``region`` when the caller
-    serves no region and names none, `Forbidden` for a region that the caller does not serve.
-    """
-    regions = _regions(principal, region)
-    after = decode_cursor(cursor, _After).review_at if cursor else ""
-    entries = [item for item, _ in zip(_waiting(regions, after, limit + 1), range(limit + 1), strict=False)]
-    found = get_many(item.pk for item in entries[:limit])
-    position = encode_cursor(_After(entries[limit - 1].review_at)) if len(entries) > limit else None
-    present = (found.get(item.pk) for item in entries[:limit])
-    return Page(items=tuple(vacancy for vacancy in present if vacancy and vacancy.state in WAITING), next=position)
+    decision: Decision
+    code: ReasonCode | None = None
+    reason: str | None = None
+    fields: tuple[Note, ...] = ()
 
 
 def decide(
-    principal: Principal,
     vacancy_id: str,
-    decision: Decision,
-    reason: str | None = None,
-    fields: tuple[FieldError, ...] = (),
+    by: Principal,
+    ruling: Ruling,
+    check: Check,
+    also: storing.Also,
     expected: int | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Vacancy:
-    """Take an officer's decision on a vacancy that waits.
+    """Take a decision on a vacancy that waits; ``check`` may object to it, ``also`` commits beside it.
 
-    ``fields`` are the places to be corrected. Raises `InvalidInput` on ``/reason`` when anything but publishing gives
-    none, `Forbidden` for the vacancy's own poster, `Conflict` when it does not wait (any more).
+    Raises `InvalidInput` on ``/code`` or ``/reason``, `Forbidden` for the vacancy's own poster, `Conflict` when it
+    does not wait (any more), and what ``check`` raises.
     """
-    if decision is not Decision.PUBLISH and not reason:
-        raise invalid("/reason", "required", Text("Alasan wajib diisi.", "A reason is required."))
-    present = table.load(vacancy_id).vacancy
-    _require_decision(principal, present)
-    now = clock.now()
+    must = ruling.decision is not Decision.PUBLISH
+    require_reason(ruling.decision, ruling.code, ruling.reason, must=must)
 
     def changed(vacancy: Vacancy) -> Vacancy:
-        return decided(vacancy, decision, principal.id, _with_fields(reason, fields), now)
+        require_decision(by, vacancy)
+        check(vacancy)
+        return decided(vacancy, ruling, by.id, clock.now())
 
-    def also(transaction: TransactWrite) -> None:
-        _record(transaction, principal, present, decision, clock)
-
-    return storing.change(vacancy_id, changed, expected, also)
+    return _stored(vacancy_id, changed, by, ruling, also, expected, clock)
 
 
-def decided(vacancy: Vacancy, decision: Decision, by: str, reason: str | None, now: datetime) -> Vacancy:
+def overrule(
+    vacancy_id: str,
+    first: str,
+    second: Principal,
+    ruling: Ruling,
+    check: Check,
+    also: storing.Also,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Vacancy:
+    """Publish what two officers agree on, also from a rejection: ``first`` (an identifier) proposed it.
+
+    Raises as `decide` does.
+    """
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        require_decision(second, vacancy)
+        check(vacancy)
+        return decided(_reopened(vacancy, first, clock.now()), ruling, second.id, clock.now())
+
+    return _stored(vacancy_id, changed, second, ruling, also, None, clock)
+
+
+def decided(vacancy: Vacancy, ruling: Ruling, by: str, now: datetime) -> Vacancy:
     """Return a waiting vacancy after the decision; raises `Conflict` when it does not wait."""
+    to = LEADS_TO[ruling.decision]
     if vacancy.state not in WAITING:
-        raise wrong_state(vacancy.state, _LEADS_TO[decision])
-    cleared = msgspec.structs.replace(vacancy, cleared=decision is Decision.PUBLISH)
-    return taken(cleared, Step(to=_LEADS_TO[decision], at=now, by=by, reason=reason))
+        raise wrong_state(vacancy.state, to)
+    cleared = msgspec.structs.replace(vacancy, cleared=ruling.decision is Decision.PUBLISH)
+    after = taken(cleared, Step(to=to, at=now, by=by, reason=ruling.reason))
+    last = msgspec.structs.replace(after.history[-1], decision=ruling.decision, code=ruling.code, fields=ruling.fields)
+    return msgspec.structs.replace(after, history=(*after.history[:-1], last))
 
 
-def _require_decision(principal: Principal, vacancy: Vacancy) -> None:
-    if principal.id in (vacancy.posted_by, "") or vacancy.employer_id in employers.employers_of(principal):
+def require_decision(principal: Principal, vacancy: Vacancy) -> None:
+    """Return when the caller may decide on the vacancy; raises `Forbidden` for its own poster, or `NotFound`."""
+    if is_own(principal, vacancy):
         raise Forbidden(Text("Bukan untuk lowongan sendiri.", "Not on one's own vacancy."))
     employers.require(principal, Action.DECIDE, _resource(principal, vacancy.content.region))
+
+
+def is_own(principal: Principal, vacancy: Vacancy) -> bool:
+    """Tell whether the caller posted the vacancy or belongs to its employer."""
+    return principal.id in (vacancy.posted_by, "") or vacancy.employer_id in employers.employers_of(principal)
+
+
+def _reopened(vacancy: Vacancy, first: str, now: datetime) -> Vacancy:
+    """A rejected vacancy goes through a check again: that of the officer who proposed to publish it."""
+    if vacancy.state is not State.REJECTED:
+        return vacancy
+    entered = taken(vacancy, Step(to=State.SUBMITTED, at=now, by=first, reason=_OVERRULED))
+    return taken(entered, Step(to=State.CHECKED, at=now, by=first, reason=_OVERRULED))
+
+
+def _stored(
+    vacancy_id: str,
+    changed: storing.Change,
+    by: Principal,
+    ruling: Ruling,
+    also: storing.Also,
+    expected: int | None,
+    clock: Clock,
+) -> Vacancy:
+    seen: list[Vacancy] = []
+
+    def noted(vacancy: Vacancy) -> Vacancy:
+        seen[:] = [vacancy]
+        return changed(vacancy)
+
+    def beside(transaction: TransactWrite) -> None:
+        _record(transaction, by, seen[0], ruling.decision, clock)
+        also(transaction)
+
+    return storing.change(vacancy_id, noted, expected, beside)
 
 
 def _resource(principal: Principal, region: str | None) -> Resource:
@@ -107,37 +155,3 @@ def _record(
     )
     details = {"decision": decision.value, "employer": vacancy.employer_id}
     outbox.add(transaction, topic="vacancy_decided", subject=vacancy.id, details=details, clock=clock)
-
-
-def _with_fields(reason: str | None, fields: tuple[FieldError, ...]) -> str | None:
-    if not fields:
-        return reason
-    return f"{reason} [{', '.join(field.pointer for field in fields)}]"
-
-
-def _regions(principal: Principal, region: str | None) -> tuple[str, ...]:
-    if region is not None:
-        if not (serves(principal, region) or allowed(principal, Action.READ, Resource(kind=ResourceKind.REVIEW))):
-            raise Forbidden(Text("Bukan wilayah kerja Anda.", "Not one of your regions."))
-        return (region,)
-    if not principal.regions:
-        detail = Text("Sebutkan wilayah.", "Name a region.")
-        raise InvalidInput(detail, [FieldError(pointer="region", code="required", detail=detail)])
-    return principal.regions
-
-
-def _waiting(regions: tuple[str, ...], after: str, page: int) -> Iterator[VacancyItem]:
-    """Yield what waits in ``regions`` after a position, merged from all shards by the length of the wait."""
-    provinces = sorted({region[:2] for region in regions} | {NOWHERE})
-    streams = (
-        _shard(review_shard(province, number), after, page) for province in provinces for number in range(REVIEW_SHARDS)
-    )
-    merged: Iterable[VacancyItem] = heapq.merge(*streams, key=attrgetter("review_at"))
-    for item in merged:
-        if not item.region or any(item.region == own or item.region.startswith(f"{own}.") for own in regions):
-            yield item
-
-
-def _shard(partition: str, after: str, page: int) -> Iterator[VacancyItem]:
-    later = VacancyItem.review_at > after if after else None
-    yield from VacancyItem.by_review.query(partition, later, page_size=page)

@@ -7,7 +7,8 @@ import msgspec
 
 from chalicelib.texts import Language, Text
 from chalicelib.vacancies.coding import occupation_of, stated_of
-from chalicelib.vacancies.model import Point, Source, State, Stated, Vacancy, VacancyContent
+from chalicelib.vacancies.model import Decision, Note, Point, Source, State, Stated, Transition, Vacancy, VacancyContent
+from chalicelib.vacancies.reviews_reasons import REASONS
 from chalicelib.validation.model import Finding, Severity, Span
 
 
@@ -42,13 +43,19 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class StepView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One entry of the history. ``by`` tells the side that acted, never a person."""
+    """One entry of the history. ``by`` tells the side that acted, never a person.
+
+    An officer's decision says ``why`` in a code with its words; ``fields`` are what the poster is to correct.
+    """
 
     state: State
     at: datetime
     by: str
     reason: str | None = None
     rules: str | None = None
+    decision: Decision | None = None
+    why: Coded | None = None
+    fields: tuple[Note, ...] = ()
 
 
 class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -182,10 +189,7 @@ def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
         applications=vacancy.applications,
         duplicate_of=vacancy.duplicate_of,
         findings=tuple(finding_view(finding, language) for finding in vacancy.findings),
-        history=tuple(
-            StepView(state=entry.state, at=entry.at, by=_side(entry.by), reason=entry.reason, rules=entry.rules)
-            for entry in vacancy.history
-        ),
+        history=tuple(_step_view(entry, language) for entry in vacancy.history),
     )
 
 
@@ -200,6 +204,19 @@ def finding_view(finding: Finding, language: Language) -> FindingView:
         span=finding.span,
         legal_basis=finding.legal_basis,
         mend_by=finding.mend_by,
+    )
+
+
+def _step_view(entry: Transition, language: Language) -> StepView:
+    return StepView(
+        state=entry.state,
+        at=entry.at,
+        by=_side(entry.by),
+        reason=entry.reason,
+        rules=entry.rules,
+        decision=entry.decision,
+        why=Coded(entry.code.value, REASONS[entry.code].in_language(language)) if entry.code else None,
+        fields=entry.fields,
     )
 
 

@@ -45,6 +45,7 @@ TABLES: dict[str, DataClass] = {
     "personal": DataClass.PERSONAL,
     "receipt-outcomes": DataClass.OPERATIONAL,
     "receipts": DataClass.OPERATIONAL,
+    "review-cases": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,
     "vacancies": DataClass.OPERATIONAL,
     "verifications": DataClass.PERSONAL,

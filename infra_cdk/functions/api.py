@@ -52,6 +52,8 @@ _WORK: tuple[Grant, ...] = (
     Index("vacancies", "by_employer"),
     Index("vacancies", "by_review"),
     Index("vacancies", "by_source"),
+    Table("review-cases", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
+    Index("review-cases", "by_proposal"),
     Table("applications", (Verb.GET, Verb.PUT)),
     Index("applications", "by_person"),
     Index("applications", "by_vacancy"),

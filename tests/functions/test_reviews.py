@@ -26,6 +26,7 @@ def waiting(owner: SignedIn, employer: str, **changes: object) -> str:
 
 
 def decide(officer: SignedIn, vacancy: str, decision: str, **more: object):
+    officer.send("POST", f"/v1/reviews/{vacancy}/lease")
     return officer.send("POST", f"/v1/reviews/{vacancy}/decision", {"decision": decision, **more})
 
 
@@ -104,7 +105,9 @@ def test_correcting_and_rejecting_need_a_reason(owner, officer):
     vacancy = waiting(owner, employer_of(owner))
     for decision in ("correct", "reject"):
         reply = decide(officer, vacancy, decision)
-        assert (reply.status, reply.pointers()) == (400, {"/reason": "required"})
+        assert (reply.status, reply.pointers()) == (400, {"/code": "required"})
+    wordless = decide(officer, vacancy, "reject", code="other")
+    assert (wordless.status, wordless.pointers()) == (400, {"/reason": "required"})
     wrong = decide(officer, vacancy, "maybe")
     assert (wrong.status, set(wrong.pointers())) == (400, {"/decision"})
 
@@ -112,15 +115,16 @@ def test_correcting_and_rejecting_need_a_reason(owner, officer):
 def test_a_correction_goes_back_with_its_fields_and_comes_again(owner, officer):
     vacancy = waiting(owner, employer_of(owner))
     fields = [{"pointer": "/description", "detail": "Jelaskan jam kerja."}]
-    sent = decide(officer, vacancy, "correct", reason="Kurang jelas", fields=fields)
+    sent = decide(officer, vacancy, "correct", code="unclear", reason="Kurang jelas", fields=fields)
     assert sent.json["state"] == "draft"
     seen = owner.send("GET", f"/v1/vacancies/{vacancy}").json["inside"]["history"][-1]
-    assert (seen["reason"], seen["by"]) == ("Kurang jelas [/description]", "person")
+    assert (seen["reason"], seen["by"], seen["decision"]) == ("Kurang jelas", "person", "correct")
+    assert (seen["why"], seen["fields"]) == ({"code": "unclear", "label": "Keterangan belum jelas"}, fields)
     assert owner.send("POST", f"/v1/vacancies/{vacancy}/submit").json["state"] == "checked"
 
 
 def test_a_decision_is_taken_once(owner, officer):
     vacancy = waiting(owner, employer_of(owner))
-    assert decide(officer, vacancy, "reject", reason="Penipuan").json["state"] == "rejected"
+    assert decide(officer, vacancy, "reject", code="suspected_fraud").json["state"] == "rejected"
     again = decide(officer, vacancy, "publish")
     assert (again.status, again.pointers()) == (409, {"/state": "wrong_state"})

@@ -44,11 +44,15 @@ def test_nothing_to_mend_tells_nobody(owner):
     assert events_of(vacancy, "vacancy_mend") == []
 
 
-@pytest.mark.parametrize(("decision", "reason"), [("publish", None), ("correct", "gaji"), ("reject", "penipuan")])
-def test_a_decision_is_told_with_its_reason(caller, owner, decision, reason):
+@pytest.mark.parametrize(
+    ("decision", "code", "reason"),
+    [("publish", None, None), ("correct", "pay_unlawful", "gaji"), ("reject", "suspected_fraud", "penipuan")],
+)
+def test_a_decision_is_told_with_its_reason(caller, owner, decision, code, reason):
     vacancy = submitted(owner, employer_of(owner))
     officer = caller.sign_in(Audience.OFFICER, regions=("32",))
-    body = {"decision": decision} | ({"reason": reason} if reason else {})
+    body = {"decision": decision} | ({"code": code, "reason": reason} if reason else {})
+    assert officer.send("POST", f"/v1/reviews/{vacancy}/lease").status == 200
     assert officer.send("POST", f"/v1/reviews/{vacancy}/decision", body).status == 200
     (event,) = events_of(vacancy, "vacancy_decided")
     (notice,) = notices_of(event)

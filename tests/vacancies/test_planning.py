@@ -7,12 +7,13 @@ import pytest
 
 from chalicelib.identifiers import derived_identifier
 from chalicelib.vacancies.lifecycle import LIFETIME
-from chalicelib.vacancies.model import State
+from chalicelib.vacancies.model import Decision, State
 from chalicelib.vacancies.planning import UPDATES_RECORDED, Plan, Present, UpsertKind, planned
-from chalicelib.vacancies.reviews import Decision, decided
+from chalicelib.vacancies.reviews import Ruling, decided
 from chalicelib.validation.model import Severity
 from tests.vacancies.samples import NOW, finding, pushed
 
+PUBLISH = Ruling(decision=Decision.PUBLISH)
 EMPLOYER = derived_identifier("emp", "one")
 LATER = NOW + timedelta(days=1)
 OTHER = derived_identifier("vac", "other")
@@ -87,7 +88,7 @@ def test_what_an_officer_published_stays_published_until_it_changes():
     held = first(findings=(finding(Severity.HOLD),))
     assert held.write is not None
     known = present(held)
-    known = msgspec.structs.replace(known, vacancy=decided(held.write, Decision.PUBLISH, "per_officer", None, NOW))
+    known = msgspec.structs.replace(known, vacancy=decided(held.write, PUBLISH, "per_officer", NOW))
     same = planned(pushed("a", findings=(finding(Severity.HOLD),)), known, EMPLOYER, LATER)
     assert same.outcome.kind is UpsertKind.UNCHANGED
     other = planned(pushed("a", hours=30, findings=(finding(Severity.HOLD),)), known, EMPLOYER, LATER)

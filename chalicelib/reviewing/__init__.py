@@ -1,0 +1,27 @@
+"""Officers' work on the queue: leases, decisions of one and of two, deadlines."""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.deferred import exports
+
+if TYPE_CHECKING:
+    from chalicelib.reviewing.deciding import answer, decide, propose
+    from chalicelib.reviewing.leases import give_back, hold, take_next
+    from chalicelib.reviewing.listing import listed, proposals
+    from chalicelib.reviewing.model import Case, Level, Review
+
+__all__ = [
+    "Case",
+    "Level",
+    "Review",
+    "answer",
+    "decide",
+    "give_back",
+    "hold",
+    "listed",
+    "proposals",
+    "propose",
+    "take_next",
+]
+
+__getattr__ = exports(__name__)

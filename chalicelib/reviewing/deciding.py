@@ -1,0 +1,162 @@
+"""Decisions of one officer, who holds the vacancy, and of two, where one may not decide alone."""
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib import vacancies
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import Forbidden, Unavailable, invalid
+from chalicelib.identifiers import new_identifier
+from chalicelib.reviewing import deadlines, policy, refusals, table
+from chalicelib.reviewing.leases import HOLDABLE, require_lease
+from chalicelib.reviewing.model import Case, Proposal, Review
+from chalicelib.tables import ConditionRefused, write
+from chalicelib.texts import Text
+from chalicelib.vacancies.lifecycle import WAITING
+from chalicelib.vacancies.model import Decision, State, Vacancy
+from chalicelib.vacancies.reviews import Ruling
+from chalicelib.vacancies.reviews_reasons import require_reason
+from security import audit
+from security.principal import Principal
+
+_ATTEMPTS = 6
+
+
+def decide(
+    principal: Principal,
+    vacancy_id: str,
+    ruling: Ruling,
+    expected: int | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Vacancy:
+    """Take the decision of an officer who holds the vacancy, and end the lease with it.
+
+    Raises `Conflict` ``no_lease`` or ``held_by_another``, ``needs_two`` when a second officer must agree,
+    ``wrong_state``; and as `vacancies.decide` does.
+    """
+    read: list[tuple[Case, int | None]] = []
+
+    def check(vacancy: Vacancy) -> None:
+        if vacancy.state not in WAITING:
+            raise refusals.not_waiting()
+        read[:] = [table.load(vacancy_id)]
+        require_lease(read[0][0], principal, clock.now())
+        if ruling.decision is Decision.PUBLISH and policy.current().needs_two(vacancy.findings):
+            raise refusals.needs_two()
+        if ruling.decision is Decision.CORRECT:
+            read[:] = [(msgspec.structs.replace(read[0][0], before=vacancy.content), read[0][1])]
+
+    def also(transaction: TransactWrite) -> None:
+        _finish(transaction, *read[0], clock)
+
+    return vacancies.decide(vacancy_id, principal, ruling, check, also, expected, clock)
+
+
+def propose(principal: Principal, vacancy_id: str, ruling: Ruling, clock: Clock = SYSTEM_CLOCK) -> Review:
+    """Propose to publish in spite of findings that one officer may not pass over; the lease becomes the proposal.
+
+    Raises `InvalidInput` on ``/code`` or ``/decision``, and `Conflict` ``no_lease``, ``needs_one``, ``wrong_state``.
+    """
+    if ruling.decision is not Decision.PUBLISH:
+        detail = Text("Hanya penerbitan yang perlu diusulkan.", "Only to publish has to be proposed.")
+        raise invalid("/decision", "wrong_decision", detail)
+    require_reason(ruling.decision, ruling.code, ruling.reason, must=True)
+    for _ in range(_ATTEMPTS):
+        case, version = table.load(vacancy_id)
+        vacancy = vacancies.get(vacancy_id)
+        vacancies.require_decision(principal, vacancy)
+        _require_two(vacancy)
+        require_lease(case, principal, clock.now())
+        asked = msgspec.structs.replace(case, lease=None, proposal=_proposal(principal, vacancy, ruling, clock))
+        if _recorded(principal, asked, version, "review_proposed", clock):
+            return Review(vacancy=vacancy, case=asked)
+    raise Unavailable
+
+
+def answer(
+    principal: Principal, vacancy_id: str, *, agrees: bool, reason: str | None = None, clock: Clock = SYSTEM_CLOCK
+) -> Vacancy:
+    """Confirm or refuse what another officer proposed; refused, the vacancy waits (or stays rejected) as before.
+
+    Raises `InvalidInput` on ``/reason`` when a refusal gives none, `Forbidden` for the own proposal, `Conflict`
+    ``no_proposal``.
+    """
+    if not agrees and not reason:
+        raise invalid("/reason", "required", Text("Alasan wajib diisi.", "A reason is required."))
+    vacancy = vacancies.get(vacancy_id)
+    vacancies.require_decision(principal, vacancy)
+    proposal = _open(table.load(vacancy_id)[0], vacancy, principal, clock)
+    if agrees:
+        return _confirm(principal, vacancy_id, proposal, clock)
+    return _refuse(principal, vacancy, clock)
+
+
+def _confirm(principal: Principal, vacancy_id: str, proposal: Proposal, clock: Clock) -> Vacancy:
+    read: list[tuple[Case, int | None]] = []
+
+    def check(vacancy: Vacancy) -> None:
+        read[:] = [table.load(vacancy_id)]
+        if _open(read[0][0], vacancy, principal, clock).id != proposal.id:
+            raise refusals.no_proposal()
+
+    def also(transaction: TransactWrite) -> None:
+        _finish(transaction, *read[0], clock)
+
+    return vacancies.overrule(vacancy_id, proposal.by, principal, proposal.ruling, check, also, clock)
+
+
+def _refuse(principal: Principal, vacancy: Vacancy, clock: Clock) -> Vacancy:
+    for _ in range(_ATTEMPTS):
+        case, version = table.load(vacancy.id)
+        _open(case, vacancy, principal, clock)
+        refused = msgspec.structs.replace(case, proposal=None)
+        if _recorded(principal, refused, version, "review_proposal_refused", clock):
+            return vacancy
+    raise Unavailable
+
+
+def _open(case: Case, vacancy: Vacancy, principal: Principal, clock: Clock) -> Proposal:
+    proposal = case.proposed_at(clock.now(), vacancy.revision)
+    if proposal is None:
+        raise refusals.no_proposal()
+    if proposal.by == principal.id:
+        raise Forbidden(Text("Petugas lain yang menjawab.", "Another officer has to answer."))
+    return proposal
+
+
+def _require_two(vacancy: Vacancy) -> None:
+    if vacancy.state not in HOLDABLE:
+        raise refusals.not_waiting()
+    if vacancy.state is not State.REJECTED and not policy.current().needs_two(vacancy.findings):
+        raise refusals.needs_one()
+
+
+def _proposal(principal: Principal, vacancy: Vacancy, ruling: Ruling, clock: Clock) -> Proposal:
+    now = clock.now()
+    until = deadlines.due(now, vacancy.content.region, policy.current().proposal_days)
+    identifier = new_identifier("pro", clock)
+    return Proposal(id=identifier, by=principal.id, at=now, until=until, revision=vacancy.revision, ruling=ruling)
+
+
+def _finish(transaction: TransactWrite, case: Case, version: int | None, clock: Clock) -> None:
+    ended = msgspec.structs.replace(case, lease=None, proposal=None)
+    transaction.save(table.item_of(ended, version, clock.now()))
+
+
+def _recorded(principal: Principal, case: Case, version: int | None, action: str, clock: Clock) -> bool:
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(table.item_of(case, version, clock.now()))
+        audit.record(
+            actor=principal.id,
+            action=action,
+            subject=case.vacancy_id,
+            purpose="review",
+            transaction=transaction,
+            clock=clock,
+        )
+
+    try:
+        write(build)
+    except ConditionRefused:
+        return False
+    return True

@@ -1,0 +1,150 @@
+"""The table of cases. Index keys are sparse: only what an index is for stands in it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import PutError
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
+
+from chalicelib.attributes import StructAttribute
+from chalicelib.clock import epoch_seconds, to_iso
+from chalicelib.reviewing.model import Case, Level
+from chalicelib.tables import Item, TableMeta
+
+NOWHERE = "00"
+"""Stands for the province of a vacancy whose place is not known."""
+MONITOR = "monitor"
+KEPT = timedelta(days=400)
+"""How long a case stays after the last work on it."""
+
+
+class ByLease(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
+    """Cases that somebody took, by province and the end of the lease."""
+
+    class Meta:
+        index_name = "by_lease"
+        projection = IncludeProjection(["region"])
+
+    lease_province = UnicodeAttribute(hash_key=True)
+    lease_until = UnicodeAttribute(range_key=True)
+
+
+class ByProposal(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
+    """Cases in which a second officer is asked, by province and the end of the proposal."""
+
+    class Meta:
+        index_name = "by_proposal"
+        projection = IncludeProjection(["region"])
+
+    proposal_province = UnicodeAttribute(hash_key=True)
+    proposal_until = UnicodeAttribute(range_key=True)
+
+
+class ByEscalation(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
+    """Overdue cases by whom they were brought to, a province or the monitor, the earliest deadline first."""
+
+    class Meta:
+        index_name = "by_escalation"
+        projection = IncludeProjection(["region"])
+
+    escalated_to = UnicodeAttribute(hash_key=True)
+    due_at = UnicodeAttribute(range_key=True)
+
+
+class CaseItem(Item):
+    """One case under its vacancy's identifier. Attributes beside the struct follow from it."""
+
+    class Meta(TableMeta):
+        logical_name = "review-cases"
+
+    case = StructAttribute(Case)
+    region = UnicodeAttribute(null=True)
+    lease_province = UnicodeAttribute(null=True)
+    lease_until = UnicodeAttribute(null=True)
+    proposal_province = UnicodeAttribute(null=True)
+    proposal_until = UnicodeAttribute(null=True)
+    escalated_to = UnicodeAttribute(null=True)
+    due_at = UnicodeAttribute(null=True)
+    expires = NumberAttribute()
+    by_lease = ByLease()
+    by_proposal = ByProposal()
+    by_escalation = ByEscalation()
+
+
+def province_of(region: str | None) -> str:
+    """Return the province under which a place is kept."""
+    return (region or NOWHERE)[:2]
+
+
+def item_of(case: Case, version: int | None, now: datetime) -> CaseItem:
+    """Return the item for ``case``; saving it demands ``version`` in the table, or that there is none yet."""
+    item = CaseItem(case.vacancy_id, case=case, region=case.region, expires=epoch_seconds(now + KEPT))
+    if version is not None:
+        item.version = version
+    province = province_of(case.region)
+    if case.lease is not None:
+        item.lease_province, item.lease_until = province, to_iso(case.lease.until)
+    if case.proposal is not None:
+        item.proposal_province, item.proposal_until = province, to_iso(case.proposal.until)
+    if case.level is not Level.OFFICE and case.due_at is not None:
+        item.escalated_to = MONITOR if case.level is Level.MONITOR else province
+        item.due_at = to_iso(case.due_at)
+    return item
+
+
+def load(vacancy_id: str) -> tuple[Case, int | None]:
+    """Return the case of a vacancy and its version, read consistently; a new one, with no version, when none is."""
+    try:
+        item = CaseItem.get(vacancy_id, consistent_read=True)
+    except CaseItem.DoesNotExist:
+        return Case(vacancy_id=vacancy_id), None
+    return item.case, item.version
+
+
+def load_many(identifiers: Iterable[str]) -> dict[str, tuple[Case, int | None]]:
+    """Return those of the cases that exist with their versions, read consistently, by vacancy."""
+    return {item.pk: (item.case, item.version) for item in CaseItem.batch_get(identifiers, consistent_read=True)}
+
+
+def put(case: Case, version: int | None, now: datetime) -> bool:
+    """Write a case over the one at ``version``; tell whether that was the present one."""
+    try:
+        item_of(case, version, now).save()
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def leased(regions: tuple[str, ...], now: datetime) -> int:
+    """Return how many cases in ``regions`` are held at ``now``."""
+    found = (
+        item
+        for province in {province_of(region) for region in regions}
+        for item in CaseItem.by_lease.query(province, CaseItem.lease_until > to_iso(now))
+    )
+    return sum(1 for item in found if _within(item.region, regions))
+
+
+def proposed(regions: tuple[str, ...], now: datetime, limit: int) -> list[str]:
+    """Return the vacancies in ``regions`` about which a second officer is asked, the earliest end first."""
+    found: list[tuple[str, str]] = []
+    for province in {province_of(region) for region in regions} | {NOWHERE}:
+        entries = CaseItem.by_proposal.query(province, CaseItem.proposal_until > to_iso(now))
+        found += _first((item for item in entries if _within(item.region, regions)), limit, "proposal_until")
+    return [vacancy_id for _, vacancy_id in sorted(found)[:limit]]
+
+
+def escalated(to: str, limit: int) -> list[str]:
+    """Return the overdue vacancies that were brought to a province or to the monitor, the earliest deadline first."""
+    return [item.pk for item in CaseItem.by_escalation.query(to, limit=limit)]
+
+
+def _first(items: Iterator[CaseItem], limit: int, key: str) -> list[tuple[str, str]]:
+    return [(str(getattr(item, key)), item.pk) for item, _ in zip(items, range(limit), strict=False)]
+
+
+def _within(region: str | None, regions: tuple[str, ...]) -> bool:
+    return region is None or any(region == own or region.startswith(f"{own}.") for own in regions)

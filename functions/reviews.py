@@ -1,0 +1,124 @@
+"""The officers' queue: taking a vacancy, giving it back, deciding on it, alone or with a second officer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Blueprint
+
+from chalicelib import reviewing
+from chalicelib.clock import SYSTEM_CLOCK
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from security.principal import Audience
+
+if TYPE_CHECKING:
+    from chalicelib.reviewing import Review
+    from chalicelib.reviewing.view import ReviewView
+    from chalicelib.vacancies import Vacancy
+    from chalicelib.vacancies.view import InsideView
+    from functions.reviews_types import (
+        Proposals,
+        ReasonList,
+        ReviewList,
+        ReviewPaging,
+        SecondOpinion,
+        Verdict,
+        Where,
+    )
+
+blueprint = Blueprint(__name__)
+_REVIEWERS = (Audience.OFFICER, Audience.MONITOR)
+_NOTHING: Any = ""
+
+
+@endpoint(blueprint, "GET", "/v1/reviews", audience=_REVIEWERS)
+def waiting(call: Call, query: ReviewPaging) -> Answer[ReviewList]:
+    """What waits for an officer's decision, the longest wait first, and who has what until when."""
+    page = reviewing.listed(call.principal, query.region, query.limit, query.cursor)
+    return _list(call, page.items, page.next)
+
+
+@endpoint(blueprint, "GET", "/v1/reviews/reasons", audience=_REVIEWERS)
+def reasons(call: Call) -> Answer[ReasonList]:
+    """The reasons for which officers decide."""
+    from functions.reviews_views import reason_list
+
+    return Answer(body=reason_list(call.language))
+
+
+@endpoint(blueprint, "GET", "/v1/reviews/proposals", audience=_REVIEWERS)
+def proposals(call: Call, query: Proposals) -> Answer[ReviewList]:
+    """What an officer proposed and a second one is to answer, the earliest end first."""
+    return _list(call, reviewing.proposals(call.principal, query.region, query.limit), None)
+
+
+@endpoint(blueprint, "POST", "/v1/reviews/next", audience=_REVIEWERS)
+def take_next(call: Call, query: Where) -> Answer[ReviewView]:
+    """Take the vacancy that waits longest and that nobody has; 204 when there is none.
+
+    The lease ends by itself: until then no other officer gets the vacancy.
+    """
+    found = reviewing.take_next(call.principal, query.region)
+    if found is None:
+        return Answer(body=_NOTHING, status=204)
+    return _answer(call, found)
+
+
+@endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/lease", audience=_REVIEWERS)
+def hold(call: Call, vacancy_id: str) -> Answer[ReviewView]:
+    """Take one vacancy, or extend the own lease of it. 409 ``held_by_another`` names why not."""
+    return _answer(call, reviewing.hold(call.principal, vacancy_id))
+
+
+@endpoint(blueprint, "DELETE", "/v1/reviews/{vacancy_id}/lease", audience=_REVIEWERS, status=204)
+def give_back(call: Call, vacancy_id: str) -> Answer[str]:
+    """Give a vacancy back undecided."""
+    reviewing.give_back(call.principal, vacancy_id)
+    return Answer(body="")
+
+
+@endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/decision", audience=_REVIEWERS)
+def decide(call: Call, vacancy_id: str, body: Verdict) -> Answer[InsideView]:
+    """Publish a vacancy, send it back to be corrected, or reject it; the caller must hold its lease.
+
+    409 ``no_lease`` or ``held_by_another`` without a live lease, ``needs_two`` where a second officer has to agree.
+    """
+    expected = call.expected_version() if "if-match" in call.headers else None
+    return _decided(call, reviewing.decide(call.principal, vacancy_id, body.ruling(), expected))
+
+
+@endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/proposal", audience=_REVIEWERS, status=201)
+def propose(call: Call, vacancy_id: str, body: Verdict) -> Answer[ReviewView]:
+    """Propose to publish what one officer may not publish alone, a rejected vacancy too."""
+    return _answer(call, reviewing.propose(call.principal, vacancy_id, body.ruling()))
+
+
+@endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/proposal/answer", audience=_REVIEWERS)
+def second(call: Call, vacancy_id: str, body: SecondOpinion) -> Answer[InsideView]:
+    """Confirm or refuse what another officer proposed. Nobody answers an own proposal."""
+    answered = reviewing.answer(call.principal, vacancy_id, agrees=body.agrees, reason=body.reason)
+    return _decided(call, answered)
+
+
+def _answer(call: Call, review: Review) -> Answer[ReviewView]:
+    from chalicelib.reviewing.view import review_view
+
+    body = review_view(review, call.principal.id, call.language, SYSTEM_CLOCK.now())
+    return Answer(body=body, version=review.vacancy.revision)
+
+
+def _decided(call: Call, vacancy: Vacancy) -> Answer[InsideView]:
+    from chalicelib.vacancies.view import inside_view
+
+    return Answer(body=inside_view(vacancy, call.language), version=vacancy.revision)
+
+
+def _list(call: Call, reviews: Iterable[Review], following: str | None) -> Answer[ReviewList]:
+    from chalicelib.reviewing.view import review_view
+    from functions.reviews_types import ReviewList
+
+    now = SYSTEM_CLOCK.now()
+    items = tuple(review_view(review, call.principal.id, call.language, now) for review in reviews)
+    return Answer(body=ReviewList(items=items, next=following))

@@ -1,0 +1,123 @@
+"""The routes of the queue, as an office uses them."""
+
+import pytest
+
+from security.principal import Audience
+from tests.functions.posting_samples import drafted, employer_of
+from tests.store_fixtures import Caller, SignedIn
+
+pytestmark = pytest.mark.emulator
+FEE = "Kirim lamaran dengan biaya pendaftaran Rp150.000 sebelum wawancara. Menata barang di rak setiap hari."
+
+
+@pytest.fixture
+def owner(caller: Caller) -> SignedIn:
+    return caller.sign_in(Audience.SEEKER)
+
+
+@pytest.fixture
+def office(caller: Caller, region: str):
+    return [caller.sign_in(Audience.OFFICER, regions=(region,)) for _ in range(2)]
+
+
+def submitted(owner: SignedIn, region: str, **changes: object) -> str:
+    place = drafted(owner, employer_of(owner), region=region, **changes)
+    assert owner.send("POST", f"{place}/submit").json["state"] in ("held", "checked")
+    return place.rpartition("/")[2]
+
+
+def codes(reply) -> set[str]:
+    return set(reply.pointers().values())
+
+
+def test_the_next_is_taken_extended_and_given_back(owner, office, region):
+    first, second = office
+    vacancy = submitted(owner, region)
+    taken = first.send("POST", "/v1/reviews/next")
+    assert (taken.status, taken.json["id"], taken.json["lease"]["mine"]) == (200, vacancy, True)
+    assert taken.json["due_at"] > taken.json["waiting_since"]
+    assert second.send("POST", "/v1/reviews/next").status == 204
+    refused = second.send("POST", f"/v1/reviews/{vacancy}/lease")
+    assert (refused.status, refused.pointers()) == (409, {"/lease": "held_by_another"})
+    longer = first.send("POST", f"/v1/reviews/{vacancy}/lease")
+    assert longer.json["lease"]["id"] == taken.json["lease"]["id"]
+    assert longer.json["lease"]["until"] >= taken.json["lease"]["until"]
+    (listed,) = second.send("GET", "/v1/reviews").json["items"]
+    assert (listed["id"], listed["lease"]["holder"], listed["lease"]["mine"]) == (vacancy, first.id, False)
+    assert second.send("DELETE", f"/v1/reviews/{vacancy}/lease").status == 409
+    assert first.send("DELETE", f"/v1/reviews/{vacancy}/lease").status == 204
+    assert second.send("POST", f"/v1/reviews/next?region={region}").json["id"] == vacancy
+
+
+def test_no_decision_without_the_lease(owner, office, region):
+    first, second = office
+    vacancy = submitted(owner, region)
+    body = {"decision": "reject", "code": "no_vacancy"}
+    assert codes(first.send("POST", f"/v1/reviews/{vacancy}/decision", body)) == {"no_lease"}
+    second.send("POST", f"/v1/reviews/{vacancy}/lease")
+    assert codes(first.send("POST", f"/v1/reviews/{vacancy}/decision", body)) == {"held_by_another"}
+    assert second.send("POST", f"/v1/reviews/{vacancy}/decision", body).json["state"] == "rejected"
+
+
+def test_the_poster_sees_the_corrections_and_the_office_what_changed(owner, office, region):
+    first, second = office
+    vacancy = submitted(owner, region)
+    first.send("POST", "/v1/reviews/next")
+    fields = [{"pointer": "/hours", "detail": "Jam kerja belum jelas."}]
+    body = {"decision": "correct", "code": "unclear", "fields": fields}
+    assert first.send("POST", f"/v1/reviews/{vacancy}/decision", body).status == 200
+    seen = owner.send("GET", f"/v1/vacancies/{vacancy}").json["inside"]
+    assert (seen["state"], seen["history"][-1]["fields"]) == ("draft", fields)
+    assert "lease" not in seen
+    etag = f'"{seen["revision"]}"'
+    assert owner.send("PATCH", f"/v1/vacancies/{vacancy}", {"hours": 38}, if_match=etag).status == 200
+    owner.send("POST", f"/v1/vacancies/{vacancy}/submit")
+    again = second.send("POST", "/v1/reviews/next").json
+    assert again["changed"] == [{"pointer": "/hours", "before": 40, "after": 38}]
+
+
+def test_two_officers_publish_what_one_may_not(owner, office, region):
+    first, second = office
+    vacancy = submitted(owner, region, description=FEE)
+    taken = first.send("POST", "/v1/reviews/next").json
+    assert taken["two_officers"] is True
+    body = {"decision": "publish", "code": "found_wrongly"}
+    assert codes(first.send("POST", f"/v1/reviews/{vacancy}/decision", body)) == {"needs_two"}
+    proposed = first.send("POST", f"/v1/reviews/{vacancy}/proposal", body)
+    assert (proposed.status, proposed.json["proposal"]["mine"]) == (201, True)
+    (found,) = second.send("GET", "/v1/reviews/proposals").json["items"]
+    assert (found["id"], found["proposal"]["by"], found["proposal"]["mine"]) == (vacancy, first.id, False)
+    assert found["proposal"]["why"]["label"] == "Temuan mesin keliru"
+    own = first.send("POST", f"/v1/reviews/{vacancy}/proposal/answer", {"agrees": True})
+    assert own.status == 403
+    done = second.send("POST", f"/v1/reviews/{vacancy}/proposal/answer", {"agrees": True})
+    assert done.json["state"] == "published"
+    assert second.send("GET", "/v1/reviews/proposals").json["items"] == []
+
+
+def test_the_reasons_say_with_which_decision_they_go(office):
+    english = office[0].send("GET", "/v1/reviews/reasons", accept_language="en").json["items"]
+    found = {each["code"]: (each["label"], each["decisions"]) for each in english}
+    assert found["fee_asked"] == ("Money is asked of the applicant", ["correct", "reject"])
+    assert found["found_wrongly"][1] == ["publish"]
+    assert found["other"][1] == ["publish", "correct", "reject"]
+
+
+@pytest.mark.parametrize(
+    ("method", "place"),
+    [
+        ("POST", "next"),
+        ("GET", "reasons"),
+        ("GET", "proposals"),
+        ("POST", "vac_0/lease"),
+        ("DELETE", "vac_0/lease"),
+    ],
+)
+def test_nobody_else_works_on_the_queue(caller, owner, method, place):
+    assert caller.send(method, f"/v1/reviews/{place}").status == 401
+    assert owner.send(method, f"/v1/reviews/{place}").status == 403
+
+
+def test_an_unknown_vacancy_is_not_found(office):
+    for method, place in (("POST", "lease"), ("DELETE", "lease")):
+        assert office[0].send(method, f"/v1/reviews/vac_unknown/{place}").status == 404
