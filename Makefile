@@ -11,7 +11,7 @@ PORT ?= 8000
 SEARCH ?= embedded
 DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench package lock clean openapi reference synth diff deploy bootstrap destroy cost rehearse drill
+.PHONY: help run test check engines bench package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -73,6 +73,10 @@ openapi: $(RUN)  ## Writes docs/openapi.json from the types that validate
 
 reference: $(RUN)  ## Writes docs/reference/README.md from the reference tables
 	$(BIN)/python -m local.reference_page docs/reference/README.md
+
+rules: $(DEVELOP)  ## Writes docs/rules.md from the rules, and records what they find in their cases
+	$(BIN)/python -m local.rules_page docs/rules.md
+	$(BIN)/python -m tests.validation.recording
 
 lock: $(DEVELOP)  ## Resolves pyproject.toml into requirements/*.lock: names, versions, hashes
 	$(BIN)/python -m local.lock

@@ -2,7 +2,8 @@
 
 python -m bench.validation ../shared/data/vacancies/jobstreet-2024-with-text.csv [--show RULE] [--today 2024-04-30]
 
-``--today`` is the day of the check: pay of 2024 is judged by the minimum wages of 2024 on a day of that year.
+``--today`` is the day of the check: pay of 2024 is judged by the minimum wages of 2024 on a day of that year. Titles
+are coded first, as in a push. The speed is of the check alone, in processor time: the machine does other work beside.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.errors import InvalidInput
 from chalicelib.partners.job_posting import convert
 from chalicelib.partners.translation import Converted
+from chalicelib.vacancies.coding import coded
 from chalicelib.validation.checking import RULES_VERSION, check, outcome
 from chalicelib.validation.context import CheckContext, SourceKind
 from chalicelib.validation.model import Finding
@@ -34,7 +36,8 @@ def converted(path: Path, today: date) -> list[Converted]:
     described = [row for row in rows(path) if row.text.strip()]
     for posting in postings(described, today):
         try:
-            found.append(convert(msgspec.json.encode(posting)))
+            entry = convert(msgspec.json.encode(posting))
+            found.append(msgspec.structs.replace(entry, content=coded(entry.content).content))
         except InvalidInput as error:
             refused.update(f"{entry.pointer} {entry.code}" for entry in error.errors)
     print(f"{path.name}: {len(found)} of {len(described)} described vacancies converted, refused {dict(refused)}")
@@ -43,7 +46,7 @@ def converted(path: Path, today: date) -> list[Converted]:
 
 def checked(found: Sequence[Converted], now: datetime) -> list[tuple[Converted, tuple[Finding, ...]]]:
     """Check every vacancy as a partner's and print the speed."""
-    started = time.perf_counter()
+    started = time.process_time()
     results = [
         (
             entry,
@@ -56,7 +59,7 @@ def checked(found: Sequence[Converted], now: datetime) -> list[tuple[Converted, 
         )
         for entry in found
     ]
-    spent = time.perf_counter() - started
+    spent = time.process_time() - started
     print(f"{RULES_VERSION}: {len(found) / spent:,.0f} vacancies a second on one core")
     return results
 

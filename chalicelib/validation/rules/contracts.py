@@ -60,10 +60,10 @@ _OUTSOURCED = Phrases(
     words=frozenset({"outsourcing", "outsource", "outsourced", "outsoursing", "alih"}),
     pattern=either(
         r"\b(?:status|sistem|kontrak|karyawan|pegawai|tenaga|posisi|melalui|via|under"
-        r"|penempatan)\W{1,3}(?:(?!bukan|tanpa|not)\w+\W+){0,2}?"
+        r"|penempatan)\W{1,3}(?:(?!bukan|tanpa|not|dan|and|atau)\w+\W+){0,2}?"
         r"(?:outsour[cs]ing|outsourced?|alih daya)\b",
         r"(?:^|[(\n/•-])\s*(?:outsour[cs]ing|alih daya)\b",
-        r"\b(?:outsour[cs]ing|outsourced|alih daya) (?:position|employee|staff|contract|based|perusahaan)\b",
+        r"\b(?:outsour[cs]ing|outsourced|alih daya) (?:position|employee|staff|based|basis)\b",
     ),
     unless_before=re.compile(
         rf"{_NOT}|\b(?:pengalaman|experience|mengelola|manage|vendor|koordinasi|mengawasi|perusahaan|bidang|layanan"
