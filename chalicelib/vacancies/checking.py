@@ -7,6 +7,7 @@ import msgspec
 from chalicelib import employers, validation
 from chalicelib.employers import lookalikes
 from chalicelib.errors import NotFound
+from chalicelib.vacancies.bodies import posted_first
 from chalicelib.vacancies.coding import as_stated, coded, with_codes
 from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
 from chalicelib.vacancies.model import DIRECT, Channel, State, Vacancy, VacancyContent
@@ -25,14 +26,19 @@ def submitted(vacancy: Vacancy, by: str, now: datetime) -> Vacancy:
     """
     employer = employers.stored(vacancy.employer_id).employer
     named = msgspec.structs.replace(vacancy, employer_name=employer.name)
-    findings = find(named, now, facts_of(employer, lookalikes.alike_to(employer)))
+    findings = find(named, now, facts_of(employer, lookalikes.alike_to(employer)), posted_first(named))
     entered = taken(named, Step(to=State.SUBMITTED, at=now, by=by))
     return judged(entered, findings, now, needs_review=employer.needs_review)
 
 
-def find(vacancy: Vacancy, now: datetime, facts: EmployerFacts | None = None) -> tuple[Finding, ...]:
-    """Return what the machine's rules find in a vacancy; ``facts`` are those of its employer, where they are known."""
-    return validation.check(vacancy.content, context_of(vacancy, now, facts))
+def find(
+    vacancy: Vacancy, now: datetime, facts: EmployerFacts | None = None, copied_from: str | None = None
+) -> tuple[Finding, ...]:
+    """Return what the machine's rules find in a vacancy.
+
+    ``facts`` are those of its employer, where they are known; ``copied_from`` posted the same text first.
+    """
+    return validation.check(vacancy.content, context_of(vacancy, now, facts, copied_from))
 
 
 def find_anew(vacancy: Vacancy, now: datetime) -> tuple[Finding, ...]:
@@ -49,7 +55,9 @@ def found_then(vacancy: Vacancy, rules: str, then: datetime, facts: EmployerFact
     return validation.recheck(vacancy.content, context_of(earlier, then, facts), rules)
 
 
-def context_of(vacancy: Vacancy, now: datetime, facts: EmployerFacts | None = None) -> CheckContext:
+def context_of(
+    vacancy: Vacancy, now: datetime, facts: EmployerFacts | None = None, copied_from: str | None = None
+) -> CheckContext:
     """Return the circumstances under which a vacancy is checked."""
     return CheckContext(
         now=now,
@@ -58,6 +66,7 @@ def context_of(vacancy: Vacancy, now: datetime, facts: EmployerFacts | None = No
         posted_at=vacancy.posted_at,
         earlier=vacancy.findings,
         employer=facts,
+        copied_from=copied_from,
     )
 
 

@@ -53,11 +53,12 @@ class UpsertOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Present(msgspec.Struct, frozen=True, kw_only=True):
-    """What the tables hold about an item: its vacancy and version, who holds its text, what its employer is."""
+    """What the tables hold about an item: its vacancy and version, who holds its text, who had it first."""
 
     vacancy: Vacancy | None = None
     version: int | None = None
     text_holder: str | None = None
+    copied_from: str | None = None
     employer: EmployerFacts | None = None
 
 
@@ -84,7 +85,7 @@ def planned(item: SourceItem, present: Present, employer_id: str, now: datetime)
     start = known or _new(item, employer_id, fingerprint, now)
     renamed = msgspec.structs.replace(start, employer_id=employer_id, employer_name=item.employer_name)
     changed = with_content(renamed, item.content, fingerprint, now)
-    findings = item.findings if item.findings is not None else find(changed, now, present.employer)
+    findings = item.findings if item.findings is not None else find(changed, now, present.employer, present.copied_from)
     entered = taken(changed, Step(to=State.SUBMITTED, at=now, by=item.source.partner))
     after = judged(entered, findings, now)
     if text_key(after) and present.text_holder not in (None, after.id):
@@ -113,7 +114,7 @@ def _repeated(item: SourceItem, present: Present, known: Vacancy, now: datetime)
     """The same content again: still offered, so it lives on; a phrase not mended by its date is held now."""
     if known.state is not State.PUBLISHED:
         return _nothing(_kind_of(known), known)
-    findings = item.findings if item.findings is not None else find(known, now, present.employer)
+    findings = item.findings if item.findings is not None else find(known, now, present.employer, present.copied_from)
     after = checked_again(known, findings, now)
     if after.state is not State.PUBLISHED:
         return _written(_offered(after, now), present, _kind(after, known))

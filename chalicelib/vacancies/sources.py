@@ -13,6 +13,7 @@ from chalicelib.errors import NotFound, Unavailable, invalid
 from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
 from chalicelib.vacancies import storing, table
+from chalicelib.vacancies.bodies import BODY, another, body_key, holders_of
 from chalicelib.vacancies.content import text_hash
 from chalicelib.vacancies.lifecycle import Step, taken
 from chalicelib.vacancies.model import Source, State, Vacancy, VacancyContent
@@ -42,6 +43,7 @@ class _Job(msgspec.Struct, frozen=True):
     item: SourceItem
     external: str
     text: str
+    body: str | None = None
 
 
 def upsert_from_source(
@@ -94,7 +96,7 @@ def remove_from_source(source: Source, reason: str = "removed", clock: Clock = S
 
 def _job(place: int, item: SourceItem) -> _Job:
     text = text_hash(item.employer_name, item.content)
-    return _Job(place, item, _external(item.source), f"{item.source.partner}#{text}")
+    return _Job(place, item, _external(item.source), f"{item.source.partner}#{text}", body_key(item.content))
 
 
 def _external(source: Source) -> str:
@@ -129,10 +131,14 @@ def _independent(jobs: Sequence[_Job]) -> tuple[list[_Job], list[_Job]]:
 
 def _round(jobs: Sequence[_Job], posters: _Posters, now: datetime) -> dict[int, UpsertOutcome]:
     plans = []
+    bodies = holders_of({job.body for job in jobs if job.body})
     for job, state in zip(jobs, _read(jobs), strict=True):
         poster = posters[job.item.source.partner, job.item.employer_name]
-        known = msgspec.structs.replace(state, employer=poster.facts)
-        plans.append((job, planned(job.item, known, poster.id, now)))
+        first = bodies.get(job.body or "")
+        copied = another(job.item.employer_name, first.name) if first and first.id != poster.id else None
+        known = msgspec.structs.replace(state, employer=poster.facts, copied_from=copied)
+        free = msgspec.structs.replace(job, body=None) if job.body in bodies else job
+        plans.append((free, planned(job.item, known, poster.id, now)))
     done = {job.place: plan.outcome for job, plan in plans if plan.write is None}
     writing = [(job, plan) for job, plan in plans if plan.write is not None]
     for start in range(0, len(writing), _TOGETHER):
@@ -157,8 +163,9 @@ def _commit(plans: Sequence[tuple[_Job, Plan]]) -> Iterator[tuple[_Job, Plan]]:
     """Write the plans together; when one is refused, part them until the refused one stands alone and is left out."""
 
     def build(transaction: TransactWrite) -> None:
+        claimed: set[str] = set()
         for job, plan in plans:
-            _add(transaction, job, plan)
+            _add(transaction, job, plan, claimed)
 
     try:
         tables.write(build)
@@ -171,10 +178,13 @@ def _commit(plans: Sequence[tuple[_Job, Plan]]) -> Iterator[tuple[_Job, Plan]]:
     yield from plans
 
 
-def _add(transaction: TransactWrite, job: _Job, plan: Plan) -> None:
+def _add(transaction: TransactWrite, job: _Job, plan: Plan, claimed: set[str]) -> None:
     if plan.write is None:
         return
     transaction.save(table.item_of(plan.write, plan.version))
     storing.move_text_claim(transaction, plan.before, plan.write)
     if plan.before is None:
         uniqueness.claim(transaction, storing.EXTERNAL, job.external, plan.write.id)
+        if job.body and job.body not in claimed and plan.write.state is State.PUBLISHED:
+            uniqueness.claim(transaction, BODY, job.body, plan.write.employer_id)
+            claimed.add(job.body)

@@ -9,6 +9,7 @@ from chalicelib import outbox, tables, uniqueness
 from chalicelib.errors import PreconditionFailed, Unavailable
 from chalicelib.tables import ConditionRefused
 from chalicelib.vacancies import table
+from chalicelib.vacancies.bodies import claim_body
 from chalicelib.vacancies.content import text_hash
 from chalicelib.vacancies.lifecycle import ACTIVE
 from chalicelib.vacancies.model import DIRECT, State, Vacancy
@@ -51,6 +52,7 @@ def _committed(wanted: Vacancy, present: Vacancy, version: int, also: Also | Non
     def build(transaction: TransactWrite) -> None:
         transaction.save(table.item_of(wanted, version))
         move_text_claim(transaction, present, wanted)
+        claim_body(transaction, present, wanted)
         ask_to_mend(transaction, present, wanted)
         if also is not None:
             also(transaction)
