@@ -54,6 +54,16 @@ def secret(variable: str, setting: str) -> bytes:
     return found
 
 
+def text(variable: str, setting: str) -> str:
+    """Return the text that ``setting``, the value of ``variable``, means: itself, or the named secret's.
+
+    Asked for at each call: for what somebody else issued and may replace at any time. Errors as of `secret`.
+    """
+    if not setting:
+        raise SettingsError(f"{variable} is not set")
+    return _ask(variable, setting.removeprefix(_KEPT)) if setting.startswith(_KEPT) else setting
+
+
 def forget() -> None:
     """Ask afresh at the next use; for tests and for a process that prepares its own environment."""
     secret.cache_clear()

@@ -82,6 +82,19 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     keys_url: str = ""
 
 
+class Registers(msgspec.Struct, frozen=True, kw_only=True):
+    """Addresses of the registers that confirm what is stated; empty: that one is not connected.
+
+    ``register_tokens``: a JSON object of their tokens by port, or ``secretsmanager:NAME`` of a secret that holds it.
+    """
+
+    population_url: str = ""
+    company_url: str = ""
+    insurance_url: str = ""
+    certificates_url: str = ""
+    register_tokens: str = ""
+
+
 class Vault(msgspec.Struct, frozen=True, kw_only=True):
     """The key that wraps personal data, and the secret of the keyed hash that looks it up (see `secrets`)."""
 

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from chalicelib import employers
 from chalicelib.employers import Stored
-from chalicelib.employers.model import Contact, Member, Role, Size, Verification
+from chalicelib.employers.model import Contact, Member, RegisterWord, Role, Size, Verification
 from security.policy import Action
 from security.principal import Principal
 
@@ -35,6 +35,8 @@ class EmployerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     contact: Contact | None = None
     approved_vacancies: int | None = None
     verification_reason: str | None = None
+    register: RegisterWord | None = None
+    proposed: bool = False
     members: tuple[MemberView, ...] | None = None
 
 
@@ -75,6 +77,8 @@ def employer_view(found: Stored, reader: Principal) -> EmployerView:
         nib=details.nib if inside else None,
         approved_vacancies=employer.approved_vacancies if inside else None,
         verification_reason=employer.verification_reason if inside else None,
+        register=employer.register if inside else None,
+        proposed=inside and employer.is_proposed,
         members=tuple(_member(member) for member in employer.members) if inside else None,
     )
 

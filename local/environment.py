@@ -45,6 +45,16 @@ def padan(folder: DataFolder, emulator: Emulator, identifiers: Identifiers, publ
     }
 
 
+def registers(url: str) -> dict[str, str]:
+    """Variables of the registers, each of which is a sandbox below `url`."""
+    from chalicelib.linkage.ports import Port
+    from local.sandboxes.server import TOKENS
+
+    return {f"PADAN_{port.value.upper()}_URL": f"{url}/{port.value}" for port in Port} | {
+        "PADAN_REGISTER_TOKENS": TOKENS
+    }
+
+
 def search(engine: str, folder: Path, url: str) -> dict[str, str]:
     """Variables of the search engine: a folder for the embedded one, an address for OpenSearch."""
     return {"PADAN_SEARCH_ENGINE": engine, "PADAN_SEARCH_FOLDER": str(folder), "PADAN_SEARCH_URL": url}

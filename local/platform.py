@@ -20,6 +20,7 @@ from local.http.server import HttpServer
 from local.http.static import StaticFiles
 from local.http.types import LocalRoute
 from local.resources import client, create_identifiers, create_stores
+from local.sandboxes.server import Sandboxes
 from local.start import Start, start_of
 from local.state import DataFolder, Ending
 
@@ -141,7 +142,8 @@ class Platform:
         environment.apply(environment.aws(self.emulator))
         identifiers = create_identifiers(self.emulator.url, environment.SENDER)
         variables = environment.padan(self.folder, self.emulator, identifiers, self.url)
-        environment.apply(variables | self._search_variables(stack))
+        sandboxes = stack.enter_context(Sandboxes())
+        environment.apply(variables | environment.registers(sandboxes.url) | self._search_variables(stack))
         stack.callback(_close_indices)
 
     def _search_variables(self, stack: contextlib.ExitStack) -> dict[str, str]:

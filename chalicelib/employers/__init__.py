@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from chalicelib.employers.members import forget_person
     from chalicelib.employers.members import remove as remove_member
     from chalicelib.employers.model import DetailsPatch, Employer, EmployerDetails, Member, Role, Verification
+    from chalicelib.employers.model import RegisterState, RegisterWord
+    from chalicelib.employers.noting import note_register
     from chalicelib.employers.persons import person_by_email
     from chalicelib.employers.registering import change, register
     from chalicelib.employers.storing import Stored, stored, stored_many
@@ -21,6 +23,8 @@ __all__ = [
     "Employer",
     "EmployerDetails",
     "Member",
+    "RegisterState",
+    "RegisterWord",
     "Role",
     "Stored",
     "Verification",
@@ -31,6 +35,7 @@ __all__ = [
     "employers_of",
     "ensure_unclaimed",
     "forget_person",
+    "note_register",
     "person_by_email",
     "register",
     "remove_member",

@@ -41,6 +41,31 @@ class Verification(StrEnum):
     REFUSED = "refused"
 
 
+class RegisterState(StrEnum):
+    """What the company register says: the name and number are a business' own, are not, or the number is unknown."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    UNKNOWN = "unknown"
+
+
+class RegisterWord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The register's word on the present name and NIB, evidence for the officer who verifies.
+
+    ``differences`` are what contradicts: ``name``, ``status``. ``evidence`` is the register's own reference.
+    ``size``, ``region`` and ``kbli`` are what it holds and decide nothing. ``weighed``: an officer has decided since.
+    """
+
+    state: RegisterState
+    at: datetime
+    evidence: str
+    differences: tuple[str, ...] = ()
+    size: str | None = None
+    region: str | None = None
+    kbli: str | None = None
+    weighed: bool = False
+
+
 class Contact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """How the business is reached. It is published with the employer, so it names an office and not a person."""
 
@@ -88,6 +113,7 @@ class Employer(msgspec.Struct, frozen=True, kw_only=True):
     verification_reason: str | None = None
     approved_vacancies: int = 0
     partner: str | None = None
+    register: RegisterWord | None = None
 
     @property
     def name(self) -> str:
@@ -97,7 +123,20 @@ class Employer(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def needs_review(self) -> bool:
         """Whether its next vacancy goes through an officer even when the machine finds nothing."""
-        return self.verification is not Verification.VERIFIED and self.approved_vacancies < NEW_EMPLOYER_VACANCIES
+        new = self.verification is not Verification.VERIFIED and self.approved_vacancies < NEW_EMPLOYER_VACANCIES
+        return new or self.is_contradicted
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether the company register contradicts it and no officer has weighed that yet."""
+        word = self.register
+        return word is not None and word.state is RegisterState.CONTRADICTED and not word.weighed
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the company register proposes it as verified, and an officer has not decided yet."""
+        confirmed = self.register is not None and self.register.state is RegisterState.CONFIRMED
+        return confirmed and self.verification is Verification.UNVERIFIED
 
     def role_of(self, person_id: str) -> Role | None:
         """Return the role of a person, ``None`` for one who is not a member."""

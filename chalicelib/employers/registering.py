@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import idempotency, reference, tables, uniqueness
+from chalicelib import idempotency, outbox, reference, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import access, storing, table
 from chalicelib.employers.model import Employer, EmployerDetails, Member, Role, Verification
@@ -62,6 +62,8 @@ def change(
     def move_nib(transaction: TransactWrite) -> None:
         if present.details.nib != details.nib:
             _exchange_nib(transaction, present, details.nib)
+        if _identity(present.details) != _identity(details):
+            _let_look_up(transaction, present.id, details, clock)
 
     try:
         return storing.change(employer_id, expected, lambda found: _amended(found, details, now), move_nib)
@@ -95,6 +97,7 @@ def _create(principal: Principal, employer: Employer, key: IdempotencyKey | None
             table.join(transaction, member.person_id, employer.id)
         if employer.details.nib:
             uniqueness.claim(transaction, NIB, employer.details.nib, employer.id)
+        _let_look_up(transaction, employer.id, employer.details, clock)
         idempotency.remember(transaction, key, employer.id, clock)
         audit.record(
             actor=principal.id,
@@ -114,14 +117,26 @@ def _for_somebody_else(principal: Principal) -> bool:
 
 
 def _amended(employer: Employer, details: EmployerDetails, now: datetime) -> Employer:
-    same = (details.name, details.nib) == (employer.details.name, employer.details.nib)
+    same = _identity(details) == _identity(employer.details)
     return msgspec.structs.replace(
         employer,
         details=details,
         updated_at=now,
         verification=employer.verification if same else Verification.UNVERIFIED,
         verified_by=employer.verified_by if same else None,
+        register=employer.register if same else None,
     )
+
+
+def _identity(details: EmployerDetails) -> tuple[str, str | None]:
+    """Return what verification and the register's word are about."""
+    return details.name, details.nib
+
+
+def _let_look_up(transaction: TransactWrite, employer_id: str, details: EmployerDetails, clock: Clock) -> None:
+    """Have the company register asked whose number it is, after the commit."""
+    if details.nib:
+        outbox.add(transaction, topic="employer_stated", subject=employer_id, clock=clock)
 
 
 def _exchange_nib(transaction: TransactWrite, employer: Employer, wanted: str | None) -> None:

@@ -37,6 +37,7 @@ def verify(
             present,
             verification=verdict,
             verified_by=principal.id,
+            register=present.register and msgspec.structs.replace(present.register, weighed=True),
             verification_reason=reason,
             updated_at=clock.now(),
         )

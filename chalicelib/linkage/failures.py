@@ -10,6 +10,7 @@ class Reason(StrEnum):
 
     ``NOT_TRIED``: the circuit is open or the time is up, so that nobody was asked. ``MALFORMED``: something came that
     is not an answer to the question. ``REJECTED``: the register refuses this question; ``UNAUTHORISED``: it refuses us.
+    ``INTERNAL``: the platform itself could not put the question.
     """
 
     NOT_TRIED = "not_tried"
@@ -20,7 +21,7 @@ class Reason(StrEnum):
     MALFORMED = "malformed"
     REJECTED = "rejected"
     UNAUTHORISED = "unauthorised"
-    NOT_CONNECTED = "not_connected"
+    INTERNAL = "internal"
 
 
 OUTAGES = frozenset(Reason) - {Reason.MALFORMED, Reason.REJECTED}
@@ -29,7 +30,7 @@ OUTAGES = frozenset(Reason) - {Reason.MALFORMED, Reason.REJECTED}
 WORTH_ANOTHER = frozenset({Reason.TIMED_OUT, Reason.UNREACHABLE, Reason.SERVER_ERROR})
 """Reasons after which the same question may be put once more at once, when the budget of retries allows."""
 
-COUNTED = frozenset(Reason) - {Reason.NOT_TRIED, Reason.NOT_CONNECTED, Reason.REJECTED, Reason.BUSY}
+COUNTED = frozenset(Reason) - {Reason.NOT_TRIED, Reason.INTERNAL, Reason.REJECTED, Reason.BUSY}
 """Reasons that make a circuit open. A register that says it is busy answers, and names its own pause."""
 
 

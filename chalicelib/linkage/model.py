@@ -22,7 +22,7 @@ class Standing(StrEnum):
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What an answer comes to. ``differences`` are codes such as ``name``; ``evidence`` the register's reference.
 
-    ``contradicted`` when one of the differences decides; others are told to officers and change nothing.
+    ``details`` are what the register told besides, such as a size class; they decide nothing.
     """
 
     state: Standing
@@ -37,8 +37,8 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     - ``subject``: the person or employer that it is about; ``about``: which of several questions to the port, such as
       an application's identifier.
     - ``claim``: digest of what was claimed when it was asked: a changed claim is a new question.
+    - ``attempts``: tries since the last answer, of which there were ``answers``.
     - ``faults``: answers that no outage explains (`OUTAGES`); after some it is given up.
-    - ``region``: the employer's, so that officers of it may see the confirmation.
     """
 
     subject: str
@@ -50,6 +50,7 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     next_try_at: datetime | None = None
     attempts: int = 0
     faults: int = 0
+    answers: int = 0
     answered_at: datetime | None = None
     differences: tuple[str, ...] = ()
     evidence: str | None = None

@@ -1,13 +1,14 @@
 """How a confirmation goes on after a try: pure, so that years of outages can be tried in a moment."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import msgspec
 
 from chalicelib.linkage.failures import OUTAGES, NoAnswer, Reason
 from chalicelib.linkage.model import Confirmation, Standing, Verdict
+from chalicelib.linkage.ports import Port
 
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -15,28 +16,41 @@ MOST_FAULTS = 5
 """So many answers that are no answers, each after a longer pause, and an operator has to look."""
 
 ASK_AGAIN = timedelta(days=7)
-MOST_UNKNOWN = 4
-"""A number that a register does not know may be new: it is asked about again, so many times in all."""
+MOST_UNKNOWN = 6
+"""What a register does not know may be new: it is asked about so many times in all, which takes five weeks.
+
+Employers report a new worker to the insurance within 30 days (PP 44/2015, article 8).
+"""
+
+STALE: Mapping[Port, timedelta] = {Port.COMPANY: timedelta(days=180), Port.CERTIFICATES: timedelta(days=365)}
+"""After how long an answer is asked for anew: businesses and certificates end, identities and hires do not."""
 
 Draw = Callable[[], float]
 
 
 def answered(before: Confirmation, verdict: Verdict, now: datetime) -> Confirmation:
     """Return the confirmation with the register's word; an unknown number is asked about again later."""
-    attempts = before.attempts + 1
-    again = verdict.state is Standing.UNKNOWN and attempts < MOST_UNKNOWN
+    answers = before.answers + 1
     return msgspec.structs.replace(
         before,
         state=verdict.state,
-        attempts=attempts,
+        attempts=0,
         faults=0,
+        answers=answers,
         answered_at=now,
-        next_try_at=now + ASK_AGAIN if again else None,
+        next_try_at=_asked_again(before.port, verdict.state, answers, now),
         differences=verdict.differences,
         evidence=verdict.evidence,
         details=verdict.details,
         last_failure=None,
     )
+
+
+def _asked_again(port: Port, state: Standing, answers: int, now: datetime) -> datetime | None:
+    if state is Standing.UNKNOWN:
+        return now + ASK_AGAIN if answers < MOST_UNKNOWN else None
+    stale = STALE.get(port)
+    return now + stale if stale is not None else None
 
 
 def unanswered(before: Confirmation, error: NoAnswer, now: datetime, draw: Draw = random.random) -> Confirmation:
@@ -45,8 +59,7 @@ def unanswered(before: Confirmation, error: NoAnswer, now: datetime, draw: Draw 
     An outage never ends in giving up. While nobody was asked at all, the attempts do not grow and so neither does the
     pause.
     """
-    tried = error.reason not in (Reason.NOT_TRIED, Reason.NOT_CONNECTED)
-    attempts = before.attempts + 1 if tried else before.attempts
+    attempts = before.attempts if error.reason is Reason.NOT_TRIED else before.attempts + 1
     faults = before.faults if error.reason in OUTAGES else before.faults + 1
     given_up = faults >= MOST_FAULTS
     return msgspec.structs.replace(

@@ -2,7 +2,7 @@
 
 import http.client
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Protocol
@@ -36,17 +36,21 @@ class Transport(Protocol):
 
 
 class HttpTransport:
-    """Asks at ``url`` with a bearer ``token``. TLS 1.2 at least and a certificate that the system trusts."""
+    """Asks at ``url`` with the bearer token that ``token`` reads. TLS 1.2 at least, a certificate that is trusted.
 
-    def __init__(self, url: str, token: str, clock: Clock = SYSTEM_CLOCK) -> None:
+    A token is read once, and anew after the register refused it: it may have been replaced.
+    """
+
+    def __init__(self, url: str, token: Callable[[], str], clock: Clock = SYSTEM_CLOCK) -> None:
         """Raises `SettingsError` for an address that would carry personal data in the clear."""
         self._url = checked_url(url)
         self._headers = {
             "Accept": "application/json",
             "Accept-Encoding": "identity",
-            "Authorization": f"Bearer {token}",
             "Content-Type": "application/json",
         }
+        self._read_token = token
+        self._token: str | None = None
         self._clock = clock
         self._pool: PoolManager | None = None
 
@@ -56,6 +60,10 @@ class HttpTransport:
 
         try:
             return self._exchanged(path, body, deadline)
+        except NoAnswer as error:
+            if error.reason is Reason.UNAUTHORISED:
+                self._token = None
+            raise
         except exceptions.NewConnectionError:
             # A kind of time-out to urllib3, though it may be told at once that nobody listens.
             raise NoAnswer(Reason.UNREACHABLE) from None
@@ -76,7 +84,7 @@ class HttpTransport:
             "POST",
             f"{self._url}{path}",
             body=body,
-            headers=self._headers,
+            headers=self._authorised(),
             timeout=timeout,
             retries=False,
             redirect=False,
@@ -89,6 +97,11 @@ class HttpTransport:
         finally:
             # Never put back: what is left of a bad answer must not become the beginning of the next.
             answer.close()
+
+    def _authorised(self) -> dict[str, str]:
+        if self._token is None:
+            self._token = self._read_token()
+        return {**self._headers, "Authorization": f"Bearer {self._token}"}
 
     def _connections(self) -> "PoolManager":
         if self._pool is None:

@@ -28,6 +28,7 @@ TABLES: dict[str, DataClass] = {
     "application-counts": DataClass.OPERATIONAL,
     "applications": DataClass.PERSONAL,
     "audit": DataClass.PERSONAL,
+    "confirmations": DataClass.PERSONAL,
     "deliveries": DataClass.PERSONAL,
     "documents": DataClass.PERSONAL,
     "employers": DataClass.OPERATIONAL,

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from chalicelib.linkage.ports import Port
 from infra_cdk.deployment.sizes import SIZES, Capacity
 
 Size = Literal["pilot", "national", "worknet"]
@@ -16,6 +17,13 @@ class Role(StrEnum):
 
     HOME = "home"
     RECOVERY = "recovery"
+
+
+class Register(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A register outside: the port behind which it stands, and its address."""
+
+    port: Port
+    url: str
 
 
 class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -33,6 +41,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     - ``operations_email``: who is told of alarms; ``mail_sender``: verified sender of messages.
     - ``monthly_budget``: US dollars a month.
     - ``runbooks``: address, or folder of the repository, under which alarms say that their runbooks are; ends in "/".
+    - ``registers``: the registers outside that confirm what is stated, each with its address (docs/linkage.md).
     - ``countries``: ISO 3166 codes that may call; empty: every country.
     - ``bot_control``: the managed rule group against bots, charged by request.
     - ``protected``: stacks, tables, pools and domains refuse to be deleted; false only on the way to a teardown.
@@ -61,6 +70,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     mail_sender: str
     monthly_budget: int
     runbooks: str = "docs/runbooks/"
+    registers: tuple[Register, ...] = ()
     countries: tuple[str, ...] = ()
     bot_control: bool = False
     protected: bool = True

@@ -15,6 +15,7 @@ _DOMAIN = re.compile(r"([a-z0-9-]+\.)+[a-z-]{2,}")
 _EMAIL = re.compile(r"[^@\s]+@([a-z0-9-]+\.)+[a-z-]{2,}")
 _ZONE = re.compile(r"Z[A-Z0-9]{1,31}")
 _ROLE = re.compile(r"(arn:aws:iam::\d{12}:(role|user)/\S+)?")
+_HTTPS = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LEAST_ZONES = 2
 _GRACE_DAYS = range(3, 36_501)
@@ -44,7 +45,7 @@ def read_deployment(file: Path) -> Deployment:
 
 def check(deployment: Deployment) -> None:
     """Raise `DeploymentError` with every mistake of ``deployment``, a line each."""
-    mistakes = [*_malformed(deployment), *_too_long(deployment), *_contradictions(deployment)]
+    mistakes = [*_malformed(deployment), *_unsafe(deployment), *_too_long(deployment), *_contradictions(deployment)]
     if mistakes:
         raise DeploymentError("\n".join(mistakes))
 
@@ -72,6 +73,14 @@ def _malformed(deployment: Deployment) -> Iterator[str]:
         yield "monthly_budget: must be more than zero US dollars."
     if deployment.lock_grace_days and deployment.lock_grace_days not in _GRACE_DAYS:
         yield "lock_grace_days: must be 0 or at least 3, the days that AWS Backup gives for second thoughts."
+
+
+def _unsafe(deployment: Deployment) -> Iterator[str]:
+    for register in deployment.registers:
+        if not _HTTPS.fullmatch(register.url):
+            yield f"registers: {register.url!r} of {register.port} is not https://HOST with a path or without."
+    if len({register.port for register in deployment.registers}) < len(deployment.registers):
+        yield "registers: a port is named twice."
 
 
 def _too_long(deployment: Deployment) -> Iterator[str]:

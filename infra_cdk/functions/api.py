@@ -58,6 +58,7 @@ _WORK: tuple[Grant, ...] = (
     Index("applications", "by_person"),
     Index("applications", "by_vacancy"),
     Table("application-counts", (Verb.UPDATE,)),
+    Table("confirmations", (Verb.QUERY,)),
     Table("feed", (Verb.GET, Verb.QUERY)),
     Table("feed-heads", (Verb.BATCH_GET, Verb.GET)),
     Searches(("Get", "Post")),

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import msgspec
 
+from chalicelib.linkage.following import TOPICS
 from chalicelib.resources import DOCUMENTS, NOTIFICATIONS, PARTNER_ITEMS, STREAM_FAILURES
 from infra_cdk.functions.api import API_GRANTS
 from infra_cdk.functions.grants import (
@@ -72,6 +73,10 @@ _ERASED = {"dynamodb": {"NewImage": {"person": {"M": {"state": {"S": ["erased"]}
 _PERSON_ERASED = {
     "eventName": ["INSERT"],
     "dynamodb": {"NewImage": {"event": {"M": {"topic": {"S": ["person_erased"]}}}}},
+}
+_CONFIRMABLE = {
+    "eventName": ["INSERT"],
+    "dynamodb": {"NewImage": {"event": {"M": {"topic": {"S": list(TOPICS)}}}}},
 }
 _NEW = {"eventName": ["INSERT"]}
 _WRITES_INDEX = Searches(("Get", "Post"))
@@ -211,6 +216,28 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("vacancies", (Verb.GET, Verb.PUT)),
             Table("uniqueness", (Verb.DELETE,)),
             Table("outbox", (Verb.PUT,)),
+        ),
+    ),
+    Function(
+        name="ask_registers",
+        source=StreamSource(table="outbox", batch=50, pattern=_CONFIRMABLE),
+        grants=(
+            Table("confirmations", (Verb.GET, Verb.PUT)),
+            Table("employers", (Verb.GET,)),
+            Table("audit", (Verb.PUT,)),
+        ),
+    ),
+    Function(
+        name="resolve_confirmations",
+        timeout=60,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 minute)"),
+        grants=(
+            Index("confirmations", "by_due"),
+            Table("confirmations", (Verb.GET, Verb.PUT, Verb.DELETE)),
+            Table("employers", (Verb.GET, Verb.PUT)),
+            Table("audit", (Verb.PUT,)),
+            Secret("registers"),
         ),
     ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).

@@ -80,6 +80,11 @@ INDICATORS = (
         meaning="A register outside was asked: answered, or why there is no answer.",
     ),
     Indicator(
+        name="ConfirmationSettled",
+        dimensions=("port", "state"),
+        meaning="A question to a register outside was answered, or given up (failed).",
+    ),
+    Indicator(
         name="DocumentChecked",
         dimensions=("outcome",),
         meaning="An uploaded document was checked: its state, or why it was refused.",

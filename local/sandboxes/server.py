@@ -13,6 +13,8 @@ from local.sandboxes.words import REGISTERS
 
 LOOPBACK = "127.0.0.1"
 TOKEN = "sandbox"  # noqa: S105 - of no register that exists
+TOKENS = json.dumps(dict.fromkeys(("population", "company", "insurance", "certificates"), TOKEN))
+"""The setting ``PADAN_REGISTER_TOKENS`` for them."""
 _SLOW_SECONDS = 1.0
 _DRIP_SECONDS = 0.05
 _BEFORE_RECOVERY = 2

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.linkage.ports import Port
 from infra_cdk.deployment import SIZES, DeploymentError, Role, read_deployment
+from infra_cdk.deployment.model import Register
 from infra_cdk.deployment.reading import check
 from tests.infra.conftest import PILOT
 
@@ -73,6 +75,9 @@ def test_a_file_that_is_not_toml_is_named(tmp_path):
         ({"mail_sender": "no-reply@elsewhere.example"}, "mail_sender"),
         ({"monthly_budget": 0}, "monthly_budget"),
         ({"countries": ("Indonesia",)}, "countries"),
+        ({"registers": (Register(port=Port.COMPANY, url="http://register.example"),)}, "registers"),
+        ({"registers": (Register(port=Port.COMPANY, url="https://user@register.example"),)}, "registers"),
+        ({"registers": (Register(port=Port.COMPANY, url="https://register.example"),) * 2}, "named twice"),
         ({"active": Role.RECOVERY, "recovery": "cold"}, "active"),
         ({"size": "national", "home_zones": ("ap-southeast-3a", "ap-southeast-3b")}, "home_zones"),
     ],

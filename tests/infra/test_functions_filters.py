@@ -9,7 +9,7 @@ from chalicelib.identifiers import new_identifier
 from chalicelib.outbox import OutboxEvent, OutboxItem
 from chalicelib.people.model import Person, PersonState, Profile
 from chalicelib.people.table import PersonItem
-from functions import applications, notifying, registration
+from functions import applications, linkage, notifying, registration
 from infra_cdk.functions.specs import FUNCTIONS
 from local.http.context import LambdaContext
 from tests.functions.events import stream_event
@@ -67,6 +67,9 @@ CASES = [
     ("forget_people", record(None, event("person_erased")), True),
     ("forget_people", record(None, event("welcome")), False),
     ("forget_people", record(event("person_erased"), None), False),
+    ("ask_registers", record(None, event("employer_stated")), True),
+    ("ask_registers", record(None, event("welcome")), False),
+    ("ask_registers", record(event("employer_stated"), None), False),
     ("relay_events", record(None, event("welcome")), True),
     ("relay_events", record(event("welcome"), None), False),
     ("count_applications", record(None, application()), True),
@@ -74,6 +77,7 @@ CASES = [
     ("count_applications", record(application(), None), False),
 ]
 HANDLERS = {
+    "ask_registers": linkage.ask_registers,
     "count_applications": applications.count,
     "finish_erasures": registration.finish_erasures,
     "forget_people": applications.forget,

@@ -34,6 +34,7 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
     (API, "secretsmanager:GetSecretValue", "secret:cursor-??????"): ONCE,
     ("send_messages", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
     ("send_messages", "kms:Decrypt", "key/vault"): CACHED,
+    ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:registers-??????"): ONCE,
     (
         "send_messages",
         "ses:SendEmail",

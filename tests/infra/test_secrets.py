@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.linkage.ports import Port
 from chalicelib.secrets import LEAST_LETTERS
 
 
@@ -22,6 +23,14 @@ def test_a_secret_is_made_by_the_service_and_kept(assembly, name):
     assert "SecretString" not in found["Properties"]
     assert found["Properties"]["KmsKeyId"]
     assert (found["DeletionPolicy"], found["UpdateReplacePolicy"]) == ("RetainExceptOnCreate", "Retain")
+
+
+def test_tokens_of_registers_begin_as_an_object_without_any(assembly):
+    made = secrets(assembly)["registers"]["Properties"]
+    template = made["GenerateSecretString"]
+    assert (template["SecretStringTemplate"], template["GenerateStringKey"]) == ("{}", "unused")
+    assert "unused" not in set(Port)
+    assert _regions({"Properties": made}) == {"ap-southeast-1"}
 
 
 def test_no_schedule_rotates_them(assembly):

@@ -23,7 +23,7 @@ def line(sandboxes):
     """Makes a line to one of the registers."""
 
     def make(port: Port, breaker: Breaker | None = None) -> Link:
-        transport = HttpTransport(f"{sandboxes.url}/{port.value}", TOKEN)
+        transport = HttpTransport(f"{sandboxes.url}/{port.value}", lambda: TOKEN)
         return Link(port, transport, breaker, RetryBudget(), pause=lambda _: None)
 
     return make

@@ -1,5 +1,7 @@
 """Every behaviour of a sandbox against every port: only right answers confirm, and each failure has its reason."""
 
+from pathlib import Path
+
 import pytest
 
 from chalicelib.linkage.deadline import within
@@ -101,3 +103,9 @@ def test_every_behaviour_is_chosen_by_an_ending_and_has_a_meaning():
     assert set(MEANINGS) == set(Behaviour)
     assert behaviour_for("BNSP-9033") is Behaviour.BUSY
     assert behaviour_for("3273010101900007") is Behaviour.RIGHT
+
+
+def test_the_page_lists_every_ending():
+    page = (Path(__file__).parents[2] / "docs" / "linkage.md").read_text(encoding="utf-8")
+    rows = {f"| {ending} | `{how.value}` | {MEANINGS[how]} |" for ending, how in BY_ENDING.items()}
+    assert rows == {line for line in page.splitlines() if line.startswith("| 90")}

@@ -80,6 +80,7 @@ def test_an_unknown_number_is_asked_about_again_a_few_times():
     found = ASKED
     times = []
     for _ in range(MOST_UNKNOWN):
+        found = unanswered(found, NoAnswer(Reason.TIMED_OUT), NOW)
         found = answered(found, unknown, NOW)
         times.append(found.next_try_at)
     assert times == [NOW + ASK_AGAIN] * (MOST_UNKNOWN - 1) + [None]
@@ -90,8 +91,20 @@ def test_an_answer_clears_what_went_before():
     broken = unanswered(ASKED, NoAnswer(Reason.MALFORMED), NOW)
     verdict = Verdict(state=Standing.CONTRADICTED, evidence="A-1", differences=("name",))
     found = answered(broken, verdict, NOW)
-    assert (found.faults, found.last_failure, found.next_try_at) == (0, None, None)
+    assert (found.attempts, found.faults, found.last_failure) == (0, 0, None)
     assert (found.state, found.differences, found.evidence) == (Standing.CONTRADICTED, ("name",), "A-1")
+
+
+@pytest.mark.parametrize("state", [Standing.CONFIRMED, Standing.CONTRADICTED])
+def test_what_can_end_is_asked_about_again_in_time(state):
+    verdict = Verdict(state=state, evidence="A-1")
+    due = {port: answered(msgspec.structs.replace(ASKED, port=port), verdict, NOW).next_try_at for port in Port}
+    assert due == {
+        Port.POPULATION: None,
+        Port.COMPANY: NOW + timedelta(days=180),
+        Port.INSURANCE: None,
+        Port.CERTIFICATES: NOW + timedelta(days=365),
+    }
 
 
 def test_an_outage_keeps_an_earlier_answer():

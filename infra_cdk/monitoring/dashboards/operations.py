@@ -123,6 +123,7 @@ def _work(watched: Watched) -> Iterator[Widget]:
         ("Messages refused for good", "MessageRefused"),
         ("Events by topic", "Happened"),
         ("Registers asked", "RegisterAsked"),
+        ("Confirmations settled", "ConfirmationSettled"),
     ):
         found = Line(label="", expression=found_metrics(watched, name, "Sum", 300))
         yield Chart(title=title, lines=(found,), stacked=True)

@@ -1,0 +1,142 @@
+"""From an employer's words to the register's: the event, the schedule, and what both sides see."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chalicelib import settings
+from chalicelib.linkage import lines, table
+from chalicelib.linkage.model import Standing
+from chalicelib.outbox import OutboxItem
+from functions.linkage import ask_registers, resolve_confirmations
+from local.environment import registers
+from local.http.context import LambdaContext
+from local.sandboxes.server import Sandboxes
+from security.principal import Audience
+from tests.functions.events import stream_event
+from tests.functions.posting_samples import employer_of
+
+pytestmark = pytest.mark.emulator
+EVENT = json.loads((Path(__file__).parents[1] / "events" / "nightly.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def sandboxes(monkeypatch, store):
+    """Registers that answer, in the settings of this process."""
+    with Sandboxes() as running:
+        for name, value in registers(running.url).items():
+            monkeypatch.setenv(name, value)
+        settings.forget()
+        lines.forget()
+        yield running
+    lines.forget()
+    settings.forget()
+
+
+@pytest.fixture
+def owner(caller):
+    return caller.sign_in(Audience.SEEKER)
+
+
+def followed(subject, topic=None):
+    """Deliver the outbox's events about ``subject``, as its stream would."""
+    found = [item for item in OutboxItem.scan(consistent_read=True) if item.event.subject == subject]
+    wanted = [item for item in found if topic in (None, item.event.topic)]
+    event = stream_event("outbox", [(None, item.to_dynamodb_dict()) for item in wanted])
+    assert ask_registers(event, LambdaContext("ask_registers", 60)) == {"batchItemFailures": []}
+    return len(wanted)
+
+
+def resolve():
+    resolve_confirmations(EVENT, LambdaContext("resolve_confirmations", 60))
+
+
+def standing(employer):
+    item = table.load(employer, "company#business")
+    return item and item.confirmation.state
+
+
+def test_an_employer_that_states_its_number_is_looked_up(owner, sandboxes):
+    employer = employer_of(owner, nib="9120101010001")
+    assert followed(employer) == 1
+    assert standing(employer) is Standing.PENDING
+    assert not sandboxes.asked, "the stream's consumer asks nobody"
+    resolve()
+    assert standing(employer) is Standing.CONFIRMED
+
+
+def test_events_that_come_again_change_nothing(owner, sandboxes):
+    employer = employer_of(owner, nib="9120101020001")
+    followed(employer)
+    resolve()
+    followed(employer)
+    resolve()
+    assert standing(employer) is Standing.CONFIRMED
+    assert sandboxes.asked == {"/company/businesses": 1}
+
+
+def test_without_a_number_nobody_is_asked(owner, sandboxes):
+    assert followed(employer_of(owner)) == 0
+
+
+def test_a_number_that_is_taken_back_is_not_asked_about(owner, sandboxes):
+    employer = employer_of(owner, nib="9120101030001")
+    followed(employer)
+    reply = owner.send("PATCH", f"/v1/employers/{employer}", {"nib": None}, if_match='"1"')
+    assert reply.status == 200
+    resolve()
+    assert standing(employer) is None
+    assert not sandboxes.asked
+
+
+def test_a_changed_region_is_no_new_question(owner, sandboxes):
+    employer = employer_of(owner, nib="9120101040001")
+    owner.send("PATCH", f"/v1/employers/{employer}", {"region": "32.73"}, if_match='"1"')
+    assert followed(employer) == 1
+    owner.send("PATCH", f"/v1/employers/{employer}", {"name": "Karya Baru"}, if_match='"2"')
+    assert followed(employer) == 2
+
+
+def test_members_and_officers_of_the_region_see_what_the_register_says(caller, owner, sandboxes):
+    employer = employer_of(owner, nib="9120101059002", region="32.73")
+    followed(employer)
+    resolve()
+    place = f"/v1/confirmations?employer={employer}"
+    near, far = (caller.sign_in(Audience.OFFICER, regions=(code,)) for code in ("32", "31"))
+    for reader in (owner, near, caller.sign_in(Audience.ADMIN)):
+        (found,) = reader.send("GET", place).json["items"]
+        assert (found["port"], found["state"], found["differences"]) == ("company", "contradicted", ["name"])
+        assert found["evidence"].startswith("SB-")
+        assert "nama berbeda" in found["text"]
+    for stranger in (far, caller.sign_in(Audience.SEEKER)):
+        assert stranger.send("GET", place).status == 403
+    assert caller.send("GET", place).status == 401
+    assert owner.send("GET", "/v1/confirmations?employer=emp_nobody").status == 404
+    assert owner.send("GET", "/v1/confirmations").json == {"items": []}
+    assert owner.send("GET", "/v1/confirmations?employee=1").pointers() == {"employee": "unknown_field"}
+    inside, outside = (who.send("GET", f"/v1/employers/{employer}").json for who in (near, far))
+    assert inside["register"]["differences"] == ["name"]
+    assert "register" not in outside
+
+
+def test_an_officer_sees_the_proposal_and_decides(caller, owner, sandboxes):
+    employer = employer_of(owner, nib="9120101060001", region="32.73")
+    followed(employer)
+    resolve()
+    officer = caller.sign_in(Audience.OFFICER, regions=("32",))
+    seen = officer.send("GET", f"/v1/employers/{employer}").json
+    assert (seen["proposed"], seen["verification"], seen["register"]["state"]) == (True, "unverified", "confirmed")
+    reply = officer.send("POST", f"/v1/employers/{employer}/verification", {"verification": "verified"})
+    assert (reply.json["verification"], "proposed" in reply.json) == ("verified", False)
+    assert reply.json["register"]["weighed"]
+
+
+def test_a_pending_question_says_what_it_waits_for(caller, owner, sandboxes):
+    employer = employer_of(owner, nib="9120101079032")
+    followed(employer)
+    resolve()
+    (found,) = owner.send("GET", f"/v1/confirmations?employer={employer}", accept_language="en").json["items"]
+    assert (found["state"], found["last_failure"]) == ("pending", "server_error")
+    assert found["text"] == "Waiting for the company register."
+    assert found["next_try_at"]
