@@ -6,18 +6,25 @@ from chalicelib.texts import Text
 from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.fraud.model import Signal
 from chalicelib.validation.fraud.wording import DENIED, phrases, textual
-from chalicelib.validation.phrases import either
+from chalicelib.validation.phrases import either, words
 from chalicelib.validation.subject import Subject
 
 _BANK = r"(?:bca|bri|bni|bsi|mandiri|btn|cimb(?: niaga)?|permata|seabank|bank jago|dana|ovo|gopay|shopeepay|linkaja)"
 _OWNED = r"(?:a\s?[./]?\s?n\b|atas nama|milik|pribadi)"
 _PAID_OUT = r"\b(?:gaji|upah|salary|payroll|dibayar|dibayarkan|bonus|insentif|refund|pencairan|diterima)\b"
 
+_OF_MONEY = words(
+    "biaya uang dana deposit deposits fee fees transfer mentransfer potong dipotong pemotongan jaminan cost costs "
+    "payment payments"
+)
+
 
 def _asked(subject: Subject) -> Iterable[Observation]:
     """What the rule about fees finds; the rules import the signs, so its module is loaded at the first use."""
     from chalicelib.validation.rules.fees import fee_asked
 
+    if all(_OF_MONEY.isdisjoint(passage.words) for passage in subject.texts):
+        return ()
     return fee_asked(subject)
 
 

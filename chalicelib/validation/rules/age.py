@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from chalicelib.validation.catalogue import CATALOGUE, Observation
 from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
@@ -79,6 +81,16 @@ def age_requirement(subject: Subject) -> Iterator[Observation]:
     yield from observe(subject.texts, _STATED, _YEARS_OLD, _IN_YEARS)
 
 
+_STATED_WORDS = msgspec.structs.replace(
+    _STATED, words=words("usia umur berusia berumur usianya umurnya berusianya berumurnya age aged ages")
+)
+_YEARS_OLD_WORDS = msgspec.structs.replace(
+    _YEARS_OLD,
+    words=words("old age yo y")
+    | frozenset(f"{years}{mark}" for years in range(16, 70) for mark in ("yo", "y", "old", "years")),
+)
+"""The same phrases behind whole words, which cost less: ``age`` stands in *manage*, ``yo`` in *you*."""
+
 _TENS = r"(?:dua|tiga|empat|lima) puluh(?: (?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?"
 _BORN = r"(?:19[6-9]\d|20[01]\d)"
 _SPOKEN = Phrases(
@@ -101,4 +113,4 @@ _SPOKEN = Phrases(
 @CATALOGUE.rule("age_requirement", version=2, message=asks_for("batas usia", "an age"), legal_basis=EQUAL_CHANCES)
 def age_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from observe(subject.texts, _STATED, _YEARS_OLD, _IN_YEARS, _SPOKEN)
+    yield from observe(subject.texts, _STATED_WORDS, _YEARS_OLD_WORDS, _IN_YEARS, _SPOKEN)
