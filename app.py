@@ -22,6 +22,7 @@ from functions import (
     reviews,
     searching,
     sessions,
+    upkeep,
     vacancies,
 )
 from functions.http import carry_request
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     documents.blueprint,
     employers.blueprint,
     posting.blueprint,
+    upkeep.blueprint,
     reviews.blueprint,
     searching.blueprint,
     vacancies.blueprint,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from chalicelib.clock import day_of
 from chalicelib.reminders.model import Next, Reminder, Stage
 from chalicelib.reminders.timing import following, notice
 from chalicelib.settings import Upkeep, read
@@ -54,5 +55,6 @@ def next_step_before(end: datetime, given: Iterable[Reminder], pace: Pace, since
 
 
 def postponed(end: datetime, at: datetime, pace: Pace) -> datetime:
-    """Return the end after a reminder at ``at``: later when that came late, so that there is time to answer it."""
-    return max(end, at + pace.last)
+    """Return the end after a reminder at ``at``: later when that came after its day, to leave time to answer it."""
+    on_time = day_of(at) <= day_of(end - pace.last)
+    return end if on_time else max(end, at + pace.last)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.recoding_job import Recoding, recode
     from chalicelib.vacancies.recoding_model import RecodingReport
     from chalicelib.vacancies.recoding_store import FileCheckpoint
+    from chalicelib.vacancies.reminding import remind_employers, told_still
     from chalicelib.vacancies.reviews import Ruling, decide, is_own, overrule, require_decision
     from chalicelib.vacancies.reviews_queue import Entry, queue, served, waiting_before, waiting_in
     from chalicelib.vacancies.sources import remove_from_source, upsert_from_source, upsert_many
@@ -50,6 +51,7 @@ __all__ = [
     "published_after",
     "queue",
     "recode",
+    "remind_employers",
     "remove_from_source",
     "renew",
     "require_decision",
@@ -57,6 +59,7 @@ __all__ = [
     "stored",
     "submit",
     "take_off_due",
+    "told_still",
     "upsert_from_source",
     "upsert_many",
     "waiting_before",

@@ -9,7 +9,7 @@ from chalicelib.employers import lookalikes
 from chalicelib.errors import NotFound
 from chalicelib.vacancies.bodies import posted_first
 from chalicelib.vacancies.coding import as_stated, coded, with_codes
-from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, taken
+from chalicelib.vacancies.lifecycle import MACHINE, Step, lifetime, taken
 from chalicelib.vacancies.model import DIRECT, Channel, State, Vacancy, VacancyContent
 from chalicelib.vacancies.standing import facts_of
 from chalicelib.validation.context import CheckContext, EmployerFacts, SourceKind
@@ -122,7 +122,7 @@ def with_content(
         with_codes(vacancy, coded(content, edition)),
         content_hash=fingerprint,
         cleared=vacancy.cleared and content in (vacancy.content, as_stated(vacancy)),
-        expires_at=content.expires_at or now + LIFETIME,
+        expires_at=content.expires_at or now + lifetime(),
         updated_at=now,
     )
 

@@ -1,21 +1,22 @@
 """Keeping a vacancy up, and taking it down: renew, close, withdraw, take off what is due."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
 
-from chalicelib.clock import SYSTEM_CLOCK, Clock, to_iso
-from chalicelib.vacancies import access, storing
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import PadanError, Unavailable
+from chalicelib.observability import logger
+from chalicelib.vacancies import access, storing, table
 from chalicelib.vacancies.checking import checked_again, find_anew, submitted
-from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, Step, due_at, require_own, taken, wrong_state
+from chalicelib.vacancies.lifecycle import MACHINE, Step, lifetime, mend_due_at, require_own, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy
-from chalicelib.vacancies.table import DUE_SHARDS, VacancyItem
+from chalicelib.vacancies.renewal import is_over
 from security.principal import Principal
 
 
 def renew(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
-    """Keep a published vacancy up for another `LIFETIME` from now; an expired one is checked again first.
+    """Keep a published vacancy up for another `lifetime` from now; an expired one is checked again first.
 
     Raises `Conflict` in any other state, and for a partner's vacancy.
     """
@@ -61,27 +62,34 @@ def withdraw(
 def take_off_due(clock: Clock = SYSTEM_CLOCK) -> int:
     """Do what is due and return how many vacancies are off since: twice changes nothing.
 
-    A published vacancy whose day has passed expires. One in which a phrase should have been mended by now is checked
-    again, and held when the phrase is still there.
+    A published vacancy whose day has passed expires, once its poster was reminded (`chalicelib.vacancies.reminding`).
+    One in which a phrase should have been mended by now is checked again, and held when the phrase is still there.
+    Raises `Unavailable` when that failed for some; the others are done all the same.
     """
     now = clock.now()
-    return sum(_take_off(identifier, now) for identifier in list(_due(now)))
+    off = [_tried(identifier, now) for identifier in list(table.due_before(now))]
+    if None in off:
+        raise Unavailable
+    return off.count(True)
 
 
-def _due(now: datetime) -> Iterator[str]:
-    for number in range(DUE_SHARDS):
-        for item in VacancyItem.by_due.query(str(number), VacancyItem.due_at <= to_iso(now)):
-            yield item.pk
+def _tried(vacancy_id: str, now: datetime) -> bool | None:
+    try:
+        return _take_off(vacancy_id, now)
+    except PadanError:
+        logger.exception("a vacancy was not taken off", extra={"vacancy": vacancy_id})
+        return None
 
 
 def _take_off(vacancy_id: str, now: datetime) -> bool:
     def changed(vacancy: Vacancy) -> Vacancy:
         # The index may lag behind a renewal: the vacancy itself decides.
-        if vacancy.state is not State.PUBLISHED or due_at(vacancy) > now:
+        if vacancy.state is not State.PUBLISHED:
             return vacancy
-        if vacancy.expires_at <= now:
+        if is_over(vacancy, now):
             return taken(vacancy, Step(to=State.EXPIRED, at=now, by=MACHINE))
-        return checked_again(vacancy, find_anew(vacancy, now), now)
+        mend = mend_due_at(vacancy)
+        return vacancy if mend is None or mend > now else checked_again(vacancy, find_anew(vacancy, now), now)
 
     return storing.change(vacancy_id, changed).state is not State.PUBLISHED
 
@@ -99,7 +107,7 @@ def _leave(
 
 
 def _prolonged(vacancy: Vacancy, now: datetime) -> Vacancy:
-    content = vacancy.content
-    if content.expires_at is not None and content.expires_at < now + LIFETIME:
+    content, end = vacancy.content, now + lifetime()
+    if content.expires_at is not None and content.expires_at < end:
         content = msgspec.structs.replace(content, expires_at=None)
-    return msgspec.structs.replace(vacancy, content=content, expires_at=content.expires_at or now + LIFETIME)
+    return msgspec.structs.replace(vacancy, content=content, expires_at=content.expires_at or end)

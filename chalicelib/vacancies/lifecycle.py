@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from chalicelib.errors import Conflict, FieldError
+from chalicelib.settings import Upkeep, read
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import DIRECT, State, Transition, Vacancy
+from chalicelib.vacancies.renewal import renewal_step
 
 LIFETIME = timedelta(days=90)
-"""How long a vacancy stays without being renewed, unless its poster names an earlier day."""
 
 MACHINE = "machine"
 """Who takes the steps that nobody asks for."""
@@ -38,14 +39,27 @@ ACTIVE = WAITING | {State.PUBLISHED, State.SUBMITTED}
 """States in which a vacancy stands for itself: it keeps its text from being posted twice."""
 
 
+def lifetime() -> timedelta:
+    """Return how long a vacancy stays without being renewed, unless its poster names another day."""
+    return timedelta(days=read(Upkeep).vacancy_days)
+
+
 def due_at(vacancy: Vacancy) -> datetime:
     """Return when something has to happen to a published vacancy.
 
-    It expires, or before that the day ends on which a phrase should have been mended; an officer may have cleared it.
+    Its poster is reminded, it expires, or the day ends on which a phrase should have been mended.
     """
-    dates = () if vacancy.cleared else (finding.mend_by for finding in vacancy.findings if finding.mend_by)
+    step, mend = renewal_step(vacancy).at, mend_due_at(vacancy)
+    return step if mend is None else min(step, mend)
+
+
+def mend_due_at(vacancy: Vacancy) -> datetime | None:
+    """Return when the first day ends on which a phrase should have been mended, ``None`` without or when cleared."""
+    if vacancy.cleared:
+        return None
+    dates = (finding.mend_by for finding in vacancy.findings if finding.mend_by)
     ends = (datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=1) for date in dates)
-    return min((vacancy.expires_at, *ends))
+    return min(ends, default=None)
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

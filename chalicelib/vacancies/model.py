@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from chalicelib.reminders.model import Reminder
 from chalicelib.validation.model import Finding
 
 DIRECT = "padan"
@@ -188,6 +189,8 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
 
     Of vacancies that several sources offer one is canonical: it has the others in ``also_on``, and they name it in
     ``canonical_id``; readers find only the canonical one.
+
+    ``reminders`` are those given to its poster; of them count those before the present ``expires_at``.
     """
 
     id: str
@@ -219,3 +222,4 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel | None = None
     canonical_id: str | None = None
     also_on: tuple[AlsoOn, ...] = ()
+    reminders: tuple[Reminder, ...] = ()

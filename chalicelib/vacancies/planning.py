@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.identifiers import new_identifier
 from chalicelib.vacancies.checking import checked_again, find, judged, with_content
 from chalicelib.vacancies.content import content_hash
-from chalicelib.vacancies.lifecycle import LIFETIME, MACHINE, WAITING, Step, taken
+from chalicelib.vacancies.lifecycle import MACHINE, WAITING, Step, lifetime, taken
 from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
 from chalicelib.vacancies.storing import text_key
 from chalicelib.vacancies.table import CLOSED
@@ -104,7 +104,7 @@ def _new(item: SourceItem, employer_id: str, fingerprint: str, now: datetime) ->
         state=State.DRAFT,
         posted_at=item.posted_at or now,
         updated_at=now,
-        expires_at=now + LIFETIME,
+        expires_at=now + lifetime(),
         posted_by=item.source.partner,
         revision=0,
     )
@@ -118,8 +118,8 @@ def _repeated(item: SourceItem, present: Present, known: Vacancy, now: datetime)
     after = checked_again(known, findings, now)
     if after.state is not State.PUBLISHED:
         return _written(_offered(after, now), present, _kind(after, known))
-    if known.content.expires_at is None and known.expires_at - now < LIFETIME / 2:
-        longer = msgspec.structs.replace(known, expires_at=now + LIFETIME)
+    if known.content.expires_at is None and known.expires_at - now < lifetime() / 2:
+        longer = msgspec.structs.replace(known, expires_at=now + lifetime())
         step = Step(to=State.PUBLISHED, at=now, by=item.source.partner, reason="renewed")
         return _written(_offered(taken(longer, step), now), present, UpsertKind.UNCHANGED)
     return _nothing(UpsertKind.UNCHANGED, known)

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, ClassVar
 
 from pynamodb.attributes import UnicodeAttribute
@@ -15,6 +16,7 @@ from chalicelib.identifiers import is_identifier
 from chalicelib.tables import Item, TableMeta
 from chalicelib.vacancies.lifecycle import WAITING, due_at
 from chalicelib.vacancies.model import DIRECT, State, Vacancy
+from chalicelib.vacancies.renewal import RenewalDigest
 
 SOURCE_SHARDS = 8
 DUE_SHARDS = 8
@@ -90,6 +92,15 @@ class VacancyItem(Item):
     by_review = ByReview()
 
 
+class RenewalDigestItem(Item):
+    """The last message about renewals to the employer ``pk``."""
+
+    class Meta(TableMeta):
+        logical_name = "renewal-digests"
+
+    digest = StructAttribute(RenewalDigest)
+
+
 def shard_of(value: str, shards: int) -> int:
     """Return a stable shard for ``value``."""
     return zlib.crc32(value.encode()) % shards
@@ -136,6 +147,32 @@ def _place(item: VacancyItem, vacancy: Vacancy) -> None:
 
 CLOSED = frozenset({State.CLOSED, State.FILLED, State.WITHDRAWN, State.EXPIRED})
 """States of a vacancy that its source no longer offers."""
+
+
+def due_before(now: datetime) -> Iterator[str]:
+    """Yield the identifiers of published vacancies to which something has to happen by ``now``.
+
+    The index may lag: a vacancy itself decides.
+    """
+    for number in range(DUE_SHARDS):
+        for item in VacancyItem.by_due.query(str(number), VacancyItem.due_at <= to_iso(now)):
+            yield item.pk
+
+
+def renewal_digest(employer_id: str) -> RenewalDigestItem | None:
+    """Return the last message to an employer, read consistently, ``None`` before the first."""
+    try:
+        return RenewalDigestItem.get(employer_id, consistent_read=True)
+    except RenewalDigestItem.DoesNotExist:
+        return None
+
+
+def digest_item(employer_id: str, digest: RenewalDigest, version: int | None) -> RenewalDigestItem:
+    """Return the item for ``digest``; saving it demands ``version`` in the table, or that there is none yet."""
+    item = RenewalDigestItem(employer_id, digest=digest)
+    if version is not None:
+        item.version = version
+    return item
 
 
 def load(vacancy_id: str) -> VacancyItem:

@@ -46,6 +46,7 @@ TABLES: dict[str, DataClass] = {
     "personal": DataClass.PERSONAL,
     "receipt-outcomes": DataClass.OPERATIONAL,
     "receipts": DataClass.OPERATIONAL,
+    "renewal-digests": DataClass.OPERATIONAL,
     "review-cases": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,
     "vacancies": DataClass.OPERATIONAL,

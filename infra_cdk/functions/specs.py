@@ -240,6 +240,18 @@ FUNCTIONS: tuple[Function, ...] = (
             Secret("registers"),
         ),
     ),
+    Function(
+        name="remind_employers",
+        timeout=600,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 hour)"),
+        grants=(
+            Index("vacancies", "by_due"),
+            Table("vacancies", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
+            Table("renewal-digests", (Verb.GET, Verb.PUT)),
+            Table("outbox", (Verb.PUT,)),
+        ),
+    ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
     Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),
     Function(

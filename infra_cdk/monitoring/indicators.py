@@ -60,6 +60,7 @@ INDICATORS = (
         name="VacanciesTakenOff",
         meaning="Vacancies whose day had passed, or that were not mended in time.",
     ),
+    Indicator(name="EmployersReminded", meaning="Employers were asked whether their vacancies still stand."),
     Indicator(name="Indexed", dimensions=("kind",), meaning="Changes that a batch brought to an index."),
     Indicator(
         name="IndexLag",

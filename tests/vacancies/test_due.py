@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.clock import to_iso
+from chalicelib.reminders import Reminder, Stage
 from chalicelib.vacancies.lifecycle import WAITING, due_at
 from chalicelib.vacancies.model import Source, State
 from chalicelib.vacancies.table import CLOSED, item_of
@@ -12,6 +13,8 @@ from chalicelib.validation.model import Severity
 from tests.vacancies.samples import NOW, content, finding, vacancy
 
 END = NOW + timedelta(days=90)
+FIRST, LAST = datetime(2026, 7, 17, 2, tzinfo=UTC), datetime(2026, 7, 30, 2, tzinfo=UTC)
+"""Working mornings 14 and 3 days before, or earlier."""
 
 
 def asked(day: str, **changes: object):
@@ -25,11 +28,22 @@ def test_a_phrase_is_due_when_its_last_day_is_over():
 def test_the_earliest_of_all_is_due():
     both = (finding(Severity.MEND, mend_by="2026-05-20"), finding(Severity.MEND, mend_by="2026-05-18"))
     assert due_at(vacancy(State.PUBLISHED, expires_at=END, findings=both)) == datetime(2026, 5, 19, tzinfo=UTC)
-    assert due_at(asked("2027-01-01")) == END
+    assert due_at(asked("2027-01-01")) == FIRST
 
 
-def test_what_an_officer_cleared_only_expires():
-    assert due_at(asked("2026-05-18", cleared=True)) == END
+def test_what_an_officer_cleared_is_only_asked_about():
+    assert due_at(asked("2026-05-18", cleared=True)) == FIRST
+
+
+def test_a_partners_vacancy_only_expires():
+    assert due_at(vacancy(State.PUBLISHED, expires_at=END, source=Source(partner="par_one", external_id="a"))) == END
+
+
+def test_its_poster_is_reminded_twice_before_it_expires():
+    first = Reminder(stage=Stage.FIRST, end=END, at=FIRST)
+    last = Reminder(stage=Stage.LAST, end=END, at=LAST)
+    assert due_at(vacancy(State.PUBLISHED, expires_at=END, reminders=(first,))) == LAST
+    assert due_at(vacancy(State.PUBLISHED, expires_at=END, reminders=(first, last))) == END
 
 
 @pytest.mark.parametrize("state", list(State))

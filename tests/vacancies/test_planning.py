@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.identifiers import derived_identifier
-from chalicelib.vacancies.lifecycle import LIFETIME
+from chalicelib.vacancies.lifecycle import lifetime
 from chalicelib.vacancies.model import Decision, State
 from chalicelib.vacancies.planning import UPDATES_RECORDED, Plan, Present, UpsertKind, planned
 from chalicelib.vacancies.reviews import Ruling, decided
@@ -35,7 +35,7 @@ def test_a_new_item_is_published_and_tells_its_way():
     assert [entry.state for entry in plan.write.history] == [State.SUBMITTED, State.CHECKED, State.PUBLISHED]
     assert {entry.by for entry in plan.write.history} == {"par_one", "machine"}
     assert (plan.write.employer_id, plan.write.revision) == (EMPLOYER, 1)
-    assert plan.write.expires_at == NOW + LIFETIME
+    assert plan.write.expires_at == NOW + lifetime()
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,10 @@ def test_the_same_again_is_unchanged_and_not_written():
 
 
 def test_the_same_again_lives_on_before_it_expires():
-    plan = planned(pushed("a"), present(first()), EMPLOYER, NOW + LIFETIME * 0.6)
+    plan = planned(pushed("a"), present(first()), EMPLOYER, NOW + lifetime() * 0.6)
     assert plan.outcome.kind is UpsertKind.UNCHANGED
     assert plan.write is not None
-    assert plan.write.expires_at == NOW + LIFETIME * 1.6
+    assert plan.write.expires_at == NOW + lifetime() * 1.6
     assert plan.write.history[-1].reason == "renewed"
 
 
