@@ -6,7 +6,6 @@ Everything is read from versioned files beside this package at the first call, n
 from chalicelib.reference.current_codes import occupation_now, occupations_now
 from chalicelib.reference.days import (
     UnknownYear,
-    WorkingWeek,
     add_working_days,
     calendar,
     calendar_years,
@@ -36,7 +35,6 @@ __all__ = [
     "BadTable",
     "UnknownPeriod",
     "UnknownYear",
-    "WorkingWeek",
     "add_working_days",
     "benefits",
     "calendar",

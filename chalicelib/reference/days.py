@@ -9,25 +9,18 @@ changes within the year is a table of its own: ``2026.1`` beside ``2026``, and t
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from enum import IntEnum
 from functools import cache
 
 from chalicelib.reference import files
 from chalicelib.reference.model_calendar import CalendarDay, DayKind, Ramadan
 
 RAMADAN_VERSION = "2026"
+_FRIDAY = 5
 _DAY = timedelta(days=1)
 
 
 class UnknownYear(LookupError):
     """There is no table of holidays for a year."""
-
-
-class WorkingWeek(IntEnum):
-    """Days of work a week, from Monday (Law 13/2003, article 77)."""
-
-    FIVE_DAYS = 5
-    SIX_DAYS = 6
 
 
 class YearCalendar:
@@ -49,11 +42,6 @@ class YearCalendar:
     def holidays(self) -> tuple[CalendarDay, ...]:
         """The national holidays."""
         return tuple(day for day in self if day.kind is DayKind.HOLIDAY)
-
-    @property
-    def collective_leave(self) -> tuple[CalendarDay, ...]:
-        """The days of collective leave: binding for civil servants, optional for companies."""
-        return tuple(day for day in self if day.kind is DayKind.COLLECTIVE_LEAVE)
 
     @property
     def estimated(self) -> tuple[CalendarDay, ...]:
@@ -82,10 +70,8 @@ def _editions(versions: Iterable[str]) -> Mapping[int, str]:
     return {numbers[0]: ".".join(str(number) for number in numbers) for numbers in order}
 
 
-def is_working_day(
-    day: date, week: WorkingWeek = WorkingWeek.FIVE_DAYS, *, works_on_collective_leave: bool = False
-) -> bool:
-    """Return whether ``day`` is one of work: within the ``week``, no holiday and no collective leave.
+def is_working_day(day: date, *, works_on_collective_leave: bool = False) -> bool:
+    """Return whether ``day`` is one of work: of Monday to Friday, no holiday and no collective leave.
 
     Companies may work on collective leave (``works_on_collective_leave``); offices of the government do not.
     Raises UnknownYear.
@@ -93,25 +79,21 @@ def is_working_day(
     free = calendar(day.year).on(day)
     if free is not None and not (works_on_collective_leave and free.kind is DayKind.COLLECTIVE_LEAVE):
         return False
-    return day.isoweekday() <= week
+    return day.isoweekday() <= _FRIDAY
 
 
-def working_days(
-    start: date, end: date, week: WorkingWeek = WorkingWeek.FIVE_DAYS, *, works_on_collective_leave: bool = False
-) -> int:
+def working_days(start: date, end: date, *, works_on_collective_leave: bool = False) -> int:
     """Return the number of working days after ``start`` up to and including ``end``, negative when it lies before.
 
     So counts add up: from a to b and from b to c make from a to c. Raises UnknownYear.
     """
     if end < start:
-        return -working_days(end, start, week, works_on_collective_leave=works_on_collective_leave)
+        return -working_days(end, start, works_on_collective_leave=works_on_collective_leave)
     days = (start + _DAY * number for number in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, week, works_on_collective_leave=works_on_collective_leave) for day in days)
+    return sum(is_working_day(day, works_on_collective_leave=works_on_collective_leave) for day in days)
 
 
-def add_working_days(
-    start: date, days: int, week: WorkingWeek = WorkingWeek.FIVE_DAYS, *, works_on_collective_leave: bool = False
-) -> date:
+def add_working_days(start: date, days: int, *, works_on_collective_leave: bool = False) -> date:
     """Return the day on which the last of ``days`` working days after ``start`` falls, ``start`` itself for none.
 
     Raises UnknownYear when it would lie in a year whose holidays are not known, ValueError for a negative number.
@@ -121,7 +103,7 @@ def add_working_days(
     day = start
     while days:
         day += _DAY
-        days -= is_working_day(day, week, works_on_collective_leave=works_on_collective_leave)
+        days -= is_working_day(day, works_on_collective_leave=works_on_collective_leave)
     return day
 
 

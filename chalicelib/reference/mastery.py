@@ -1,4 +1,4 @@
-"""How well a person knows a language: levels, tests, and what a test shows."""
+"""How well a person knows a language: levels, tests, and the bands of scores that show a level."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -18,23 +18,6 @@ class LanguageTestList(CodeList[LanguageTest]):
         """Keep the ``tests``, and their ``bands`` from the lowest."""
         super().__init__(version, tests)
         self.bands = tuple(bands)
-
-    def of_language(self, language: str) -> tuple[LanguageTest, ...]:
-        """Return the tests of a language by its code."""
-        return tuple(test for test in self if test.language == language)
-
-    def level_of(self, code: str, score: float | None = None) -> str | None:
-        """Return the level (CEFR) that a result shows: that of ``score``, else that of having passed the test.
-
-        None when the test is unknown, the score is below its bands or above them, or only a score would tell.
-        """
-        test = self.get(code)
-        if test is None or score is None:
-            return test.passed if test else None
-        bands = [band for band in self.bands if band.test == code]
-        if not bands or score > bands[-1].highest:
-            return None
-        return next((band.level for band in reversed(bands) if score >= band.lowest), None)
 
 
 @cache

@@ -54,10 +54,6 @@ class ProgrammeTable:
         named = (entry for hit in _meant(words, self.surfaces.find(words)) for entry in hit.value)
         return tuple({entry.code: entry for entry in named if kind in (None, entry.kind)}.values())
 
-    def of_field(self, field: str) -> tuple[Programme, ...]:
-        """Return the programmes of a narrow field, or of all whose code begins with ``field``."""
-        return tuple(entry for entry in self if entry.field.startswith(field))
-
     @cached_property
     def surfaces(self) -> PhraseBook[tuple[Programme, ...]]:
         """Every normalised name and synonym with the programmes that bear it."""

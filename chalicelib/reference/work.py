@@ -4,7 +4,7 @@ from functools import cache
 
 from chalicelib.reference import files
 from chalicelib.reference.lists import CodeList
-from chalicelib.reference.model_work import ArrangementKind, Benefit, Industry, PayPeriod, WorkingArrangement
+from chalicelib.reference.model_work import Benefit, Industry, PayPeriod, WorkingArrangement
 
 INDUSTRY_VERSION = "2020"
 BENEFIT_VERSION = ARRANGEMENT_VERSION = "2"
@@ -24,14 +24,6 @@ class IndustryList(CodeList[Industry]):
         return tuple(entry for entry in self if entry.parent == section)
 
 
-class ArrangementList(CodeList[WorkingArrangement]):
-    """Ways of arranging work."""
-
-    def of_kind(self, kind: ArrangementKind) -> tuple[WorkingArrangement, ...]:
-        """Return the arrangements that are about the same thing."""
-        return tuple(entry for entry in self if entry.kind is kind)
-
-
 @cache
 def industries(version: str = INDUSTRY_VERSION) -> IndustryList:
     """Return the sections and divisions of KBLI. Raises BadTable."""
@@ -45,9 +37,9 @@ def benefits(version: str = BENEFIT_VERSION) -> CodeList[Benefit]:
 
 
 @cache
-def working_arrangements(version: str = ARRANGEMENT_VERSION) -> ArrangementList:
+def working_arrangements(version: str = ARRANGEMENT_VERSION) -> CodeList[WorkingArrangement]:
     """Return the ways in which work is arranged. Raises BadTable."""
-    return ArrangementList(version, files.typed("working_arrangements", version, WorkingArrangement))
+    return CodeList(version, files.typed("working_arrangements", version, WorkingArrangement))
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib import reference
 from chalicelib.reference import files
-from chalicelib.reference.days import WorkingWeek
+from chalicelib.reference.model_calendar import DayKind
 from chalicelib.reference.rows import rows
 
 HOLIDAYS = Path(__file__).resolve().parents[3] / "shared" / "data" / "holidays"
@@ -29,25 +29,28 @@ def test_the_holidays_of_2026_are_those_of_the_decree():
     assert len(found) == 17
 
 
+def _leave(year):
+    return {day.date for day in reference.calendar(year) if day.kind is DayKind.COLLECTIVE_LEAVE}
+
+
 def test_the_collective_leave_of_2026_is_that_of_the_decree():
-    found = {day.date for day in reference.calendar(2026).collective_leave}
+    found = _leave(2026)
     assert found == _of_file("cuti-bersama.json")
     assert len(found) == 8
 
 
 @pytest.mark.parametrize(
-    ("month", "five", "six"),
-    # counted by hand from a wall calendar: weekdays (and Saturdays) less holidays and collective leave
-    [(1, 20, 25), (2, 18, 22), (3, 17, 20), (4, 21, 25), (5, 16, 21), (8, 19, 24), (12, 21, 25)],
+    ("month", "days"),
+    # counted by hand from a wall calendar: weekdays less holidays and collective leave
+    [(1, 20), (2, 18), (3, 17), (4, 21), (5, 16), (8, 19), (12, 21)],
 )
-def test_working_days_of_a_month_of_2026(month, five, six):
+def test_working_days_of_a_month_of_2026(month, days):
     first = date(2026, month, 1)
     last = date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     before = first - timedelta(days=1)
     if month == 1:
         before = first  # a holiday itself, and there is no table of 2025
-    assert reference.working_days(before, last) == five
-    assert reference.working_days(before, last, WorkingWeek.SIX_DAYS) == six
+    assert reference.working_days(before, last) == days
 
 
 def test_no_day_of_2026_may_still_move_and_three_of_2027_may():
@@ -77,7 +80,7 @@ def test_each_day_of_2027_says_whether_it_is_decreed_fixed_computed_or_estimated
     origins, stated = _sources("2027.1")
     days = {day.date.isoformat(): day for day in reference.calendar(2027)}
     assert origins.keys() == days.keys()
-    leave = {day.date.isoformat() for day in reference.calendar(2027).collective_leave}
+    leave = {day.isoformat() for day in _leave(2027)}
     assert {code for code, text in origins.items() if text == stated["leave"]} == leave
     assert {code for code, text in origins.items() if text == stated["sighting"]} == {
         code for code, day in days.items() if day.estimated
@@ -129,8 +132,8 @@ def test_collective_leave_lies_beside_a_holiday_or_a_weekend():
     for year in reference.calendar_years():
         calendar = reference.calendar(year)
         free = {day.date for day in calendar}
-        for day in calendar.collective_leave:
-            near = (day.date - timedelta(days=1), day.date + timedelta(days=1))
+        for day in _leave(year):
+            near = (day - timedelta(days=1), day + timedelta(days=1))
             assert any(other in free or other.isoweekday() > 5 for other in near)
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from chalicelib import reference
+from tests.reference.shown import shown
 
 TESTS, LEVELS, LANGUAGES = reference.language_tests(), reference.language_levels(), reference.languages()
 
@@ -92,14 +93,14 @@ def _lines(table):
 def test_a_test_that_is_passed_shows_its_level(text, test, level):
     found = TESTS.find_in(text)
     assert found[0] == test
-    assert TESTS.level_of(test) == level
+    assert shown(test) == level
 
 
 @pytest.mark.parametrize(("text", "test", "level"), _lines(SCORED))
 def test_a_score_shows_the_level_of_its_band(text, test, level):
     score = float(re.search(r"\d+(\.\d)?", text)[0])
     assert TESTS.find_in(text) == (test,)
-    assert TESTS.level_of(test, score) == level
+    assert shown(test, score) == level
 
 
 @pytest.mark.parametrize(("text", "language", "level"), _lines(MASTERED))

@@ -58,11 +58,11 @@ def test_every_title_is_found_by_itself():
 
 @given(st.sampled_from([group.code for group in GROUPS]))
 def test_the_tree_holds_together(code):
-    above = GROUPS.ancestors(code)
-    assert [group.code for group in above] == [code[:end] for end in range(len(code) - 1, 0, -1)]
+    above = [code[:end] for end in range(len(code) - 1, 0, -1)]
+    assert all(one in GROUPS for one in above)
     assert all(child.parent == code for child in GROUPS.children(code))
     if above:
-        assert GROUPS.get(code) in GROUPS.children(above[0].code)
+        assert GROUPS.get(code) in GROUPS.children(above[0])
 
 
 @pytest.mark.parametrize("table", [reference.occupations, reference.skills, reference.regions, reference.languages])

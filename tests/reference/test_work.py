@@ -80,9 +80,7 @@ def test_ordinary_words_are_no_arrangement():
 
 @pytest.mark.parametrize("kind", ArrangementKind)
 def test_every_kind_of_arrangement_has_some(kind):
-    found = reference.working_arrangements().of_kind(kind)
-    assert found
-    assert {entry.kind for entry in found} == {kind}
+    assert kind in {entry.kind for entry in reference.working_arrangements()}
 
 
 @pytest.mark.parametrize(
