@@ -37,27 +37,28 @@ def check(
     if table is None:
         _check_tables(subject, json)
         return
-    from chalicelib.reference.importing import Request, Wishes
-
-    request = Request(
-        table=table,
-        version=version,
-        wishes=Wishes(mapped=options.mapped(column), ignored=tuple(ignore or ())),
-        delimiter=options.delimiter(delimiter),
+    reading = options.Reading(
+        column=column,
+        ignore=ignore,
+        delimiter=delimiter,
         expect_rows=expect_rows,
         only_its_levels=only_its_levels,
         allow_missing_labels=allow_missing_labels,
     )
-    if subject is None:
+    _check_file(subject, reading.request(table, version), json)
+
+
+def _check_file(file: str | None, request: "Request", json: bool) -> None:
+    if file is None:
         fail("Name the file that is to be checked.", Exit.USAGE)
-    examined = _examined(options.content_of(Path(subject)), request)
-    told = {"table": table, "rows": examined.rows, "left_out": examined.left_out}
+    examined = _examined(options.content_of(Path(file)), request)
+    told = {"table": request.table, "rows": examined.rows, "left_out": examined.left_out}
     if json:
         print_json({**told, "problems": examined.problems, "more": examined.more})
     else:
         options.print_problems(examined.problems, examined.more)
         if not examined.problems:
-            screen.print(f"{subject}: {examined.rows} rows could be brought in as {table}", markup=False)
+            screen.print(f"{file}: {examined.rows} rows could be brought in as {request.table}", markup=False)
     if examined.problems:
         fail(f"{len(examined.problems) + examined.more} problems", Exit.REFUSED)
 

@@ -48,18 +48,18 @@ def import_file(
     json: AsJson = False,
 ) -> None:
     """Read the file, write the version, print what is new."""
-    from chalicelib.reference.importing import Facts, Request, Wishes
+    from chalicelib.reference.importing import Facts
 
-    request = Request(
-        table=table,
-        version=version,
-        facts=Facts(title=title, source=source, licence=licence, retrieved=retrieved),
-        wishes=Wishes(mapped=options.mapped(column), ignored=tuple(ignore or ())),
-        delimiter=options.delimiter(delimiter),
+    reading = options.Reading(
+        column=column,
+        ignore=ignore,
+        delimiter=delimiter,
         expect_rows=expect_rows,
         only_its_levels=only_its_levels,
         allow_missing_labels=allow_missing_labels,
     )
+    facts = Facts(title=title, source=source, licence=licence, retrieved=retrieved)
+    request = reading.request(table, version, facts)
     _report(_imported(options.content_of(file), request, into), request, json)
 
 

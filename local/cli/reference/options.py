@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from local.cli.output import Exit, fail, screen
 
 if TYPE_CHECKING:
-    from chalicelib.reference.importing import Problem
+    from chalicelib.reference.importing import Facts, Problem, Request
 
 _TAB = ("tab", "\\t", "\t")
 DELIMITERS = (",", ";", "\t")
@@ -31,6 +32,32 @@ MissingLabels = Annotated[
 Into = Annotated[
     Path | None, typer.Option("--into", file_okay=False, help="Data folder, when it is not the project's own.")
 ]
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """How a file is to be read, as the options of that name say it."""
+
+    column: list[str] | None
+    ignore: list[str] | None
+    delimiter: str | None
+    expect_rows: int | None
+    only_its_levels: bool
+    allow_missing_labels: bool
+
+    def request(self, table: str, version: str | None, facts: "Facts | None" = None) -> "Request":
+        """Return the request to read a file as ``version`` of ``table``; ends as wrong usage when an option is."""
+        from chalicelib.reference.importing import Request, Wishes
+
+        return Request(
+            table=table,
+            version=version,
+            facts=facts,
+            wishes=Wishes(mapped=mapped(self.column), ignored=tuple(self.ignore or ())),
+            delimiter=delimiter(self.delimiter),
+            expect_rows=self.expect_rows,
+            only_its_levels=self.only_its_levels,
+            allow_missing_labels=self.allow_missing_labels,
+        )
 
 
 def mapped(columns: list[str] | None) -> tuple[tuple[str, str], ...]:

@@ -43,17 +43,9 @@ def report(
     json: AsJson = False,
 ) -> None:
     """Print the report; measures the development data beside the project when no file is named and it is there."""
-    from chalicelib.reference.files import BadTable
-    from chalicelib.reference.importing.reporting import report as report_tables
-
     if column is not None and titles is None:
         fail("--column names a heading of the file that --titles names.", Exit.USAGE)
-    try:
-        with redirect_stdout(sys.stderr):  # what is logged on the way, such as that tables have to be compiled first
-            found = report_tables()
-            measured = tuple(_measured(titles, column))
-    except BadTable as problem:
-        fail(str(problem), Exit.REFUSED)
+    found, measured = _reported(titles, column)
     if json:
         collections = [_document(each) for each in measured]
         print_json({**msgspec.structs.asdict(found), "collections": collections})
@@ -63,6 +55,17 @@ def report(
             _print_collection(each)
     if titles is not None and measured[0].figures.recognition is None:
         fail(f"{titles} could not be measured", Exit.REFUSED)
+
+
+def _reported(titles: Path | None, column: str | None) -> "tuple[Report, tuple[Collection, ...]]":
+    from chalicelib.reference.files import BadTable
+    from chalicelib.reference.importing.reporting import report as report_tables
+
+    try:
+        with redirect_stdout(sys.stderr):  # what is logged on the way, such as that tables have to be compiled first
+            return report_tables(), tuple(_measured(titles, column))
+    except BadTable as problem:
+        fail(str(problem), Exit.REFUSED)
 
 
 def _measured(titles: Path | None, column: str | None) -> Iterator[Collection]:
