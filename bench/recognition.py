@@ -20,12 +20,13 @@ from chalicelib.reference.model import SkillKind
 
 FOLDER = Path("../shared/data/vacancies")
 ABSENT = "{} is absent: put the development data beside the project as ../shared/data, or name another folder."
-_TITLES = (
+TITLED = (
     ("jobstreet-2024.csv", "Job Title", "Company Name"),
     ("jobstreet-2024-with-text.csv", "Job Title", "Company Name"),
     ("jobstreet-2018-titles.csv", "job_position", "company_name"),
     ("glints-2018-skills.csv", "job_position", "company_name"),
 )
+"""Collections of real titles: the file, its column of titles, and that of employers."""
 _PLACES = (("jobstreet-2024.csv", "Location"), ("jobstreet-2024-with-text.csv", "Location"))
 _TAGS = ("glints-2018-skills.csv", "skills_to_have")
 
@@ -86,7 +87,7 @@ def main(folder: Path = FOLDER) -> int:
     reading = timed(lambda: coded("kasir"))
     heading("recognition", str(folder), f"{len(occupations().titles)} titles, {len(skills())} skills")
     figure("tables of titles read", reading, "ms", "the first title, from nothing")
-    for file, name, employer in _TITLES:
+    for file, name, employer in TITLED:
         _titles(file, halves(folder / file, name, employer))
     report(folder, folder.parent / "occupations")
     for file, name in _PLACES:

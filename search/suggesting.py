@@ -24,18 +24,27 @@ _COUNTED = {
     Kind.EDUCATION: CodeField.EDUCATION,
     Kind.EMPLOYMENT_TYPE: CodeField.EMPLOYMENT_TYPE,
 }
-_UNLIKELY = (False, -1.0)
+_UNLIKELY = (False, -1.0, -1.0)
 _ASKED = 24
 """Completions of one kind that are counted; the most likely ones are shown."""
 
 
+_Likely = tuple[bool, float, float]
+"""Whether a way to say it begins so, how usual that is, how surely it is meant: compared in this order."""
+
+
 class Completion(msgspec.Struct, frozen=True, kw_only=True):
-    """A concept that what was typed may become; ``at_start`` when a way to say it begins so, not only a later word."""
+    """A concept that what was typed may become; ``at_start`` when a way to say it begins so, not only a later word.
+
+    ``usage`` is how many of a thousand vacancies say it in the likeliest of these ways, ``weight`` how surely it means
+    the concept.
+    """
 
     kind: Kind
     code: str
     label: Text
     at_start: bool
+    usage: float
     weight: float
 
 
@@ -49,22 +58,22 @@ class Completer:
     def complete(self, typed: str, kinds: Iterable[Kind], most: int) -> list[Completion]:
         """Return what ``typed`` (normalised) may become, up to ``most`` of each kind, the likeliest first."""
         wanted = mask(kinds)
-        best: dict[Kind, dict[int, tuple[bool, float]]] = defaultdict(dict)
+        best: dict[Kind, dict[int, _Likely]] = defaultdict(dict)
         for listed, at_start in self._lexicon.begun(typed, wanted):
             for saying in self._lexicon.sayings(listed, wanted):
-                likely = (at_start, saying.weight)
+                likely = (at_start, saying.usage, saying.weight)
                 if likely > best[saying.kind].get(saying.concept, _UNLIKELY):
                     best[saying.kind][saying.concept] = likely
         return [entry for kind, found in best.items() for entry in self._likeliest(kind, found, most)]
 
-    def _likeliest(self, kind: Kind, found: Mapping[int, tuple[bool, float]], most: int) -> Iterator[Completion]:
-        def likely(concept: int) -> tuple[bool, float, str]:
+    def _likeliest(self, kind: Kind, found: Mapping[int, _Likely], most: int) -> Iterator[Completion]:
+        def likely(concept: int) -> tuple[bool, float, float, str]:
             return *found[concept], self._lexicon.code(concept)
 
         for concept in heapq.nlargest(most, found, key=likely):
-            at_start, weight = found[concept]
+            at_start, usage, weight = found[concept]
             code, label = self._lexicon.code(concept), self._lexicon.label(concept)
-            yield Completion(kind=kind, code=code, label=label, at_start=at_start, weight=weight)
+            yield Completion(kind=kind, code=code, label=label, at_start=at_start, usage=usage, weight=weight)
 
 
 def suggest(
@@ -72,12 +81,13 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Return up to `LIMIT` completions of ``text`` with how many vacancies each would find; most at the top.
 
-    What nobody looks for at present is left out: a suggestion that finds nothing is none.
+    Of those with as many the more usual come first. What nobody looks for at present is left out: a suggestion that
+    finds nothing is none.
     """
     typed = normalise(text[:LONGEST])
     if not typed:
         return ()
-    found: list[tuple[bool, Suggestion]] = []
+    found: list[tuple[bool, float, Suggestion]] = []
     completions = completer.complete(typed, kinds, _ASKED)
     for kind in kinds:
         chosen = [entry for entry in completions if entry.kind is kind]
@@ -86,11 +96,12 @@ def suggest(
         counts = index.counts(_COUNTED[kind], [entry.code for entry in chosen], now)
         for entry, count in zip(chosen, counts, strict=True):
             label = entry.label.in_language(language)
-            found.append((entry.at_start, Suggestion(text=label, kind=AskedKind(kind), code=entry.code, count=count)))
+            told = Suggestion(text=label, kind=AskedKind(kind), code=entry.code, count=count)
+            found.append((entry.at_start, entry.usage, told))
     if Kind.EMPLOYER in kinds:
         for employer in index.employers(typed, now, LIMIT):
             name = Suggestion(text=employer.name, kind=AskedKind.EMPLOYER, code=employer.id, count=employer.count)
-            found.append((normalise(employer.name).startswith(typed), name))
-    alive = [entry for entry in found if entry[1].count]
-    alive.sort(key=lambda entry: (not entry[0], -entry[1].count, entry[1].text))
-    return tuple(suggestion for _, suggestion in alive[:LIMIT])
+            found.append((normalise(employer.name).startswith(typed), 0.0, name))
+    alive = [entry for entry in found if entry[2].count]
+    alive.sort(key=lambda entry: (not entry[0], -entry[2].count, -entry[1], entry[2].text))
+    return tuple(suggestion for _, _, suggestion in alive[:LIMIT])

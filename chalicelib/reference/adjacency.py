@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from chalicelib.reference import files
-from chalicelib.reference.model import Region
+from chalicelib.reference.model_places import Region
 
 VERSION = "2025"
 _KM_A_DEGREE = 111.2

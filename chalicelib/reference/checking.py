@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from chalicelib.reference import files
+from chalicelib.reference.checking_counts import count_checks
 from chalicelib.reference.checking_crosswalks import crosswalk_checks
 from chalicelib.reference.checking_lists import list_checks
 from chalicelib.reference.checking_occupations import occupation_checks
@@ -14,7 +15,8 @@ from chalicelib.reference.checking_pay import pay_checks
 from chalicelib.reference.checking_places import place_checks
 from chalicelib.reference.checking_skills import enough_skills, shared_names, skill_links
 from chalicelib.reference.lists import education_levels, licences
-from chalicelib.reference.model import EducationLevel, Finding, JobTitle, Licence, Occupation, Skill
+from chalicelib.reference.model import EducationLevel, Finding, Licence, Skill
+from chalicelib.reference.model_occupations import JobTitle, Occupation
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.places import PlaceName
 from chalicelib.reference.regions import NAMES, regions
@@ -147,6 +149,7 @@ def _of_contents() -> Iterator[Finding]:
         yield from _findings("occupations", groups(tuple(occupations(version))))
     for name, run in (
         *checks,
+        *count_checks(),
         *crosswalk_checks(),
         *occupation_checks(codes, {row.code for row in licences()}),
         *list_checks(known),

@@ -3,12 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from chalicelib.reference import duties, files, ranks
-from chalicelib.reference.model import (
-    HazardousWork,
-    OccupationDescription,
-    RankGroup,
-    RegulatedOccupation,
-)
+from chalicelib.reference.model_occupations import HazardousWork, OccupationDescription, RankGroup, RegulatedOccupation
 
 Problems = Iterator[tuple[str, str]]
 """Keys of rows and what is wrong with them."""

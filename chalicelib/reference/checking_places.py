@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from chalicelib.reference import geography
 from chalicelib.reference.adjacency import BorderKind, Neighbour, borders, distance_km
 from chalicelib.reference.boxes import ProvinceBox, boxes
-from chalicelib.reference.model import Region, RegionKind
+from chalicelib.reference.model_places import Region, RegionKind
 from chalicelib.reference.places import bare_name
 from chalicelib.reference.shares import NameShare, name_shares
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from chalicelib.errors import InvalidInput, NotFound
 from chalicelib.reference import files
 from chalicelib.reference.crosswalks import counterpart
-from chalicelib.reference.model import Coding, JobTitle
 from chalicelib.reference.model_crosswalk import Correspondence, Relation
+from chalicelib.reference.model_occupations import Coding, JobTitle
 
 MOSTLY = 0.8
 """How sure it is that what a group meant belongs to the largest of the parts that it was split into."""

@@ -21,6 +21,7 @@ from chalicelib.reference.regions import NAMES
 from chalicelib.reference.regions import VERSION as REGIONS
 from chalicelib.reference.shares import VERSION as SHARES
 from chalicelib.reference.skills import VERSION as SKILLS
+from chalicelib.reference.title_counts import COUNT_VERSION, COUNTS
 from chalicelib.reference.work import INDUSTRY_VERSION
 
 _STATED: Mapping[str, str] = {
@@ -39,6 +40,7 @@ _STATED: Mapping[str, str] = {
     "regions": REGIONS,
     "shared_names": SHARES,
     "skills": SKILLS,
+    COUNTS: COUNT_VERSION,
 }
 
 _OF_A_YEAR = frozenset({"calendar_days", "minimum_wages"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from chalicelib.reference import files
-from chalicelib.reference.model import HazardousWork, OccupationDescription, RegulatedOccupation
+from chalicelib.reference.model_occupations import HazardousWork, OccupationDescription, RegulatedOccupation
 
 DESCRIPTIONS_VERSION = "2014.1"
 REGULATED_VERSION = "1"

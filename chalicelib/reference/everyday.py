@@ -1,4 +1,4 @@
-"""What people call the rows of a table, by the names of another one: occupations by job titles, regions by usage."""
+"""What people call the rows of a table, by another one: occupations by job titles; and how often they do."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,6 +9,7 @@ from chalicelib.reference import files
 from chalicelib.reference.current import current_version, published
 from chalicelib.reference.files import TableFile, several
 from chalicelib.reference.occupations import TITLES_EDITION
+from chalicelib.reference.title_counts import COUNTS
 from search.normalise import normalise
 
 Names = Mapping[str, tuple[str, ...]]
@@ -39,6 +40,21 @@ def naming_table(of: TableFile) -> TableFile | None:
     if naming is None or naming.table not in published() or naming.edition not in ("", of.version):
         return None
     return files.read(naming.table, current_version(naming.table))
+
+
+def counting_table(of: TableFile) -> TableFile | None:
+    """Return the table that counts how often the rows of ``of`` are used, None without one. Raises BadTable."""
+    counted = of.name == "job_titles" and COUNTS in published()
+    return files.read(COUNTS, current_version(COUNTS)) if counted else None
+
+
+def usages(of: TableFile) -> Mapping[str, float]:
+    """Return how many of a thousand vacancies use each row of ``of``, by code, where counted. Raises BadTable."""
+    table = counting_table(of)
+    if table is None:
+        return {}
+    title, share = table.columns.index("title"), table.columns.index("per_mille")
+    return {line[title]: float(line[share]) for line in table.lines}
 
 
 def everyday_names(of: TableFile) -> Names:

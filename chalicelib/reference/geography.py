@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from chalicelib.reference.adjacency import distance_km
-from chalicelib.reference.model import Region, RegionKind
+from chalicelib.reference.model_places import Region, RegionKind
 
 NORTH, SOUTH, WEST, EAST = 6.1, -11.1, 94.9, 141.1
 """Degrees between which Indonesia lies: Rondo, Ndana, Benggala, the border on New Guinea."""

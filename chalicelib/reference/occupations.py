@@ -6,8 +6,9 @@ from pathlib import Path
 
 from chalicelib.reference import files, ranks
 from chalicelib.reference.coding_editions import in_edition, titles_in_edition
-from chalicelib.reference.model import Coding, JobTitle, Occupation
+from chalicelib.reference.model_occupations import Coding, JobTitle, Occupation
 from chalicelib.reference.phrases import PhraseBook
+from chalicelib.reference.title_counts import UNSEEN, counted_titles
 from chalicelib.reference.title_table import title_reader
 from chalicelib.texts import Text
 from search.normalise import normalise
@@ -46,10 +47,6 @@ class OccupationTable:
         """Return the groups one level below ``code``."""
         return tuple(group for group in self if group.parent == code)
 
-    def ancestors(self, code: str) -> tuple[Occupation, ...]:
-        """Return the groups above ``code``, the nearest first."""
-        return tuple(group for end in range(len(code) - 1, 0, -1) if (group := self.get(code[:end])))
-
     def code_title(self, title: str) -> Coding | None:
         """Return the group that a job title means, None when no word of it is known.
 
@@ -67,6 +64,14 @@ class OccupationTable:
             confidence=round(confidence * certainty, 3),
             matched=" ".join(word.text for word in reading.words),
         )
+
+    def usage(self, title: str) -> float:
+        """Return how many of a thousand vacancies use a known job title, whatever its spelling by `normalise`.
+
+        `UNSEEN` for one that none of the vacancies counted has, 0 for a title that is not known here.
+        """
+        surface = normalise(title)
+        return counted_titles().get(surface, UNSEEN) if self.surfaces.get(surface) else 0.0
 
     @cached_property
     def titles(self) -> tuple[JobTitle, ...]:

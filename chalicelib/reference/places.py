@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from chalicelib.reference import files
-from chalicelib.reference.model import Region, RegionKind, RegionMatch
+from chalicelib.reference.model_places import Region, RegionKind, RegionMatch
 from chalicelib.reference.phrases import Hit, PhraseBook
 from chalicelib.reference.shares import shares
 from search.normalise import normalise

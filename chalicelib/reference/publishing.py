@@ -9,7 +9,7 @@ from chalicelib.errors import FieldError, InvalidInput, NotFound, invalid
 from chalicelib.pagination import DEFAULT_LIMIT, decode_cursor, encode_cursor, unknown_cursor
 from chalicelib.reference import files
 from chalicelib.reference.current import current_version, published
-from chalicelib.reference.everyday import naming_table
+from chalicelib.reference.everyday import counting_table, naming_table
 from chalicelib.reference.files import TableFile
 from chalicelib.reference.rows import Row, RowTable, rows
 from chalicelib.texts import Text
@@ -94,9 +94,8 @@ def entity_tag(of: TableFile, *parts: str) -> str:
 
 
 def searched_beside(of: TableFile) -> tuple[str, ...]:
-    """Return the tag of the table whose names a search in ``of`` reads too; nothing without one."""
-    other = naming_table(of)
-    return (entity_tag(other),) if other else ()
+    """Return the tags of the tables that a search in ``of`` reads too: of names, of counts; nothing without one."""
+    return tuple(entity_tag(other) for other in (naming_table(of), counting_table(of)) if other)
 
 
 def list_tag(found: tuple[TableFile, ...]) -> str:

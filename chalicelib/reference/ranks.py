@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 
 from chalicelib.reference import files
-from chalicelib.reference.model import Rank, RankGroup, RankWord
+from chalicelib.reference.model_occupations import Rank, RankGroup, RankWord
 
 VERSION = "2"
 LED = 0.9

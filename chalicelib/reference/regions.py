@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from chalicelib.reference import adjacency, files, places
-from chalicelib.reference.model import Region, RegionMatch
+from chalicelib.reference.model_places import Region, RegionMatch
 from chalicelib.reference.phrases import PhraseBook
 
 VERSION = "2025.1"

@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib.reference import files
 from chalicelib.reference.checking import SEVERAL_ROWS_A_KEY
-from chalicelib.reference.everyday import everyday_names
+from chalicelib.reference.everyday import everyday_names, usages
 from chalicelib.reference.files import TableFile, several
 from chalicelib.reference.written import SOURCE_COLUMNS
 from search.normalise import normalise
@@ -87,16 +87,25 @@ class RowTable:
         """Return the rows of which each word of ``text`` begins a word of the code, a label, a synonym.
 
         Or of one and the same everyday name: those of a row are too many to be mixed. Rows that are called
-        exactly so come first, then those with a name that begins so; else in the table's order.
+        exactly so come first, then those with a name that begins so; of these the more usual first where that was
+        counted, else in the table's order.
         """
         wanted = normalise(text)
         words = wanted.split()
-        found = [(_rank(wanted, (*own, *people)), row) for own, people, row in self._names if _says(words, own, people)]
-        return tuple(row for _, row in sorted(found, key=lambda each: each[0]))
+        found = [
+            (_rank(wanted, (*own, *people)), -self._usage.get(row.code, 0.0), row)
+            for own, people, row in self._names
+            if _says(words, own, people)
+        ]
+        return tuple(row for *_, row in sorted(found, key=lambda each: each[:2]))
 
     @cached_property
     def _by_code(self) -> Mapping[str, Row]:
         return {row.code: row for row in reversed(self.rows)}
+
+    @cached_property
+    def _usage(self) -> Mapping[str, float]:
+        return usages(self.table)
 
     @cached_property
     def _names(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...], Row], ...]:

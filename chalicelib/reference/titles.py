@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from chalicelib.reference.model import JobTitle, Rank
+from chalicelib.reference.model_occupations import JobTitle, Rank
 from search.normalise import normalise
 
 TURNED = 0.9

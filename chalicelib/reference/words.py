@@ -8,13 +8,14 @@ from chalicelib.reference import files, place_terms
 from chalicelib.reference.districts import districts
 from chalicelib.reference.lists import CodeList, education_levels, employment_types, languages, licences
 from chalicelib.reference.mastery import language_levels, language_tests
-from chalicelib.reference.model import JobTitle
+from chalicelib.reference.model_occupations import JobTitle
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.phrases import PhraseBook
 from chalicelib.reference.regions import NAMES, regions
 from chalicelib.reference.shares import VERSION as SHARES
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
+from chalicelib.reference.title_counts import counted_titles
 from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
 from chalicelib.texts import Text
 from search.normalise import normalise
@@ -89,7 +90,8 @@ def _terms() -> Iterator[Term]:
     yield from place_terms.region_terms(ordinary)
     for group in occupations():
         for name in dict.fromkeys(map(normalise, (group.label.id, group.label.en))) if group.level == UNIT else ():
-            yield Term(surface=name, kind=Kind.OCCUPATION, code=group.code, weight=GROUP_LABEL)
+            usage = occupations().usage(name)
+            yield Term(surface=name, kind=Kind.OCCUPATION, code=group.code, weight=GROUP_LABEL, usage=usage)
     yield from _titles()
     yield from _skills()
     for kind, table in _lists().items():
@@ -106,29 +108,39 @@ def _skills() -> Iterator[Term]:
     """
     table, titled = skills(), occupations().surfaces
     own = {normalise(name) for skill in table for name in (skill.label.id, skill.label.en)}
+    usage = {skill.code: skill.per_mille for skill in table}
     for surface, code in table.surfaces.entries():
         if surface in own or titled.get(surface) is None:
-            yield Term(surface=surface, kind=Kind.SKILL, code=code)
+            yield Term(surface=surface, kind=Kind.SKILL, code=code, usage=usage[code])
 
 
 def _titles() -> Iterator[Term]:
-    book = occupations().surfaces
-    for surface, title in book.entries():
-        if not any(part.code == title.code and part.weight >= title.weight for part in _parts(surface, book)):
-            yield Term(surface=surface, kind=Kind.OCCUPATION, code=title.code, weight=title.weight)
+    """Yield the titles, each as usual as it and the longer ones that it stands for."""
+    table, book = occupations(), occupations().surfaces
+    titles = dict(book.entries())
+    standing = {surface: _standing(surface, title, book) for surface, title in titles.items()}
+    usage = {surface: table.usage(surface) for surface, parts in standing.items() if not parts}
+    for surface, parts in standing.items():
+        for part in usage.keys() & parts:
+            usage[part] += counted_titles().get(surface, 0.0)
+    for surface, share in usage.items():
+        code, weight = titles[surface].code, titles[surface].weight
+        yield Term(surface=surface, kind=Kind.OCCUPATION, code=code, weight=weight, usage=round(share, 3))
 
 
-def _parts(surface: str, book: PhraseBook[JobTitle]) -> Iterator[JobTitle]:
-    """Yield the titles within a longer one. Where one means the group as surely, the other words are to be found too.
+def _standing(surface: str, title: JobTitle, book: PhraseBook[JobTitle]) -> frozenset[str]:
+    """Return the titles within a longer one that mean the group as surely: the other words are to be found too.
 
     Else ``kasir hotel`` would find every cashier.
     """
     words = surface.split()
-    for at in range(len(words)):
-        for end in range(at + 1, len(words) + 1):
-            part = book.get(" ".join(words[at:end])) if end - at < len(words) else None
-            if part:
-                yield part
+    spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1) if end - at < len(words))
+    parts = (" ".join(words[at:end]) for at, end in spans)
+    return frozenset(part for part in parts if _means(book.get(part), title))
+
+
+def _means(part: JobTitle | None, title: JobTitle) -> bool:
+    return part is not None and part.code == title.code and part.weight >= title.weight
 
 
 def _programmes() -> Iterator[Term]:

@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib import reference
 from chalicelib.reference.coding_versions import coding_version
-from chalicelib.reference.model import Occupation
+from chalicelib.reference.model_occupations import Occupation
 from chalicelib.vacancies.content import content_hash
 from chalicelib.vacancies.model import Stated, Vacancy, VacancyContent
 

@@ -17,10 +17,11 @@ _RANKS = {kind: rank for rank, kind in enumerate(Kind)}
 
 
 class _Said(msgspec.Struct, frozen=True):
-    """One meaning of a surface: the place of its concept, and how sure it is."""
+    """One meaning of a surface: the place of its concept, how sure it is, and how usual."""
 
     concept: int
     weight: float
+    usage: float
 
 
 class _Listing(msgspec.Struct, frozen=True):
@@ -51,19 +52,20 @@ def compile_vocabulary(vocabulary: Vocabulary, digest: str = "") -> bytes:
 
 
 def _listings(vocabulary: Vocabulary) -> list[_Listing]:
-    """Return every surface once, in the order in which it is first listed; of equal meanings the surer."""
+    """Return every surface once, in the order of first listing; of equal meanings the surer and more usual."""
     places = {(concept.kind, concept.code): at for at, concept in enumerate(vocabulary.concepts)}
-    found: dict[str, dict[int, float]] = defaultdict(dict)
+    found: dict[str, dict[int, tuple[float, float]]] = defaultdict(dict)
     for term in vocabulary.terms:
         concept = places.get((term.kind, term.code))
         if concept is None:
             raise ValueError(f"{term.surface!r} means {term.kind} {term.code}, which is no concept")
         if term.surface:
-            found[term.surface][concept] = max(term.weight, found[term.surface].get(concept, 0.0))
+            weight, usage = found[term.surface].get(concept, (0.0, 0.0))
+            found[term.surface][concept] = max(term.weight, weight), max(term.usage, usage)
     return [_listing(surface, said, vocabulary.concepts) for surface, said in found.items()]
 
 
-def _listing(surface: str, said: Mapping[int, float], concepts: Sequence[Concept]) -> _Listing:
+def _listing(surface: str, said: Mapping[int, tuple[float, float]], concepts: Sequence[Concept]) -> _Listing:
     if "\n" in surface:
         raise ValueError(f"{surface!r} is more than one line")
 
@@ -71,7 +73,7 @@ def _listing(surface: str, said: Mapping[int, float], concepts: Sequence[Concept
         concept = concepts[entry.concept]
         return -entry.weight, _RANKS[concept.kind], concept.code
 
-    meant = tuple(sorted(itertools.starmap(_Said, said.items()), key=order))
+    meant = tuple(sorted((_Said(concept, *sure) for concept, sure in said.items()), key=order))
     return _Listing(surface, meant, mask(concepts[entry.concept].kind for entry in meant))
 
 
@@ -98,15 +100,20 @@ def _orders(surface: str) -> Iterator[str]:
 
 
 def _surfaces(listings: Sequence[_Listing]) -> Mapping[str, bytes]:
-    weights = sorted({said.weight for listing in listings for said in listing.said})
-    place = {weight: at for at, weight in enumerate(weights)}
     said = [entry for listing in listings for entry in listing.said]
     return {
         "masks": packed.numbers(listing.mask for listing in listings),
         **packed.lists("meanings", [[entry.concept for entry in listing.said] for listing in listings]),
-        "meanings.weight": packed.numbers(place[entry.weight] for entry in said),
-        "weights": packed.numbers(weights, "d"),
+        **_shared("meanings.weight", "weights", [entry.weight for entry in said]),
+        **_shared("meanings.usage", "usages", [entry.usage for entry in said]),
     }
+
+
+def _shared(name: str, of: str, values: Sequence[float]) -> Mapping[str, bytes]:
+    """Return each value once, sorted, in the section ``of``; and in ``name`` where each of ``values`` stands there."""
+    every = sorted(set(values))
+    place = {value: at for at, value in enumerate(every)}
+    return {name: packed.numbers(place[value] for value in values), of: packed.numbers(every, "d")}
 
 
 def _endings(surfaces: Sequence[str]) -> Mapping[str, bytes]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 MARK = b"PADANLEX"
-FORM = 1
+FORM = 2
 """Raised with every change of what a section holds: files of another form are refused."""
 _NUMBER, _STEP = 4, 8
 _BEFORE = len(MARK) + 2 * _NUMBER

@@ -28,11 +28,12 @@ class Beginning(msgspec.Struct, frozen=True):
 
 
 class Saying(msgspec.Struct, frozen=True):
-    """A concept by its number, as one surface says it."""
+    """A concept by its number, as one surface says it: how surely, and how many of a thousand vacancies do."""
 
     concept: int
     kind: Kind
     weight: float
+    usage: float
 
 
 class Lexicon:
@@ -51,6 +52,7 @@ class Lexicon:
         self._masks = container.numbers("masks")
         self._said, self._said_at = container.numbers("meanings"), container.numbers("meanings.starts")
         self._said_weight, self._weights = container.numbers("meanings.weight"), container.numbers("weights", "d")
+        self._said_usage, self._usages = container.numbers("meanings.usage"), container.numbers("usages", "d")
         self._text, self._text_at = container.section("surfaces"), container.numbers("surfaces.starts")
         self._endings, self._owners = container.numbers("endings"), container.numbers("endings.owner")
         self._kinds, self._kind_of = tuple(Kind), container.section("concepts.kind")
@@ -96,7 +98,8 @@ class Lexicon:
             concept = self._said[at]
             kind = self._kinds[self._kind_of[concept]]
             if BITS[kind] & wanted:
-                yield Saying(concept, kind, self._weights[self._said_weight[at]])
+                weight, usage = self._weights[self._said_weight[at]], self._usages[self._said_usage[at]]
+                yield Saying(concept, kind, weight, usage)
 
     def begun(self, typed: str, wanted: int) -> Iterator[tuple[int, bool]]:
         """Yield the surfaces of which a word and what follows begin with ``typed``; and whether it is the first one."""

@@ -6,7 +6,8 @@ import pytest
 from chalicelib import reference
 from chalicelib.reference import checking, geography
 from chalicelib.reference.files import BadTable
-from chalicelib.reference.model import JobTitle, Licence, Occupation, Skill, SkillKind
+from chalicelib.reference.model import Licence, Skill, SkillKind
+from chalicelib.reference.model_occupations import JobTitle, Occupation
 from chalicelib.reference.places import PlaceName
 from chalicelib.texts import Text
 

@@ -142,7 +142,7 @@ def test_the_page_is_of_the_titles_that_are_read():
 
 
 @ABSENT
-@pytest.mark.parametrize(("file", "title", "employer"), recognition._TITLES)
+@pytest.mark.parametrize(("file", "title", "employer"), recognition.TITLED)
 def test_titles_of_real_vacancies_are_coded(file, title, employer):
     sample = [text for half in recognition.halves(DATA / file, title, employer) for text in half[::10]]
     assert recognition.share(sample, recognition.coded) >= 92

@@ -6,7 +6,14 @@ import pytest
 from chalicelib.reference import checking_occupations as checks
 from chalicelib.reference import duties, publishing
 from chalicelib.reference.lists import licences
-from chalicelib.reference.model import HazardousWork, OccupationDescription, Rank, RankGroup, RegulatedOccupation, Tasks
+from chalicelib.reference.model_occupations import (
+    HazardousWork,
+    OccupationDescription,
+    Rank,
+    RankGroup,
+    RegulatedOccupation,
+    Tasks,
+)
 from chalicelib.reference.occupations import occupations
 from chalicelib.texts import Text
 

@@ -8,8 +8,8 @@ from chalicelib.reference.coding_editions import MOSTLY, in_edition, titles_in_e
 from chalicelib.reference.crosswalks import counterpart, crosswalk, equivalent_codes
 from chalicelib.reference.current import current_version
 from chalicelib.reference.editions import Edition, edition, known_versions, must_be_known
-from chalicelib.reference.model import Coding, JobTitle
 from chalicelib.reference.model_crosswalk import Relation
+from chalicelib.reference.model_occupations import Coding, JobTitle
 from tests.reference import editions
 from tests.reference.editions import LATER, NEW, OLD
 

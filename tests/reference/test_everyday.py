@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.reference import files, publishing
-from chalicelib.reference.everyday import everyday_names, naming_table
+from chalicelib.reference.everyday import everyday_names, naming_table, usages
 from chalicelib.reference.publishing import Selection
 
 
@@ -53,6 +53,19 @@ def test_titles_are_no_names_of_another_edition():
 @pytest.mark.parametrize("table", ["skills", "job_titles", "licences"])
 def test_other_tables_have_their_own_names_alone(table):
     assert naming_table(publishing.table(table).table) is None
+
+
+def test_titles_are_as_usual_as_they_were_counted():
+    found = usages(publishing.table("job_titles").table)
+    assert {title: found[title] for title in ("sales", "programmer")} == {"sales": 11.587, "programmer": 9.485}
+    assert len(found) == len(publishing.table("title_counts").rows)
+    assert usages(publishing.table("skills").table) == {}
+
+
+def test_a_page_of_titles_is_another_when_the_counts_are():
+    of = publishing.table("job_titles").table
+    assert publishing.searched_beside(of) == (publishing.entity_tag(publishing.table("title_counts").table),)
+    assert publishing.searched_beside(publishing.table("skills").table) == ()
 
 
 @pytest.mark.parametrize("table", ["occupations", "regions"])

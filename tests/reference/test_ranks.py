@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib import reference
 from chalicelib.reference import files, ranks
-from chalicelib.reference.model import Rank
+from chalicelib.reference.model_occupations import Rank
 
 GROUPS = reference.occupations()
 

@@ -80,6 +80,13 @@ def test_exact_names_come_before_beginnings_and_these_before_the_rest():
     assert [row.code for row in trades.named("las")] == ["c", "b", "a"]
 
 
+def test_of_names_that_match_as_well_the_usual_ones_come_first():
+    titles = table("job_titles", "title,code", "sales zzz,3322", "sales manager,1221", "staf sales,3322", "sales,3322")
+    found = [row.code for row in titles.named("sal")]
+    assert found == ["sales", "sales manager", "sales zzz", "staf sales"]
+    assert [row.code for row in titles.named("sales m")] == ["sales manager"]
+
+
 def test_codes_tell_the_tree():
     groups = table("occupations", "code,label.id", "5,E", "52,D", "523,C")
     assert groups.is_tree

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chalicelib import reference
 from chalicelib.reference import files, ranks
 from chalicelib.reference.compiling import compile_titles
-from chalicelib.reference.model import JobTitle
+from chalicelib.reference.model_occupations import JobTitle
 from chalicelib.reference.occupations import NOISE, OccupationTable
 from chalicelib.reference.title_table import PackedTitles, pack_titles, reader_of, title_reader
 from chalicelib.reference.titles import FoldedTitles, TitleBook, TitleReader

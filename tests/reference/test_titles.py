@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib import reference
 from chalicelib.reference import files, ranks
-from chalicelib.reference.model import JobTitle, Rank
+from chalicelib.reference.model_occupations import JobTitle, Rank
 from chalicelib.reference.occupations import NOISE
 from chalicelib.reference.titles import TURNED, FoldedTitles, TitleBook, TitleReader, fold
 from search.normalise import normalise

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.errors import InvalidInput
 from chalicelib.reference import regions
-from chalicelib.reference.model import RegionKind
+from chalicelib.reference.model_places import RegionKind
 from security.canonical import canonical, lookup_form
 from security.masking import masked
 from security.sealed import Kind

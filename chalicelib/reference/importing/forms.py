@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from chalicelib.reference.geography import EAST, NORTH, SOUTH, WEST
 from chalicelib.reference.importing.columns import Form
-from chalicelib.reference.model import RegionKind
 from chalicelib.reference.model_calendar import DayKind
+from chalicelib.reference.model_places import RegionKind
 
 _FORMULA = re.compile(r"(^|;)'(?=[\t\r]|\s*[=+\-@＝＋－＠])")
 _GROUPED_BY_POINT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:0{1,2}|-))?")

@@ -10,7 +10,7 @@ from chalicelib.reference.importing.columns import Column, Keep
 from chalicelib.reference.importing.grid import Draft, Grid
 from chalicelib.reference.importing.official import OF_A_YEAR
 from chalicelib.reference.importing.problems import Problems
-from chalicelib.reference.model import RegionKind
+from chalicelib.reference.model_places import RegionKind
 from search.normalise import normalise
 
 

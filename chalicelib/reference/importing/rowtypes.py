@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from chalicelib.reference import model, model_calendar, model_study, model_work
+from chalicelib.reference import model, model_calendar, model_occupations, model_places, model_study, model_work
 from chalicelib.reference.adjacency import Neighbour
 from chalicelib.reference.boxes import ProvinceBox
 from chalicelib.reference.districts import District
@@ -37,10 +37,10 @@ TYPES: Mapping[str, type[msgspec.Struct]] = {
     "education_levels": model.EducationLevel,
     "employment_types": model.EmploymentType,
     "fields_of_study": model_study.FieldOfStudy,
-    "hazardous_work": model.HazardousWork,
+    "hazardous_work": model_occupations.HazardousWork,
     "industries": model_work.Industry,
     "industry_crosswalks": CrosswalkRow,
-    "job_titles": model.JobTitle,
+    "job_titles": model_occupations.JobTitle,
     "language_levels": model_study.LanguageLevel,
     "language_test_bands": model_study.LanguageTestBand,
     "language_tests": model_study.LanguageTest,
@@ -48,21 +48,22 @@ TYPES: Mapping[str, type[msgspec.Struct]] = {
     "licences": model.Licence,
     "minimum_wages": WageRow,
     "occupation_crosswalks": CrosswalkRow,
-    "occupation_descriptions": model.OccupationDescription,
+    "occupation_descriptions": model_occupations.OccupationDescription,
     "occupations": Group,
     "ordinary_words": OrdinaryWord,
     "pay_periods": model_work.PayPeriod,
     "programmes": model_study.Programme,
     "province_boxes": ProvinceBox,
     "ramadan": model_calendar.Ramadan,
-    "rank_groups": model.RankGroup,
-    "rank_words": model.RankWord,
+    "rank_groups": model_occupations.RankGroup,
+    "rank_words": model_occupations.RankWord,
     "region_names": PlaceName,
     "region_neighbours": Neighbour,
-    "regions": model.Region,
-    "regulated_occupations": model.RegulatedOccupation,
+    "regions": model_places.Region,
+    "regulated_occupations": model_occupations.RegulatedOccupation,
     "shared_names": NameShare,
     "skills": model.Skill,
+    "title_counts": model_occupations.TitleCount,
     "working_arrangements": model_work.WorkingArrangement,
 }
 

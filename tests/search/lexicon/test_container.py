@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.lexicon.container import MARK, BadLexicon, load, pack, unpack
+from search.lexicon.container import FORM, MARK, BadLexicon, load, pack, unpack
 from search.lexicon.packed import numbers
 
 SECTIONS = {"names": b"kasir\nsopir", "empty": b"", "numbers": numbers([1, 2, 70_000])}
@@ -50,8 +50,8 @@ def test_what_is_no_compiled_file_is_refused(content: bytes) -> None:
 
 
 def test_a_file_of_another_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.lexicon.container.FORM", 2)
-    with pytest.raises(BadLexicon, match="of form 1"):
+    monkeypatch.setattr("search.lexicon.container.FORM", FORM + 1)
+    with pytest.raises(BadLexicon, match=f"of form {FORM},"):
         unpack(WHOLE)
 
 
