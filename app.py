@@ -23,6 +23,7 @@ from functions import (
     searching,
     sessions,
     upkeep,
+    uploads,
     vacancies,
 )
 from functions.http import carry_request
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     feed.blueprint,
     indexing.blueprint,
     partners.blueprint,
+    uploads.blueprint,
     intake.blueprint,
     linkage.blueprint,
     notifying.blueprint,
@@ -52,6 +54,7 @@ BLUEPRINTS = (
 )
 
 app = Chalice(app_name="padan", configure_logs=False)
+app.api.binary_types.append(uploads.XLSX)
 app.register_middleware(carry_request, "http")
 for blueprint in BLUEPRINTS:
     app.register_blueprint(blueprint)

@@ -85,7 +85,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Answer(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """What goes back: a struct (or text for other media types), headers, a version that becomes the ``ETag``."""
+    """What goes back: a struct (or text, or bytes), headers, a version that becomes the ``ETag``."""
 
     body: T
     status: int | None = None
@@ -103,7 +103,7 @@ class Answer(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
         }
         if self.version is not None:
             headers["ETag"] = f'"{self.version}"'
-        body: Any = self.body if isinstance(self.body, str) else msgspec.json.encode(self.body).decode()
+        body: Any = self.body if isinstance(self.body, str | bytes) else msgspec.json.encode(self.body).decode()
         return Response(body="" if status == 204 else body, status_code=status, headers=headers)
 
 

@@ -22,7 +22,11 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EmployerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One employer. ``members`` and ``nib`` are shown to members and officers of its region alone."""
+    """One employer. ``public_body``: a ministry, an agency or a regional government.
+
+    ``members``, ``nib`` and that an officer registered it (``assisted``) are shown to members and
+    officers of its region alone.
+    """
 
     id: str
     name: str
@@ -33,6 +37,8 @@ class EmployerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     size: Size | None = None
     region: str | None = None
     contact: Contact | None = None
+    public_body: bool = False
+    assisted: bool = False
     approved_vacancies: int | None = None
     verification_reason: str | None = None
     register: RegisterWord | None = None
@@ -61,6 +67,12 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     reason: Annotated[str, Meta(min_length=3, max_length=500)] | None = None
 
 
+class PublicBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether an employer is a ministry, an agency or a regional government."""
+
+    public_body: bool
+
+
 def employer_view(found: Stored, reader: Principal) -> EmployerView:
     """Return what ``reader`` may see of an employer."""
     employer, details = found.employer, found.employer.details
@@ -74,6 +86,8 @@ def employer_view(found: Stored, reader: Principal) -> EmployerView:
         size=details.size,
         region=details.region,
         contact=details.contact,
+        public_body=employer.public_body,
+        assisted=employer.assisted and inside,
         nib=details.nib if inside else None,
         approved_vacancies=employer.approved_vacancies if inside else None,
         verification_reason=employer.verification_reason if inside else None,

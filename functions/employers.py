@@ -15,7 +15,7 @@ from security.principal import Audience
 
 if TYPE_CHECKING:
     from chalicelib.employers import DetailsPatch, EmployerDetails, Stored
-    from functions.employer_views import EmployerList, EmployerView, NewMember, Verdict
+    from functions.employer_views import EmployerList, EmployerView, NewMember, PublicBody, Verdict
 
 blueprint = Blueprint(__name__)
 _ANYONE = (Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER)
@@ -73,6 +73,12 @@ def remove_member(call: Call, employer_id: str, person_id: str) -> Answer[Employ
 def verify(call: Call, employer_id: str, body: Verdict) -> Answer[EmployerView]:
     """State whether an employer is who it says; officers of its region only."""
     return _answer(call, employers.verify(call.principal, employer_id, body.verification, body.reason))
+
+
+@endpoint(blueprint, "POST", "/v1/employers/{employer_id}/public-body", audience=[Audience.ADMIN])
+def set_public_body(call: Call, employer_id: str, body: PublicBody) -> Answer[EmployerView]:
+    """State whether an employer is a ministry, an agency or a regional government, whose posts are public ones."""
+    return _answer(call, employers.set_public_body(call.principal, employer_id, body.public_body))
 
 
 def _person(body: NewMember) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.employers.registering import change, register
     from chalicelib.employers.storing import Stored, stored, stored_many
     from chalicelib.employers.unclaimed import ensure_unclaimed, unclaimed_identifier
-    from chalicelib.employers.verifying import count_approved, verify
+    from chalicelib.employers.verifying import count_approved, set_public_body, verify
 
 __all__ = [
     "DetailsPatch",
@@ -42,6 +42,7 @@ __all__ = [
     "require",
     "require_owner",
     "resource_of",
+    "set_public_body",
     "stored",
     "stored_many",
     "unclaimed_identifier",

@@ -101,6 +101,8 @@ class Employer(msgspec.Struct, frozen=True, kw_only=True):
     """One employer as stored. ``approved_vacancies`` counts those that an officer let through.
 
     ``partner`` names the source that an unclaimed employer is known from; such an employer has no members.
+    ``public_body``: a ministry, an agency or a regional government, which an administrator states; ``assisted``: an
+    officer registered it on its behalf.
     """
 
     id: str
@@ -113,6 +115,8 @@ class Employer(msgspec.Struct, frozen=True, kw_only=True):
     verification_reason: str | None = None
     approved_vacancies: int = 0
     partner: str | None = None
+    public_body: bool = False
+    assisted: bool = False
     register: RegisterWord | None = None
 
     @property

@@ -87,7 +87,14 @@ def nib_taken() -> Conflict:
 def _new(principal: Principal, details: EmployerDetails, clock: Clock) -> Employer:
     now = clock.now()
     first = () if _for_somebody_else(principal) else (Member(person_id=principal.id, role=Role.OWNER, since=now),)
-    return Employer(id=new_identifier("emp", clock), details=details, members=first, created_at=now, updated_at=now)
+    return Employer(
+        id=new_identifier("emp", clock),
+        details=details,
+        members=first,
+        created_at=now,
+        updated_at=now,
+        assisted=not first,
+    )
 
 
 def _create(principal: Principal, employer: Employer, key: IdempotencyKey | None, clock: Clock) -> str:

@@ -55,6 +55,33 @@ def verify(
     return storing.change(employer_id, None, changed, record)
 
 
+def set_public_body(
+    principal: Principal, employer_id: str, public_body: bool, clock: Clock = SYSTEM_CLOCK
+) -> Stored:
+    """State whether an employer is a ministry, an agency or a regional government; only an administrator may.
+
+    From then on what it posts comes by the public channel, for which the policy has severities of its own.
+    """
+    if not principal.has(Audience.ADMIN):
+        raise Forbidden
+    access.require(principal, Action.UPDATE, access.resource_of(storing.stored(employer_id).employer))
+
+    def changed(present: Employer) -> Employer:
+        return msgspec.structs.replace(present, public_body=public_body, updated_at=clock.now())
+
+    def record(transaction: TransactWrite) -> None:
+        audit.record(
+            actor=principal.id,
+            action="employer_public_body" if public_body else "employer_no_public_body",
+            subject=employer_id,
+            purpose="verification",
+            transaction=transaction,
+            clock=clock,
+        )
+
+    return storing.change(employer_id, None, changed, record)
+
+
 def count_approved(transaction: TransactWrite, employer_id: str) -> None:
     """Count in ``transaction`` one more vacancy that an officer let through."""
     item = table.load(employer_id)

@@ -18,6 +18,8 @@ class Topic(StrEnum):
     APPLICATION_STATE = "application_state"
     VACANCY_MEND = "vacancy_mend"
     VACANCY_DECIDED = "vacancy_decided"
+    VACANCY_ON_BEHALF = "vacancy_on_behalf"
+    UPLOAD_ON_BEHALF = "upload_on_behalf"
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):

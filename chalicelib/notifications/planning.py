@@ -69,6 +69,16 @@ def _vacancy_decided(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # n
     yield from _to_employer(vacancy.employer_id, f"vacancy_{event.details['decision']}", values)
 
 
+def _vacancy_on_behalf(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    vacancy = vacancies.get(event.subject)
+    yield from _to_employer(vacancy.employer_id, "vacancy_on_behalf", {"title": _same(vacancy.content.title)})
+
+
+def _upload_on_behalf(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    values = {"rows": _same(event.details["rows"])}
+    yield from _to_employer(event.details["employer"], "upload_on_behalf", values)
+
+
 def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
     for member in employers.stored(employer_id).employer.members:
         yield Notice(recipient=Recipient(person_id=member.person_id), template=template, values=values)
@@ -89,4 +99,6 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.APPLICATION_STATE: _application_state,
     Topic.VACANCY_MEND: _vacancy_mend,
     Topic.VACANCY_DECIDED: _vacancy_decided,
+    Topic.VACANCY_ON_BEHALF: _vacancy_on_behalf,
+    Topic.UPLOAD_ON_BEHALF: _upload_on_behalf,
 }

@@ -106,6 +106,32 @@ TEMPLATES: dict[str, Template] = {
         ),
         sms=Text("Padan: perbaiki lowongan {title} paling lambat {by}.", "Padan: correct the vacancy {title} by {by}."),
     ),
+    "vacancy_on_behalf": Template(
+        subject=Text("Petugas mengajukan lowongan Anda: {title}", "An officer posted a vacancy for you: {title}"),
+        body=Text(
+            "Petugas dinas tenaga kerja mengajukan lowongan {title} atas nama perusahaan Anda. Periksa isinya di "
+            "Padan. Anda dapat mengubah atau menariknya; bila tidak Anda minta, laporkan kepada kami.",
+            "An officer of the employment office posted the vacancy {title} on your behalf. Please check it on Padan. "
+            "You can change or withdraw it; if you did not ask for it, tell us.",
+        ),
+        sms=Text(
+            "Padan: petugas mengajukan lowongan {title} atas nama Anda. Periksa di Padan.",
+            "Padan: an officer posted {title} on your behalf. Please check it.",
+        ),
+    ),
+    "upload_on_behalf": Template(
+        subject=Text("Petugas mengunggah lowongan Anda", "An officer uploaded vacancies for you"),
+        body=Text(
+            "Petugas dinas tenaga kerja mengunggah berkas dengan {rows} lowongan atas nama perusahaan Anda. Periksa di "
+            "Padan. Anda dapat mengubah atau menariknya; bila tidak Anda minta, laporkan kepada kami.",
+            "An officer of the employment office uploaded a file with {rows} vacancies on your behalf. Please check "
+            "them on Padan. You can change or withdraw them; if you did not ask for them, tell us.",
+        ),
+        sms=Text(
+            "Padan: petugas mengunggah {rows} lowongan atas nama Anda. Periksa di Padan.",
+            "Padan: an officer uploaded {rows} vacancies on your behalf. Please check them.",
+        ),
+    ),
     "vacancy_publish": Template(
         subject=Text("Lowongan terbit: {title}", "Vacancy published: {title}"),
         body=Text(

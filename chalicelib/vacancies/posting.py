@@ -5,22 +5,25 @@ from datetime import datetime
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import employers, idempotency, tables
+from chalicelib import employers, idempotency, outbox, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound, invalid
 from chalicelib.idempotency import IdempotencyKey
-from chalicelib.identifiers import is_identifier, new_identifier
+from chalicelib.identifiers import is_identifier
 from chalicelib.merging import merged, names
 from chalicelib.texts import Text
 from chalicelib.vacancies import access, storing, table
+from chalicelib.vacancies.channels import begun, channel_of
 from chalicelib.vacancies.checking import submitted, with_content
 from chalicelib.vacancies.coding import as_stated
 from chalicelib.vacancies.content import content_hash, refuse_incoherent
-from chalicelib.vacancies.lifecycle import LIFETIME, Step, require_own, taken, wrong_state
-from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
+from chalicelib.vacancies.lifecycle import Step, require_own, taken, wrong_state
+from chalicelib.vacancies.model import State, Vacancy, VacancyContent
 from security.policy import Action, Resource, ResourceKind
-from security.principal import Principal
+from security.principal import Audience, Principal
 
+ON_BEHALF = "vacancy_on_behalf"
+"""The event that tells an employer what an officer posted for it."""
 _BACK_TO_DRAFT = frozenset({State.HELD, State.CHECKED, State.REJECTED})
 
 
@@ -33,6 +36,8 @@ def draft(
 ) -> Vacancy:
     """Create a draft for an employer that the caller is a member of, or as an officer of the vacancy's region.
 
+    The vacancy tells by which channel it came: the employer's form, an officer on its behalf, a public body's post.
+
     Raises `InvalidInput` that names each wrong field (``/employer_id``, ``/region`` …), `Forbidden`.
     """
     now = clock.now()
@@ -41,7 +46,7 @@ def draft(
     region = content.region or employer.details.region or ""
     resource = Resource(kind=ResourceKind.DRAFT, employer=employer_id, region=region)
     employers.require(principal, Action.CREATE, resource)
-    vacancy = _new(principal, employer, content, clock)
+    vacancy = begun(principal.id, employer, content, channel_of(principal, employer), now, clock=clock)
     identifier = idempotency.once(key, lambda: _create(vacancy, key, clock))
     return table.load(identifier).vacancy
 
@@ -70,8 +75,8 @@ def amend(
 def submit(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
     """Hand a draft in. The machine checks it at once: it is published, waits for an officer, or is rejected.
 
-    Raises `Conflict` in any other state than draft and for a partner's, `InvalidInput` when time made the content
-    incoherent.
+    The employer is told of what an officer hands in on its behalf. Raises `Conflict` in any other state than draft and
+    for a partner's, `InvalidInput` when time made the content incoherent.
     """
     now = clock.now()
 
@@ -83,7 +88,16 @@ def submit(principal: Principal, vacancy_id: str, expected: int | None = None, c
         refuse_incoherent(vacancy.content, now)
         return submitted(vacancy, principal.id, now)
 
-    return storing.change(vacancy_id, changed, expected)
+    def inform(transaction: TransactWrite) -> None:
+        outbox.add(transaction, topic=ON_BEHALF, subject=vacancy_id, clock=clock)
+
+    return storing.change(vacancy_id, changed, expected, inform if _on_behalf(principal, vacancy_id) else None)
+
+
+def _on_behalf(principal: Principal, vacancy_id: str) -> bool:
+    if not principal.has(Audience.OFFICER):
+        return False
+    return table.load(vacancy_id).vacancy.employer_id not in employers.employers_of(principal)
 
 
 def _employer(employer_id: str) -> employers.Employer:
@@ -94,26 +108,6 @@ def _employer(employer_id: str) -> employers.Employer:
         return employers.stored(employer_id).employer
     except NotFound:
         raise unknown from None
-
-
-def _new(principal: Principal, employer: employers.Employer, content: VacancyContent, clock: Clock) -> Vacancy:
-    now = clock.now()
-    fingerprint = content_hash(employer.name, content)
-    bare = Vacancy(
-        id=new_identifier("vac", clock),
-        employer_id=employer.id,
-        employer_name=employer.name,
-        source=Source(),
-        content=content,
-        content_hash=fingerprint,
-        state=State.DRAFT,
-        posted_at=now,
-        updated_at=now,
-        expires_at=now + LIFETIME,
-        history=(Transition(state=State.DRAFT, at=now, by=principal.id),),
-        posted_by=principal.id,
-    )
-    return with_content(bare, content, fingerprint, now)
 
 
 def _create(vacancy: Vacancy, key: IdempotencyKey | None, clock: Clock) -> str:

@@ -49,6 +49,8 @@ TABLES: dict[str, DataClass] = {
     "renewal-digests": DataClass.OPERATIONAL,
     "review-cases": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,
+    "upload-outcomes": DataClass.OPERATIONAL,
+    "uploads": DataClass.OPERATIONAL,
     "vacancies": DataClass.OPERATIONAL,
     "verifications": DataClass.PERSONAL,
 }

@@ -1,7 +1,7 @@
 """What the function of the interface may do: the sum of what its routes do. No route reads or changes keys of partners,
 removes a vacancy, an employer or an application, or takes anything away from the audit."""
 
-from chalicelib.resources import DOCUMENTS, PARTNER_ITEMS
+from chalicelib.resources import DOCUMENTS, PARTNER_ITEMS, UPLOADED_ROWS
 from infra_cdk.functions.grants import (
     Accounts,
     Grant,
@@ -73,6 +73,12 @@ _PARTNERS: tuple[Grant, ...] = (
     Sends(PARTNER_ITEMS.name),
 )
 
+_UPLOADS: tuple[Grant, ...] = (
+    Table("uploads", (Verb.GET, Verb.PUT, Verb.UPDATE)),
+    Table("upload-outcomes", (Verb.BATCH_GET, Verb.PUT)),
+    Sends(UPLOADED_ROWS.name),
+)
+
 _SHARED: tuple[Grant, ...] = (
     Table("idempotency", (Verb.GET, Verb.PUT)),
     Table("outbox", (Verb.PUT,)),
@@ -80,5 +86,5 @@ _SHARED: tuple[Grant, ...] = (
     Secret("cursor"),
 )
 
-API_GRANTS: tuple[Grant, ...] = (*_PEOPLE, *_WORK, *_PARTNERS, *_SHARED)
+API_GRANTS: tuple[Grant, ...] = (*_PEOPLE, *_WORK, *_PARTNERS, *_UPLOADS, *_SHARED)
 """All of it."""

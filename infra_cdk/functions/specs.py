@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from chalicelib.linkage.following import TOPICS
-from chalicelib.resources import DOCUMENTS, NOTIFICATIONS, PARTNER_ITEMS, STREAM_FAILURES
+from chalicelib.resources import DOCUMENTS, NOTIFICATIONS, PARTNER_ITEMS, STREAM_FAILURES, UPLOADED_ROWS
 from infra_cdk.functions.api import API_GRANTS
 from infra_cdk.functions.grants import (
     Accounts,
@@ -150,6 +150,20 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("vacancies", (Verb.BATCH_GET, Verb.PUT)),
             Table("employers", (Verb.BATCH_GET, Verb.PUT)),
             Table("uniqueness", (Verb.BATCH_GET, Verb.PUT, Verb.DELETE)),
+        ),
+    ),
+    Function(
+        name="take_uploaded_rows",
+        memory=1024,
+        source=QueueSource(queue=UPLOADED_ROWS.name, batch=5),
+        grants=(
+            Objects("payloads", ("GetObject",)),
+            Table("uploads", (Verb.GET, Verb.UPDATE)),
+            Table("upload-outcomes", (Verb.BATCH_GET, Verb.PUT)),
+            Table("vacancies", (Verb.GET, Verb.PUT)),
+            Table("employers", (Verb.GET,)),
+            Table("uniqueness", (Verb.GET, Verb.PUT)),
+            Table("outbox", (Verb.PUT,)),
         ),
     ),
     Function(

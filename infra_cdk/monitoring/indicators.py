@@ -57,6 +57,11 @@ INDICATORS = (
         meaning="From the moment that a push was received until the outcomes of one of its chunks were recorded.",
     ),
     Indicator(
+        name="UploadedRows",
+        dimensions=("outcome",),
+        meaning="So many rows of employers' files had this outcome.",
+    ),
+    Indicator(
         name="VacanciesTakenOff",
         meaning="Vacancies whose day had passed, or that were not mended in time.",
     ),

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
-from chalicelib.resources import DOCUMENTS, NOTIFICATIONS, PARTNER_ITEMS
+from chalicelib.resources import DOCUMENTS, NOTIFICATIONS, PARTNER_ITEMS, UPLOADED_ROWS
 from infra_cdk.monitoring.model import Alarm, Comparison, Metric, Severity
 from infra_cdk.monitoring.watched import Watched
 
 _NAMESPACE = "AWS/SQS"
 
-PATIENCE: dict[str, int] = {PARTNER_ITEMS.name: 600, NOTIFICATIONS.name: 300, DOCUMENTS.name: 900}
+PATIENCE: dict[str, int] = {
+    PARTNER_ITEMS.name: 600,
+    UPLOADED_ROWS.name: 600,
+    NOTIFICATIONS.name: 300,
+    DOCUMENTS.name: 900,
+}
 """Seconds that the oldest message of each queue may wait. A one-time code is good for fifteen minutes."""
 
 

@@ -71,6 +71,7 @@ def _partners(watched: Watched) -> Iterator[Chart]:
         Line(label=f"{statistic}, detik · seconds", metric=own_metric(watched, "PushDelay", statistic))
         for statistic in ("p50", "p95")
     )
+    yield _all("Baris unggahan menurut hasil · rows uploaded, by outcome", watched, "UploadedRows", width=16)
     yield Chart(title="Waktu proses kiriman · time to receipt", lines=delays, period=_HOUR)
 
 
