@@ -26,9 +26,10 @@ PARTNER_ITEMS = Queue(name="partner-items", visibility=360)
 NOTIFICATIONS = Queue(name="notifications")
 UPLOADED_ROWS = Queue(name="uploaded-rows", visibility=360)
 DOCUMENTS = Queue(name="documents", visibility=360)
+DUPLICATES = Queue(name="duplicates", visibility=720)
 STREAM_FAILURES = Queue(name="stream-failures")
 
-QUEUES: tuple[Queue, ...] = (PARTNER_ITEMS, UPLOADED_ROWS, NOTIFICATIONS, DOCUMENTS)
+QUEUES: tuple[Queue, ...] = (PARTNER_ITEMS, UPLOADED_ROWS, NOTIFICATIONS, DOCUMENTS, DUPLICATES)
 """Queues that a function consumes. Stream consumers send what they cannot take to `STREAM_FAILURES` instead."""
 
 

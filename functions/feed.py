@@ -14,7 +14,7 @@ import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 from msgspec import Meta
 
-from chalicelib import feed, vacancies
+from chalicelib import duplicates, feed, vacancies
 from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.observability import logger
 from functions.calls import Answer, Call
@@ -87,7 +87,7 @@ def snapshot(call: Call, query: SnapshotQuery) -> Answer[str]:
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("vacancies"), name="record_changes", batch_size=100)
 def record(event: DynamoDBEvent) -> BatchFailures:
-    """Log the public changes of a batch, each once, and count the steps that vacancies took.
+    """Log the public changes of a batch, each once, have duplicates looked for, and count the steps that were taken.
 
     A record that cannot be read is reported as failed after its neighbours were logged, so that it is tried again and
     set aside in the end; taking up the batch again logs nothing twice.
@@ -105,6 +105,7 @@ def record(event: DynamoDBEvent) -> BatchFailures:
             logger.exception("a vacancy's change cannot be read")
             failed.append({"itemIdentifier": stream_record["dynamodb"]["SequenceNumber"]})
     feed.record(entries)
+    duplicates.announce(counted)
     vacancies.measure_steps(counted)
     return {"batchItemFailures": failed}
 

@@ -13,6 +13,7 @@ from chalicelib import finding
 from chalicelib.clock import to_iso
 from chalicelib.texts import Language
 from search.answer import FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
+from search.document import Elsewhere
 from search.request import Facet
 from search.vocabulary import AskedKind, Kind
 
@@ -52,7 +53,8 @@ class SourceView(msgspec.Struct, frozen=True):
 class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     """One vacancy found. ``highlight`` and ``snippet`` are HTML: escaped, with ``<mark>`` around what matched.
 
-    ``relaxed`` names the criteria that this vacancy meets only loosened.
+    ``relaxed`` names the criteria that this vacancy meets only loosened; ``also_on`` the other portals on which it
+    stands.
     """
 
     id: str
@@ -71,6 +73,7 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     distance_km: float | None = None
     relaxed: tuple[str, ...] = ()
     source: SourceView
+    also_on: tuple[Elsewhere, ...] = ()
 
 
 class FacetValueView(msgspec.Struct, frozen=True):
@@ -184,6 +187,7 @@ def item_view(hit: Hit, language: Language) -> ItemView:
         distance_km=hit.distance_km,
         relaxed=hit.relaxed,
         source=SourceView(document.partner, document.external_id),
+        also_on=document.also_on,
     )
 
 

@@ -10,6 +10,14 @@ class Coordinates(msgspec.Struct, frozen=True):
     lon: float
 
 
+class Elsewhere(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Another portal on which a vacancy stands: its name, the vacancy of that portal here, and its page there."""
+
+    partner: str
+    vacancy_id: str
+    url: str | None = None
+
+
 class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One published vacancy as it is found. Times are epoch seconds, pay whole rupiah a month.
 
@@ -48,6 +56,7 @@ class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     completeness: float = 0.0
     partner: str = "padan"
     external_id: str | None = None
+    also_on: tuple[Elsewhere, ...] = ()
 
 
 class CandidateDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -1,0 +1,14 @@
+"""Vacancies that several sources offer: which are one job, which of them is canonical, and what officers say."""
+
+from typing import TYPE_CHECKING
+
+from chalicelib.deferred import exports
+
+if TYPE_CHECKING:
+    from chalicelib.duplicates.following import announce, announced, follow
+    from chalicelib.duplicates.judging import cluster_of, judge
+    from chalicelib.duplicates.model import Cluster, Verdict
+
+__all__ = ["Cluster", "Verdict", "announce", "announced", "cluster_of", "follow", "judge"]
+
+__getattr__ = exports(__name__)

@@ -1,5 +1,6 @@
 """What is compared of a vacancy, how alike two are, and which ones stand for one and the same job."""
 
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -56,3 +57,28 @@ class Cluster(msgspec.Struct, frozen=True, order=True, gc=False):
 
     canonical: str
     others: tuple[str, ...] = ()
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer's word about a vacancy and another one: ``by`` is the officer's identifier."""
+
+    other: str
+    verdict: Verdict
+    by: str
+    at: datetime
+    reason: str
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is kept of a vacancy. Without a fingerprint it is not compared (any more); officers' words stay.
+
+    ``revision`` is that of the vacancy when it was read; ``keys`` are the blocks in which it stands; ``cluster`` is the
+    one that was settled last, ``None`` before.
+    """
+
+    id: str
+    revision: int = 0
+    fingerprint: Fingerprint | None = None
+    keys: tuple[str, ...] = ()
+    cluster: Cluster | None = None
+    said: tuple[Said, ...] = ()

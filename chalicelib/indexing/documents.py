@@ -7,7 +7,7 @@ from chalicelib.clock import epoch_seconds
 from chalicelib.people.model import Person, PersonState
 from chalicelib.reference import highest_rank, occupations_now, regions
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
-from search.document import CandidateDocument, Coordinates, VacancyDocument
+from search.document import CandidateDocument, Coordinates, Elsewhere, VacancyDocument
 from security.consent import CURRENT, ConsentType
 
 CONSENT = ConsentType.RECOMMEND_TO_EMPLOYERS
@@ -19,7 +19,8 @@ SOME_SKILLS = 3
 
 def is_open(vacancy: Vacancy, now: datetime) -> bool:
     """Tell whether people may find the vacancy: published, not expired, and no duplicate of another one."""
-    return vacancy.state is State.PUBLISHED and vacancy.expires_at > now and vacancy.duplicate_of is None
+    alone = vacancy.duplicate_of is None and vacancy.canonical_id is None
+    return vacancy.state is State.PUBLISHED and vacancy.expires_at > now and alone
 
 
 def is_candidate(person: Person) -> bool:
@@ -75,6 +76,7 @@ def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDo
         completeness=completeness(content),
         partner=vacancy.source.partner,
         external_id=vacancy.source.external_id,
+        also_on=tuple(Elsewhere(each.partner, each.vacancy_id, each.url) for each in vacancy.also_on),
     )
 
 

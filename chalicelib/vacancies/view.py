@@ -7,7 +7,18 @@ import msgspec
 
 from chalicelib.texts import Language, Text
 from chalicelib.vacancies.coding import occupation_of, stated_of
-from chalicelib.vacancies.model import Decision, Note, Point, Source, State, Stated, Transition, Vacancy, VacancyContent
+from chalicelib.vacancies.model import (
+    AlsoOn,
+    Decision,
+    Note,
+    Point,
+    Source,
+    State,
+    Stated,
+    Transition,
+    Vacancy,
+    VacancyContent,
+)
 from chalicelib.vacancies.reviews_reasons import REASONS
 from chalicelib.validation.model import Finding, Severity, Span
 
@@ -83,6 +94,8 @@ class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     waiting_since: datetime | None = None
     applications: int = 0
     duplicate_of: str | None = None
+    canonical_id: str | None = None
+    also_on: tuple[AlsoOn, ...] = ()
     findings: tuple[FindingView, ...] = ()
     history: tuple[StepView, ...] = ()
 
@@ -90,7 +103,8 @@ class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One vacancy. Pay is whole rupiah a month; ``region`` runs from the province down.
 
-    ``inside`` is there only for those who may see it.
+    ``inside`` is there only for those who may see it. Of a vacancy that stands on several portals the canonical one has
+    the others in ``also_on``, and they name it in ``canonical_id``.
     """
 
     id: str
@@ -123,6 +137,8 @@ class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     disability_friendly: bool = False
     fresh_graduate: bool = False
     contact_url: str | None = None
+    canonical_id: str | None = None
+    also_on: tuple[AlsoOn, ...] = ()
     not_enforceable: tuple[NotEnforceable, ...] = ()
     inside: InsideView | None = None
 
@@ -163,6 +179,8 @@ def public_view(vacancy: Vacancy, language: Language) -> VacancyView:
         disability_friendly=content.disability_friendly,
         fresh_graduate=content.fresh_graduate,
         contact_url=content.contact_url,
+        canonical_id=vacancy.canonical_id,
+        also_on=vacancy.also_on,
         not_enforceable=_not_enforceable(vacancy.findings, language),
     )
 
@@ -188,6 +206,8 @@ def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
         waiting_since=vacancy.waiting_since,
         applications=vacancy.applications,
         duplicate_of=vacancy.duplicate_of,
+        canonical_id=vacancy.canonical_id,
+        also_on=vacancy.also_on,
         findings=tuple(finding_view(finding, language) for finding in vacancy.findings),
         history=tuple(_step_view(entry, language) for entry in vacancy.history),
     )

@@ -31,6 +31,8 @@ TABLES: dict[str, DataClass] = {
     "confirmations": DataClass.PERSONAL,
     "deliveries": DataClass.PERSONAL,
     "documents": DataClass.PERSONAL,
+    "duplicate-blocks": DataClass.OPERATIONAL,
+    "duplicates": DataClass.OPERATIONAL,
     "employers": DataClass.OPERATIONAL,
     "feed": DataClass.OPERATIONAL,
     "feed-heads": DataClass.OPERATIONAL,

@@ -59,6 +59,8 @@ _WORK: tuple[Grant, ...] = (
     Index("applications", "by_vacancy"),
     Table("application-counts", (Verb.UPDATE,)),
     Table("confirmations", (Verb.QUERY,)),
+    Table("duplicate-blocks", (Verb.QUERY,)),
+    Table("duplicates", (Verb.BATCH_GET, Verb.PUT)),
     Table("feed", (Verb.GET, Verb.QUERY)),
     Table("feed-heads", (Verb.BATCH_GET, Verb.GET)),
     Searches(("Get", "Post")),

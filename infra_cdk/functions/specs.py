@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from chalicelib.linkage.following import TOPICS
-from chalicelib.resources import DOCUMENTS, NOTIFICATIONS, PARTNER_ITEMS, STREAM_FAILURES, UPLOADED_ROWS
+from chalicelib.resources import DOCUMENTS, DUPLICATES, NOTIFICATIONS, PARTNER_ITEMS, STREAM_FAILURES, UPLOADED_ROWS
 from infra_cdk.functions.api import API_GRANTS
 from infra_cdk.functions.grants import (
     Accounts,
@@ -112,6 +112,17 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("feed", (Verb.PUT,)),
             Table("feed-heads", (Verb.GET, Verb.PUT)),
             Table("feed-marks", (Verb.BATCH_GET, Verb.PUT)),
+            Sends(DUPLICATES.name),
+        ),
+    ),
+    Function(
+        name="link_duplicates",
+        timeout=120,
+        source=QueueSource(queue=DUPLICATES.name, batch=5),
+        grants=(
+            Table("duplicate-blocks", (Verb.DELETE, Verb.PUT, Verb.QUERY)),
+            Table("duplicates", (Verb.BATCH_GET, Verb.PUT)),
+            Table("vacancies", (Verb.GET, Verb.PUT)),
         ),
     ),
     Function(

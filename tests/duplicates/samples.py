@@ -17,7 +17,7 @@ NOW = datetime(2026, 5, 4, tzinfo=UTC)
 TEXT = (
     "Melayani pembayaran pelanggan di toko, menghitung uang kas setiap malam, menata barang di rak, membantu "
     "penerimaan barang dari gudang, menjaga kebersihan area kerja dan melaporkan selisih kas kepada penanggung "
-    "jawab toko. Pendidikan minimal SMA atau sederajat, teliti, jujur, bersedia bekerja dalam dua giliran termasuk akhir pekan."
+    "jawab toko. Pendidikan minimal SMA atau sederajat, teliti, jujur, bersedia bekerja dalam dua giliran."
 )
 OTHER_TEXT = (
     "Mengemudikan truk engkel antar kota, memeriksa kendaraan sebelum berangkat, mengurus surat jalan dan bukti "

@@ -8,11 +8,13 @@ import pytest
 from chalicelib.vacancies.table import VacancyItem
 from functions import feed as routes
 from security.principal import Audience
+from tests.duplicates.queueing import announcements
 from tests.functions.events import stream_event
 from tests.functions.posting_samples import published
 from tests.store_fixtures import Caller, Reply, SignedIn
 
-pytestmark = pytest.mark.emulator
+__all__ = ["announcements"]
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("announcements")]
 
 
 @pytest.fixture

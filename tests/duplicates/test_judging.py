@@ -1,0 +1,117 @@
+"""Officers join and part vacancies; the machine keeps to it for ever."""
+
+import pytest
+
+from chalicelib import duplicates
+from chalicelib.duplicates.model import Cluster, Verdict
+from chalicelib.duplicates.table import EntryItem
+from chalicelib.errors import Forbidden, InvalidInput, NotFound
+from chalicelib.identifiers import new_identifier
+from chalicelib.vacancies import get
+from chalicelib.vacancies.model import State
+from security import audit
+from security.principal import Audience, Principal
+from tests.duplicates.test_following import change, stored, three
+
+pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
+OFFICER = Principal(id=new_identifier("per"), roles=frozenset({Audience.OFFICER}), regions=("32",))
+
+
+def followed(*made):
+    for each in made:
+        duplicates.follow(each.id)
+    return made
+
+
+def judge(one, other, verdict, by=OFFICER):
+    return duplicates.judge(by, one.id, other.id, verdict, "Sudah ditanyakan")
+
+
+def test_a_merge_links_what_the_machine_would_not():
+    one, other = followed(stored("", "Gabung Satu"), stored("contoh-a", "Gabung Dua", title="Sopir Truk"))
+    assert get(other.id).canonical_id is None
+    assert judge(other, one, Verdict.SAME) == Cluster(one.id, (other.id,))
+    assert get(other.id).canonical_id == one.id
+    assert [each.vacancy_id for each in get(one.id).also_on] == [other.id]
+
+
+def test_a_split_parts_what_the_machine_had_linked_and_it_stays_so():
+    own, public, partner = followed(*three("Pisahkan Kami"))
+    assert judge(own, partner, Verdict.DIFFERENT) == Cluster(own.id, (public.id,))
+    for _ in range(2):
+        change(partner, applications=1)
+        followed(partner, own, public)
+    assert get(partner.id).canonical_id is None
+    assert [each.vacancy_id for each in get(own.id).also_on] == [public.id]
+
+
+def test_a_word_outlives_closing_and_opening():
+    one, other = followed(stored("", "Ingatan Satu"), stored("contoh-a", "Ingatan Dua"))
+    judge(one, other, Verdict.SAME)
+    change(other, state=State.CLOSED)
+    followed(other)
+    assert (get(one.id).also_on, get(other.id).canonical_id) == ((), None)
+    change(other, state=State.PUBLISHED)
+    followed(other)
+    assert get(other.id).canonical_id == one.id
+
+
+def test_a_later_word_takes_the_place_of_the_earlier():
+    own, _public, partner = followed(*three("Berubah Pikiran"))
+    judge(own, partner, Verdict.DIFFERENT)
+    judge(own, partner, Verdict.SAME)
+    assert get(partner.id).canonical_id == own.id
+    assert [said.verdict for said in EntryItem.get(own.id).entry.said] == [Verdict.SAME]
+
+
+def test_joining_two_clusters_takes_back_what_parted_their_vacancies():
+    own, public, partner = followed(*three("Satukan Lagi"))
+    judge(own, partner, Verdict.DIFFERENT)
+    judge(public, partner, Verdict.SAME)
+    assert {get(each.id).canonical_id for each in (public, partner)} == {own.id}
+
+
+def test_both_are_audited_with_the_reason():
+    one, other = followed(stored("", "Tercatat Satu"), stored("contoh-a", "Tercatat Dua"))
+    judge(one, other, Verdict.SAME)
+    for each in (one, other):
+        (entry,) = audit.entries_of(each.id)
+        assert (entry.actor, entry.action, entry.purpose) == (OFFICER.id, "duplicates_merged", "Sudah ditanyakan")
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        Principal(id=new_identifier("per"), roles=frozenset({Audience.OFFICER}), regions=("51",)),
+        Principal(id=new_identifier("per"), roles=frozenset({Audience.SEEKER})),
+        Principal(id=new_identifier("per"), roles=frozenset({Audience.EMPLOYER})),
+    ],
+)
+def test_nobody_else_judges(by):
+    one, other = stored("", "Bukan Hak Satu"), stored("contoh-a", "Bukan Hak Dua")
+    with pytest.raises((Forbidden, NotFound)):
+        judge(one, other, Verdict.SAME, by)
+    assert audit.entries_of(one.id) == ()
+
+
+def test_not_on_the_own_vacancy():
+    one, other = stored("", "Milik Sendiri", posted_by=OFFICER.id), stored("contoh-a", "Milik Lain")
+    for pair in ((one, other), (other, one)):
+        with pytest.raises(Forbidden):
+            judge(*pair, Verdict.SAME)
+
+
+def test_another_vacancy_has_to_be_named_that_exists():
+    one = stored("", "Sendirian Saja")
+    with pytest.raises(InvalidInput) as raised:
+        judge(one, one, Verdict.SAME)
+    assert raised.value.errors[0].pointer == "/other_id"
+    with pytest.raises(NotFound):
+        duplicates.judge(OFFICER, one.id, new_identifier("vac"), Verdict.SAME, "Tidak ada")
+
+
+def test_a_vacancy_that_was_never_followed_can_be_judged():
+    one, other = stored("", "Belum Diikuti"), stored("contoh-a", "Belum Diikuti Juga", title="Sopir")
+    assert judge(one, other, Verdict.SAME) == Cluster(one.id)
+    followed(one, other)
+    assert get(other.id).canonical_id == one.id
