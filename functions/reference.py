@@ -44,7 +44,8 @@ def rows(call: Call, table: str, query: TableQuery) -> Answer[TablePage]:
     """Rows of a table, page by page, or the whole table to download.
 
     ``format``, or ``Accept: text/csv`` or ``application/ld+json``, downloads the whole table: as CSV, as JSON, and of
-    occupations and skills as a SKOS concept scheme. Without ``version`` it is the current one.
+    occupations and skills as a SKOS concept scheme. A ``Link`` leads to where source and terms of every table are
+    stated. Without ``version`` it is the current one.
     """
     from chalicelib.reference import publishing
 
@@ -55,7 +56,7 @@ def rows(call: Call, table: str, query: TableQuery) -> Answer[TablePage]:
         return _page(call, of, query, language)
     _refuse_pages(query)
     tag = publishing.entity_tag(of.table, "whole", kind, language, *_beside(of, kind))
-    headers = {**_headers(language), **_attachment(of, kind)}
+    headers = {**_headers(language), **_attachment(of, kind), **_described()}
     if has_already(call, tag):
         return Answer(body=_NOTHING, status=304, version=tag, headers=headers)
     return Answer(body=_whole(of, kind, language), version=tag, media_type=_written(kind), headers=headers)
@@ -139,6 +140,13 @@ def _written(kind: str) -> str:
 
 def _headers(language: Language) -> dict[str, str]:
     return {**_CACHING, "Content-Language": language.value}
+
+
+def _described() -> dict[str, str]:
+    """Return the link to what is said of every table: a large CSV does not repeat its source in each row."""
+    from chalicelib.settings import Service, read
+
+    return {"Link": f'<{read(Service).public_url.rstrip("/")}/v1/reference>; rel="describedby"'}
 
 
 def _attachment(of: RowTable, kind: str) -> dict[str, str]:

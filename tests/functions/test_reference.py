@@ -207,6 +207,27 @@ def test_a_download_as_csv_is_the_whole_table(api, name):
 
 
 @with_table
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_download_leads_to_what_states_source_and_terms(api, name, form):
+    link = api("GET", f"/v1/reference/{name}?format={form}").headers["link"]
+    target, relation = link.split("; ")
+    assert relation == 'rel="describedby"'
+    listed = api("GET", target.strip("<>").removeprefix("https://padan.example")).body["tables"]
+    (told,) = (each for each in listed if each["name"] == name)
+    assert told["source"]
+    assert told["licence"]
+
+
+def test_a_page_of_rows_states_its_source_itself_and_has_no_link(api):
+    assert "link" not in api("GET", "/v1/reference/skills").headers
+
+
+def test_the_usual_titles_come_first(api):
+    found = [item["code"] for item in api("GET", "/v1/reference/job_titles?q=sal&limit=3").body["items"]]
+    assert found == ["sales", "sales executive", "sales manager"]
+
+
+@with_table
 def test_every_row_states_its_origin(api, name):
     whole = api("GET", f"/v1/reference/{name}?format=json").body
     page = api("GET", f"/v1/reference/{name}?limit=100").body
