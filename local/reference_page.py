@@ -16,7 +16,9 @@ What Padan knows of regions, occupations, skills and wages. A table is a file of
 in its province, every figure is plausible.
 
 Everybody reads, searches and downloads the current version of each at `/v1/reference`: as JSON, as CSV, and occupations
-and skills as SKOS. A search (`q`) finds occupations also by job titles, and regions by what people call them.
+and skills as SKOS. A search (`q`) finds occupations also by job titles, and regions by what people call them; of
+job titles the more usual ones come first. A download as CSV repeats no source that all rows share: its `Link` leads to
+`/v1/reference`, which states source and terms of each table.
 
 Every row has a source, and an answer states it. It is the table's where the rows do not name one of their own; below a
 table of several origins stands what its rows rest on, and how many do.
