@@ -158,9 +158,12 @@ def forget(event: DynamoDBEvent) -> BatchFailures:
 def _forget(record: object) -> None:
     for found in events_of(record):
         if found.topic == "person_erased":
+            from chalicelib.linkage import reading
+
             with correlated(found.correlation_id):
                 applications.anonymise_person(found.subject)
                 employers.forget_person(found.subject)
+                reading.forget_person(found.subject)
 
 
 def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS

@@ -14,7 +14,8 @@ from functions.streams import stream_arn
 from security.principal import Audience
 
 if TYPE_CHECKING:
-    from functions.linkage_views import ConfirmationList, ConfirmationQuery
+    from chalicelib.linkage.requesting import Request
+    from functions.linkage_views import ConfirmationList, ConfirmationQuery, ConfirmationView
 
 blueprint = Blueprint(__name__)
 _CONCERNED = (Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER, Audience.ADMIN)
@@ -36,6 +37,19 @@ def confirmations(call: Call, query: ConfirmationQuery) -> Answer[ConfirmationLi
         found = reading.of_employer(call.principal, query.employer)
     items = tuple(confirmation_view(each, call.language) for each in found)
     return Answer(body=ConfirmationList(items=items), headers={"Cache-Control": "private, no-store"})
+
+
+@endpoint(blueprint, "POST", "/v1/people/me/confirmations", audience=[Audience.SEEKER], status=202)
+def request_confirmation(call: Call, body: Request) -> Answer[ConfirmationView]:
+    """Have a register confirm who one is, or a statement of the profile; needs the consent ``check_in_registers``.
+
+    The same again changes nothing: where it stands is answered.
+    """
+    from chalicelib.linkage import requesting
+    from functions.linkage_views import confirmation_view
+
+    found = requesting.request(call.principal.id, body)
+    return Answer(body=confirmation_view(found, call.language), headers={"Cache-Control": "private, no-store"})
 
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="ask_registers", batch_size=50)

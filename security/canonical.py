@@ -13,6 +13,7 @@ _LONGEST_EMAIL, _LONGEST_LOCAL, _LONGEST_DOMAIN = 254, 64, 253
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z ./-]{4,58}[0-9A-Z]")
 _SHORTEST_ADDRESS, _LONGEST_ADDRESS = 5, 500
 
 
@@ -21,6 +22,7 @@ def canonical(kind: Kind, plain: str, pointer: str = "") -> str:
 
     NIK: 16 digits. Phone: E.164, numbers without a country code are Indonesian. E-mail: the domain in lower case and in
     its ASCII form, the local part as it was written. Address: NFC, single spaces.
+    Certificate: upper case, single spaces.
     """
     return _FORMS[kind](plain, pointer or f"/{kind.value}")
 
@@ -81,6 +83,14 @@ def _address(plain: str, pointer: str) -> str:
     return spelled
 
 
+def _certificate(plain: str, pointer: str) -> str:
+    spelled = " ".join(plain.upper().split())
+    if not _NUMBER.fullmatch(spelled):
+        detail = Text("Nomor sertifikat: 6-60 huruf, angka, . / -", "A certificate number: 6 to 60 of A-Z 0-9 . / -")
+        raise invalid(pointer, "malformed", detail)
+    return spelled
+
+
 def _bad_phone(pointer: str) -> InvalidInput:
     return invalid(
         pointer,
@@ -101,4 +111,5 @@ _FORMS: Mapping[Kind, Callable[[str, str], str]] = {
     Kind.PHONE: _phone,
     Kind.EMAIL: _email,
     Kind.ADDRESS: _address,
+    Kind.CERTIFICATE: _certificate,
 }

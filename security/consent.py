@@ -22,6 +22,7 @@ class ConsentType(StrEnum):
     CONTACT_BY_EMAIL = "contact_by_email"
     OFFICER_ON_BEHALF = "officer_on_behalf"
     RESEARCH = "research"
+    CHECK_IN_REGISTERS = "check_in_registers"
 
 
 CURRENT: dict[ConsentType, int] = {
@@ -30,6 +31,7 @@ CURRENT: dict[ConsentType, int] = {
     ConsentType.CONTACT_BY_EMAIL: 1,
     ConsentType.OFFICER_ON_BEHALF: 1,
     ConsentType.RESEARCH: 1,
+    ConsentType.CHECK_IN_REGISTERS: 1,
 }
 """The version of each purpose's present wording."""
 

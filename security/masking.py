@@ -20,6 +20,8 @@ def masked(kind: Kind, canonical: str) -> str:
             return f"**** **** **** {canonical[-4:]}"
         case Kind.ADDRESS:
             return "***"
+        case Kind.CERTIFICATE:
+            return f"***{canonical[-3:]}"
 
 
 def _masked_phone(number: str) -> str:

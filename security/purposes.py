@@ -39,7 +39,7 @@ GRANTS: dict[Purpose, Grant] = {
     Purpose.EXPORT_OWNER: Grant(kinds=frozenset(Kind), owner=True),
     Purpose.VERIFY_CONTACT: Grant(kinds=_CONTACT, system=True),
     Purpose.NOTIFY: Grant(kinds=_CONTACT, system=True),
-    Purpose.CHECK_REGISTER: Grant(kinds=frozenset({Kind.NIK}), system=True),
+    Purpose.CHECK_REGISTER: Grant(kinds=frozenset({Kind.NIK, Kind.CERTIFICATE}), system=True),
     Purpose.CONTACT_APPLICANT: Grant(kinds=_CONTACT, roles=frozenset({Audience.EMPLOYER})),
     Purpose.ASSIST: Grant(kinds=_CONTACT | {Kind.ADDRESS}, roles=frozenset({Audience.OFFICER})),
 }

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     ADDRESS = "address"
+    CERTIFICATE = "certificate"
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):

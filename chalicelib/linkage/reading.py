@@ -12,6 +12,11 @@ def own(principal: Principal) -> tuple[Confirmation, ...]:
     return _of(principal.id)
 
 
+def forget_person(person_id: str) -> None:
+    """Remove every confirmation of a person who was erased; may be repeated."""
+    table.forget(person_id)
+
+
 def of_employer(principal: Principal, employer_id: str) -> tuple[Confirmation, ...]:
     """Return an employer's confirmations to its members, officers of its region and administrators.
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
+    from chalicelib.people.confirming import Claimed, claimed, confirmed_now, note_confirmed
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.editions import profile_now
     from chalicelib.people.model import Person, PersonState, Profile
@@ -13,15 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Address",
+    "Claimed",
     "CodeToSend",
     "Person",
     "PersonState",
     "Profile",
     "address",
+    "claimed",
     "code_to_send",
+    "confirmed_now",
     "display_name",
     "get",
     "get_many",
+    "note_confirmed",
     "profile_now",
     "stored",
 ]

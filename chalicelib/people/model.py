@@ -72,6 +72,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """One job seeker as stored, without the sealed parts. ``consents`` maps a consent's name to its version.
 
+    ``confirmed`` names what registers confirmed: ``identity``, ``licence:CODE``, ``skill:CODE``, ``education:LEVEL``.
     ``occupation_version`` is the edition that the occupation codes of the profile are of.
     """
 
@@ -84,3 +85,4 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     occupation_version: str = "2014"
     verified: tuple[str, ...] = ()
     consents: dict[str, int] = {}
+    confirmed: tuple[str, ...] = ()

@@ -24,6 +24,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile
     created_at: datetime
     updated_at: datetime
+    confirmed: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Never show personal data."""

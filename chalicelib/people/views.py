@@ -1,5 +1,6 @@
 """A person as the owner sees it: their own contact data opened for them, the national id masked."""
 
+from chalicelib.people.confirming import confirmed_now
 from chalicelib.people.editions import profile_now
 from chalicelib.people.personal import CONTACT_KINDS
 from chalicelib.people.store import Loaded
@@ -26,4 +27,5 @@ def own_view(loaded: Loaded, reader: Principal) -> PersonView:
         profile=profile_now(person),
         created_at=person.created_at,
         updated_at=person.updated_at,
+        confirmed=confirmed_now(person),
     )

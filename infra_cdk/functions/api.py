@@ -58,7 +58,7 @@ _WORK: tuple[Grant, ...] = (
     Index("applications", "by_person"),
     Index("applications", "by_vacancy"),
     Table("application-counts", (Verb.UPDATE,)),
-    Table("confirmations", (Verb.QUERY,)),
+    Table("confirmations", (Verb.GET, Verb.PUT, Verb.QUERY)),
     Table("duplicate-blocks", (Verb.QUERY,)),
     Table("duplicates", (Verb.BATCH_GET, Verb.PUT)),
     Table("feed", (Verb.GET, Verb.QUERY)),

@@ -205,6 +205,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("uniqueness", (Verb.DELETE,)),
             Table("memberships", (Verb.QUERY, Verb.DELETE)),
             Table("employers", (Verb.GET, Verb.PUT)),
+            Table("confirmations", (Verb.QUERY, Verb.DELETE)),
         ),
     ),
     Function(
@@ -261,6 +262,10 @@ FUNCTIONS: tuple[Function, ...] = (
             Index("confirmations", "by_due"),
             Table("confirmations", (Verb.GET, Verb.PUT, Verb.DELETE)),
             Table("employers", (Verb.GET, Verb.PUT)),
+            Table("people", (Verb.GET, Verb.PUT)),
+            Table("personal", (Verb.GET,)),
+            Vault(seals=False),
+            Secret("lookup"),
             Table("audit", (Verb.PUT,)),
             Secret("registers"),
         ),

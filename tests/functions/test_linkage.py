@@ -1,37 +1,24 @@
 """From an employer's words to the register's: the event, the schedule, and what both sides see."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-from chalicelib import settings
-from chalicelib.linkage import lines, table
+from chalicelib.linkage import table
 from chalicelib.linkage.model import Standing
 from chalicelib.outbox import OutboxItem
-from functions.linkage import ask_registers, resolve_confirmations
-from local.environment import registers
+from functions.linkage import ask_registers
 from local.http.context import LambdaContext
-from local.sandboxes.server import Sandboxes
 from security.principal import Audience
 from tests.functions.events import stream_event
+from tests.functions.linkage_fixtures import answering, resolve
 from tests.functions.posting_samples import employer_of
 
 pytestmark = pytest.mark.emulator
-EVENT = json.loads((Path(__file__).parents[1] / "events" / "nightly.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
 def sandboxes(monkeypatch, store):
     """Registers that answer, in the settings of this process."""
-    with Sandboxes() as running:
-        for name, value in registers(running.url).items():
-            monkeypatch.setenv(name, value)
-        settings.forget()
-        lines.forget()
-        yield running
-    lines.forget()
-    settings.forget()
+    yield from answering(monkeypatch)
 
 
 @pytest.fixture
@@ -46,10 +33,6 @@ def followed(subject, topic=None):
     event = stream_event("outbox", [(None, item.to_dynamodb_dict()) for item in wanted])
     assert ask_registers(event, LambdaContext("ask_registers", 60)) == {"batchItemFailures": []}
     return len(wanted)
-
-
-def resolve():
-    resolve_confirmations(EVENT, LambdaContext("resolve_confirmations", 60))
 
 
 def standing(employer):

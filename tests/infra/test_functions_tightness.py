@@ -35,6 +35,8 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
     ("send_messages", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
     ("send_messages", "kms:Decrypt", "key/vault"): CACHED,
     ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:registers-??????"): ONCE,
+    ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
+    ("resolve_confirmations", "kms:Decrypt", "key/vault"): CACHED,
     (
         "send_messages",
         "ses:SendEmail",

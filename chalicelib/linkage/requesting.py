@@ -1,0 +1,74 @@
+"""A person asks that a register confirms who they are or what they have learned."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib import people
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import Conflict, FieldError, invalid
+from chalicelib.linkage import asking, table
+from chalicelib.linkage.answers import CertificateKind
+from chalicelib.linkage.asking import Asked
+from chalicelib.linkage.cases import certificates, identities
+from chalicelib.linkage.model import Confirmation
+from chalicelib.people import Claimed
+from chalicelib.people.confirming import statements
+from chalicelib.texts import Text
+
+MOST = 50
+"""Questions of one person that may stand at once."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is to be confirmed: ``identity``, or a statement of the profile such as ``licence:sim_b2``.
+
+    A statement needs the certificate: ``kind`` of register and ``number``, which is sealed and shown to nobody.
+    """
+
+    what: Annotated[str, Meta(min_length=3, max_length=100)] | Literal["identity"]
+    kind: CertificateKind | None = None
+    number: Annotated[str, Meta(min_length=6, max_length=60)] | None = None
+
+    def __repr__(self) -> str:
+        """Never show the number."""
+        return f"Request({self.what})"
+
+
+def request(person_id: str, wanted: Request, clock: Clock = SYSTEM_CLOCK) -> Confirmation:
+    """Put the question on the list, and return where it stands.
+
+    Raises `InvalidInput` on ``/what``, ``/kind`` or ``/number``; `Conflict` without consent, name or NIK.
+    """
+    claimed = people.claimed(person_id)
+    if claimed is None:
+        raise _not_ready()
+    asked = _asked(person_id, claimed, wanted)
+    key = asked.blank(clock.now()).key
+    standing = [item.key for item in table.of_subject(person_id)]
+    if len(standing) >= MOST and key not in standing:
+        raise Conflict(Text("Terlalu banyak permintaan konfirmasi.", "Too many confirmations were asked for."))
+    return asking.ask(asked, by=person_id, clock=clock)
+
+
+def _asked(person_id: str, claimed: Claimed, wanted: Request) -> Asked:
+    if wanted.what == identities.ABOUT:
+        return identities.asked(person_id, claimed)
+    person, _ = people.get(person_id)
+    if wanted.what not in set(statements(person.profile)):
+        raise invalid("/what", "not_stated", Text("Tidak ada dalam profil.", "The profile does not state this."))
+    required = Text("Wajib diisi.", "This is required.")
+    if wanted.kind is None:
+        raise invalid("/kind", "required", required)
+    if wanted.number is None:
+        raise invalid("/number", "required", required)
+    return certificates.asked(person_id, claimed, wanted.kind, wanted.number, wanted.what)
+
+
+def _not_ready() -> Conflict:
+    detail = Text(
+        "Setujui dahulu pemeriksaan pada instansi lain (check_in_registers), dan lengkapi nama serta NIK.",
+        "Agree to checks in registers (check_in_registers) first, and state your name and NIK.",
+    )
+    return Conflict(detail, [FieldError(pointer="", code="consent_name_and_nik_needed", detail=detail)])

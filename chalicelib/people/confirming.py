@@ -1,0 +1,85 @@
+"""What registers are asked about a person, with consent, and what they confirmed of the profile."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import NotFound, PreconditionFailed, Unavailable
+from chalicelib.people import store
+from chalicelib.people.model import Person, PersonState, Profile
+from chalicelib.people.personal import Personal
+from security.consent import ConsentType, given
+from security.purposes import SYSTEM, Purpose
+from security.sealed import Kind
+
+IDENTITY = "identity"
+_CONSENT = ConsentType.CHECK_IN_REGISTERS
+_ATTEMPTS = 5
+
+
+class Claimed(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom registers are asked about. ``nik_hash`` tells numbers apart without being one."""
+
+    name: str
+    nik_hash: str
+    nik: str = ""
+
+    def __repr__(self) -> str:
+        """Never show personal data."""
+        return "Claimed(…)"
+
+
+def claimed(person_id: str, *, opened: bool = False) -> Claimed | None:
+    """Return whom registers may be asked about; ``None`` without consent, name or NIK, and for somebody who is gone.
+
+    The NIK is there only when it is ``opened``: by the platform itself, and the audit keeps it.
+    """
+    try:
+        person, _ = store.get(person_id)
+    except NotFound:
+        return None
+    item = store.find_personal(person_id)
+    if person.state is PersonState.ERASED or item is None or not given(item.personal.consents, _CONSENT):
+        return None
+    return _claimed(item.personal, opened=opened)
+
+
+def note_confirmed(person_id: str, what: str, *, holds: bool, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Note that a register confirmed ``what``, or does not any more; nothing for somebody who is gone."""
+    for _ in range(_ATTEMPTS):
+        try:
+            person, version = store.get(person_id)
+        except NotFound:
+            return
+        rest = tuple(each for each in person.confirmed if each != what)
+        wanted = (*rest, what) if holds else rest
+        if person.state is PersonState.ERASED or set(wanted) == set(person.confirmed):
+            return
+        try:
+            store.replace(msgspec.structs.replace(person, confirmed=wanted, updated_at=clock.now()), version)
+        except PreconditionFailed:
+            continue
+        return
+    raise Unavailable
+
+
+def confirmed_now(person: Person) -> tuple[str, ...]:
+    """Return what is confirmed and still stated: what left the profile says nothing any more."""
+    stated = {IDENTITY, *statements(person.profile)}
+    return tuple(what for what in person.confirmed if what in stated)
+
+
+def statements(profile: Profile) -> Iterator[str]:
+    """Yield what of a profile a certificate can confirm."""
+    yield from (f"licence:{code}" for code in profile.licences)
+    yield from (f"skill:{code}" for code in profile.skills)
+    yield from (f"education:{education.level}" for education in profile.educations)
+
+
+def _claimed(personal: Personal, *, opened: bool) -> Claimed | None:
+    nik_hash = personal.hashes.get(Kind.NIK)
+    if not personal.name or nik_hash is None:
+        return None
+    nik = personal.plain(Kind.NIK, Purpose.CHECK_REGISTER, SYSTEM) if opened else None
+    return Claimed(name=personal.name, nik_hash=nik_hash, nik=nik or "")
