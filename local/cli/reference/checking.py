@@ -37,14 +37,7 @@ def check(
     if table is None:
         _check_tables(subject, json)
         return
-    reading = options.Reading(
-        column=column,
-        ignore=ignore,
-        delimiter=delimiter,
-        expect_rows=expect_rows,
-        only_its_levels=only_its_levels,
-        allow_missing_labels=allow_missing_labels,
-    )
+    reading = options.Reading(column, ignore, delimiter, expect_rows, only_its_levels, allow_missing_labels)
     _check_file(subject, reading.request(table, version), json)
 
 

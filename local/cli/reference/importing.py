@@ -50,14 +50,7 @@ def import_file(
     """Read the file, write the version, print what is new."""
     from chalicelib.reference.importing import Facts
 
-    reading = options.Reading(
-        column=column,
-        ignore=ignore,
-        delimiter=delimiter,
-        expect_rows=expect_rows,
-        only_its_levels=only_its_levels,
-        allow_missing_labels=allow_missing_labels,
-    )
+    reading = options.Reading(column, ignore, delimiter, expect_rows, only_its_levels, allow_missing_labels)
     facts = Facts(title=title, source=source, licence=licence, retrieved=retrieved)
     request = reading.request(table, version, facts)
     _report(_imported(options.content_of(file), request, into), request, json)

@@ -34,7 +34,7 @@ Into = Annotated[
 ]
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True):
     """How a file is to be read, as the options of that name say it."""
 
     column: list[str] | None
