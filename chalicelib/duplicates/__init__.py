@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from chalicelib.duplicates.following import announce, announced, follow
     from chalicelib.duplicates.judging import cluster_of, judge
     from chalicelib.duplicates.model import Cluster, Verdict
+    from chalicelib.duplicates.running import Run, run
 
-__all__ = ["Cluster", "Verdict", "announce", "announced", "cluster_of", "follow", "judge"]
+__all__ = ["Cluster", "Run", "Verdict", "announce", "announced", "cluster_of", "follow", "judge", "run"]
 
 __getattr__ = exports(__name__)

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from local.cli import (
+    duplicates,
     indexing,
     partners,
     policies,
@@ -39,6 +40,7 @@ app.command("push", help=pushing.HELP)(pushing.push)
 app.command("search", help=searching.HELP)(searching.search)
 app.command("reindex", help=indexing.REINDEX_HELP)(indexing.reindex)
 app.command("reconcile", help=indexing.RECONCILE_HELP)(indexing.reconcile)
+app.command("duplicates", help=duplicates.HELP)(duplicates.duplicates)
 app.command("recode", help=recoding.HELP)(recoding.recode)
 app.command("validate", help=validating.HELP)(validating.validate)
 partner.command("add", help=partners.ADD_HELP)(partners.add)

@@ -100,6 +100,7 @@ class DevelopmentRoutes:
             ("POST", "/dev/reindex"): self._reindex,
             ("POST", "/dev/reconcile"): self._reconcile,
             ("POST", "/dev/recode"): self._recode,
+            ("POST", "/dev/duplicates"): self._duplicates,
             ("POST", "/dev/policies/try"): self._try_policy,
             ("POST", "/dev/seed"): self._seed,
         }
@@ -174,6 +175,12 @@ class DevelopmentRoutes:
         folder = self._platform.folder
         work = partial(recoded, folder, dry_run=wish.dry_run, every=wish.every, per_second=wish.writes_per_second)
         return self._jobs.start("recode", work)
+
+    def _duplicates(self, request: LocalRequest) -> Any:  # noqa: ANN401, ARG002 - becomes JSON; nothing is asked
+        from chalicelib import duplicates
+
+        note = self._platform.folder.path / "duplicates.json"
+        return self._jobs.start("duplicates", lambda report: duplicates.run(note, report))
 
     def _try_policy(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from chalicelib.vacancies.trying import try_policy

@@ -19,6 +19,7 @@ COMMANDS = sorted(_commands())
 
 def test_every_promised_command_is_there():
     promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "recode", "validate"}
+    promised |= {"duplicates"}
     tables = {("reference", name) for name in ("list", "import", "check", "diff", "report")}
     policies = {("policy", name) for name in ("diff", "dry-run")}
     assert {(name,) for name in promised} | {("partner", "add")} | tables | policies == set(COMMANDS)
