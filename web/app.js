@@ -2,12 +2,14 @@ const TEXTS = {
   id: {
     label: "Pekerjaan apa yang Anda cari?", search: "Cari", more: "Lebih banyak", none: "Belum ada lowongan yang cocok.",
     found: "lowongan", understood: "Dipahami sebagai", relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
+    alsoOn: (count) => `juga di ${count} portal lain`,
     month: "per bulan", failed: "Pencarian gagal. Coba lagi.", other: "English", otherCode: "en",
     criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak" },
   },
   en: {
     label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
     found: "vacancies", understood: "Understood as", relaxed: "Loosened criteria", unstated: "Pay not stated",
+    alsoOn: (count) => `also on ${count} other ${count === 1 ? "portal" : "portals"}`,
     month: "a month", failed: "The search failed. Try again.", other: "Bahasa Indonesia", otherCode: "id",
     criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form" },
   },
@@ -47,11 +49,22 @@ function highlighted(html) {
   return line;
 }
 
+function elsewhere(portals) {
+  const line = element("p", `${TEXTS[language].alsoOn(portals.length)}: `, "quiet");
+  portals.forEach((portal, place) => {
+    const name = /^https?:\/\//.test(portal.url || "") ? element("a", portal.partner) : element("span", portal.partner);
+    if (name.nodeName === "A") Object.assign(name, { href: portal.url, rel: "nofollow noopener" });
+    line.append(place ? ", " : "", name);
+  });
+  return line;
+}
+
 function card(item) {
   const box = element("article");
   box.append(element("h2", item.title), element("p", [item.employer.name, item.region && item.region.label].filter(Boolean).join(" · ")));
   box.append(element("p", pay(item.salary)));
   if (item.snippet) box.append(highlighted(item.snippet));
+  if (item.also_on.length) box.append(elsewhere(item.also_on));
   if (item.relaxed.length) {
     const names = item.relaxed.map((criterion) => TEXTS[language].criteria[criterion] || criterion);
     box.append(element("p", `${TEXTS[language].relaxed}: ${names.join(", ")}`, "quiet"));
