@@ -29,34 +29,16 @@ from functions import (
 )
 from functions.http import carry_request
 
-BLUEPRINTS = (
-    registration.blueprint,
-    sessions.blueprint,
-    profiles.blueprint,
-    documents.blueprint,
-    employers.blueprint,
-    posting.blueprint,
-    upkeep.blueprint,
-    reviews.blueprint,
-    searching.blueprint,
-    vacancies.blueprint,
-    duplicates.blueprint,
-    applications.blueprint,
-    matching.blueprint,
-    feed.blueprint,
-    indexing.blueprint,
-    partners.blueprint,
-    uploads.blueprint,
-    intake.blueprint,
-    linkage.blueprint,
-    notifying.blueprint,
-    reference.blueprint,
-    platform.blueprint,
-    deploying.blueprint,
+MODULES = (
+    *(registration, sessions, profiles, documents, employers, posting),
+    *(upkeep, reviews, searching, vacancies, duplicates, applications),
+    *(matching, feed, indexing, partners, uploads, intake),
+    *(linkage, notifying, reference, platform, deploying),
 )
+"""Those that declare routes and events, in the order in which they are registered."""
 
 app = Chalice(app_name="padan", configure_logs=False)
 app.api.binary_types.append(uploads.XLSX)
 app.register_middleware(carry_request, "http")
-for blueprint in BLUEPRINTS:
-    app.register_blueprint(blueprint)
+for module in MODULES:
+    app.register_blueprint(module.blueprint)
