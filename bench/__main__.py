@@ -40,6 +40,7 @@ _BENCHES = (
     Bench("search", ("--engine", "opensearch"), ("--documents", "20000")),
     Bench("push", (), ("--vacancies", "500", "--source", os.devnull)),
     Bench("memory", (), ("--vacancies", "1000", "--searches", "200")),
+    Bench("duplicates", ("--vacancies", "100000"), ("--vacancies", "20000")),
     Bench("validation", (str(SOURCE),), (str(SOURCE),)),
 )
 

@@ -14,6 +14,7 @@ import random
 import resource
 import sys
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -26,6 +27,7 @@ from rich.progress import Progress
 from bench import copies
 from bench.jobstreet import ABSENT, postings, rows
 from bench.report import figure, heading
+from chalicelib.duplicates import blocking
 from chalicelib.duplicates.batch import Linked, cluster, link
 from chalicelib.duplicates.fingerprinting import fingerprint_of
 from chalicelib.duplicates.model import Cluster, Fingerprint
@@ -87,11 +89,19 @@ def _make(first: int, count: int, file: Path) -> Path:
     return file
 
 
+def _state() -> str:
+    """Name the code that parts are made with: those of other code are made anew."""
+    sources = sorted(Path(blocking.__file__).parent.glob("*.py"))
+    read = b"".join(source.read_bytes() for source in (*sources, Path(copies.__file__)))
+    return f"{SEED}-{zlib.crc32(read):08x}"
+
+
 def prepared(count: int, folder: Path) -> Iterator[Path]:
     """Yield the files of all parts, having made those that are absent."""
     folder.mkdir(parents=True, exist_ok=True)
     parts = [(start, min(PART, count - start)) for start in range(0, count, PART)]
-    files = {start: folder / f"{SEED}-{start}-{size}.msgpack" for start, size in parts}
+    state = _state()
+    files = {start: folder / f"{state}-{start}-{size}.msgpack" for start, size in parts}
     absent = [(start, size) for start, size in parts if not files[start].exists()]
     with ProcessPoolExecutor(PROCESSES) as pool, Progress() as shown:
         task = shown.add_task("fingerprints", total=len(parts), completed=len(parts) - len(absent))

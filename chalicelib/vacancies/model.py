@@ -184,8 +184,8 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     through, whatever the machine finds in it.
 
     ``coded_with`` names the versions of the tables that the machine coded it with, empty and ``stated`` ``None`` from
-    before that was noted. ``recoded_from`` is the revision since which it was recoded and nothing else, ``recoded_at``
-    when that was last: ``updated_at`` is that of people and of the life cycle.
+    before that was noted. ``recoded_from`` is the revision since which it was recoded or linked and nothing else,
+    ``recoded_at`` when it was last recoded: ``updated_at`` is that of people and of the life cycle.
 
     Of vacancies that several sources offer one is canonical: it has the others in ``also_on``, and they name it in
     ``canonical_id``; readers find only the canonical one.
