@@ -10,6 +10,7 @@ from chalicelib.observability import logger
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.outbox_records import BatchFailures, Record, events_of, failing_records
+from functions.sessions import Done
 from functions.streams import stream_arn
 from security.principal import Audience
 
@@ -50,6 +51,15 @@ def request_confirmation(call: Call, body: Request) -> Answer[ConfirmationView]:
 
     found = requesting.request(call.principal.id, body)
     return Answer(body=confirmation_view(found, call.language), headers={"Cache-Control": "private, no-store"})
+
+
+@endpoint(blueprint, "DELETE", "/v1/people/me/placement", audience=[Audience.SEEKER], status=204)
+def reopen_search(call: Call) -> Answer[Done]:
+    """Open one's search again after a register said that one found work; the opening is free again. May be repeated."""
+    from chalicelib.linkage.cases import hires
+
+    hires.take_back(call.principal.id)
+    return Answer(body=Done())
 
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="ask_registers", batch_size=50)

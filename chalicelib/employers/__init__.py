@@ -9,8 +9,16 @@ if TYPE_CHECKING:
     from chalicelib.employers.members import add as add_member
     from chalicelib.employers.members import forget_person
     from chalicelib.employers.members import remove as remove_member
-    from chalicelib.employers.model import DetailsPatch, Employer, EmployerDetails, Member, Role, Verification
-    from chalicelib.employers.model import RegisterState, RegisterWord
+    from chalicelib.employers.model import (
+        DetailsPatch,
+        Employer,
+        EmployerDetails,
+        Member,
+        RegisterState,
+        RegisterWord,
+        Role,
+        Verification,
+    )
     from chalicelib.employers.noting import note_register
     from chalicelib.employers.persons import person_by_email
     from chalicelib.employers.registering import change, register

@@ -24,8 +24,9 @@ def is_open(vacancy: Vacancy, now: datetime) -> bool:
 
 
 def is_candidate(person: Person) -> bool:
-    """Tell whether employers may find the person: active, and consenting to be recommended."""
-    return person.state is PersonState.ACTIVE and person.consents.get(CONSENT.value) == CURRENT[CONSENT]
+    """Tell whether employers may find the person: active, looking for work, and consenting to be recommended."""
+    looks = person.state is PersonState.ACTIVE and person.placed_by is None
+    return looks and person.consents.get(CONSENT.value) == CURRENT[CONSENT]
 
 
 def open_vacancies(now: datetime) -> Callable[[Vacancy, int], VacancyDocument | None]:

@@ -19,7 +19,15 @@ def _employer_stated(event: OutboxEvent, clock: Clock) -> None:
     businesses.ask(event.subject, clock)
 
 
+def _application_state(event: OutboxEvent, clock: Clock) -> None:
+    from chalicelib.linkage.cases import hires
+
+    if event.details.get("state") in hires.STATES:
+        hires.ask(event.subject, clock)
+
+
 _STEPS: Mapping[str, Callable[[OutboxEvent, Clock], None]] = {
+    "application_state": _application_state,
     "employer_stated": _employer_stated,
 }
 

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     APPLICATION_STATE = "application_state"
     VACANCY_MEND = "vacancy_mend"
     VACANCY_DECIDED = "vacancy_decided"
+    SEARCH_CLOSED = "search_closed"
     VACANCY_ON_BEHALF = "vacancy_on_behalf"
     UPLOAD_ON_BEHALF = "upload_on_behalf"
 

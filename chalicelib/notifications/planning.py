@@ -56,6 +56,13 @@ def _application_state(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  #
         yield Notice(recipient=recipient, template="application_state", values={**values, "state": state})
 
 
+def _search_closed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    application = applications.stored(event.subject).application
+    yield Notice(
+        recipient=Recipient(person_id=application.person_id), template="search_closed", values=_about(application)
+    )
+
+
 def _vacancy_mend(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     vacancy = vacancies.get(event.subject)
     values = {"title": _same(vacancy.content.title), "by": _same(event.details["by"])}
@@ -97,6 +104,7 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.WELCOME: _welcome,
     Topic.APPLICATION_RECEIVED: _application_received,
     Topic.APPLICATION_STATE: _application_state,
+    Topic.SEARCH_CLOSED: _search_closed,
     Topic.VACANCY_MEND: _vacancy_mend,
     Topic.VACANCY_DECIDED: _vacancy_decided,
     Topic.VACANCY_ON_BEHALF: _vacancy_on_behalf,

@@ -95,6 +95,19 @@ TEMPLATES: dict[str, Template] = {
         ),
         sms=Text("Padan: satu lamaran untuk {title} ditarik.", "Padan: an application for {title} was withdrawn."),
     ),
+    "search_closed": Template(
+        subject=Text("Selamat bekerja di {employer}", "Good luck at {employer}"),
+        body=Text(
+            "Menurut BPJS Ketenagakerjaan Anda sudah bekerja di {employer} ({title}). Pencarian kerja Anda kami tutup: "
+            "perusahaan lain tidak lagi menemukan profil Anda. Bila ini keliru, buka kembali pencarian Anda di Padan.",
+            "According to the employment insurance you work at {employer} ({title}). We have closed your search: other "
+            "employers no longer find your profile. If this is wrong, open your search again on Padan.",
+        ),
+        sms=Text(
+            "Padan: Anda tercatat bekerja di {employer}; pencarian ditutup. Bila keliru, buka lagi di Padan.",
+            "Padan: you are recorded as working at {employer}; search closed. If wrong, reopen it on Padan.",
+        ),
+    ),
     "vacancy_mend": Template(
         subject=Text("Perbaiki lowongan: {title}", "Please correct the vacancy: {title}"),
         body=Text(

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.editions import profile_now
     from chalicelib.people.model import Person, PersonState, Profile
+    from chalicelib.people.placing import close_search, open_search
     from chalicelib.people.store import get, get_many, stored
     from chalicelib.people.verification import CodeToSend, code_to_send
 
@@ -21,12 +22,14 @@ __all__ = [
     "Profile",
     "address",
     "claimed",
+    "close_search",
     "code_to_send",
     "confirmed_now",
     "display_name",
     "get",
     "get_many",
     "note_confirmed",
+    "open_search",
     "profile_now",
     "stored",
 ]

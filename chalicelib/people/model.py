@@ -73,6 +73,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     """One job seeker as stored, without the sealed parts. ``consents`` maps a consent's name to its version.
 
     ``confirmed`` names what registers confirmed: ``identity``, ``licence:CODE``, ``skill:CODE``, ``education:LEVEL``.
+    ``placed_by`` is the application through which the person found work; their search is closed while it is set.
     ``occupation_version`` is the edition that the occupation codes of the profile are of.
     """
 
@@ -86,3 +87,4 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     verified: tuple[str, ...] = ()
     consents: dict[str, int] = {}
     confirmed: tuple[str, ...] = ()
+    placed_by: str | None = None

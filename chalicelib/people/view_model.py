@@ -25,6 +25,7 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     confirmed: tuple[str, ...] = ()
+    placed_by: str | None = None
 
     def __repr__(self) -> str:
         """Never show personal data."""

@@ -28,4 +28,5 @@ def own_view(loaded: Loaded, reader: Principal) -> PersonView:
         created_at=person.created_at,
         updated_at=person.updated_at,
         confirmed=confirmed_now(person),
+        placed_by=person.placed_by,
     )

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.closing import close, renew, take_off_due, withdraw
     from chalicelib.vacancies.coding import coded
     from chalicelib.vacancies.counting import count_applications
+    from chalicelib.vacancies.filling import fill, free
     from chalicelib.vacancies.measuring import measure_steps
     from chalicelib.vacancies.model import Decision, Source, State, Vacancy, VacancyContent
     from chalicelib.vacancies.planning import SourceItem, UpsertKind, UpsertOutcome
@@ -41,6 +42,8 @@ __all__ = [
     "count_applications",
     "decide",
     "draft",
+    "fill",
+    "free",
     "get",
     "get_many",
     "is_own",

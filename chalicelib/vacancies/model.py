@@ -187,6 +187,8 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     before that was noted. ``recoded_from`` is the revision since which it was recoded or linked and nothing else,
     ``recoded_at`` when it was last recoded: ``updated_at`` is that of people and of the life cycle.
 
+    ``filled_by`` are the applications through which its openings were filled, as the employment insurance says.
+
     Of vacancies that several sources offer one is canonical: it has the others in ``also_on``, and they name it in
     ``canonical_id``; readers find only the canonical one.
 
@@ -220,6 +222,7 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     recoded_from: int | None = None
     recoded_at: datetime | None = None
     channel: Channel | None = None
+    filled_by: tuple[str, ...] = ()
     canonical_id: str | None = None
     also_on: tuple[AlsoOn, ...] = ()
     reminders: tuple[Reminder, ...] = ()

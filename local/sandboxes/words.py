@@ -1,9 +1,9 @@
 """What the sandboxes say, by register: the answer to one question under one behaviour, as JSON's types."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
+from chalicelib.clock import SYSTEM_CLOCK, day_of
 from local.sandboxes.behaviours import Behaviour
 
 Asked = Mapping[str, Any]
@@ -50,7 +50,7 @@ def _business(asked: Asked, how: Behaviour) -> Said:
 
 
 def _membership(asked: Asked, how: Behaviour) -> Said:
-    today = datetime.now(UTC).date().isoformat()
+    today = day_of(SYSTEM_CLOCK.now()).isoformat()
     said: Said = {"insured": True, "nib": asked["nib"], "since": today}
     match how:
         case _B.UNKNOWN:

@@ -68,6 +68,7 @@ CASES = [
     ("forget_people", record(None, event("welcome")), False),
     ("forget_people", record(event("person_erased"), None), False),
     ("ask_registers", record(None, event("employer_stated")), True),
+    ("ask_registers", record(None, event("application_state")), True),
     ("ask_registers", record(None, event("welcome")), False),
     ("ask_registers", record(event("employer_stated"), None), False),
     ("relay_events", record(None, event("welcome")), True),
