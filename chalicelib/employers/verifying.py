@@ -55,9 +55,7 @@ def verify(
     return storing.change(employer_id, None, changed, record)
 
 
-def set_public_body(
-    principal: Principal, employer_id: str, public_body: bool, clock: Clock = SYSTEM_CLOCK
-) -> Stored:
+def set_public_body(principal: Principal, employer_id: str, public_body: bool, clock: Clock = SYSTEM_CLOCK) -> Stored:
     """State whether an employer is a ministry, an agency or a regional government; only an administrator may.
 
     From then on what it posts comes by the public channel, for which the policy has severities of its own.
