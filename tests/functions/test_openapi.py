@@ -146,7 +146,7 @@ def fits(reply, entry) -> None:
 ANSWERED = [
     entry
     for entry in ENDPOINTS
-    if entry.method == "GET" and not {"application_id", "id"} & set(re.findall(r"\{(\w+)\}", entry.path))
+    if entry.method == "GET" and not {"application_id", "id", "upload_id"} & set(re.findall(r"\{(\w+)\}", entry.path))
 ]
 OF_PUBLISHED_VACANCIES = {"/v1/vacancies/{vacancy_id}/candidates", "/v1/vacancies/{vacancy_id}/similar"}
 
@@ -155,7 +155,7 @@ OF_PUBLISHED_VACANCIES = {"/v1/vacancies/{vacancy_id}/candidates", "/v1/vacancie
 @pytest.mark.parametrize("entry", ANSWERED, ids=named)
 def test_what_is_answered_fits_its_schema(world: World, entry):
     query = {"q": ["kasir"]} if entry.path == "/v1/suggestions" else None
-    reply = world.send(entry, query=query)
+    reply = world.send(entry, query=query, headers={"accept": entry.answers[0]})
     if entry.path not in OF_PUBLISHED_VACANCIES:
         assert reply.status == 200, reply.text
     fits(reply, entry)
@@ -179,6 +179,12 @@ def test_what_is_created_fits_its_schema(world: World):
         reply = world.send(by_path["POST", path], json.dumps(body).encode())
         assert reply.status == 201, reply.text
         fits(reply, by_path["POST", path])
+    upload = by_path["POST", "/v1/employers/{employer_id}/uploads"]
+    taken = world.send(upload, b"Judul;Gaji\r\nJuru Masak;banyak")
+    assert taken.status == 202
+    fits(taken, upload)
+    report = by_path["GET", "/v1/employers/{employer_id}/uploads/{upload_id}"]
+    fits(world.send(report, path=world.path(report, upload_id=taken.body["id"])), report)
     push = by_path["POST", "/v1/partner/vacancies"]
     received = world.send(push, b'{"identifier":"1","title":"Kasir"}', headers={"content-type": "application/x-ndjson"})
     assert received.status == 202
