@@ -1,0 +1,61 @@
+"""A feed that the platform fetches, and how far it is with it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from chalicelib.feeds.fetching import Known
+
+
+class FeedForm(StrEnum):
+    """How a portal publishes: pages with JSON-LD that a sitemap lists, or one file with a posting on each line."""
+
+    SITEMAP = "sitemap"
+    LINES = "lines"
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """A partner's feed: where it is, and how often it is looked at."""
+
+    partner_id: str
+    url: str
+    form: FeedForm
+    minutes: int = 60
+
+
+class SeenPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of a sitemap as it was fetched last: the change that its sitemap told, the identifiers found on it."""
+
+    url: str
+    changed: datetime | None = None
+    known: Known = Known()
+    identifiers: tuple[str, ...] = ()
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """An identifier that so many complete passes in a row did not find."""
+
+    identifier: str
+    passes: int
+
+
+class FeedState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is remembered between two looks at a feed: what the server said, pages, what is missing, failures."""
+
+    known: Known = Known()
+    pages: tuple[SeenPage, ...] = ()
+    waiting: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    failures: int = 0
+    next_at: datetime | None = None
+    problem: str = ""
+
+
+class Pulled(msgspec.Struct, frozen=True, kw_only=True):
+    """What one look brought: new or changed items in JSON, whether the pass is complete, the new state."""
+
+    items: tuple[bytes, ...] = ()
+    complete: bool = False
+    state: FeedState
