@@ -171,6 +171,7 @@ def _source_item(converted: Converted, receipt: Receipt) -> SourceItem:
         employer_name=converted.employer_name,
         content=converted.content,
         posted_at=converted.posted_at,
+        channel=receipt.channel,
     )
 
 

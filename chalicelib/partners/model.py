@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from chalicelib.errors import FieldError
+from chalicelib.vacancies.model import Channel
 from chalicelib.validation.model import Finding
 from security.envelope import Box
 from security.signature_types import Algorithm
@@ -95,7 +96,10 @@ class ItemOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """What was received: whose, when, how many items, and where the raw payload lies. ``digest`` is its SHA-256."""
+    """What was received: whose, when, how many items, and where the raw payload lies. ``digest`` is its SHA-256.
+
+    ``channel`` tells what the partner pushed from what was fetched from its feed.
+    """
 
     id: str
     partner_id: str
@@ -106,6 +110,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     payload: str
     digest: str
     correlation_id: str
+    channel: Channel = Channel.PARTNER
 
     @property
     def chunks(self) -> int:

@@ -15,6 +15,7 @@ from chalicelib.partners import table
 from chalicelib.partners.model import Chunk, PayloadForm, Progress, Receipt, ReceiptState
 from chalicelib.partners.payload import items_of
 from chalicelib.resources import PARTNER_ITEMS, physical_name
+from chalicelib.vacancies.model import Channel
 
 CHUNK = 20
 """Items for each message: small enough for a handler's time and for one item of the table."""
@@ -23,15 +24,21 @@ _MESSAGES_AT_ONCE = 10
 
 
 def push(
-    partner_id: str, body: bytes, form: PayloadForm, key: IdempotencyKey | None = None, clock: Clock = SYSTEM_CLOCK
+    partner_id: str,
+    body: bytes,
+    form: PayloadForm,
+    key: IdempotencyKey | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+    channel: Channel = Channel.PARTNER,
 ) -> Progress:
-    """Take ``body`` in and return its receipt; the items are checked afterwards.
+    """Take ``body`` in and return its receipt; the items are checked afterwards. ``channel`` is noted of each.
 
     Repeated with the same key it returns the first receipt and queues again what is not done, so a push that failed
     halfway is completed by repeating it. Raises `InvalidInput`, `TooLarge`, `IdempotencyMismatch`, `Unavailable`.
     """
     count = len(items_of(body, form))
-    receipt = _receipt(partner_id, body, form, count, clock)
+    made = _receipt(partner_id, body, form, count, clock)
+    receipt = msgspec.structs.replace(made, channel=channel)
 
     def create() -> str:
         keep_payload(receipt, body)

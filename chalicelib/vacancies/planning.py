@@ -9,7 +9,7 @@ from chalicelib.identifiers import new_identifier
 from chalicelib.vacancies.checking import checked_again, find, judged, with_content
 from chalicelib.vacancies.content import content_hash
 from chalicelib.vacancies.lifecycle import MACHINE, WAITING, Step, lifetime, taken
-from chalicelib.vacancies.model import Source, State, Transition, Vacancy, VacancyContent
+from chalicelib.vacancies.model import Channel, Source, State, Transition, Vacancy, VacancyContent
 from chalicelib.vacancies.storing import text_key
 from chalicelib.vacancies.table import CLOSED
 from chalicelib.validation.context import EmployerFacts
@@ -42,6 +42,7 @@ class SourceItem(msgspec.Struct, frozen=True, kw_only=True):
     content: VacancyContent
     findings: tuple[Finding, ...] | None = None
     posted_at: datetime | None = None
+    channel: Channel = Channel.PARTNER
 
 
 class UpsertOutcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,6 +107,7 @@ def _new(item: SourceItem, employer_id: str, fingerprint: str, now: datetime) ->
         updated_at=now,
         expires_at=now + lifetime(),
         posted_by=item.source.partner,
+        channel=item.channel,
         revision=0,
     )
 

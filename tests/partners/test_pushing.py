@@ -12,6 +12,7 @@ from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
 from chalicelib.partners import Chunk, Counts, ItemOutcome, ItemResult, PayloadForm, ReceiptState, intake
 from chalicelib.vacancies import SourceItem, State
+from chalicelib.vacancies.model import Channel
 from functions.intake import take_partner_items
 from tests.partners.conftest import Queue, SigningPartner, ndjson, posting
 
@@ -67,6 +68,14 @@ def test_five_hundred_with_three_broken_accepts_the_others_and_explains_three(si
     stored = vacancies.get(next(outcome.vacancy_id for outcome in found if outcome.number == 7) or "")
     assert stored.source.external_id == "K-0007"
     assert stored.state is State.PUBLISHED
+
+
+def test_what_was_pushed_and_what_was_fetched_from_a_feed_are_told_apart(signing_partner, queue):
+    for number, channel in enumerate((Channel.PARTNER, Channel.FEED), start=1):
+        receipt = partners.push(signing_partner.id, ndjson(posting(number)), LINES, channel=channel).receipt
+        work_off(queue)
+        (outcome,) = outcomes(signing_partner, receipt.id)
+        assert vacancies.get(outcome.vacancy_id or "").channel is channel
 
 
 def test_the_same_again_is_unchanged_and_a_change_updates(signing_partner, queue):
