@@ -1,8 +1,8 @@
-"""What a schedule does for vacancies and people that nobody cares for any more: they are asked about, then put aside."""
+"""What schedules do about vacancies and people that were long not heard of: ask, and in the end put them aside."""
 
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
-from chalicelib import vacancies
+from chalicelib import people, vacancies
 from chalicelib.observability import logger, measure
 
 blueprint = Blueprint(__name__)
@@ -14,3 +14,12 @@ def remind_employers(event: CloudWatchEvent) -> None:  # noqa: ARG001 - the sche
     count = vacancies.remind_employers()
     measure("EmployersReminded", count)
     logger.info("employers reminded", extra={"count": count})
+
+
+@blueprint.schedule(Rate(1, unit=Rate.HOURS), name="look_after_people")
+def look_after_people(event: CloudWatchEvent) -> None:  # noqa: ARG001
+    """Remind people who were not seen for months, and put aside those who did not come."""
+    reminded, inactive = people.look_after()
+    measure("PeopleReminded", reminded)
+    measure("PeopleInactive", inactive)
+    logger.info("people looked after", extra={"reminded": reminded, "inactive": inactive})

@@ -18,6 +18,8 @@ class Topic(StrEnum):
     APPLICATION_STATE = "application_state"
     VACANCY_MEND = "vacancy_mend"
     VACANCY_DECIDED = "vacancy_decided"
+    VACANCIES_RENEWAL = "vacancies_renewal"
+    PERSON_INACTIVE_SOON = "person_inactive_soon"
     SEARCH_CLOSED = "search_closed"
     VACANCY_ON_BEHALF = "vacancy_on_behalf"
     UPLOAD_ON_BEHALF = "upload_on_behalf"

@@ -7,6 +7,7 @@ from chalicelib.applications import Application, Side
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound
 from chalicelib.notifications.model import Notice, Recipient, Topic
+from chalicelib.notifications.renewals import renewal_values
 from chalicelib.notifications.templates import STATES
 from chalicelib.outbox import OutboxEvent
 from chalicelib.texts import Text
@@ -86,6 +87,18 @@ def _upload_on_behalf(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # 
     yield from _to_employer(event.details["employer"], "upload_on_behalf", values)
 
 
+def _vacancies_renewal(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    waiting = vacancies.told_still(event.details)
+    if waiting:
+        yield from _to_employer(event.subject, "vacancies_renewal", renewal_values(waiting))
+
+
+def _person_inactive_soon(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    person = people.still_to_tell(event.subject)
+    values = {"by": _same(event.details["by"])}
+    yield Notice(recipient=Recipient(person_id=person.id), template="person_inactive_soon", values=values)
+
+
 def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
     for member in employers.stored(employer_id).employer.members:
         yield Notice(recipient=Recipient(person_id=member.person_id), template=template, values=values)
@@ -107,6 +120,8 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.SEARCH_CLOSED: _search_closed,
     Topic.VACANCY_MEND: _vacancy_mend,
     Topic.VACANCY_DECIDED: _vacancy_decided,
+    Topic.VACANCIES_RENEWAL: _vacancies_renewal,
+    Topic.PERSON_INACTIVE_SOON: _person_inactive_soon,
     Topic.VACANCY_ON_BEHALF: _vacancy_on_behalf,
     Topic.UPLOAD_ON_BEHALF: _upload_on_behalf,
 }

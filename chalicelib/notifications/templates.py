@@ -171,6 +171,37 @@ TEMPLATES: dict[str, Template] = {
     ),
 }
 
+TEMPLATES |= {
+    "vacancies_renewal": Template(
+        subject=Text("{count} lowongan Anda segera berakhir", "Your vacancies are about to end: {count}"),
+        body=Text(
+            "Apakah {count} lowongan ini masih terbuka? Yang tidak diperpanjang akan diturunkan pada "
+            "tanggalnya:\n\n{list}\n\n"
+            "Perpanjang atau tutup di Padan. Tanggal paling awal: {by}.",
+            "Are these vacancies ({count}) still open? Those that are not renewed are taken off on their "
+            "day:\n\n{list}\n\n"
+            "Renew or close them on Padan. The earliest day is {by}.",
+        ),
+        sms=Text(
+            "Padan: {count} lowongan segera berakhir, paling awal {by}. Perpanjang atau tutup di Padan.",
+            "Padan: {count} of your vacancies end soon, the first on {by}. Renew or close them on Padan.",
+        ),
+    ),
+    "person_inactive_soon": Template(
+        subject=Text("Apakah Anda masih mencari kerja?", "Are you still looking for work?"),
+        body=Text(
+            "Anda lama tidak masuk ke Padan. Mulai {by} perusahaan tidak lagi menemukan profil Anda. Masuk sebelum itu "
+            "agar tetap ditemukan; kapan pun Anda masuk lagi, profil Anda langsung aktif kembali.",
+            "You have not signed in to Padan for a long time. From {by} on, employers no longer find your profile. "
+            "Sign in before that to stay findable; whenever you sign in again, your profile is active at once.",
+        ),
+        sms=Text(
+            "Padan: mulai {by} profil Anda tidak ditemukan perusahaan. Masuk ke Padan agar tetap aktif.",
+            "Padan: from {by} on employers do not find your profile. Sign in to Padan to stay active.",
+        ),
+    ),
+}
+
 STATES: dict[str, Text] = {
     "seen": Text("dilihat", "seen"),
     "shortlisted": Text("masuk daftar pendek", "shortlisted"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
+    from chalicelib.people.activity import look_after, seen, still_to_tell
     from chalicelib.people.confirming import Claimed, claimed, confirmed_now, note_confirmed
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.editions import profile_now
@@ -28,9 +29,12 @@ __all__ = [
     "display_name",
     "get",
     "get_many",
+    "look_after",
     "note_confirmed",
     "open_search",
     "profile_now",
+    "seen",
+    "still_to_tell",
     "stored",
 ]
 

@@ -10,6 +10,7 @@ from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, PreconditionFailed
 from chalicelib.people import store
+from chalicelib.people.activity_rules import present
 from chalicelib.people.personal import Personal
 from chalicelib.people.view_model import ConsentStatus
 from chalicelib.texts import Text
@@ -52,7 +53,7 @@ def replace(
     now = clock.now()
     history = _changed(loaded.personal.consents, wanted, person_id, now)
     personal = msgspec.structs.replace(loaded.personal, consents=history)
-    person = msgspec.structs.replace(loaded.person, consents=current, updated_at=now)
+    person = msgspec.structs.replace(present(loaded.person, now), consents=current, updated_at=now)
 
     def build(transaction: TransactWrite) -> None:
         store.put_person(transaction, person, loaded.version)

@@ -7,6 +7,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from chalicelib.reminders.model import Reminder
+
 
 class PersonState(StrEnum):
     """A person is searchable only when active, which needs one verified contact."""
@@ -74,7 +76,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
     ``confirmed`` names what registers confirmed: ``identity``, ``licence:CODE``, ``skill:CODE``, ``education:LEVEL``.
     ``placed_by`` is the application through which the person found work; their search is closed while it is set.
-    ``occupation_version`` is the edition that the occupation codes of the profile are of.
+    ``occupation_version`` is the edition that the occupation codes of the profile are of. Without activity they stay
+    active until ``active_until``; ``reminders`` are those given since the last activity.
     """
 
     id: str
@@ -86,5 +89,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     occupation_version: str = "2014"
     verified: tuple[str, ...] = ()
     consents: dict[str, int] = {}
+    active_until: datetime | None = None
+    reminders: tuple[Reminder, ...] = ()
     confirmed: tuple[str, ...] = ()
     placed_by: str | None = None

@@ -10,6 +10,7 @@ from chalicelib import outbox, reference, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import InvalidInput, PreconditionFailed, invalid
 from chalicelib.people import checking, limits, names, store
+from chalicelib.people.activity_rules import present
 from chalicelib.people.model import Person, PersonState, Profile
 from chalicelib.people.personal import CONTACT_KINDS, Personal, hashes_of, marker_kind, seal_all
 from chalicelib.people.registration import taken
@@ -43,7 +44,9 @@ def replace_profile(
     loaded = store.load(person_id)
     store.check_version(loaded, expected)
     edition = reference.occupations().version
-    person = msgspec.structs.replace(loaded.person, profile=profile, occupation_version=edition, updated_at=clock.now())
+    now = clock.now()
+    person = msgspec.structs.replace(loaded.person, profile=profile, occupation_version=edition, updated_at=now)
+    person = present(person, now)
     return person, store.replace(person, loaded.version)
 
 
@@ -90,12 +93,13 @@ def _moved(before: Personal, after: Personal) -> set[Kind]:
 
 def _person_after(before: Person, wanted: PersonChange, moved: set[Kind], clock: Clock) -> Person:
     verified = tuple(channel for channel in before.verified if Kind(channel) not in moved)
-    lost = before.state is PersonState.ACTIVE and not verified
+    here = present(before, clock.now())
+    lost = here.state is PersonState.ACTIVE and not verified
     return msgspec.structs.replace(
-        before,
+        here,
         language=before.language if wanted.language is UNSET else wanted.language.value,
         verified=verified,
-        state=PersonState.UNVERIFIED if lost else before.state,
+        state=PersonState.UNVERIFIED if lost else here.state,
         updated_at=clock.now(),
     )
 

@@ -9,7 +9,7 @@ from chalicelib import tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, NotFound, TooManyRequests, Unauthenticated, Unavailable
 from chalicelib.identifiers import is_identifier, new_identifier
-from chalicelib.people import limits, store, verification
+from chalicelib.people import activity, limits, store, verification
 from chalicelib.people.model import PersonState
 from chalicelib.people.personal import marker_kind
 from chalicelib.people.verification_model import Channel, CodePurpose, Verification
@@ -44,6 +44,7 @@ def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK) 
     if person_id is None or not _lives(person_id):
         raise _refused()
     limits.succeeded(contact_hash)
+    activity.seen(person_id, clock)
     return tokens
 
 
@@ -74,6 +75,7 @@ def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> T
         raise _refused() from None
     tokens = _entered(found.person_id)
     limits.succeeded(found.contact_hash)
+    activity.seen(found.person_id, clock)
     return tokens
 
 

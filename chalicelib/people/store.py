@@ -1,15 +1,17 @@
 """Reading people, and the one transaction that changes a person."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import msgspec
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables
+from chalicelib.clock import to_iso
 from chalicelib.errors import NotFound, PreconditionFailed
 from chalicelib.people.model import Person, PersonState
 from chalicelib.people.personal import Personal
-from chalicelib.people.table import PersonalItem, PersonItem
+from chalicelib.people.table import DUE_SHARDS, PersonalItem, PersonItem
 from chalicelib.texts import Text
 
 NOBODY = Text("Akun ini tidak ada lagi.", "This account does not exist any more.")
@@ -44,6 +46,13 @@ def stored() -> Iterator[tuple[Person, int]]:
         yield item.person, int(item.version)
 
 
+def due_before(now: datetime) -> Iterator[str]:
+    """Yield the identifiers of people who are to be reminded or to become inactive by ``now``; the index may lag."""
+    for number in range(DUE_SHARDS):
+        for item in PersonItem.by_due.query(str(number), PersonItem.due_at <= to_iso(now)):
+            yield item.pk
+
+
 def load(person_id: str) -> Loaded:
     """Return a living person with the sealed part; raises `NotFound`, also for an erased person."""
     person, version = get(person_id)
@@ -70,6 +79,7 @@ def check_version(loaded: Loaded, expected: int | None) -> None:
 def put_person(transaction: TransactWrite, person: Person, version: int) -> None:
     """Add the replacement of version ``version`` of ``person`` (0: a new one) to ``transaction``."""
     item = PersonItem(person.id, person=person)
+    item.place()
     if version:
         item.version = version
     transaction.save(item)

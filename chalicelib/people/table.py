@@ -1,22 +1,53 @@
 """Where people are stored. The stream of `people` carries no personal data: that lies sealed in `personal`."""
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute
+import zlib
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.attributes import StructAttribute
+from chalicelib.clock import to_iso
+from chalicelib.people.activity_rules import next_step
 from chalicelib.people.model import Person
 from chalicelib.people.personal import Personal
 from chalicelib.people.verification_model import Verification
 from chalicelib.tables import Item, TableMeta
 
+DUE_SHARDS = 8
+
+
+class ByDue(GlobalSecondaryIndex["PersonItem"]):  # type: ignore[no-untyped-call]
+    """Active people by the moment at which they are to be reminded or become inactive, in shards."""
+
+    class Meta:
+        index_name = "by_due"
+        projection = KeysOnlyProjection()
+
+    due_shard = UnicodeAttribute(hash_key=True)
+    due_at = UnicodeAttribute(range_key=True)
+
 
 class PersonItem(Item):
-    """``pk`` is the person's identifier; the item's version is the person's ``ETag``."""
+    """``pk`` is the person's identifier; the item's version is the person's ``ETag``.
+
+    Attributes beside the struct are keys of the index and follow from it.
+    """
 
     class Meta(TableMeta):
         logical_name = "people"
         stream_view_type = "NEW_AND_OLD_IMAGES"
 
     person = StructAttribute(Person)
+    due_shard = UnicodeAttribute(null=True)
+    due_at = UnicodeAttribute(null=True)
+    by_due = ByDue()
+
+    def place(self) -> None:
+        """Set the keys of the index."""
+        step = next_step(self.person)
+        if step is not None:
+            self.due_shard = str(zlib.crc32(self.pk.encode()) % DUE_SHARDS)
+            self.due_at = to_iso(step.at)
 
 
 class PersonalItem(Item):

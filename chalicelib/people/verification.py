@@ -10,6 +10,7 @@ from chalicelib.errors import Conflict, InvalidInput, NotFound, invalid
 from chalicelib.idempotency import IdempotencyKey, earlier_result, remember
 from chalicelib.identifiers import new_identifier
 from chalicelib.people import codes, limits, store
+from chalicelib.people.activity_rules import present
 from chalicelib.people.model import Person, PersonState
 from chalicelib.people.store import Loaded
 from chalicelib.people.table import VerificationItem
@@ -178,7 +179,7 @@ def _count_try(item: VerificationItem) -> None:
 def _proven(loaded: Loaded, verification: Verification, clock: Clock) -> tuple[Person, int]:
     before = loaded.person
     person = msgspec.structs.replace(
-        before,
+        present(before, clock.now()),
         state=PersonState.ACTIVE,
         verified=tuple(sorted({*before.verified, verification.channel.value})),
         updated_at=clock.now(),

@@ -44,7 +44,7 @@ def remind_employers(clock: Clock = SYSTEM_CLOCK) -> int:
     now = clock.now()
     if not is_open(now):
         return 0
-    return sum(_try(employer_id, due, clock) for employer_id, due in _due(now).items())
+    return sum(_try(employer_id, due, now, clock) for employer_id, due in _due(now).items())
 
 
 def told_still(event: Mapping[str, str]) -> list[Vacancy]:
@@ -80,21 +80,20 @@ def _chunks(identifiers: Iterator[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _try(employer_id: str, due: Sequence[_Due], clock: Clock) -> int:
+def _try(employer_id: str, due: Sequence[_Due], now: datetime, clock: Clock) -> int:
     try:
-        return _remind(employer_id, due, clock)
+        return _remind(employer_id, due, now, clock)
     except PadanError:
         logger.warning("an employer was not reminded now", extra={"employer": employer_id}, exc_info=True)
         return 0
 
 
-def _remind(employer_id: str, due: Sequence[_Due], clock: Clock) -> int:
+def _remind(employer_id: str, due: Sequence[_Due], now: datetime, clock: Clock) -> int:
     item = table.renewal_digest(employer_id)
     if item is not None:
         _mark([one.told for one in due if one.told in item.digest.told], item.digest.at)
     known = item.digest.told if item is not None else ()
     fresh = sorted((one for one in due if one.told not in known), key=lambda one: one.told.end)[:MOST_TOLD]
-    now = clock.now()
     if not fresh or (item is not None and item.digest.day >= day_of(now)):
         return 0
     digest = RenewalDigest(day=day_of(now), at=now, told=tuple(one.told for one in fresh))

@@ -66,6 +66,8 @@ INDICATORS = (
         meaning="Vacancies whose day had passed, or that were not mended in time.",
     ),
     Indicator(name="EmployersReminded", meaning="Employers were asked whether their vacancies still stand."),
+    Indicator(name="PeopleReminded", meaning="People long not seen were asked whether they still look for work."),
+    Indicator(name="PeopleInactive", meaning="People became inactive because they did not come for months."),
     Indicator(name="Indexed", dimensions=("kind",), meaning="Changes that a batch brought to an index."),
     Indicator(
         name="IndexLag",

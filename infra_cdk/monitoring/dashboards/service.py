@@ -53,11 +53,20 @@ def _seekers(watched: Watched) -> Iterator[Chart]:
     )
 
 
+_KEPT_UP = {
+    "Perusahaan diingatkan · employers reminded": "EmployersReminded",
+    "Pencari kerja diingatkan · people reminded": "PeopleReminded",
+    "Pencari kerja nonaktif · people inactive": "PeopleInactive",
+}
+
+
 def _vacancies(watched: Watched) -> Iterator[Chart]:
     yield numbers("Lowongan tayang · published", *_total(watched, "VacancyStep", state="published"))
     yield numbers("Terisi · filled", *_total(watched, "VacancyStep", state="filled"))
     taken_off = Line(label=_A_DAY, metric=own_metric(watched, "VacanciesTakenOff", "Sum"))
     yield numbers("Diturunkan otomatis · taken off", taken_off)
+    for label, name in _KEPT_UP.items():
+        yield numbers(label, Line(label=_A_DAY, metric=own_metric(watched, name, "Sum")))
     yield numbers("Ditolak dari yang diperiksa (%) · rejected share", *_rejected(watched))
     yield _publication(watched)
     yield _all("Lowongan menurut tahap · vacancies by step", watched, "VacancyStep", width=16)
