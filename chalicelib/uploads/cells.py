@@ -44,6 +44,9 @@ _REGION = re.compile(r"\d{2}(?:[.,]?\d{2})?")
 _SPAN = re.compile(
     r"(\d{1,3}(?:[.,]\d)?)\s*(tahun|thn|th|years?|bulan|bln|months?)?(?:\s*(?:\+|ke atas))?", re.IGNORECASE
 )
+_COUNT = re.compile(
+    r"(\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,0+)?\s*(?:orang|org|jam|hours?|people)?", re.IGNORECASE | re.ASCII
+)
 _PARTS = re.compile(r"[;\n]|,(?!\d)")
 
 
@@ -130,12 +133,10 @@ def _money(text: str, column: Column) -> tuple[Fraction, Fraction | None]:  # no
 
 
 def _whole(text: str, column: Column) -> int:
-    bare = text.strip().removesuffix(",0")
-    digits = bare.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", bare) else bare
-    match = re.fullmatch(r"(\d{1,9})(?:\s*(?:orang|org|jam|hours?|people))?", digits, re.IGNORECASE | re.ASCII)
+    match = _COUNT.fullmatch(text.strip())
     if match is None:
         raise BadCell("no_number", text)
-    return _within(int(match[1]), column)
+    return _within(int(match[1].replace(".", "")), column)
 
 
 def _within(value: int, column: Column) -> int:
