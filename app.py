@@ -20,6 +20,7 @@ from functions import (
     profiles,
     reference,
     registration,
+    reports,
     reviews,
     searching,
     sessions,
@@ -31,7 +32,7 @@ from functions.http import carry_request
 
 MODULES = (
     *(registration, sessions, profiles, documents, employers, posting),
-    *(upkeep, reviews, searching, vacancies, duplicates, applications),
+    *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake),
     *(linkage, notifying, reference, platform, deploying),
 )

@@ -14,7 +14,7 @@ import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 from msgspec import Meta
 
-from chalicelib import duplicates, feed, vacancies
+from chalicelib import duplicates, feed, monitoring, reviewing, vacancies
 from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.observability import logger
 from functions.calls import Answer, Call
@@ -106,6 +106,8 @@ def record(event: DynamoDBEvent) -> BatchFailures:
             failed.append({"itemIdentifier": stream_record["dynamodb"]["SequenceNumber"]})
     feed.record(entries)
     duplicates.announce(counted)
+    reviewing.follow(counted)
+    monitoring.sample(counted)
     vacancies.measure_steps(counted)
     return {"batchItemFailures": failed}
 

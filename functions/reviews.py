@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from chalice.app import Blueprint
+from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from chalicelib import reviewing
 from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.observability import correlated, logger, measure
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from security.principal import Audience
@@ -16,9 +17,11 @@ from security.principal import Audience
 if TYPE_CHECKING:
     from chalicelib.reviewing import Review
     from chalicelib.reviewing.view import ReviewView
+    from chalicelib.reviewing.workload import Figures
     from chalicelib.vacancies import Vacancy
     from chalicelib.vacancies.view import InsideView
     from functions.reviews_types import (
+        FigureQuery,
         Proposals,
         ReasonList,
         ReviewList,
@@ -100,6 +103,27 @@ def second(call: Call, vacancy_id: str, body: SecondOpinion) -> Answer[InsideVie
     """Confirm or refuse what another officer proposed. Nobody answers an own proposal."""
     answered = reviewing.answer(call.principal, vacancy_id, agrees=body.agrees, reason=body.reason)
     return _decided(call, answered)
+
+
+@endpoint(blueprint, "GET", "/v1/reviews/escalated", audience=_REVIEWERS)
+def escalated(call: Call, query: Proposals) -> Answer[ReviewList]:
+    """What is overdue and was brought to the province or the monitor, the earliest deadline first."""
+    return _list(call, reviewing.escalated(call.principal, query.region, query.limit), None)
+
+
+@endpoint(blueprint, "GET", "/v1/reviews/figures", audience=_REVIEWERS)
+def figures(call: Call, query: FigureQuery) -> Answer[Figures]:
+    """How many wait, are overdue and are held in a region, and what was decided in a month; of no single officer."""
+    return Answer(body=reviewing.figures(call.principal, query.region, query.month))
+
+
+@blueprint.schedule(Rate(1, unit=Rate.HOURS), name="escalate_reviews")
+def escalate(event: CloudWatchEvent) -> None:
+    """Bring what nobody decided in time to the province, and later to the monitor."""
+    with correlated(event.event_id):
+        done = reviewing.escalate()
+        measure("ReviewsOverdue", done.overdue)
+        logger.info("reviews escalated", extra={"province": done.province, "monitor": done.monitor})
 
 
 def _answer(call: Call, review: Review) -> Answer[ReviewView]:

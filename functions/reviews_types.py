@@ -33,6 +33,16 @@ class Where(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     region: str | None = None
 
 
+MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+
+
+class FigureQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Of which region, and in which month (``2026-11``): the officer's only region, the present month by default."""
+
+    region: str | None = None
+    month: Annotated[str, Meta(pattern=MONTH)] | None = None
+
+
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A field to be corrected and what to do about it."""
 

@@ -72,8 +72,7 @@ def _vacancy_mend(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa
 
 def _vacancy_decided(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     vacancy = vacancies.get(event.subject)
-    reason = next((step.reason for step in reversed(vacancy.history) if step.reason), "-")
-    values = {"title": _same(vacancy.content.title), "reason": _same(reason)}
+    values = {"title": _same(vacancy.content.title), "reason": vacancies.told_reason(vacancy)}
     yield from _to_employer(vacancy.employer_id, f"vacancy_{event.details['decision']}", values)
 
 

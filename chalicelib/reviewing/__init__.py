@@ -6,9 +6,12 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.reviewing.deciding import answer, decide, propose
+    from chalicelib.reviewing.escalating import escalate
+    from chalicelib.reviewing.following import follow
     from chalicelib.reviewing.leases import give_back, hold, take_next
-    from chalicelib.reviewing.listing import listed, proposals
+    from chalicelib.reviewing.listing import escalated, listed, proposals
     from chalicelib.reviewing.model import Case, Level, Review
+    from chalicelib.reviewing.workload import figures
 
 __all__ = [
     "Case",
@@ -16,6 +19,10 @@ __all__ = [
     "Review",
     "answer",
     "decide",
+    "escalate",
+    "escalated",
+    "figures",
+    "follow",
     "give_back",
     "hold",
     "listed",

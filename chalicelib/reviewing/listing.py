@@ -8,8 +8,9 @@ from chalicelib import vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.reviewing import table
 from chalicelib.reviewing.model import Case, Review
+from chalicelib.vacancies.lifecycle import WAITING
 from chalicelib.vacancies.model import Vacancy
-from security.principal import Principal
+from security.principal import Audience, Principal
 
 
 class ReviewPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,18 @@ def proposals(principal: Principal, region: str | None, limit: int, clock: Clock
     found = vacancies.get_many(table.proposed(regions, now, limit))
     reviews = _with_cases(found.values())
     return tuple(each for each in reviews if each.case.proposed_at(now, each.vacancy.revision))
+
+
+def escalated(principal: Principal, region: str | None, limit: int) -> tuple[Review, ...]:
+    """Return what is overdue, the earliest deadline first: in ``region``, or in the caller's regions.
+
+    A monitor who names no region gets what was brought to the monitor, wherever it is.
+    """
+    everywhere = region is None and principal.has(Audience.MONITOR)
+    regions = () if everywhere else vacancies.served(principal, region)
+    identifiers = table.escalated(regions, limit)
+    found = vacancies.get_many(identifiers)
+    return _with_cases(found[key] for key in identifiers if key in found and found[key].state in WAITING)
 
 
 def _with_cases(found: Iterable[Vacancy]) -> tuple[Review, ...]:

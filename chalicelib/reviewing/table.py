@@ -1,11 +1,14 @@
 """The table of cases. Index keys are sparse: only what an index is for stands in it."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import PutError
+from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
+from pynamodb.transactions import TransactWrite
 
 from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds, to_iso
@@ -70,6 +73,15 @@ class CaseItem(Item):
     by_lease = ByLease()
     by_proposal = ByProposal()
     by_escalation = ByEscalation()
+
+
+class CountItem(Item):
+    """One count of the queue; ``pk`` is ``region#period#name#shard`` (see `chalicelib.reviewing.counting`)."""
+
+    class Meta(TableMeta):
+        logical_name = "review-counts"
+
+    number = NumberAttribute(default=0)
 
 
 def province_of(region: str | None) -> str:
@@ -137,9 +149,40 @@ def proposed(regions: tuple[str, ...], now: datetime, limit: int) -> list[str]:
     return [vacancy_id for _, vacancy_id in sorted(found)[:limit]]
 
 
-def escalated(to: str, limit: int) -> list[str]:
-    """Return the overdue vacancies that were brought to a province or to the monitor, the earliest deadline first."""
-    return [item.pk for item in CaseItem.by_escalation.query(to, limit=limit)]
+def escalated(regions: tuple[str, ...], limit: int) -> list[str]:
+    """Return the overdue vacancies in ``regions``, the earliest deadline first; without any, the monitor's."""
+    provinces = {province_of(region) for region in regions} | ({NOWHERE} if regions else set())
+    found: list[tuple[str, str]] = []
+    for to in (*sorted(provinces), MONITOR):
+        entries = (item for item in CaseItem.by_escalation.query(to) if not regions or _within(item.region, regions))
+        found += _first(entries, limit, "due_at")
+    return [vacancy_id for _, vacancy_id in sorted(found)[:limit]]
+
+
+def count(
+    transaction: TransactWrite, vacancy_id: str, sums: Iterable[tuple[str | None, Mapping[tuple[str, str], int]]]
+) -> None:
+    """Add to the counts of regions and of their provinces in ``transaction``; each region's by period and name."""
+    from chalicelib.reviewing import counting
+
+    added: Counter[str] = Counter()
+    shard = counting.shard_of(vacancy_id)
+    for region, numbers in sums:
+        for code in counting.regions_of(region):
+            for (period, name), number in numbers.items():
+                added[counting.key(code, period, name, shard)] += number
+    for key, number in added.items():
+        if number:
+            actions: list[Action] = [CountItem.number.add(number)]
+            transaction.update(CountItem(key), actions, add_version_condition=False)
+
+
+def counts(names: Mapping[str, str]) -> dict[str, int]:
+    """Return the sums of counts by name; ``names`` has the name under each partition key."""
+    found: Counter[str] = Counter()
+    for item in CountItem.batch_get(names):
+        found[names[item.pk]] += int(item.number)
+    return dict(found)
 
 
 def _first(items: Iterator[CaseItem], limit: int, key: str) -> list[tuple[str, str]]:

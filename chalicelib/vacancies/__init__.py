@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.recoding_model import RecodingReport
     from chalicelib.vacancies.recoding_store import FileCheckpoint
     from chalicelib.vacancies.reminding import remind_employers, told_still
-    from chalicelib.vacancies.reviews import Ruling, decide, is_own, overrule, require_decision
+    from chalicelib.vacancies.reviews import Ruling, decide, hold_published, is_own, overrule, require_decision
     from chalicelib.vacancies.reviews_queue import Entry, queue, served, waiting_before, waiting_in
+    from chalicelib.vacancies.reviews_reasons import told_reason
     from chalicelib.vacancies.sources import remove_from_source, upsert_from_source, upsert_many
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "free",
     "get",
     "get_many",
+    "hold_published",
     "is_own",
     "measure_steps",
     "of_employer",
@@ -62,6 +64,7 @@ __all__ = [
     "stored",
     "submit",
     "take_off_due",
+    "told_reason",
     "told_still",
     "upsert_from_source",
     "upsert_many",

@@ -14,7 +14,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Forbidden
 from chalicelib.texts import Text
 from chalicelib.vacancies import storing
-from chalicelib.vacancies.lifecycle import WAITING, Step, taken, wrong_state
+from chalicelib.vacancies.lifecycle import MACHINE, WAITING, Step, taken, wrong_state
 from chalicelib.vacancies.model import DIRECT, Decision, Note, ReasonCode, State, Vacancy
 from chalicelib.vacancies.reviews_reasons import require_reason
 from security import audit
@@ -80,6 +80,17 @@ def overrule(
         return decided(_reopened(vacancy, first, clock.now()), ruling, second.id, clock.now())
 
     return _stored(vacancy_id, changed, second, ruling, also, None, clock)
+
+
+def hold_published(vacancy_id: str, reason: str, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
+    """Take a published vacancy off until an officer has looked at it; one that is not published stays as it is."""
+
+    def changed(vacancy: Vacancy) -> Vacancy:
+        if vacancy.state is not State.PUBLISHED:
+            return vacancy
+        return taken(vacancy, Step(to=State.HELD, at=clock.now(), by=MACHINE, reason=reason))
+
+    return storing.change(vacancy_id, changed)
 
 
 def decided(vacancy: Vacancy, ruling: Ruling, by: str, now: datetime) -> Vacancy:

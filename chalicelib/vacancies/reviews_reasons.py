@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from chalicelib.errors import FieldError, InvalidInput, invalid
 from chalicelib.texts import Text
-from chalicelib.vacancies.model import Decision, ReasonCode
+from chalicelib.vacancies.model import Decision, ReasonCode, Vacancy
 
 REASONS: Mapping[ReasonCode, Text] = {
     ReasonCode.INCOMPLETE: Text("Keterangan belum lengkap", "Something is missing"),
@@ -47,6 +47,23 @@ def require_reason(decision: Decision, code: ReasonCode | None, reason: str | No
         raise invalid("/code", "wrong_reason", detail)
     if code is ReasonCode.OTHER and not reason:
         raise _missing("/reason")
+
+
+def told_reason(vacancy: Vacancy) -> Text:
+    """Return why an officer last decided as they did, in words for the poster: the reason, what was added, the fields.
+
+    A dash when no officer decided.
+    """
+    last = next((entry for entry in reversed(vacancy.history) if entry.decision is not None), None)
+    if last is None:
+        return Text("-", "-")
+    fields = "; ".join(f"{note.pointer}: {note.detail}" for note in last.fields)
+    label = REASONS[last.code] if last.code is not None else None
+    indonesian, english = (
+        ". ".join(part for part in (word, last.reason, fields) if part) or "-"
+        for word in ((label.id, label.en) if label is not None else (None, None))
+    )
+    return Text(indonesian, english)
 
 
 def _missing(pointer: str) -> InvalidInput:

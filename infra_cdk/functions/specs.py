@@ -112,6 +112,9 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("feed", (Verb.PUT,)),
             Table("feed-heads", (Verb.GET, Verb.PUT)),
             Table("feed-marks", (Verb.BATCH_GET, Verb.PUT)),
+            Table("review-cases", (Verb.GET, Verb.PUT)),
+            Table("review-counts", (Verb.UPDATE,)),
+            Table("monitor-samples", (Verb.PUT,)),
             Sends(DUPLICATES.name),
         ),
     ),
@@ -296,6 +299,18 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Index("people", "by_due"),
             Table("people", (Verb.GET, Verb.PUT)),
+            Table("outbox", (Verb.PUT,)),
+        ),
+    ),
+    Function(
+        name="escalate_reviews",
+        timeout=600,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 hour)"),
+        grants=(
+            Index("vacancies", "by_review"),
+            Table("review-cases", (Verb.GET, Verb.PUT)),
+            Table("review-counts", (Verb.UPDATE,)),
             Table("outbox", (Verb.PUT,)),
         ),
     ),

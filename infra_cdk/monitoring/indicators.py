@@ -68,6 +68,7 @@ INDICATORS = (
     Indicator(name="EmployersReminded", meaning="Employers were asked whether their vacancies still stand."),
     Indicator(name="PeopleReminded", meaning="People long not seen were asked whether they still look for work."),
     Indicator(name="PeopleInactive", meaning="People became inactive because they did not come for months."),
+    Indicator(name="ReviewsOverdue", meaning="Vacancies on which an officer should have decided by now, each hour."),
     Indicator(name="Indexed", dimensions=("kind",), meaning="Changes that a batch brought to an index."),
     Indicator(
         name="IndexLag",

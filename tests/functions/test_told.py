@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.notifications.planning import notices_of
 from chalicelib.outbox import OutboxItem
+from chalicelib.vacancies.reviews_reasons import REASONS
 from security.principal import Audience
 from tests.functions.posting_samples import drafted, employer_of
 from tests.store_fixtures import Caller, SignedIn
@@ -57,4 +58,17 @@ def test_a_decision_is_told_with_its_reason(caller, owner, decision, code, reaso
     (event,) = events_of(vacancy, "vacancy_decided")
     (notice,) = notices_of(event)
     assert notice.template == f"vacancy_{decision}"
-    assert reason is None or reason in notice.values["reason"].id
+    words = notice.values["reason"]
+    assert reason is None or (reason in words.id and reason in words.en)
+    assert code is None or (REASONS[code].id in words.id and REASONS[code].en in words.en)
+
+
+def test_a_correction_tells_which_fields_to_mend(caller, owner):
+    vacancy = submitted(owner, employer_of(owner))
+    officer = caller.sign_in(Audience.OFFICER, regions=("32",))
+    officer.send("POST", f"/v1/reviews/{vacancy}/lease")
+    fields = [{"pointer": "/hours", "detail": "Jam kerja per minggu?"}]
+    body = {"decision": "correct", "code": "incomplete", "fields": fields}
+    assert officer.send("POST", f"/v1/reviews/{vacancy}/decision", body).status == 200
+    (notice,) = notices_of(events_of(vacancy, "vacancy_decided")[0])
+    assert notice.values["reason"].id == "Keterangan belum lengkap. /hours: Jam kerja per minggu?"

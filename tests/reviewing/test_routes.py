@@ -1,12 +1,27 @@
 """The routes of the queue, as an office uses them."""
 
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
 import pytest
 
+from chalicelib import vacancies
+from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.vacancies import table as vacancy_table
+from functions.feed import record
+from functions.reviews import escalate
+from local.http.context import LambdaContext
 from security.principal import Audience
+from tests.functions.events import stream_event
 from tests.functions.posting_samples import drafted, employer_of
 from tests.store_fixtures import Caller, SignedIn
 
 pytestmark = pytest.mark.emulator
+NOW = SYSTEM_CLOCK.now()
+EVENT = json.loads((Path(__file__).parents[1] / "events" / "nightly.json").read_text(encoding="utf-8"))
+CONTEXT = LambdaContext("reviews", 300)
 FEE = "Kirim lamaran dengan biaya pendaftaran Rp150.000 sebelum wawancara. Menata barang di rak setiap hari."
 
 
@@ -121,3 +136,20 @@ def test_nobody_else_works_on_the_queue(caller, owner, method, place):
 def test_an_unknown_vacancy_is_not_found(office):
     for method, place in (("POST", "lease"), ("DELETE", "lease")):
         assert office[0].send(method, f"/v1/reviews/vac_unknown/{place}").status == 404
+
+
+def test_the_queue_is_counted_after_the_stream_and_escalated_each_hour(owner, office, region):
+    vacancy = submitted(owner, region)
+    stored = vacancies.get(vacancy)
+    earlier = msgspec.structs.replace(stored, waiting_since=NOW - timedelta(days=30))
+    item = vacancy_table.load(vacancy)
+    vacancy_table.item_of(earlier, item.version).save()
+    told = stream_event("vacancies", [(None, vacancy_table.load(vacancy).serialize())])
+    assert record(told, CONTEXT) == {"batchItemFailures": []}
+    found = office[0].send("GET", f"/v1/reviews/figures?region={region}").json
+    assert (found["waiting"], found["overdue"], found["taken"]) == (1, 0, 0)
+    escalate(EVENT, CONTEXT)
+    found = office[0].send("GET", f"/v1/reviews/figures?region={region}").json
+    assert (found["waiting"], found["overdue"]) == (1, 1)
+    (listed,) = office[1].send("GET", "/v1/reviews/escalated").json["items"]
+    assert (listed["id"], listed["overdue"], listed["level"]) == (vacancy, True, "monitor")

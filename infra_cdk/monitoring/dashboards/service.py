@@ -67,6 +67,8 @@ def _vacancies(watched: Watched) -> Iterator[Chart]:
     yield numbers("Diturunkan otomatis · taken off", taken_off)
     for label, name in _KEPT_UP.items():
         yield numbers(label, Line(label=_A_DAY, metric=own_metric(watched, name, "Sum")))
+    overdue = Line(label="terakhir · latest", metric=own_metric(watched, "ReviewsOverdue", "Maximum"))
+    yield numbers("Keputusan petugas terlambat · reviews overdue", overdue)
     yield numbers("Ditolak dari yang diperiksa (%) · rejected share", *_rejected(watched))
     yield _publication(watched)
     yield _all("Lowongan menurut tahap · vacancies by step", watched, "VacancyStep", width=16)

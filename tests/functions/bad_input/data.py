@@ -166,5 +166,6 @@ MATCHING: dict[str, str] = {
     r"^[^@\s]+@[^@\s]+\.[^@\s]+$": "orang@contoh.invalid",
     r"^\+?[0-9 ()-]{6,20}$": "+62 811 000 000",
     r"^(/[^/]+)+$": "/title",
+    r"^20[0-9]{2}-(0[1-9]|1[0-2])$": "2026-05",
 }
 """For each form that the interface asks of a text, one that has it."""

@@ -1,0 +1,102 @@
+"""Keeps the counts of the queue after the vacancies: each step is counted once, however often it is told.
+
+The stream tells steps at least once and in order. The case remembers up to which revision it was followed, and is
+written in one transaction with the counts.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import Unavailable
+from chalicelib.reviewing import counting, deadlines, policy, table
+from chalicelib.reviewing.model import Case, Level
+from chalicelib.tables import ConditionRefused, write
+from chalicelib.vacancies.lifecycle import WAITING
+from chalicelib.vacancies.model import Transition, Vacancy
+
+_ATTEMPTS = 8
+Counts = Counter[tuple[str, str]]
+"""How much is added, by period and name."""
+
+
+def follow(changes: Iterable[tuple[Vacancy | None, Vacancy | None]], clock: Clock = SYSTEM_CLOCK) -> None:
+    """Count what a batch of changes did to the queue, each the vacancy before and after.
+
+    Raises `Unavailable` when lost races outlast the attempts; the batch may then be told again.
+    """
+    for before, after in changes:
+        if after is not None and _concerns(before, after):
+            _follow(before, after, clock)
+
+
+def _concerns(before: Vacancy | None, after: Vacancy) -> bool:
+    return (before is not None and before.state in WAITING) or after.state in WAITING
+
+
+def _follow(before: Vacancy | None, after: Vacancy, clock: Clock) -> None:
+    for _ in range(_ATTEMPTS):
+        case, version = table.load(after.id)
+        if case.followed >= after.revision:
+            return
+        if _written(case, version, before, after, clock):
+            return
+    raise Unavailable
+
+
+def _written(case: Case, version: int | None, before: Vacancy | None, after: Vacancy, clock: Clock) -> bool:
+    waits = after.state in WAITING
+    moved = case.waits and case.region != after.content.region
+    ended: Counts = Counter()
+    begun: Counts = Counter()
+    if case.waits and (moved or not waits):
+        ended = Counter({(counting.STANDING, counting.WAITING): -1})
+        ended[counting.STANDING, counting.OVERDUE] -= case.level is not Level.OFFICE
+    if waits and (moved or not case.waits):
+        begun[counting.STANDING, counting.WAITING] += 1
+    for period, name in _decisions(case, before, after):
+        ended[period, name] += 1
+    kept = not moved and waits
+    followed = msgspec.structs.replace(
+        case,
+        region=after.content.region,
+        waits=waits,
+        followed=after.revision,
+        level=case.level if kept else Level.OFFICE,
+        due_at=case.due_at if kept else None,
+    )
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(table.item_of(followed, version, clock.now()))
+        table.count(transaction, after.id, ((case.region, ended), (after.content.region, begun)))
+
+    try:
+        write(build)
+    except ConditionRefused:
+        return False
+    return True
+
+
+def _decisions(case: Case, before: Vacancy | None, after: Vacancy) -> Iterator[tuple[str, str]]:
+    """Yield what is counted of the end of a wait: the decision, its class of time, and whether it came late."""
+    if before is None or before.waiting_since is None or after.state in WAITING:
+        return
+    entries = after.history[len(before.history) :]
+    decision = next((entry for entry in entries if entry.decision is not None), None)
+    at = (decision or after.history[-1]).at
+    month = counting.month_of(at)
+    if decision is None:
+        yield month, counting.TAKEN_BACK
+        return
+    yield from _decided(month, decision, before.waiting_since, case.region)
+
+
+def _decided(month: str, entry: Transition, since: datetime, region: str | None) -> Iterator[tuple[str, str]]:
+    yield month, str(entry.decision)
+    yield month, counting.class_of(entry.at - since)
+    if entry.at > deadlines.due(since, region, policy.current().due_days):
+        yield month, counting.LATE
