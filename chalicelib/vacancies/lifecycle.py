@@ -11,8 +11,6 @@ from chalicelib.texts import Text
 from chalicelib.vacancies.model import DIRECT, State, Transition, Vacancy
 from chalicelib.vacancies.renewal import renewal_step
 
-LIFETIME = timedelta(days=90)
-
 MACHINE = "machine"
 """Who takes the steps that nobody asks for."""
 
