@@ -56,8 +56,11 @@ def severe_since_decision(reported: Reported, vacancy: Vacancy) -> int:
 
 
 def reports_of(vacancy_id: str) -> tuple[Report, ...]:
-    """Return what users report of a vacancy, the latest first; a report whose time is over has no text any more."""
-    entries = table.load_reported(vacancy_id)[0].entries[-100:]
+    """Return what users report of a vacancy, the latest first; a report whose time is over has no text any more.
+
+    Raises `NotFound`.
+    """
+    entries = table.load_reported(vacancies.get(vacancy_id).id)[0].entries[-100:]
     kept = table.reports(entry.key for entry in entries)
     bare = (Report(vacancy_id=vacancy_id, code=entry.code, at=entry.at) for entry in entries)
     return tuple(kept.get(entry.key, each) for entry, each in zip(entries, bare, strict=True))[::-1]

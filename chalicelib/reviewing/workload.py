@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib import vacancies
+from chalicelib import reference, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import invalid
 from chalicelib.reviewing import counting, table
@@ -77,6 +77,8 @@ def figures(
 def _one(regions: tuple[str, ...]) -> str:
     if len(regions) != 1:
         raise invalid("region", "required", Text("Sebutkan satu wilayah.", "Name one region."))
+    if regions[0] not in reference.regions():
+        raise invalid("region", "unknown_region", Text("Wilayah tidak dikenal.", "Unknown region."))
     return regions[0]
 
 

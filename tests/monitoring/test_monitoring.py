@@ -191,3 +191,9 @@ def test_a_person_reports_only_so_often_a_day(clock):
         monitoring.report(reporter, vacancy.id, FAKE, clock)
     clock.advance(timedelta(days=1))
     monitoring.report(reporter, vacancy.id, FAKE, clock)
+
+
+def test_reports_are_of_a_vacancy_that_is_there():
+    with pytest.raises(NotFound):
+        monitoring.reports_of("vac_unknown")
+    assert monitoring.reports_of(waiting().id) == ()

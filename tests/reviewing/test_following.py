@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from chalicelib import reviewing, vacancies
+from chalicelib import reference, reviewing, vacancies
 from chalicelib.clock import FixedClock
 from chalicelib.errors import Forbidden, InvalidInput
 from chalicelib.identifiers import new_identifier
@@ -99,7 +99,7 @@ def test_a_province_holds_its_regencies(region, clock):
 
 def test_a_vacancy_that_moves_is_counted_where_it_is(region, clock):
     vacancy = entered(region, clock)
-    elsewhere = f"{region[:2]}.99"
+    elsewhere = next(other.code for other in reference.regions().children(region[:2]) if other.code != region)
     moved = msgspec.structs.replace(
         vacancy, content=msgspec.structs.replace(vacancy.content, region=elsewhere), revision=2
     )
@@ -122,6 +122,8 @@ def test_figures_are_of_served_regions_and_real_months(region, clock):
     assert reviewing.figures(officer(region), clock=clock).region == region
     with pytest.raises(InvalidInput):
         reviewing.figures(officer(region, "94"), clock=clock)
+    with pytest.raises(InvalidInput):
+        reviewing.figures(MONITOR, "32.99", clock=clock)
     for month in ("2026-13", "2026", "mei", "2026-5", "2026-05-01"):
         with pytest.raises(InvalidInput):
             figures(region, clock, month)
