@@ -1,5 +1,8 @@
 """The variables that every function reads (see docs/settings.md). None of them is a secret."""
 
+import msgspec
+
+from chalicelib.settings import Upkeep
 from infra_cdk.functions.surroundings import Arns
 
 
@@ -27,6 +30,11 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_LOOKUP_SECRET": f"secretsmanager:{place.named('lookup')}",
         "PADAN_CURSOR_SECRET": f"secretsmanager:{place.named('cursor')}",
         "PADAN_MAIL_SENDER": place.deployment.mail_sender,
+        **_upkeep(place.deployment.upkeep),
         "PADAN_REGISTER_TOKENS": f"secretsmanager:{place.named('registers')}",
         **{f"PADAN_{register.port.upper()}_URL": register.url for register in place.deployment.registers},
     }
+
+
+def _upkeep(upkeep: Upkeep) -> dict[str, str]:
+    return {f"PADAN_{name.upper()}": str(days) for name, days in msgspec.structs.asdict(upkeep).items()}

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from chalicelib.linkage.ports import Port
+from chalicelib.settings import Upkeep
 from infra_cdk.deployment.sizes import SIZES, Capacity
 
 Size = Literal["pilot", "national", "worknet"]
@@ -49,6 +50,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
       delete a backup or an archived record before its time, AWS included. 0: an administrator can, for trials.
     - ``account_wide``: whether this deployment looks after the account itself: threat detection, configuration record,
       security standards. One deployment of an account and region pair does, since each of these exists once there.
+    - ``upkeep``: how many days vacancies and people stay without activity, and when they are reminded
+      (docs/lifecycle.md); a table of the file, each value within its bounds.
     - ``opensearch_master_arn``: the role that administers the index beside the platform itself; empty: none.
     """
 
@@ -76,6 +79,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     protected: bool = True
     lock_grace_days: int = 14
     account_wide: bool = True
+    upkeep: Upkeep = Upkeep()
     opensearch_master_arn: str = ""
     architecture: Literal["arm64", "x86_64"] = "arm64"
 

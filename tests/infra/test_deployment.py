@@ -110,3 +110,20 @@ def test_all_mistakes_are_told_at_once(varied):
         check(varied(account="1", monthly_budget=-1))
     assert "account" in str(caught.value)
     assert "monthly_budget" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [("vacancy_days = 20", "vacancy_days"), ("persons_days = 90", "persons_days")]
+)
+def test_upkeep_stays_within_its_bounds(tmp_path, days, told):
+    file = tmp_path / "deployment.toml"
+    file.write_text(f"{PILOT.read_text()}\n[upkeep]\n{days}\n")
+    with pytest.raises(DeploymentError, match=told):
+        read_deployment(file)
+
+
+def test_upkeep_is_the_deployments(tmp_path):
+    file = tmp_path / "deployment.toml"
+    file.write_text(f"{PILOT.read_text()}\n[upkeep]\nvacancy_days = 60\n")
+    upkeep = read_deployment(file).upkeep
+    assert (upkeep.vacancy_days, upkeep.person_days) == (60, 183)
