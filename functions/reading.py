@@ -4,10 +4,12 @@ import functools
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
+from chalicelib import mistakes
 from chalicelib.errors import FieldError, InvalidInput, invalid
 from chalicelib.texts import Text
 from functions.decoding import decode, refused_text, segment
@@ -56,8 +58,8 @@ def convert(document: object, kind: type[T], *, strict: bool, pointer: str) -> T
         raise InvalidInput(detail, errors) from None
 
 
-def field_error(message: str, pointer: str) -> FieldError:
-    """Turn a message of msgspec into a field error; ``pointer`` is where the document stands."""
+def field_error(message: str, pointer: str, kind: Any = None) -> FieldError:  # noqa: ANN401 - any type
+    """Turn a message of msgspec into a field error; ``pointer`` is where the document stands, ``kind`` its type."""
     place = _PATH.search(message)
     text = _PATH.sub("", message)[:_LONGEST_DETAIL]
     path = re.sub(r"[.\[]", "/", place["path"]).replace("]", "").strip("/") if place else ""
@@ -65,7 +67,7 @@ def field_error(message: str, pointer: str) -> FieldError:
         if found := pattern.search(text):
             full = "/".join(part for part in (path, segment(found["name"])) if part)
             return FieldError(pointer=pointer + full, code=code, detail=_wording(code, full))
-    return FieldError(pointer=pointer + path, code="invalid", detail=Text(f"Nilai tidak sah: {text}", text))
+    return FieldError(pointer=pointer + path, code="invalid", detail=mistakes.told(text, _choices(kind)))
 
 
 def _each_field(document: object, kind: type[Any], strict: bool, pointer: str) -> list[FieldError]:
@@ -100,7 +102,7 @@ def _each_entry(
 ) -> list[FieldError]:
     """Return the wrong entries of an object with free names, which messages leave out; else what is wrong with it."""
     if not isinstance(value, dict) or not _is_mapping(kind):
-        return [field_error(str(whole), pointer)]
+        return [field_error(str(whole), pointer, kind)]
     errors = []
     for name, entry in value.items():
         try:
@@ -138,6 +140,14 @@ def _wording(code: str, name: str) -> Text:
 def _repeatable(kind: type[Any]) -> frozenset[str]:
     """Return the names of the sequences; working out a struct's fields costs as much as reading a whole query."""
     return frozenset(field.encode_name for field in msgspec.structs.fields(kind) if _is_sequence(field.type))
+
+
+def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type
+    """Return what may be chosen where ``kind``, or what a union or list of it holds, is one enumeration."""
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(str(member.value) for member in kind)
+    found = [names for part in get_args(kind) if (names := _choices(part))]
+    return found[0] if len(found) == 1 else ()
 
 
 def _is_sequence(kind: object) -> bool:

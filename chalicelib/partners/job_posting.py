@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib import mistakes
 from chalicelib.errors import FieldError, InvalidInput
 from chalicelib.partners.amounts import Wrong
 from chalicelib.partners.posting_types import JobPosting
@@ -97,8 +98,7 @@ def _each_field(document: dict[str, Any]) -> Iterator[FieldError]:
 def _wrong_type(name: str, message: str) -> FieldError:
     text, _, place = message.partition(" - at `$")
     inside = place.rstrip("`").replace("[...]", "").replace(".", "/").replace("[", "/").replace("]", "")
-    detail = Text(f"Jenis nilai tidak sah: {text}", text)
-    return FieldError(pointer=f"/{name}{inside}", code="wrong_type", detail=detail)
+    return FieldError(pointer=f"/{name}{inside}", code="wrong_type", detail=mistakes.told(text))
 
 
 def _one(pointer: str, code: str, indonesian: str, english: str) -> InvalidInput:

@@ -132,3 +132,25 @@ def test_wrong_parameters_are_named(values, pointer):
     with pytest.raises(InvalidInput) as refusal:
         read_query(values, Query)
     assert [error.pointer for error in refusal.value.errors] == [pointer]
+
+
+def test_a_wrong_choice_is_told_with_the_choices_in_both_languages():
+    class Sizes(msgspec.Struct, forbid_unknown_fields=True):
+        topic: Topic | None = None
+        topics: tuple[Topic, ...] = ()
+
+    with pytest.raises(InvalidInput) as refusal:
+        read_body(b'{"topic":"resarch","topics":["x"]}', Sizes)
+    assert {error.pointer: error.detail.id for error in refusal.value.errors} == {
+        "/topic": "“resarch” bukan salah satu pilihan. Pilihan: research.",
+        "/topics/0": "“x” bukan salah satu pilihan. Pilihan: research.",
+    }
+
+
+def test_no_language_is_mixed_into_another():
+    with pytest.raises(InvalidInput) as refusal:
+        read_query({"limit": ["0"], "radius": ["x"]}, Query)
+    assert {error.pointer: error.detail.id for error in refusal.value.errors} == {
+        "limit": "Harus paling sedikit 1.",
+        "radius": "Harus bilangan, bukan teks.",
+    }
