@@ -1,14 +1,14 @@
 const TEXTS = {
   id: {
     label: "Pekerjaan apa yang Anda cari?", search: "Cari", more: "Lebih banyak", none: "Belum ada lowongan yang cocok.",
-    found: "lowongan", understood: "Dipahami sebagai", relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
+    found: () => "lowongan", near: "Tidak ada yang memenuhi semuanya; yang mendekati:", understood: "Dipahami sebagai", relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
     alsoOn: (count) => `juga di ${count} portal lain`,
     month: "per bulan", failed: "Pencarian gagal. Coba lagi.", other: "English", otherCode: "en",
     criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak" },
   },
   en: {
     label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
-    found: "vacancies", understood: "Understood as", relaxed: "Loosened criteria", unstated: "Pay not stated",
+    found: (count) => (count === 1 ? "vacancy" : "vacancies"), near: "None fits all of it; these come near:", understood: "Understood as", relaxed: "Loosened criteria", unstated: "Pay not stated",
     alsoOn: (count) => `also on ${count} other ${count === 1 ? "portal" : "portals"}`,
     month: "a month", failed: "The search failed. Try again.", other: "Bahasa Indonesia", otherCode: "id",
     criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form" },
@@ -49,10 +49,16 @@ function highlighted(html) {
   return line;
 }
 
+/* The site's name says more to people than the portal's code. */
+function host(address) {
+  return /^https?:\/\//.test(address || "") && URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, "") : null;
+}
+
 function elsewhere(portals) {
   const line = element("p", `${TEXTS[language].alsoOn(portals.length)}: `, "quiet");
   portals.forEach((portal, place) => {
-    const name = /^https?:\/\//.test(portal.url || "") ? element("a", portal.partner) : element("span", portal.partner);
+    const site = host(portal.url);
+    const name = site ? element("a", site) : element("span", portal.partner);
     if (name.nodeName === "A") Object.assign(name, { href: portal.url, rel: "nofollow noopener" });
     line.append(place ? ", " : "", name);
   });
@@ -72,12 +78,17 @@ function card(item) {
   return box;
 }
 
+function summary(page) {
+  if (!page.total && page.items.length) return TEXTS[language].near;
+  return `${page.total.toLocaleString("id-ID")} ${TEXTS[language].found(page.total)}`;
+}
+
 async function show(words, cursor) {
   const mine = ++latest;
   try {
     const page = await get("/v1/vacancies", cursor ? { q: words, cursor } : { q: words });
     if (mine !== latest) return;
-    if (!cursor) $("results").replaceChildren(element("p", `${page.total.toLocaleString("id-ID")} ${TEXTS[language].found}`, "quiet"));
+    if (!cursor) $("results").replaceChildren(element("p", summary(page), "quiet"));
     $("results").append(...page.items.map(card));
     if (!cursor && !page.items.length) $("results").append(element("p", TEXTS[language].none));
     const read = page.understood.concepts.map((one) => `${one.words} → ${one.label}`).join("; ");
