@@ -220,7 +220,7 @@ COLUMNS: tuple[Column, ...] = (
         ("Pengalaman (bulan)", "Experience (months)"),
         ("Bulan; atau tulis 2 tahun.", "Months; or write 2 tahun."),
         synonyms=("pengalaman", "pengalaman kerja", "experience", "pengalaman bulan", "experience months"),
-        example="12",
+        example="0",
         span=(0, 600),
     ),
     _column(

@@ -283,6 +283,8 @@ def test_the_csv_template_is_filled_in_and_read_back(caller, owner):
     answer = sent(owner, employer_of(owner, verified=True), ("\ufeff" + mended).encode())
     assert outcomes(owner, answer) == {2: "published"}
     assert answer.json["notes"] == []
+    (only,) = rows_of(owner, answer)
+    assert "findings" not in only, "the example of the template shows how it is done well"
     untouched = sent(owner, employer_of(owner), reply.text.encode())
     assert untouched.pointers() == {"/file": "no_rows"}
 
