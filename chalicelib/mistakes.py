@@ -32,6 +32,7 @@ _UNITS = {
 }
 _GENERAL = Text("Nilai tidak sah.", "The value is not valid.")
 _MOST_CHOICES = 25
+_BYTE = re.compile(r"\(byte (?P<byte>\d+)\)$")
 
 
 def _kinds(found: re.Match[str]) -> Text:
@@ -83,6 +84,18 @@ def told(message: str, choices: Iterable[str] = ()) -> Text:
         if found := form.match(message):
             return _with_choices(word(found), tuple(choices)) if word is _choice else word(found)
     return _GENERAL
+
+
+def told_of_json(message: str) -> Text:
+    """Return why bytes are no JSON document: broken off, or wrong at a byte (counted from 0)."""
+    if found := _BYTE.search(message):
+        place = found["byte"]
+        return Text(f"Isi bukan JSON yang sah: salah pada byte ke-{place}.", f"This is no JSON: wrong at byte {place}.")
+    if "truncated" in message:
+        return Text("Isi bukan JSON yang sah: terputus di tengah.", "This is no JSON: it breaks off.")
+    if "out of range" in message:
+        return Text("Isi bukan JSON yang sah: bilangan terlalu besar.", "This is no JSON: a number is too large.")
+    return Text("Isi bukan JSON yang sah.", "This is no JSON.")
 
 
 def _with_choices(said: Text, choices: tuple[str, ...]) -> Text:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib import mistakes
 from chalicelib.errors import FieldError, InvalidInput, invalid
 from chalicelib.texts import Text
 
@@ -59,8 +60,7 @@ def _parsed(raw: bytes) -> Any:  # noqa: ANN401
     except RecursionError:
         raise _too_deep("") from None
     except ValueError as error:
-        detail = Text(f"Isi bukan JSON yang sah: {error}", f"The body is not valid JSON: {error}")
-        raise invalid("", "malformed_json", detail) from None
+        raise invalid("", "malformed_json", mistakes.told_of_json(str(error))) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:

@@ -100,7 +100,7 @@ PROBLEMS: Mapping[str, Text] = {
     "unknown_licence": Text("Izin atau SIM “{}” tidak dikenal.", "The licence “{}” is not known."),
     "unknown_language": Text("Bahasa “{}” tidak dikenal.", "The language “{}” is not known."),
     "no_address": Text("“{}” bukan alamat web.", "“{}” is not a web address."),
-    "not_valid": Text("Nilai tidak sah: {}", "The value is not valid: {}"),
+    "not_valid": Text("{}", "{}"),
     # Told, no obstacle.
     "unknown_column": Text("Kolom “{}” tidak dikenal dan diabaikan.", "The column “{}” is not known and left out."),
     "read_as_encoding": Text("Teks dibaca sebagai {}.", "The text was read as {}."),
@@ -139,7 +139,9 @@ class BadCell(Exception):
 
 
 def problem(code: str, value: object = "", *, row: int = 0, column: str = "", field: str = "") -> Problem:
-    """Return a problem of the catalogue with ``value`` in its texts, shortened."""
-    text, shown = PROBLEMS[code], str(value)[:_LONGEST_VALUE]
-    message = Text(text.id.replace("{}", shown), text.en.replace("{}", shown))
+    """Return a problem of the catalogue with ``value`` in its texts, shortened; a `Text` in each one's language."""
+    text, told = PROBLEMS[code], value if isinstance(value, Text) else Text(str(value), str(value))
+    message = Text(
+        *(words.replace("{}", shown[:_LONGEST_VALUE]) for words, shown in ((text.id, told.id), (text.en, told.en)))
+    )
     return Problem(code=code, message=message, row=row, column=column[:_LONGEST_VALUE], field=field)

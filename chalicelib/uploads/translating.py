@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib import reference
+from chalicelib import mistakes, reference
 from chalicelib.reference.lists import CodeList
 from chalicelib.reference.pay import monthly
 from chalicelib.uploads import cells
@@ -150,7 +150,7 @@ def _content(row: _Row) -> VacancyContent | None:
         return msgspec.json.decode(msgspec.json.encode(stated), type=VacancyContent)
     except msgspec.ValidationError as error:
         field = next(_field_of(str(error)), "")
-        row.wrong("not_valid", str(error).partition(" - at ")[0], field)
+        row.wrong("not_valid", mistakes.told(str(error)), field)
         return None
 
 

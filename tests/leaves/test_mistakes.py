@@ -123,3 +123,25 @@ def test_whatever_was_sent_for_a_choice_gives_words_in_both_languages(value):
 
 def test_nothing_of_an_unknown_form_is_shown():
     assert mistakes.told("Object missing `type` tag") == Text("Nilai tidak sah.", "The value is not valid.")
+
+
+@pytest.mark.parametrize(
+    ("raw", "indonesian"),
+    [
+        (b"", "Isi bukan JSON yang sah: terputus di tengah."),
+        (b'{"a":', "Isi bukan JSON yang sah: terputus di tengah."),
+        (b'{"a" 1}', "Isi bukan JSON yang sah: salah pada byte ke-5."),
+        (b"{}x", "Isi bukan JSON yang sah: salah pada byte ke-3."),
+        (b'{"a":1e999}', "Isi bukan JSON yang sah: bilangan terlalu besar."),
+    ],
+)
+def test_broken_json_is_told_with_its_place(raw, indonesian):
+    with pytest.raises(ValueError) as refusal:  # noqa: PT011 - the decoder's own words are what is told
+        msgspec.json.decode(raw)
+    said = mistakes.told_of_json(str(refusal.value))
+    assert said.id == indonesian
+    assert said.en.startswith("This is no JSON: ")
+
+
+def test_what_is_wrong_with_json_otherwise_is_told_in_general_words():
+    assert mistakes.told_of_json("something new") == Text("Isi bukan JSON yang sah.", "This is no JSON.")
