@@ -18,6 +18,7 @@ from functions import (
     platform,
     posting,
     profiles,
+    pulling,
     reference,
     registration,
     reports,
@@ -33,7 +34,7 @@ from functions.http import carry_request
 MODULES = (
     *(registration, sessions, profiles, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
-    *(matching, feed, indexing, partners, uploads, intake),
+    *(matching, feed, indexing, partners, uploads, intake, pulling),
     *(linkage, notifying, reference, platform, deploying),
 )
 """Those that declare routes and events, in the order in which they are registered."""

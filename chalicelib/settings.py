@@ -95,6 +95,12 @@ class Registers(msgspec.Struct, frozen=True, kw_only=True):
     register_tokens: str = ""
 
 
+class Feeds(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether feeds may be on this machine, by plain http: on a local platform alone, in no deployment."""
+
+    feeds_loopback: bool = False
+
+
 class Vault(msgspec.Struct, frozen=True, kw_only=True):
     """The key that wraps personal data, and the secret of the keyed hash that looks it up (see `secrets`)."""
 

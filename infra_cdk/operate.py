@@ -55,6 +55,38 @@ def revoke_key(deployment: Deployment, arguments: Sequence[str]) -> object:  # n
     return {"partner_id": revoke_key(partner_named(name).id, key).id, "revoked": key}
 
 
+def add_feed(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """PARTNER_NAME URL [sitemap|lines] [MINUTES]: registers or changes the feed that is fetched of a partner."""
+    from chalicelib.feeds import Feed, FeedForm, add_feed
+    from chalicelib.partners.keys import partner_named
+
+    name, url, *more = arguments
+    form, minutes = (*more, *("sitemap", "60")[len(more) :])
+    feed = Feed(partner_id=partner_named(name).id, url=url, form=FeedForm(form), minutes=int(minutes))
+    return add_feed(feed, _operator(deployment))
+
+
+def stop_feed(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """PARTNER_NAME: fetches the partner's feed no more; its vacancies stay."""
+    from chalicelib.feeds import stop_feed
+    from chalicelib.partners.keys import partner_named
+
+    (name,) = arguments
+    return stop_feed(partner_named(name).id, _operator(deployment))
+
+
+def list_feeds(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """: every feed, when it was looked at last and what was wrong, and when it is looked at next."""
+    from chalicelib.feeds import all_feeds
+
+    return all_feeds()
+
+
+def _operator(deployment: Deployment) -> str:
+    """Return who runs this task, as AWS knows them."""
+    return str(_client("sts", deployment.home_region).get_caller_identity()["Arn"])
+
+
 def rebuild_index(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
     """[--force]: builds both indices anew from the tables and switches to them; the old ones answer meanwhile."""
     from chalicelib.indexing import reindex
@@ -159,6 +191,9 @@ def _place(deployment: Deployment, arguments: Sequence[str]) -> Place:
 TASKS: dict[str, Task] = {
     "add-partner": add_partner,
     "revoke-key": revoke_key,
+    "add-feed": add_feed,
+    "stop-feed": stop_feed,
+    "list-feeds": list_feeds,
     "rebuild-index": rebuild_index,
     "reconcile": reconcile,
     "recode": recode,

@@ -42,6 +42,7 @@ def padan(folder: DataFolder, emulator: Emulator, identifiers: Identifiers, publ
         "PADAN_LOOKUP_SECRET": folder.secret("lookup"),
         "PADAN_CURSOR_SECRET": folder.secret("cursor"),
         "PADAN_MAIL_SENDER": SENDER,
+        "PADAN_FEEDS_LOOPBACK": "true",
     }
 
 

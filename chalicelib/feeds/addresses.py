@@ -44,13 +44,15 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 def target_of(url: str, resolve: Resolve | None = None, *, development: bool = False) -> Target:
     """Return where to connect for ``url``; raises `Refused`.
 
-    In ``development`` plain http and loopback are allowed, for a portal on the same machine; all else holds.
+    In ``development`` loopback is allowed, and plain http to it, for a portal on the same machine; all else holds.
     """
     scheme, host, port, path = _parts(url, development=development)
     addresses = _looked_up(host, port, resolve or _resolve)
     for address in addresses:
         if not is_public(address) and not (development and address.is_loopback):
             raise Refused("private_address")
+    if scheme == "http" and not all(address.is_loopback for address in addresses):
+        raise Refused("not_https")
     return Target(scheme=scheme, host=host, port=port, path=path, ip=str(addresses[0]))
 
 

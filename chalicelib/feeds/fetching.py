@@ -2,7 +2,7 @@
 
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urljoin
@@ -67,14 +67,16 @@ class Fetcher:
         resolve: Resolve | None = None,
         most_bytes: int = MOST_BYTES,
         seconds: float = SECONDS,
+        left: Callable[[], float] | None = None,
     ) -> None:
-        """Keep the bounds, and how names are looked up."""
+        """Keep the bounds, and how names are looked up. ``left`` tells the seconds that all requests have together."""
+        self._left = left
         self._development, self._resolve = development, resolve
         self._most, self._seconds = most_bytes, seconds
 
     def get(self, url: str, known: Known | None = None) -> Fetched:
         """Return what ``url`` leads to, after four redirections at most, each looked at anew; raises `FetchFailed`."""
-        deadline = time.monotonic() + self._seconds
+        deadline = time.monotonic() + self._patience()
         for _ in range(MOST_REDIRECTIONS + 1):
             answer = self._asked(self._target(url), known or Known(), deadline)
             if isinstance(answer, str):
@@ -82,6 +84,15 @@ class Fetcher:
                 continue
             return msgspec.structs.replace(answer, url=url)
         raise FetchFailed(Failure.TOO_MANY_REDIRECTIONS)
+
+    def _patience(self) -> float:
+        """Return the seconds that this request may take."""
+        if self._left is None:
+            return self._seconds
+        left = self._left()
+        if left <= 0:
+            raise FetchFailed(Failure.TOO_SLOW, "no time left")
+        return min(self._seconds, left)
 
     def _target(self, url: str) -> Target:
         try:

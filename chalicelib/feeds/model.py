@@ -24,6 +24,37 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int = 60
 
 
+class Registered(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed as an administrator registered it; a partner has one. ``by`` is whoever changed it last, ``at`` when."""
+
+    feed: Feed
+    active: bool
+    by: str
+    at: datetime
+
+
+class Reached(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a feed's `FeedState` is kept, and what of it an operator wants to see.
+
+    ``slot`` is the one of two places that holds the state in ``parts`` rows; ``digest`` is its SHA-256.
+    """
+
+    slot: int = 0
+    parts: int = 0
+    digest: str = ""
+    failures: int = 0
+    problem: str = ""
+    looked_at: datetime | None = None
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """A registered feed, how far the platform is with it, and when it looks again."""
+
+    registered: Registered
+    reached: Reached
+    next_at: datetime | None
+
+
 class SeenPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A page of a sitemap as it was fetched last: the change that its sitemap told, the identifiers found on it."""
 

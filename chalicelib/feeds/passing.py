@@ -10,7 +10,10 @@ from chalicelib.feeds.model import Feed, FeedState, Missing
 PASSES = 3
 """Complete passes in a row that must miss a vacancy before it is closed: portals lose pages for an hour."""
 LARGEST_LOSS = 5
-"""A pass that misses more than one in so many of those open is the portal's mistake and counts for nothing."""
+"""A pass that misses more than one in so many of those open is the portal's mistake and counts for nothing.
+
+A single one may always go: it is what a small portal that filled a vacancy looks like.
+"""
 LONGEST_WAIT = timedelta(days=1)
 
 
@@ -20,7 +23,7 @@ def after_pass(
     """Return the state after a complete pass that named these identifiers, and those whose vacancies are to close."""
     present = frozenset(named)
     lost = sorted(set(open_now) - present)
-    if len(lost) * LARGEST_LOSS > len(set(open_now)):
+    if len(lost) > max(1, len(set(open_now)) // LARGEST_LOSS):
         return msgspec.structs.replace(state, problem="too_many_gone"), ()
     before = {each.identifier: each.passes for each in state.missing}
     counted = [Missing(identifier, before.get(identifier, 0) + 1) for identifier in lost]

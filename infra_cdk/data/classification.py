@@ -43,6 +43,8 @@ TABLES: dict[str, DataClass] = {
     "monitor-sums": DataClass.OPERATIONAL,
     "nonces": DataClass.OPERATIONAL,
     "outbox": DataClass.PERSONAL,
+    "partner-feed-states": DataClass.OPERATIONAL,
+    "partner-feeds": DataClass.OPERATIONAL,
     "partners": DataClass.OPERATIONAL,
     "pending-accounts": DataClass.PERSONAL,
     "people": DataClass.PERSONAL,

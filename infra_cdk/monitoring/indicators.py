@@ -94,6 +94,11 @@ INDICATORS = (
         meaning="A question to a register outside was answered, or given up (failed).",
     ),
     Indicator(
+        name="FeedPulled",
+        dimensions=("outcome", "partner"),
+        meaning="A partner's feed was looked at: to its end (complete), in part (partial), or in vain (failed).",
+    ),
+    Indicator(
         name="DocumentChecked",
         dimensions=("outcome",),
         meaning="An uploaded document was checked: its state, or why it was refused.",

@@ -6,6 +6,7 @@ import typer
 
 from local.cli import (
     duplicates,
+    feeds,
     indexing,
     partners,
     policies,
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 partner = typer.Typer(help="Partner portals.", no_args_is_help=True)
 app.add_typer(partner, name="partner")
+app.add_typer(feeds.app, name="feeds")
 app.add_typer(reference.app, name="reference")
 app.add_typer(policies.app, name="policy")
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib.errors import InvalidInput, NotFound, PadanError, invalid
+from chalicelib.feeds.model import FeedForm
 from chalicelib.texts import Language, Text, preferred_language
 from functions.problems import MEDIA_TYPE, problem_of
 from functions.reading import read_body
@@ -44,6 +45,21 @@ class AddedPartner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     partner_id: str
     key_id: str
     secret: str | None = None
+
+
+class NewFeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The feed of a partner, by the partner's name."""
+
+    partner: str
+    url: str
+    form: FeedForm = FeedForm.SITEMAP
+    minutes: int = 60
+
+
+class StoppedFeed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The name of the partner whose feed is to be stopped."""
+
+    partner: str
 
 
 class Reindexing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,6 +100,7 @@ class Trying(
     days: Annotated[int, Meta(ge=1, le=3_650)] = 30
 
 
+_OPERATOR = "local"
 Serve = Callable[[LocalRequest], Any]
 
 
@@ -97,6 +114,9 @@ class DevelopmentRoutes:
         self._routes: dict[tuple[str, str], Serve] = {
             ("POST", "/dev/token"): self._token,
             ("POST", "/dev/partners"): self._partner,
+            ("GET", "/dev/feeds"): self._feeds,
+            ("POST", "/dev/feeds"): self._add_feed,
+            ("POST", "/dev/feeds/stop"): self._stop_feed,
             ("POST", "/dev/reindex"): self._reindex,
             ("POST", "/dev/reconcile"): self._reconcile,
             ("POST", "/dev/recode"): self._recode,
@@ -155,6 +175,25 @@ class DevelopmentRoutes:
             issued = issue_secret(partner.id)
             return AddedPartner(partner_id=partner.id, key_id=issued.key_id, secret=issued.secret)
         return AddedPartner(partner_id=partner.id, key_id=add_key(partner.id, wish.public_key).key_id)
+
+    def _feeds(self, request: LocalRequest) -> Any:  # noqa: ANN401, ARG002 - becomes JSON; nothing is asked
+        from chalicelib.feeds import all_feeds
+
+        return all_feeds()
+
+    def _add_feed(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from chalicelib.feeds import Feed, add_feed
+        from chalicelib.partners.keys import partner_named
+
+        wish = read_body(request.body, NewFeed)
+        partner = partner_named(wish.partner)
+        return add_feed(Feed(partner_id=partner.id, url=wish.url, form=wish.form, minutes=wish.minutes), _OPERATOR)
+
+    def _stop_feed(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from chalicelib.feeds import stop_feed
+        from chalicelib.partners.keys import partner_named
+
+        return stop_feed(partner_named(read_body(request.body, StoppedFeed).partner).id, _OPERATOR)
 
     def _reindex(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from local.development.work import reindexed

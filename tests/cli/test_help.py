@@ -21,8 +21,9 @@ def test_every_promised_command_is_there():
     promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "recode", "validate"}
     promised |= {"duplicates"}
     tables = {("reference", name) for name in ("list", "import", "check", "diff", "report")}
+    feeds = {("feeds", name) for name in ("add", "list", "stop")}
     policies = {("policy", name) for name in ("diff", "dry-run")}
-    assert {(name,) for name in promised} | {("partner", "add")} | tables | policies == set(COMMANDS)
+    assert {(name,) for name in promised} | {("partner", "add")} | tables | feeds | policies == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
@@ -53,6 +54,8 @@ def test_an_unknown_option_is_wrong_usage(name):
         ["policy", "dry-run", "1"],
         ["policy", "dry-run", "1", "2", "--days", "0"],
         ["partner", "add"],
+        ["feeds", "add", "x"],
+        ["feeds", "add", "x", "https://portal.example/", "--form", "rss"],
         ["partner", "add", "x", "--algorithm", "rot13"],
         ["serve", "--port", "70000"],
         ["serve", "--search", "grep"],

@@ -146,3 +146,5 @@ def test_development_lets_this_machine_in_and_nothing_else():
     assert (here.ip, here.port) == ("127.0.0.1", 8080)
     for address in ("10.0.0.1", "169.254.169.254", "fd00:ec2::254"):
         assert refusal("http://portal.example/", address, development=True) == "private_address"
+    assert refusal("http://portal.example/", "93.184.216.34", development=True) == "not_https"
+    assert refusal("http://portal.example/", "127.0.0.1", "93.184.216.34", development=True) == "not_https"

@@ -124,6 +124,7 @@ def _work(watched: Watched) -> Iterator[Widget]:
         ("Events by topic", "Happened"),
         ("Registers asked", "RegisterAsked"),
         ("Confirmations settled", "ConfirmationSettled"),
+        ("Feeds of partners looked at", "FeedPulled"),
     ):
         found = Line(label="", expression=found_metrics(watched, name, "Sum", 300))
         yield Chart(title=title, lines=(found,), stacked=True)
