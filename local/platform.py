@@ -31,8 +31,6 @@ __all__ = ["Platform", "PortInUseError", "SearchEngine", "Start"]
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _DRAIN_SECONDS = 20.0
-_SEED_SECONDS = 600.0
-"""Comparing every sample vacancy with its neighbours takes a slow or busy machine minutes."""
 _STOP_SECONDS = 15.0
 SearchEngine = Literal["embedded", "opensearch"]
 
@@ -188,7 +186,7 @@ class Platform:
         self._owed = False
         if self._seed is not None and self.folder.noted("seeded_at") is None:
             self._seed(self)
-            self.drain(_SEED_SECONDS)
+            self.drain()
             self.folder.note("seeded_at", datetime.now(UTC).isoformat())
         self.folder.answering_at(self.url)
 
