@@ -18,6 +18,8 @@ from local.events.streams import StreamWorker
 from local.events.worker import Worker
 
 _PAUSE = 0.02
+UNHURRIED = frozenset({"link_duplicates"})
+"""Workers that nobody waits for: comparing vacancies with their neighbours takes its time, and all else goes on."""
 
 
 class Clients(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +84,7 @@ class Runner:
         raise KeyError(name)
 
     def drain(self, seconds: float = 30) -> None:
-        """Wait until every queue and stream is empty and every handler rests; raises `NotReadyError` if not in time."""
+        """Wait until queues and streams are empty and their handlers rest, but for `UNHURRIED`; else `NotReadyError`."""
         deadline = time.monotonic() + seconds
         while not self._all_idle(deadline):
             if time.monotonic() >= deadline:
@@ -100,7 +102,8 @@ class Runner:
 
     @property
     def _drainable(self) -> list[Worker]:
-        return [worker for worker in self._workers if not isinstance(worker, ScheduleWorker)]
+        waited = (worker for worker in self._workers if worker.name not in UNHURRIED)
+        return [worker for worker in waited if not isinstance(worker, ScheduleWorker)]
 
     def _all_idle(self, deadline: float) -> bool:
         """One round: everybody polls once more and nobody finds anything, so nobody caused anything either."""
@@ -114,7 +117,7 @@ class Runner:
         return self._delivered() == before
 
     def _delivered(self) -> int:
-        return sum(worker.delivered for worker in self._workers)
+        return sum(worker.delivered for worker in self._drainable)
 
     def _worker(self, source: Source) -> Worker:
         makers: dict[type, Callable[[Any], Worker]] = {
