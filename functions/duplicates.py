@@ -41,5 +41,7 @@ def link_duplicates(event: SQSEvent) -> BatchFailures:
 
 
 def _follow(body: str) -> None:
+    from chalicelib import sources
+
     for vacancy_id in duplicates.announced(body):
-        duplicates.follow(vacancy_id)
+        duplicates.follow(vacancy_id, sources.trust)

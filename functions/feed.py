@@ -92,6 +92,8 @@ def record(event: DynamoDBEvent) -> BatchFailures:
     A record that cannot be read is reported as failed after its neighbours were logged, so that it is tried again and
     set aside in the end; taking up the batch again logs nothing twice.
     """
+    from chalicelib import sources
+
     entries: list[Entry] = []
     counted: list[tuple[Vacancy | None, Vacancy | None]] = []
     failed: list[dict[str, str]] = []
@@ -108,6 +110,7 @@ def record(event: DynamoDBEvent) -> BatchFailures:
     duplicates.announce(counted)
     reviewing.follow(counted)
     monitoring.sample(counted)
+    sources.follow(counted)
     vacancies.measure_steps(counted)
     return {"batchItemFailures": failed}
 

@@ -17,6 +17,7 @@ from security.principal import Audience
 if TYPE_CHECKING:
     from chalicelib.partners import SnapshotResult
     from functions.partner_views import ReceiptPage, ReceiptView
+    from functions.quality_views import QualityView
 
 blueprint = Blueprint(__name__)
 _PARTNER = [Audience.PARTNER]
@@ -65,6 +66,19 @@ def receipt(call: Call, id: str, query: PageQuery) -> Answer[ReceiptPage]:  # no
 
     page = partners.page(call.principal.id, id, query.limit, query.cursor)
     return Answer(body=page_view(page, call.language), headers={"Cache-Control": "no-store"})
+
+
+@endpoint(blueprint, "GET", "/v1/partner/quality", audience=_PARTNER)
+def quality(call: Call) -> Answer[QualityView]:
+    """How far the partner is trusted, why, and what its vacancies have become; the costliest reason comes first.
+
+    Each vacancy counts once, by what it has become; the counts follow within a minute.
+    """
+    from chalicelib import sources
+    from functions.quality_views import quality_view
+
+    tally, score = sources.quality(call.principal.id)
+    return Answer(body=quality_view(tally, score), headers={"Cache-Control": "no-store"})
 
 
 @endpoint(blueprint, "DELETE", "/v1/partner/vacancies/{external_id}", audience=_PARTNER, status=204)

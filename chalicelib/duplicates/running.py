@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from chalicelib import vacancies
+from chalicelib.duplicates.fingerprinting import Trust, no_opinion
 from chalicelib.duplicates.following import follow
 from chalicelib.errors import PadanError
 from chalicelib.observability import logger
@@ -23,7 +24,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     after: str | None = None
 
 
-def run(note: Path | None = None, progress: Progress | None = None) -> Run:
+def run(note: Path | None = None, progress: Progress | None = None, trust: Trust = no_opinion) -> Run:
     """Follow every published vacancy and return how many those were; twice changes nothing.
 
     With ``note`` a run that was broken off goes on after the last page that it finished. A vacancy that fails is named
@@ -32,7 +33,7 @@ def run(note: Path | None = None, progress: Progress | None = None) -> Run:
     reached = _noted(note)
     while True:
         page, following = vacancies.published_after(reached.after, PAGE)
-        failed = tuple(vacancy.id for vacancy in page if not _followed(vacancy.id))
+        failed = tuple(vacancy.id for vacancy in page if not _followed(vacancy.id, trust))
         reached = Run(
             followed=reached.followed + len(page) - len(failed), failed=(*reached.failed, *failed), after=following
         )
@@ -46,9 +47,9 @@ def run(note: Path | None = None, progress: Progress | None = None) -> Run:
     return reached
 
 
-def _followed(vacancy_id: str) -> bool:
+def _followed(vacancy_id: str, trust: Trust) -> bool:
     try:
-        follow(vacancy_id)
+        follow(vacancy_id, trust)
     except PadanError:
         logger.exception("a vacancy could not be compared", extra={"vacancy": vacancy_id})
         return False

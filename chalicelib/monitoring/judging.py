@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import vacancies
+from chalicelib import sources, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound, invalid
 from chalicelib.identifiers import is_identifier
@@ -109,6 +109,7 @@ def _record(principal: Principal, judged: Sampled, version: int, clock: Clock) -
         if judged.origin is Origin.DRAWN:
             month = day_of(judged.at).isoformat()[:7]
             table.add_sums(transaction, month, judged.source, _sums(judged))
+        sources.record(transaction, judged.source, _counted(judged))
         audit.record(
             actor=principal.id,
             action="monitor_judged",
@@ -122,6 +123,14 @@ def _record(principal: Principal, judged: Sampled, version: int, clock: Clock) -
         write(build)
     except ConditionRefused:
         raise _judged_already() from None
+
+
+def _counted(judged: Sampled) -> sources.Tally:
+    """Return what a word means for the source; only what was drawn tells how often it is wrong."""
+    wrong = int(judged.opinion is not None and not judged.opinion.right)
+    if judged.origin is Origin.REPORTED:
+        return sources.Tally(reports_upheld=wrong)
+    return sources.Tally(sampled=1, wrong=wrong)
 
 
 def _sums(judged: Sampled) -> Mapping[str, Sums]:

@@ -57,6 +57,8 @@ TABLES: dict[str, DataClass] = {
     "reports": DataClass.PERSONAL,
     "review-cases": DataClass.OPERATIONAL,
     "review-counts": DataClass.OPERATIONAL,
+    "source-marks": DataClass.OPERATIONAL,
+    "source-tallies": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,
     "upload-outcomes": DataClass.OPERATIONAL,
     "uploads": DataClass.OPERATIONAL,

@@ -60,6 +60,7 @@ _WORK: tuple[Grant, ...] = (
     Table("monitor-samples", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
     Index("monitor-samples", "by_pending"),
     Table("monitor-sums", (Verb.BATCH_GET, Verb.GET, Verb.UPDATE)),
+    Table("source-tallies", (Verb.GET, Verb.UPDATE)),
     Table("reported-vacancies", (Verb.GET, Verb.PUT)),
     Table("reports", (Verb.BATCH_GET, Verb.PUT)),
     Table("applications", (Verb.GET, Verb.PUT)),

@@ -115,6 +115,8 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("review-cases", (Verb.GET, Verb.PUT)),
             Table("review-counts", (Verb.UPDATE,)),
             Table("monitor-samples", (Verb.PUT,)),
+            Table("source-marks", (Verb.BATCH_GET, Verb.PUT)),
+            Table("source-tallies", (Verb.UPDATE,)),
             Sends(DUPLICATES.name),
         ),
     ),
@@ -125,6 +127,7 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Table("duplicate-blocks", (Verb.DELETE, Verb.PUT, Verb.QUERY)),
             Table("duplicates", (Verb.BATCH_GET, Verb.PUT)),
+            Table("source-tallies", (Verb.GET,)),
             Table("vacancies", (Verb.GET, Verb.PUT)),
         ),
     ),

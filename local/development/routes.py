@@ -216,10 +216,10 @@ class DevelopmentRoutes:
         return self._jobs.start("recode", work)
 
     def _duplicates(self, request: LocalRequest) -> Any:  # noqa: ANN401, ARG002 - becomes JSON; nothing is asked
-        from chalicelib import duplicates
+        from chalicelib import duplicates, sources
 
         note = self._platform.folder.path / "duplicates.json"
-        return self._jobs.start("duplicates", lambda report: duplicates.run(note, report))
+        return self._jobs.start("duplicates", lambda report: duplicates.run(note, report, sources.trust))
 
     def _try_policy(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from chalicelib.vacancies.trying import try_policy

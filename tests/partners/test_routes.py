@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+import msgspec
 import pytest
 
-from chalicelib import partners
+from chalicelib import partners, sources, tables
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.identifiers import new_identifier
+from chalicelib.sources import Tally, scored
 from functions.intake import take_partner_items
 from security.signatures import Algorithm, SignedRequest, SigningKey, generate_ed25519, sign
 from tests.functions.api import Api, Reply
@@ -62,6 +64,36 @@ def test_a_push_is_answered_with_a_receipt_that_tells_each_outcome(signing_partn
     assert [item["outcome"] for item in receipt["items"]] == ["created", "rejected", "rejected"]
     assert receipt["items"][2]["errors"][0]["pointer"] == "/title"
     assert receipt["items"][0]["vacancy"].startswith("vac_")
+
+
+def test_a_partner_sees_its_own_score_with_every_reason_in_both_languages(signing_partner):
+    more = Tally(accepted=80, held=5, rejected=15, sampled=10, wrong=1)
+    tables.write(lambda transaction: sources.record(transaction, signing_partner.id, more))
+    answer = call(signing_partner, "GET", "/v1/partner/quality")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+    score = scored(more)
+    assert answer.body["score"] == round(score.value, 4)
+    assert answer.body["offered"] == 100
+    assert answer.body["counts"] == msgspec.structs.asdict(more)
+    assert [part["code"] for part in answer.body["parts"]] == [part.code for part in score.parts]
+    rejected = next(part for part in answer.body["parts"] if part["code"] == "rejected")
+    assert (rejected["bad"], rejected["of"]) == (15, 100)
+    assert rejected["explanation"] == {
+        "id": "15 dari 100 ditolak pemeriksaan.",
+        "en": "15 of 100 rejected by the check.",
+    }
+
+
+def test_a_new_partner_is_met_halfway_and_sees_nobody_elses_score(signing_partner):
+    other = Tally(accepted=1, rejected=99)
+    tables.write(lambda transaction: sources.record(transaction, "par_somebody_else", other))
+    answer = call(signing_partner, "GET", "/v1/partner/quality")
+    assert (answer.body["offered"], answer.body["score"]) == (0, round(scored(Tally()).value, 4))
+    assert set(answer.body["counts"].values()) == {0}
+
+
+def test_the_score_is_for_who_signs():
+    assert Api()("GET", "/v1/partner/quality", b"", host=HOST).status == 401
 
 
 def test_a_receipt_comes_page_by_page_and_in_the_language_that_was_asked_for(signing_partner, queue):

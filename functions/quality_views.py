@@ -1,0 +1,61 @@
+"""What a partner sees of the trust in it."""
+
+import msgspec
+
+from chalicelib.sources import Part, Score, Tally
+from chalicelib.texts import Text
+
+
+class CountsView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the partner's vacancies have become.
+
+    ``held`` wait to be mended or reviewed; ``duplicates`` it had sent before; ``reports_upheld`` of users; ``stale``
+    ended without its saying so; of those that the monitor ``sampled``, ``wrong`` should not have been published.
+    """
+
+    accepted: int
+    held: int
+    rejected: int
+    duplicates: int
+    reports_upheld: int
+    stale: int
+    sampled: int
+    wrong: int
+
+
+class PartView(msgspec.Struct, frozen=True, kw_only=True):
+    """One reason: ``bad`` of ``of`` vacancies, the ``share`` that counts, and the ``factor`` that it leaves."""
+
+    code: str
+    bad: int
+    of: int
+    share: float
+    factor: float
+    explanation: Text
+
+
+class QualityView(msgspec.Struct, frozen=True, kw_only=True):
+    """The trust in a partner, 0 to 1: the product of the factors of its parts. ``offered`` are all its vacancies."""
+
+    score: float
+    offered: int
+    counts: CountsView
+    parts: tuple[PartView, ...]
+
+
+def quality_view(tally: Tally, score: Score) -> QualityView:
+    """Return a score with its reasons in both languages; shares are rounded to four digits."""
+    counts = CountsView(**msgspec.structs.asdict(tally))
+    parts = tuple(_part(part) for part in score.parts)
+    return QualityView(score=round(score.value, 4), offered=score.offered, counts=counts, parts=parts)
+
+
+def _part(part: Part) -> PartView:
+    return PartView(
+        code=part.code,
+        bad=part.bad,
+        of=part.of,
+        share=round(part.share, 4),
+        factor=round(part.factor, 4),
+        explanation=part.explanation,
+    )
