@@ -17,7 +17,7 @@ from chalicelib.vacancies.model import Vacancy
 Change = tuple[Vacancy | None, Vacancy | None]
 MARGIN = 8
 """Workers that may write into one block at the same moment without its becoming full being overlooked."""
-_IN_A_MESSAGE = 50
+_IN_A_MESSAGE = 10
 _IN_A_CALL = 10
 
 

@@ -84,7 +84,7 @@ class Runner:
         raise KeyError(name)
 
     def drain(self, seconds: float = 30) -> None:
-        """Wait until queues and streams are empty and their handlers rest, but for `UNHURRIED`; else `NotReadyError`."""
+        """Wait until queues and streams are empty and handlers rest, but for `UNHURRIED`; may raise `NotReadyError`."""
         deadline = time.monotonic() + seconds
         while not self._all_idle(deadline):
             if time.monotonic() >= deadline:

@@ -28,7 +28,7 @@ def test_a_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr(running, "PAGE", 2)
     note, followed = tmp_path / "note", []
 
-    def once(vacancy_id):
+    def once(vacancy_id, trust):
         if len(followed) == 3:
             raise KeyboardInterrupt
         followed.append(vacancy_id)
@@ -38,7 +38,7 @@ def test_a_run_goes_on_where_it_stopped(tmp_path, monkeypatch):
         duplicates.run(note)
     assert running.Run(followed=2, after=followed[1]) == running._noted(note)
     rest = []
-    monkeypatch.setattr(running, "follow", rest.append)
+    monkeypatch.setattr(running, "follow", lambda vacancy_id, trust: rest.append(vacancy_id))
     found = duplicates.run(note)
     assert rest[0] == followed[2]
     assert not set(rest) & set(followed[:2])
@@ -49,7 +49,7 @@ def test_one_that_fails_is_named_and_keeps_nobody_waiting(monkeypatch):
     bad = stored("contoh-a", "Selalu Gagal")
     seen = []
 
-    def follow(vacancy_id):
+    def follow(vacancy_id, trust):
         seen.append(vacancy_id)
         if vacancy_id == bad.id:
             raise Unavailable

@@ -4,7 +4,8 @@
 at least this, `tests.function_policies` sees to in every test. Here the policies are held to it from the other side:
 what is granted was observed, or stands below with the reason why tests cannot observe it. After a change, record anew:
 
-    PADAN_RECORD_CALLS=tests/infra/observed_calls.tsv python -m pytest tests/functions tests/partners tests/uploads tests/infra
+    PADAN_RECORD_CALLS=tests/infra/observed_calls.tsv \
+    python -m pytest tests/{functions,partners,uploads,feeds,sources,infra}
 """
 
 from pathlib import Path

@@ -290,7 +290,7 @@ def test_nobody_waits_for_comparing(place: Place, start: Start) -> None:
         entered.set()
         release.wait(10)
 
-    slow, quick, handler = place.queue(), place.queue(), Recorder()
+    slow, quick, handler = place.queue("-slow"), place.queue("-quick"), Recorder()
     for queue in (slow, quick):
         place.clients.queues.send_message(QueueUrl=place.url(queue), MessageBody="hello")
     (name,) = UNHURRIED
