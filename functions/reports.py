@@ -30,7 +30,7 @@ _PEOPLE = (Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER)
 _MONITOR = (Audience.MONITOR,)
 
 
-@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/reports", audience=_PEOPLE, status=202, largest_body=12_288)
+@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/reports", audience=_PEOPLE, status=202)
 def report(call: Call, vacancy_id: str, body: NewReport) -> Answer[ReportReceived]:
     """Report that something is wrong with a published vacancy. Its poster never learns who did.
 
