@@ -14,7 +14,7 @@ def own(principal: Principal) -> tuple[Confirmation, ...]:
 
 def forget_person(person_id: str) -> None:
     """Remove every confirmation of a person who was erased; may be repeated."""
-    table.forget(person_id)
+    table.remove_of(person_id)
 
 
 def of_employer(principal: Principal, employer_id: str) -> tuple[Confirmation, ...]:

@@ -56,7 +56,7 @@ def of_subject(subject: str) -> Iterator[ConfirmationItem]:
     yield from ConfirmationItem.query(subject, consistent_read=True)
 
 
-def forget(subject: str) -> None:
+def remove_of(subject: str) -> None:
     """Remove every confirmation of ``subject``; twice changes nothing."""
     for item in of_subject(subject):
         item.delete(add_version_condition=False)
