@@ -74,15 +74,20 @@ def _name(before: Vacancy | None, after: Vacancy | None) -> str:
 
 
 def _turned(kept: Kept) -> set[str]:
-    """Return who stands in a block that has just become full or has just stopped being so."""
+    """Return who may be settled otherwise because a block has just become full, or has just stopped being so.
+
+    A full block links nobody any more, which touches only those who are linked; one that is full no more may link all.
+    """
     old, new = set(kept.before.keys) if kept.before else set(), set(kept.after.keys)
-    found: set[str] = set()
-    for key in old ^ new:
-        members = table.block(key, FULL + MARGIN + 1)
-        low, high = (FULL, FULL + MARGIN) if key in new else (FULL - MARGIN, FULL)
-        if low < len(members) <= high:
-            found.update(members)
-    return found
+    filled = {name for key in new - old for name in _members(key, FULL, FULL + MARGIN)}
+    freed = {name for key in old - new for name in _members(key, FULL - MARGIN, FULL)}
+    return freed | {name for name, item in table.entries(filled).items() if item.entry.is_linked}
+
+
+def _members(key: str, low: int, high: int) -> tuple[str, ...]:
+    """Return who stands in a block of more than ``low`` and up to ``high`` vacancies, nobody for any other."""
+    members = table.block(key, high + 1)
+    return members if low < len(members) <= high else ()
 
 
 def _send(messages: Sequence[Changed]) -> None:

@@ -82,3 +82,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     keys: tuple[str, ...] = ()
     cluster: Cluster | None = None
     said: tuple[Said, ...] = ()
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it stood with others when it was settled last."""
+        return self.cluster is not None and bool(self.cluster.others)
