@@ -10,6 +10,8 @@ from tests.e2e.served import Served, eventually, gone
 
 pytestmark = pytest.mark.emulator
 COUNT = 12
+_PLACES = ("Kota Semarang", "Kota Medan", "Kota Makassar", "Kota Denpasar", "Kota Manado", "Kota Padang")
+_TRADES = ("Roti", "Buku", "Sepatu", "Obat", "Kain", "Mebel", "Kopi", "Beras", "Ikan", "Mainan")
 
 
 @pytest.fixture
@@ -26,10 +28,20 @@ def served(tmp_path):
 
 
 def _push(platform, folder, numbers):
-    file = write(folder / f"{min(numbers)}.ndjson", *(posting(f"R-{number}") for number in numbers))
+    file = write(folder / f"{min(numbers)}.ndjson", *map(_posting, numbers))
     counts = platform.padan_json("push", str(file), "--partner", "Contoh Portal")["counts"]
     assert counts["created"] == len(numbers)
     return eventually(lambda: len(_found(platform)) >= len(numbers) and _found(platform))
+
+
+def _posting(number):
+    """One job like no other: of its own employer, or at least elsewhere."""
+    place = {"@type": "PostalAddress", "addressLocality": _PLACES[number % len(_PLACES)]}
+    return posting(
+        f"R-{number}",
+        hiringOrganization={"@type": "Organization", "name": f"Toko {_TRADES[number % len(_TRADES)]} Rekaan"},
+        jobLocation={"@type": "Place", "address": place},
+    )
 
 
 def _found(platform):
