@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from chalicelib import settings
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.linkage.breaker import Breaker
 from chalicelib.linkage.link import Link
@@ -22,7 +23,6 @@ from chalicelib.linkage.registers import (
     HttpPopulationRegister,
 )
 from chalicelib.linkage.transport import HttpTransport
-from chalicelib.settings import Registers as Addresses
 from chalicelib.settings import SettingsError, read
 
 _VARIABLE = "PADAN_REGISTER_TOKENS"
@@ -42,7 +42,7 @@ class Registers(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(port for port in Port if getattr(self, port.value) is not None)
 
 
-def connect(addresses: Addresses, clock: Clock = SYSTEM_CLOCK) -> Registers:
+def connect(addresses: settings.Registers, clock: Clock = SYSTEM_CLOCK) -> Registers:
     """Return the registers at ``addresses``; raises `SettingsError` for an address that is not safe."""
 
     def link(port: Port, url: str) -> Link:
@@ -61,7 +61,7 @@ def connect(addresses: Addresses, clock: Clock = SYSTEM_CLOCK) -> Registers:
 @functools.cache
 def registers() -> Registers:
     """Return this deployment's registers, connected at first use."""
-    return connect(read(Addresses))
+    return connect(read(settings.Registers))
 
 
 def forget() -> None:
