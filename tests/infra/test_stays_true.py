@@ -28,6 +28,10 @@ SOURCES = {DynamoDBEventConfig: StreamSource, ScheduledEventConfig: ScheduleSour
 
 LEFT_TO_DEFAULTS = {
     "PADAN_LOG_LEVEL": "an operator raises it for a while by hand",
+    "PADAN_CERTIFICATES_URL": "given where a deployment names the register; without one nothing is asked",
+    "PADAN_COMPANY_URL": "given where a deployment names the register; without one nothing is asked",
+    "PADAN_INSURANCE_URL": "given where a deployment names the register; without one nothing is asked",
+    "PADAN_POPULATION_URL": "given where a deployment names the register; without one nothing is asked",
     "PADAN_FEEDS_LOOPBACK": "of development: no deployment fetches from its own machine",
     "PADAN_SEARCH_FOLDER": "of the embedded index, which no deployment has",
     "PADAN_STREAM_REGION": "stands in what Chalice declares; the stack puts the real stream there",
