@@ -21,7 +21,7 @@ from infra_cdk.constructs.search_domain import SearchDomain
 from infra_cdk.deployment import Place
 from infra_cdk.functions.specs import API, FIND_STREAMS, PREPARE_INDICES
 from infra_cdk.functions.surroundings import Surroundings
-from infra_cdk.monitoring.constructs.monitoring import Monitoring, gateways_of
+from infra_cdk.monitoring.constructs.monitoring import Monitoring, ServiceAlarms, gateways_of
 from infra_cdk.monitoring.watched import watched
 from infra_cdk.stacks.stack import place_stack
 
@@ -87,7 +87,11 @@ class Serving:
             gateways=gateways_of(self.network.vpc),
             certificates=(self.names.certificate.certificate_arn,),
         )
-        return Monitoring(stack, "Monitoring", names, key)
+        monitoring = Monitoring(stack, "Monitoring", names, key)
+        alarms = self._stack("alarms")
+        alarms.add_stack_dependency(stack)
+        ServiceAlarms(alarms, "Service", names, monitoring.topics)
+        return monitoring
 
     def _stack(self, name: str) -> Stack:
         return place_stack(self._app, self._place, name)

@@ -16,10 +16,23 @@ from infra_cdk.monitoring.alarms import (
 from infra_cdk.monitoring.model import Alarm
 from infra_cdk.monitoring.watched import Watched
 
-FAMILIES = (interface, functions, streams, queues, tables, index, recovery, network, outside, messages, lines)
-"""Modules with a function ``alarms(watched)``; each is one subject."""
+STORES = (tables, streams, recovery)
+"""Modules with a function ``alarms(watched)``, each of one subject: these watch what keeps data."""
+
+SERVICE = (interface, functions, queues, index, network, outside, messages, lines)
+"""Those that watch what serves."""
+
+
+def store_alarms(watched: Watched) -> tuple[Alarm, ...]:
+    """Return every alarm on what keeps data in a place."""
+    return tuple(alarm for family in STORES for alarm in family.alarms(watched))
+
+
+def service_alarms(watched: Watched) -> tuple[Alarm, ...]:
+    """Return every alarm on a condition of what serves; those on objectives are in `infra_cdk.monitoring.slo`."""
+    return tuple(alarm for family in SERVICE for alarm in family.alarms(watched))
 
 
 def single_alarms(watched: Watched) -> tuple[Alarm, ...]:
-    """Return every alarm on a condition in a place; those on objectives are in `infra_cdk.monitoring.slo`."""
-    return tuple(alarm for family in FAMILIES for alarm in family.alarms(watched))
+    """Return every alarm on a condition in a place."""
+    return (*service_alarms(watched), *store_alarms(watched))

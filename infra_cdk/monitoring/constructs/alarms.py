@@ -1,6 +1,6 @@
 """Alarms and composites in CloudFormation's words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
@@ -24,10 +24,14 @@ class Alarms(Construct):
         topics: Topics,
         alarms: Iterable[Alarm],
         over: Iterable[Composite],
+        elsewhere: Collection[str] = (),
     ) -> None:
-        """Make ``alarms``, then the composites ``over`` them, each of which may listen to an earlier one."""
+        """Make ``alarms``, then the composites ``over`` them, each of which may listen to an earlier one.
+
+        Composites may also listen to ``elsewhere``: logical names of alarms of a stack that comes before this one.
+        """
         super().__init__(scope, id)
-        self._place, self._topics = place, topics
+        self._place, self._topics, self._elsewhere = place, topics, elsewhere
         self.alarms: dict[str, cloudwatch.CfnAlarm | cloudwatch.CfnCompositeAlarm] = {}
         for alarm in alarms:
             self.alarms[alarm.name] = self._single(alarm)
@@ -66,7 +70,8 @@ class Alarms(Construct):
             ok_actions=self._relief(composite.severity),
         )
         for part in composite.parts:
-            rendered.add_resource_dependency(self.alarms[part])
+            if part not in self._elsewhere:
+                rendered.add_resource_dependency(self.alarms[part])
         return rendered
 
     def _relief(self, severity: Severity) -> list[str] | None:

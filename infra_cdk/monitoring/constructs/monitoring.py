@@ -1,11 +1,11 @@
-"""Everything that watches a place, composed."""
+"""Everything that watches a place, composed: in two parts, for one stack has not room for every alarm."""
 
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from infra_cdk.deployment import Place
-from infra_cdk.monitoring.alarms import single_alarms
+from infra_cdk.monitoring.alarms import service_alarms, store_alarms
 from infra_cdk.monitoring.composites import composites
 from infra_cdk.monitoring.constructs.alarms import Alarms
 from infra_cdk.monitoring.constructs.canary import Canary
@@ -30,18 +30,28 @@ class KeptMonitoring(Construct):
 
 
 class Monitoring(KeptMonitoring):
-    """Also alarms, counted lines, traces, dashboards and the canary of a place that serves."""
+    """Also the alarms of stores, counted lines, traces, dashboards and the canary of a place that serves."""
 
     def __init__(self, scope: Construct, id: str, watched: Watched, key: kms.IKey) -> None:
         """Watch what ``watched`` names."""
         place = watched.place
         super().__init__(scope, id, place, key)
-        alarms = (*single_alarms(watched), *burn_alarms(watched))
-        self.alarms = Alarms(self, "Alarms", place, self.topics, alarms, composites(watched))
+        self.alarms = Alarms(self, "Alarms", place, self.topics, store_alarms(watched), ())
         self.lines = Lines(self, "Lines", watched)
         self.tracing = Tracing(self, "Tracing", place)
         self.dashboards = Dashboards(self, "Dashboards", watched)
         self.canary = Canary(self, "Canary", watched, key)
+
+
+class ServiceAlarms(Construct):
+    """Alarms of what serves a place, on its objectives, and those that wake someone; they tell ``topics``."""
+
+    def __init__(self, scope: Construct, id: str, watched: Watched, topics: Topics) -> None:
+        """Watch what ``watched`` names. Composites listen to alarms of stores too, whose stack has to come first."""
+        super().__init__(scope, id)
+        alarms = (*service_alarms(watched), *burn_alarms(watched))
+        stores = {alarm.name for alarm in store_alarms(watched)}
+        self.alarms = Alarms(self, "Alarms", watched.place, topics, alarms, composites(watched), stores)
 
 
 def gateways_of(vpc: ec2.IVpc) -> tuple[str, ...]:

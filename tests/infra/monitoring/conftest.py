@@ -39,8 +39,8 @@ def all_alarms():
 
 
 @pytest.fixture(scope="session")
-def rendered(names):
-    """The template of the monitoring of a place, made once a session."""
+def templates(names):
+    """The templates of what watches a place, made once a session: of its stores with the rest, and of its service."""
 
     @functools.cache
     def of(place: Place):
@@ -48,23 +48,26 @@ def rendered(names):
         from aws_cdk import aws_kms as kms
         from aws_cdk.assertions import Template
 
-        from infra_cdk.monitoring.constructs.monitoring import Monitoring
+        from infra_cdk.monitoring.constructs.monitoring import Monitoring, ServiceAlarms
 
         environment = Environment(account=place.deployment.account, region=place.region)
         app = App()
         key = kms.Key(Stack(app, "keys", env=environment), "Key")
         stack = Stack(app, place.stack("monitoring"), env=environment)
-        Monitoring(stack, "Monitoring", names(place), key)
-        return Template.from_stack(stack).to_json()
+        monitoring = Monitoring(stack, "Monitoring", names(place), key)
+        alarms = Stack(app, place.stack("alarms"), env=environment)
+        ServiceAlarms(alarms, "Service", names(place), monitoring.topics)
+        return tuple(Template.from_stack(each).to_json() for each in (stack, alarms))
 
     return of
 
 
 @pytest.fixture(scope="session")
-def of_type(rendered):
-    """Resources of one type in the template of a place."""
+def of_type(templates):
+    """Resources of one type among what watches a place."""
 
     def find(place, kind):
-        return [each for each in rendered(place)["Resources"].values() if each["Type"] == kind]
+        resources = (each for template in templates(place) for each in template["Resources"].values())
+        return [each for each in resources if each["Type"] == kind]
 
     return find

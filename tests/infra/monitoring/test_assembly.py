@@ -100,7 +100,8 @@ def test_gateways_and_certificates_of_the_place_are_watched(assembly, role):
     assert "Certificate" in named["CertificateArn"]
 
 
-def test_filters_come_after_the_functions(assembly, role):
+@pytest.mark.parametrize(("later", "earlier"), [("monitoring", "platform"), ("alarms", "monitoring")])
+def test_filters_come_after_the_functions_and_composites_after_their_parts(assembly, role, later, earlier):
     manifest = json.loads((assembly.folder / "manifest.json").read_text())
-    needed = manifest["artifacts"][f"padan-pilot-{role}-monitoring"]["dependencies"]
-    assert f"padan-pilot-{role}-platform" in needed
+    needed = manifest["artifacts"][f"padan-pilot-{role}-{later}"]["dependencies"]
+    assert f"padan-pilot-{role}-{earlier}" in needed

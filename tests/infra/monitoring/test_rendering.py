@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from infra_cdk.monitoring.alarms import store_alarms
 from infra_cdk.monitoring.composites import STANDING, composites
 from infra_cdk.monitoring.model import Alarm, Metric, Severity
 from infra_cdk.monitoring.slo.burning import burn_composites
@@ -53,12 +54,13 @@ def test_only_composites_burns_and_few_others_wake_someone(home, all_alarms):
     assert pages == burns | {"search-down", "intake-stalled", "notifications-stalled", "region-impaired", "unreachable"}
 
 
-def test_composites_listen_to_alarms_that_are_there(every, of_type, pilot):
+def test_composites_listen_to_alarms_that_are_there(every, of_type, pilot, home):
     for composite in of_type(pilot.home, COMPOSITE):
         heard = re.findall(r'ALARM\("([^"]+)"\)', composite["Properties"]["AlarmRule"])
         assert heard
         assert set(heard) <= set(every)
-        assert len(composite["DependsOn"]) == len(set(heard))
+        own = set(heard) - {pilot.home.named(alarm.name) for alarm in store_alarms(home)}
+        assert len(composite["DependsOn"]) == len(own)
 
 
 def test_a_composite_rings_when_each_group_does(of_type, pilot):
@@ -119,12 +121,24 @@ def test_quantiles_are_extended_statistics(every, pilot):
 
 
 @pytest.mark.parametrize("size", ["national", "worknet"])
-def test_the_stack_fits_cloudformation(rendered, varied, size):
+def test_each_stack_fits_cloudformation(templates, varied, size):
     deployment = varied(size=size, personal_data_abroad=True)
     for place in (deployment.home, deployment.recovery_place):
-        template = rendered(place)
-        assert len(template["Resources"]) < 0.8 * _LIMIT_RESOURCES
-        assert len(json.dumps(template, indent=1)) < 0.8 * _LIMIT_BYTES
+        for template in templates(place):
+            assert len(template["Resources"]) < 0.8 * _LIMIT_RESOURCES
+            assert len(json.dumps(template, indent=1)) < 0.8 * _LIMIT_BYTES
+
+
+def test_a_composite_over_an_alarm_of_nowhere_is_not_made(pilot, home):
+    from aws_cdk import App, Stack
+
+    from infra_cdk.monitoring.constructs.alarms import Alarms
+    from infra_cdk.monitoring.constructs.topics import Topics
+
+    stack = Stack(App(), "alone")
+    topics = Topics(stack, "Topics", pilot.home, None)
+    with pytest.raises(KeyError, match="slo-"):
+        Alarms(stack, "Alarms", pilot.home, topics, (), composites(home), {alarm.name for alarm in store_alarms(home)})
 
 
 def _alarm(**changes):
