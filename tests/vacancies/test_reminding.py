@@ -44,8 +44,10 @@ def run(at=MORNING):
 
 
 def messages(employer):
-    events = (item.event for item in OutboxItem.scan())
-    return [event for event in events if (event.topic, event.subject) == (reminding.TOPIC, employer)]
+    """In the order in which they were said: a scan comes in the order of hashes."""
+    events = (item.event for item in OutboxItem.scan(consistent_read=True))
+    mine = [event for event in events if (event.topic, event.subject) == (reminding.TOPIC, employer)]
+    return sorted(mine, key=lambda event: event.at)
 
 
 def named(event):
