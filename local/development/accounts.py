@@ -1,4 +1,4 @@
-"""Accounts of plainly invented people, one for each role, for trying the platform."""
+"""Accounts of plainly invented people, one for each role and name, for trying the platform."""
 
 import secrets
 from collections.abc import Callable
@@ -30,10 +30,13 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     employer_id: str | None = None
 
 
-def account(folder: DataFolder, role: Audience, regions: tuple[str, ...] = ()) -> Account:
-    """Return the account of ``role``, made when it does not exist; an officer serves ``regions``."""
-    note = "-".join(["account", role.value, *regions])
-    person_id = _kept(folder, note, lambda: _new_person(role, regions))
+def account(folder: DataFolder, role: Audience, regions: tuple[str, ...] = (), name: str | None = None) -> Account:
+    """Return the account of ``role``, made when it does not exist; an officer serves ``regions``.
+
+    With a ``name`` it is that name's account and no other, so that two officers of one region can be tried.
+    """
+    note = "-".join(["account", role.value, *regions]) + (f"@{name}" if name else "")
+    person_id = _kept(folder, note, lambda: _new_person(role, regions, name))
     employer_id = None
     if role is Audience.EMPLOYER:
         employer_id = _kept(folder, f"{note}-employer", lambda: _new_employer(person_id))
@@ -75,13 +78,13 @@ def _exists(identifier: str) -> bool:
     return True
 
 
-def _new_person(role: Audience, regions: tuple[str, ...]) -> str:
+def _new_person(role: Audience, regions: tuple[str, ...], name: str | None) -> str:
     tail = secrets.token_hex(4)
     person_id = active_person(
         Registration(
             email=f"{role.value}-{tail}@contoh.invalid",
             password=f"Contoh-{secrets.token_urlsafe(16)}",
-            name=f"Contoh {role.value.title()}",
+            name=" ".join(["Contoh", role.value.title(), *([name.title()] if name else [])]),
             consents={kind.value: version for kind, version in CURRENT.items()},
         )
     )

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class TokenWish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whose token is wanted."""
+    """Whose token is wanted; each ``name`` is an account of its own, and so is none."""
 
     role: Audience
     regions: tuple[str, ...] = ()
+    name: Annotated[str, Meta(pattern=r"\A[a-z0-9][a-z0-9-]{0,29}\Z")] | None = None
 
 
 class NewPartner(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -161,7 +162,7 @@ class DevelopmentRoutes:
         wish = read_body(request.body, TokenWish)
         if wish.role in (Audience.PUBLIC, Audience.PARTNER):
             raise InvalidInput
-        return account(self._platform.folder, wish.role, wish.regions)
+        return account(self._platform.folder, wish.role, wish.regions, wish.name)
 
     def _partner(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from chalicelib.partners.keys import add_key, add_partner, issue_secret

@@ -98,6 +98,29 @@ def test_the_same_role_is_the_same_account_and_other_regions_another(padan):
     assert (first["regions"], other["regions"]) == (["32"], ["33"])
 
 
+def test_each_name_is_an_account_of_its_own(padan):
+    """Two officers of one region, as a decision of two needs them; each name gives the same one again."""
+    office = ["token", "--role", "officer", "--region", "32", "--json"]
+    nobody, ani, budi, again = (
+        padan(*office, *name).good().json["person_id"]
+        for name in ([], ["--name", "ani"], ["--name", "budi"], ["--name", "ani"])
+    )
+    assert len({nobody, ani, budi}) == 3
+    assert again == ani
+    refused = padan(*office, "--name", "Ani Budi")
+    assert (refused.code, refused.out) == (1, "")
+    assert "name" in refused.err
+
+
+def test_a_name_and_a_region_are_not_mixed_up(padan):
+    region, name = (
+        padan("token", "--role", "officer", *more, "--json").good().json
+        for more in (["--region", "31", "--region", "a"], ["--region", "31", "--name", "a"])
+    )
+    assert region["person_id"] != name["person_id"]
+    assert name["regions"] == ["31"]
+
+
 def test_reindexing_builds_what_the_tables_hold(padan, seeded):
     total = padan("search", "--json").good().json["total"]
     built = padan("reindex", "--json").good().json
