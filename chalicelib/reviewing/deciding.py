@@ -10,6 +10,7 @@ from chalicelib.identifiers import new_identifier
 from chalicelib.reviewing import deadlines, policy, refusals, table
 from chalicelib.reviewing.leases import HOLDABLE, require_lease
 from chalicelib.reviewing.model import Case, Proposal, Review
+from chalicelib.reviewing.pointers import require_fields
 from chalicelib.tables import ConditionRefused, write
 from chalicelib.texts import Text
 from chalicelib.vacancies.lifecycle import WAITING
@@ -32,7 +33,7 @@ def decide(
     """Take the decision of an officer who holds the vacancy, and end the lease with it.
 
     Raises `Conflict` ``no_lease`` or ``held_by_another``, ``needs_two`` when a second officer must agree,
-    ``wrong_state``; and as `vacancies.decide` does.
+    ``wrong_state``; `InvalidInput` on ``/fields`` that the poster's form does not have; and as `vacancies.decide` does.
     """
     read: list[tuple[Case, int | None]] = []
 
@@ -41,6 +42,7 @@ def decide(
             raise refusals.not_waiting()
         read[:] = [table.load(vacancy_id)]
         require_lease(read[0][0], principal, clock.now())
+        require_fields(ruling, vacancy.content)
         if ruling.decision is Decision.PUBLISH and policy.current().needs_two(vacancy.findings):
             raise refusals.needs_two()
         if ruling.decision is Decision.CORRECT:
@@ -67,6 +69,7 @@ def propose(principal: Principal, vacancy_id: str, ruling: Ruling, clock: Clock 
         vacancies.require_decision(principal, vacancy)
         _require_two(vacancy)
         require_lease(case, principal, clock.now())
+        require_fields(ruling, vacancy.content)
         asked = msgspec.structs.replace(case, lease=None, proposal=_proposal(principal, vacancy, ruling, clock))
         if _recorded(principal, asked, version, "review_proposed", clock):
             return Review(vacancy=vacancy, case=asked)

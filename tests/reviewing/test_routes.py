@@ -91,6 +91,37 @@ def test_the_poster_sees_the_corrections_and_the_office_what_changed(owner, offi
     assert again["changed"] == [{"pointer": "/hours", "before": 40, "after": 38}]
 
 
+def test_a_field_that_the_form_does_not_have_is_refused_and_nothing_is_sent(owner, office, region):
+    first, _ = office
+    vacancy = submitted(owner, region)
+    first.send("POST", "/v1/reviews/next")
+    fields = [{"pointer": "/hours", "detail": "Jelaskan."}, {"pointer": "/nowhere", "detail": "Apa saja."}]
+    body = {"decision": "correct", "code": "unclear", "fields": fields}
+    for language, words in (("id", "Tidak ada isian /nowhere"), ("en", "has no field /nowhere")):
+        refused = first.send("POST", f"/v1/reviews/{vacancy}/decision", body, accept_language=language)
+        assert (refused.status, refused.pointers()) == (400, {"/fields/1/pointer": "unknown_field"})
+        assert words in refused.json["errors"][0]["detail"]
+    stands = first.send("GET", "/v1/reviews").json["items"][0]
+    assert (stands["id"], stands["state"], stands["lease"]["mine"]) == (vacancy, "checked", True)
+    assert first.send("POST", f"/v1/reviews/{vacancy}/decision", {**body, "fields": fields[:1]}).status == 200
+
+
+def test_every_pointer_of_a_correction_is_a_field_that_the_poster_can_send(owner, office, region):
+    """The round trip: what an officer names is a name in the body of the poster's PATCH."""
+    first, _ = office
+    vacancy = submitted(owner, region)
+    first.send("POST", "/v1/reviews/next")
+    fields = [{"pointer": place, "detail": "Perbaiki."} for place in ("/hours", "/pay_maximum", "/skills", "/title")]
+    body = {"decision": "correct", "code": "unclear", "fields": fields}
+    assert first.send("POST", f"/v1/reviews/{vacancy}/decision", body).status == 200
+    seen = owner.send("GET", f"/v1/vacancies/{vacancy}").json["inside"]
+    asked = [note["pointer"].removeprefix("/") for note in seen["history"][-1]["fields"]]
+    mended = {"hours": 38, "pay_maximum": 6_500_000, "skills": [], "title": "Kasir Toko Buku"}
+    assert asked == list(mended)
+    etag = f'"{seen["revision"]}"'
+    assert owner.send("PATCH", f"/v1/vacancies/{vacancy}", mended, if_match=etag).status == 200
+
+
 def test_two_officers_publish_what_one_may_not(owner, office, region):
     first, second = office
     vacancy = submitted(owner, region, description=FEE)
