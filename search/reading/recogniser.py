@@ -12,7 +12,7 @@ from search.reading.conditions import Conditions, find_conditions
 from search.reading.model import Meaning, Part, Query
 from search.reading.money import find_money
 from search.reading.pieces import Piece, Sign, cut, shorten
-from search.reading.spelling import CORRECTED, Speller
+from search.reading.spelling import CORRECTED, QUERIES, Speller, Tolerance
 from search.vocabulary import AskedKind, Kind
 
 KINDS = tuple(Kind(kind) for kind in AskedKind)
@@ -25,11 +25,11 @@ _KEPT, _LONGEST_KEPT = 2_048, 120
 class Recogniser:
     """Reads queries with one lexicon. Made in no time, used by many threads."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Read with what ``lexicon`` says of the kinds that a query can ask for."""
+    def __init__(self, lexicon: Lexicon, kinds: Sequence[Kind] = KINDS, tolerance: Tolerance = QUERIES) -> None:
+        """Read with what ``lexicon`` says of ``kinds``; less than all, or no misspellings, shows what each is worth."""
         self.version = lexicon.version
-        self._automaton = Automaton(lexicon, KINDS)
-        self._speller = Speller(lexicon.words, KINDS)
+        self._automaton = Automaton(lexicon, kinds)
+        self._speller = Speller(lexicon.words, kinds, tolerance)
         # What many ask and what pages of one list repeat is read once; queries cannot change.
         self._read_short = functools.lru_cache(maxsize=_KEPT)(self._read)
 

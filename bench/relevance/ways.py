@@ -1,0 +1,91 @@
+"""Ways of searching, each with one step more: from words alone to search as it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+
+from bench.relevance.corpus import NOW
+from bench.relevance.metrics import DEPTH
+from chalicelib.clock import epoch_seconds
+from chalicelib.finding.world import ReferenceKnowledge
+from chalicelib.reference import lexicon
+from search import analysis
+from search.planning.intent import SURE_PLACE
+from search.port import VacancyIndex
+from search.reading.model import Part
+from search.reading.recogniser import KINDS, Recogniser
+from search.reading.spelling import QUERIES, Tolerance
+from search.request import SearchRequest
+from search.searching import search
+from search.vocabulary import Kind
+
+Find = Callable[[str], Sequence[str]]
+"""Returns the identifiers of what words find, the best first."""
+_EXACT = Tolerance(one_from=1_000, two_from=1_000)
+
+
+class KeywordEngine(Protocol):
+    """An engine's own ranking of words (BM25) over title and text, of vacancies in any of ``regions``."""
+
+    def find(self, words: str, regions: Sequence[str] = ()) -> Sequence[str]:
+        """Return up to `DEPTH` identifiers; ``words`` are tokens as they stand in the index."""
+        ...
+
+
+class Reading(ReferenceKnowledge):
+    """The platform's knowledge with a reader of some kinds of concepts, with or without misspellings."""
+
+    def __init__(self, kinds: Sequence[Kind] = KINDS, tolerance: Tolerance = QUERIES) -> None:
+        """Read ``kinds`` only."""
+        self.recogniser = Recogniser(lexicon(), kinds, tolerance)
+
+
+class Way(msgspec.Struct, frozen=True):
+    """One way of searching."""
+
+    name: str
+    find: Find
+
+
+def ways(index: VacancyIndex, keywords: KeywordEngine) -> tuple[Way, ...]:
+    """Return all ways over one index, each with one step more than the one before."""
+    places = Reading((Kind.REGION,), _EXACT)
+    with_jobs = Reading((Kind.REGION, Kind.OCCUPATION), _EXACT)
+    concepts, spelt = Reading(KINDS, _EXACT), Reading()
+    return (
+        Way("words alone, BM25", lambda words: keywords.find(_tokens(words))),
+        Way("+ places are read", lambda words: _placed(places, keywords, words)),
+        Way("+ coverage and weights of Padan", lambda words: _strict(index, places, words)),
+        Way("+ occupations are read", lambda words: _strict(index, with_jobs, words)),
+        Way("+ skills, levels, contracts, names", lambda words: _strict(index, concepts, words)),
+        Way("+ misspellings", lambda words: _strict(index, spelt, words)),
+        Way("+ loosening: as it is", lambda words: _shown(index, spelt, words)),
+    )
+
+
+def _tokens(words: str) -> str:
+    return " ".join(analysis.tokens(words))
+
+
+def _placed(knowledge: Reading, keywords: KeywordEngine, words: str) -> Sequence[str]:
+    query = knowledge.recogniser.read(words)
+    codes = [meaning.code for part in query.wanted if _is_place(part) for meaning in part.of(Kind.REGION)]
+    return keywords.find(_tokens(" ".join(part.words for part in query.wanted if not _is_place(part))), codes)
+
+
+def _is_place(part: Part) -> bool:
+    return part.placed or part.sureness(Kind.REGION) >= SURE_PLACE
+
+
+def _strict(index: VacancyIndex, knowledge: Reading, words: str) -> Sequence[str]:
+    return [identifier for identifier, relaxed in _found(index, knowledge, words).items() if not relaxed]
+
+
+def _shown(index: VacancyIndex, knowledge: Reading, words: str) -> Sequence[str]:
+    return list(_found(index, knowledge, words))
+
+
+def _found(index: VacancyIndex, knowledge: Reading, words: str) -> Mapping[str, bool]:
+    request = SearchRequest(words=words, limit=DEPTH, now=epoch_seconds(NOW))
+    return {hit.document.id: bool(hit.relaxed) for hit in search(index, knowledge, request).hits}
