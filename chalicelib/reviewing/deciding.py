@@ -7,10 +7,11 @@ from chalicelib import vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Forbidden, Unavailable, invalid
 from chalicelib.identifiers import new_identifier
-from chalicelib.reviewing import deadlines, policy, refusals, table
+from chalicelib.reviewing import deadlines, policy, table
 from chalicelib.reviewing.leases import HOLDABLE, require_lease
 from chalicelib.reviewing.model import Case, Proposal, Review
 from chalicelib.reviewing.pointers import require_fields
+from chalicelib.reviewing.refusals import Refusal, refused
 from chalicelib.tables import ConditionRefused, write
 from chalicelib.texts import Text
 from chalicelib.vacancies.lifecycle import WAITING
@@ -39,12 +40,12 @@ def decide(
 
     def check(vacancy: Vacancy) -> None:
         if vacancy.state not in WAITING:
-            raise refusals.not_waiting()
+            raise refused(Refusal.WRONG_STATE)
         read[:] = [table.load(vacancy_id)]
         require_lease(read[0][0], principal, clock.now())
         require_fields(ruling, vacancy.content)
         if ruling.decision is Decision.PUBLISH and policy.current().needs_two(vacancy.findings):
-            raise refusals.needs_two()
+            raise refused(Refusal.NEEDS_TWO)
         if ruling.decision is Decision.CORRECT:
             read[:] = [(msgspec.structs.replace(read[0][0], before=vacancy.content), read[0][1])]
 
@@ -100,7 +101,7 @@ def _confirm(principal: Principal, vacancy_id: str, proposal: Proposal, clock: C
     def check(vacancy: Vacancy) -> None:
         read[:] = [table.load(vacancy_id)]
         if _open(read[0][0], vacancy, principal, clock).id != proposal.id:
-            raise refusals.no_proposal()
+            raise refused(Refusal.NO_PROPOSAL)
 
     def also(transaction: TransactWrite) -> None:
         _finish(transaction, *read[0], clock)
@@ -112,8 +113,8 @@ def _refuse(principal: Principal, vacancy: Vacancy, clock: Clock) -> Vacancy:
     for _ in range(_ATTEMPTS):
         case, version = table.load(vacancy.id)
         _open(case, vacancy, principal, clock)
-        refused = msgspec.structs.replace(case, proposal=None)
-        if _recorded(principal, refused, version, "review_proposal_refused", clock):
+        ended = msgspec.structs.replace(case, proposal=None)
+        if _recorded(principal, ended, version, "review_proposal_refused", clock):
             return vacancy
     raise Unavailable
 
@@ -121,7 +122,7 @@ def _refuse(principal: Principal, vacancy: Vacancy, clock: Clock) -> Vacancy:
 def _open(case: Case, vacancy: Vacancy, principal: Principal, clock: Clock) -> Proposal:
     proposal = case.proposed_at(clock.now(), vacancy.revision)
     if proposal is None:
-        raise refusals.no_proposal()
+        raise refused(Refusal.NO_PROPOSAL)
     if proposal.by == principal.id:
         raise Forbidden(Text("Petugas lain yang menjawab.", "Another officer has to answer."))
     return proposal
@@ -129,9 +130,9 @@ def _open(case: Case, vacancy: Vacancy, principal: Principal, clock: Clock) -> P
 
 def _require_two(vacancy: Vacancy) -> None:
     if vacancy.state not in HOLDABLE:
-        raise refusals.not_waiting()
+        raise refused(Refusal.WRONG_STATE)
     if vacancy.state is not State.REJECTED and not policy.current().needs_two(vacancy.findings):
-        raise refusals.needs_one()
+        raise refused(Refusal.NEEDS_ONE)
 
 
 def _proposal(principal: Principal, vacancy: Vacancy, ruling: Ruling, clock: Clock) -> Proposal:

@@ -1,7 +1,8 @@
 """Taking a vacancy to decide on, so that no two officers have the same one. An expired lease is none.
 
 A lease is written under the version of the case that was read: of two officers who take the same case one succeeds.
-The vacancy is read after its case, so a decision that came between makes the write fail too.
+The vacancy is read after its case, so a decision that came between makes the write fail too. The officer's desk is
+written with it, so that nobody holds more than the policy allows (`chalicelib.reviewing.desks`).
 """
 
 import random
@@ -16,8 +17,9 @@ from chalicelib import vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound, Unavailable
 from chalicelib.identifiers import new_identifier
-from chalicelib.reviewing import policy, refusals, table
+from chalicelib.reviewing import desks, policy, table
 from chalicelib.reviewing.model import Case, Lease, Review
+from chalicelib.reviewing.refusals import Refusal, refused
 from chalicelib.vacancies.lifecycle import WAITING
 from chalicelib.vacancies.model import State, Vacancy
 from security.principal import Principal
@@ -31,9 +33,11 @@ HOLDABLE = WAITING | {State.REJECTED}
 def take_next(principal: Principal, region: str | None = None, clock: Clock = SYSTEM_CLOCK) -> Review | None:
     """Give the caller the vacancy in ``region`` (or the own regions) that waits longest and that nobody has.
 
-    Returns ``None`` when there is none. Raises `InvalidInput` on ``region``, `Forbidden`.
+    Returns ``None`` when there is none. Raises `InvalidInput` on ``region``, `Forbidden`, and `Conflict`
+    ``too_many_leases``.
     """
     regions = vacancies.served(principal, region)
+    desks.require_room(principal.id, clock.now())
     for page in _pages(vacancies.waiting_in(regions, _PAGE)):
         found = _take_one(principal, page, clock)
         if found is not None:
@@ -45,7 +49,7 @@ def hold(principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK) -> 
     """Take one vacancy, or extend the caller's lease of it.
 
     Raises `NotFound`, `Forbidden`, and `Conflict`: ``held_by_another``, ``proposal_pending``, ``lease_too_long``,
-    ``wrong_state``.
+    ``too_many_leases``, ``wrong_state``.
     """
     for _ in range(_ATTEMPTS):
         now = clock.now()
@@ -53,11 +57,11 @@ def hold(principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK) -> 
         vacancy = vacancies.get(vacancy_id)
         vacancies.require_decision(principal, vacancy)
         if vacancy.state not in HOLDABLE:
-            raise refusals.not_waiting()
+            raise refused(Refusal.WRONG_STATE)
         if case.proposed_at(now, vacancy.revision) is not None:
-            raise refusals.proposal_pending()
+            raise refused(Refusal.PROPOSAL_PENDING)
         taken = _with(case, vacancy, _lease(case, principal, now))
-        if table.put(taken, version, now):
+        if table.take(taken, version, *desks.with_one(principal.id, vacancy_id, now), now):
             return Review(vacancy=vacancy, case=taken)
     raise Unavailable
 
@@ -72,7 +76,7 @@ def give_back(principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK
         if lease is None:
             return
         if lease.holder != principal.id:
-            raise refusals.held_by_another()
+            raise refused(Refusal.HELD_BY_ANOTHER)
         if table.put(msgspec.structs.replace(case, lease=None), version, now):
             return
     raise Unavailable
@@ -82,9 +86,9 @@ def require_lease(case: Case, principal: Principal, now: datetime) -> None:
     """Return when the caller holds the case; raises `Conflict`: ``held_by_another`` or ``no_lease``."""
     lease = case.held_at(now)
     if lease is None:
-        raise refusals.no_lease()
+        raise refused(Refusal.NO_LEASE)
     if lease.holder != principal.id:
-        raise refusals.held_by_another()
+        raise refused(Refusal.HELD_BY_ANOTHER)
 
 
 def _lease(case: Case, principal: Principal, now: datetime) -> Lease:
@@ -93,10 +97,10 @@ def _lease(case: Case, principal: Principal, now: datetime) -> Lease:
     if live is None:
         return Lease(id=new_identifier("lea"), holder=principal.id, taken_at=now, until=now + rules.lease)
     if live.holder != principal.id:
-        raise refusals.held_by_another()
+        raise refused(Refusal.HELD_BY_ANOTHER)
     until = min(now + rules.lease, live.taken_at + rules.longest)
     if until <= live.until < now + rules.lease:
-        raise refusals.lease_too_long()
+        raise refused(Refusal.LEASE_TOO_LONG)
     return msgspec.structs.replace(live, until=until)
 
 
@@ -114,7 +118,7 @@ def _take_one(principal: Principal, page: list[str], clock: Clock) -> Review | N
         if vacancy is None:
             continue
         taken = _with(case, vacancy, _lease(case, principal, now))
-        if table.put(taken, version, now):
+        if table.take(taken, version, *desks.with_one(principal.id, vacancy.id, now), now):
             return Review(vacancy=vacancy, case=taken)
         lost += 1
     return None

@@ -66,6 +66,13 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return proposal
 
 
+class Desk(msgspec.Struct, frozen=True, kw_only=True):
+    """Which vacancies an officer took: all that they hold, and perhaps some that they hold no longer."""
+
+    officer_id: str
+    taken: tuple[str, ...] = ()
+
+
 class Review(msgspec.Struct, frozen=True, kw_only=True):
     """A vacancy under review and its case."""
 

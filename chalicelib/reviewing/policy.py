@@ -18,7 +18,7 @@ Count = Annotated[int, Meta(ge=1, le=1_000)]
 
 
 class ReviewPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One version of the rules of the queue. Days are working days."""
+    """One version of the rules of the queue. Days are working days; ``most_leases`` is of one officer at a time."""
 
     version: int
     since: str
@@ -26,6 +26,7 @@ class ReviewPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     approved_by: Office
     lease_minutes: Count
     longest_minutes: Count
+    most_leases: Count = 1_000
     due_days: Count
     monitor_days: Count
     two_officers_severities: frozenset[Severity]

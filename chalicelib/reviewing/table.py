@@ -12,14 +12,16 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds, to_iso
-from chalicelib.reviewing.model import Case, Level
-from chalicelib.tables import Item, TableMeta
+from chalicelib.reviewing.model import Case, Desk, Level
+from chalicelib.tables import ConditionRefused, Item, TableMeta, write
 
 NOWHERE = "00"
 """Stands for the province of a vacancy whose place is not known."""
 MONITOR = "monitor"
 KEPT = timedelta(days=400)
 """How long a case stays after the last work on it."""
+DESK_KEPT = timedelta(days=2)
+"""How long a desk stays; longer than any lease lasts."""
 
 
 class ByLease(GlobalSecondaryIndex["CaseItem"]):  # type: ignore[no-untyped-call]
@@ -75,6 +77,16 @@ class CaseItem(Item):
     by_escalation = ByEscalation()
 
 
+class DeskItem(Item):
+    """What an officer took, under the officer's identifier."""
+
+    class Meta(TableMeta):
+        logical_name = "review-desks"
+
+    desk = StructAttribute(Desk)
+    expires = NumberAttribute()
+
+
 class CountItem(Item):
     """One count of the queue; ``pk`` is ``region#period#name#shard`` (see `chalicelib.reviewing.counting`)."""
 
@@ -126,6 +138,32 @@ def put(case: Case, version: int | None, now: datetime) -> bool:
     except PutError as error:
         if error.cause_response_code != "ConditionalCheckFailedException":
             raise
+        return False
+    return True
+
+
+def load_desk(officer_id: str) -> tuple[Desk, int | None]:
+    """Return an officer's desk and its version, read consistently; an empty one, with no version, when none is."""
+    try:
+        item = DeskItem.get(officer_id, consistent_read=True)
+    except DeskItem.DoesNotExist:
+        return Desk(officer_id=officer_id), None
+    return item.desk, item.version
+
+
+def take(case: Case, version: int | None, desk: Desk, desk_version: int | None, now: datetime) -> bool:
+    """Write a case and the desk of who takes it, both or neither; tell whether both versions were the present ones."""
+    kept = DeskItem(desk.officer_id, desk=desk, expires=epoch_seconds(now + DESK_KEPT))
+    if desk_version is not None:
+        kept.version = desk_version
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.save(item_of(case, version, now))
+        transaction.save(kept)
+
+    try:
+        write(build)
+    except ConditionRefused:
         return False
     return True
 

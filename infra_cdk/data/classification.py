@@ -57,6 +57,7 @@ TABLES: dict[str, DataClass] = {
     "reports": DataClass.PERSONAL,
     "review-cases": DataClass.OPERATIONAL,
     "review-counts": DataClass.OPERATIONAL,
+    "review-desks": DataClass.OPERATIONAL,
     "source-marks": DataClass.OPERATIONAL,
     "source-tallies": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,

@@ -57,6 +57,7 @@ _WORK: tuple[Grant, ...] = (
     Index("review-cases", "by_lease"),
     Index("review-cases", "by_proposal"),
     Table("review-counts", (Verb.BATCH_GET,)),
+    Table("review-desks", (Verb.GET, Verb.PUT)),
     Table("monitor-samples", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
     Index("monitor-samples", "by_pending"),
     Table("monitor-sums", (Verb.BATCH_GET, Verb.GET, Verb.UPDATE)),
