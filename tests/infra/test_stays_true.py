@@ -13,9 +13,11 @@ from chalice.app import DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfi
 
 import app as root
 from chalicelib import settings
+from chalicelib.linkage.ports import Port
 from chalicelib.resources import QUEUES, STREAM_FAILURES
 from chalicelib.tables import all_tables
 from infra_cdk.data.classification import TABLES
+from infra_cdk.deployment.model import Register
 from infra_cdk.functions.sources import QueueSource, ScheduleSource, StreamSource
 from infra_cdk.functions.specs import API, FUNCTIONS
 from tests.infra.functions_stack import functions, template
@@ -28,10 +30,6 @@ SOURCES = {DynamoDBEventConfig: StreamSource, ScheduledEventConfig: ScheduleSour
 
 LEFT_TO_DEFAULTS = {
     "PADAN_LOG_LEVEL": "an operator raises it for a while by hand",
-    "PADAN_CERTIFICATES_URL": "given where a deployment names the register; without one nothing is asked",
-    "PADAN_COMPANY_URL": "given where a deployment names the register; without one nothing is asked",
-    "PADAN_INSURANCE_URL": "given where a deployment names the register; without one nothing is asked",
-    "PADAN_POPULATION_URL": "given where a deployment names the register; without one nothing is asked",
     "PADAN_FEEDS_LOOPBACK": "of development: no deployment fetches from its own machine",
     "PADAN_SEARCH_FOLDER": "of the embedded index, which no deployment has",
     "PADAN_STREAM_REGION": "stands in what Chalice declares; the stack puts the real stream there",
@@ -71,8 +69,9 @@ def test_what_calls_a_function_is_what_chalice_declares(name):
         assert source.expression == said, f"{name}: the schedule differs from specs.py"
 
 
-def test_every_setting_that_functions_read_is_provided(pilot):
-    provided = functions(template(pilot.home))
+def test_every_setting_that_functions_read_is_provided(varied):
+    registers = tuple(Register(port=port, url=f"https://{port}.gov.example/v1") for port in Port)
+    provided = functions(template(varied(registers=registers).home))
     wanted = _variables(_models_read()) - set(LEFT_TO_DEFAULTS)
     for name, found in provided.items():
         differ(
@@ -81,6 +80,13 @@ def test_every_setting_that_functions_read_is_provided(pilot):
             missing=f"read by functions, not given to {name} by infra_cdk/constructs/environment.py",
             extra=f"given to {name} and read by no function",
         )
+
+
+def test_a_deployment_without_registers_gives_none_an_address(pilot):
+    addresses = {f"PADAN_{port.upper()}_URL" for port in Port}
+    assert not pilot.registers
+    for name, found in functions(template(pilot.home)).items():
+        assert not addresses & set(found["Environment"]["Variables"]), name
 
 
 def test_no_reason_outlives_its_setting():
