@@ -74,13 +74,17 @@ class Fetcher:
         self._development, self._resolve = development, resolve
         self._most, self._seconds = most_bytes, seconds
 
-    def get(self, url: str, known: Known | None = None) -> Fetched:
-        """Return what ``url`` leads to, after four redirections at most, each looked at anew; raises `FetchFailed`."""
+    def get(self, url: str, known: Known | None = None, most_bytes: int | None = None) -> Fetched:
+        """Return what ``url`` leads to, after four redirections at most, each looked at anew; raises `FetchFailed`.
+
+        ``most_bytes`` bounds what is smaller than the largest of all answers.
+        """
+        most = min(most_bytes or self._most, self._most)
         deadline = time.monotonic() + self._patience()
         for _ in range(MOST_REDIRECTIONS + 1):
-            answer = self._asked(self._target(url), known or Known(), deadline)
+            answer = self._asked(self._target(url), known or Known(), deadline, most)
             if isinstance(answer, str):
-                url = urljoin(url, answer)
+                url = _joined(url, answer)
                 continue
             return msgspec.structs.replace(answer, url=url)
         raise FetchFailed(Failure.TOO_MANY_REDIRECTIONS)
@@ -100,7 +104,7 @@ class Fetcher:
         except Refused as refused:
             raise FetchFailed(Failure.REFUSED, str(refused)) from None
 
-    def _asked(self, target: Target, known: Known, deadline: float) -> Fetched | str:
+    def _asked(self, target: Target, known: Known, deadline: float, most: int) -> Fetched | str:
         """Return the answer, or where it leads."""
         from urllib3.exceptions import HTTPError
 
@@ -115,7 +119,7 @@ class Fetcher:
                 retries=False,
             )
             try:
-                return self._read(answer, deadline)
+                return _read(answer, deadline, most)
             finally:
                 answer.close()
         except HTTPError as error:
@@ -124,17 +128,25 @@ class Fetcher:
         finally:
             pool.close()
 
-    def _read(self, answer: Any, deadline: float) -> Fetched | str:  # noqa: ANN401 - urllib3's response
-        headers = answer.headers
-        known = Known(etag=headers.get("ETag", "")[:200], last_modified=headers.get("Last-Modified", "")[:100])
-        if answer.status in _REDIRECTIONS and headers.get("Location"):
-            return str(headers["Location"])
-        if answer.status == 304:
-            return Fetched(url="", body=None, known=known)
-        if answer.status != 200:
-            raise FetchFailed(Failure.STATUS, str(answer.status), _seconds_of(headers))
-        raw = _bounded(_pieces(answer, deadline), self._most)
-        return Fetched(url="", body=_unpacked(raw, self._most), known=known)
+
+def _joined(url: str, place: str) -> str:
+    try:
+        return urljoin(url, place)
+    except ValueError:
+        raise FetchFailed(Failure.REFUSED, "malformed") from None
+
+
+def _read(answer: Any, deadline: float, most: int) -> Fetched | str:  # noqa: ANN401 - urllib3's response
+    headers = answer.headers
+    known = Known(etag=headers.get("ETag", "")[:200], last_modified=headers.get("Last-Modified", "")[:100])
+    if answer.status in _REDIRECTIONS and headers.get("Location"):
+        return str(headers["Location"])
+    if answer.status == 304:
+        return Fetched(url="", body=None, known=known)
+    if answer.status != 200:
+        raise FetchFailed(Failure.STATUS, str(answer.status), _seconds_of(headers))
+    raw = _bounded(_pieces(answer, deadline), most)
+    return Fetched(url="", body=_unpacked(raw, most), known=known)
 
 
 def _pool(target: Target, seconds: float) -> Any:  # noqa: ANN401 - urllib3's pool

@@ -1,5 +1,7 @@
 """One look at a feed: what is new or changed since the last, as far as time allows; the next goes on from there."""
 
+import io
+import itertools
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -14,6 +16,11 @@ from chalicelib.feeds.sitemaps import BadSitemap, Entry, read_sitemap
 from chalicelib.partners.job_posting import identifier_in
 
 MOST_SITEMAPS = 50
+MOST_LINES = 100_000
+"""Postings in one file, as many as a full list of a partner may name."""
+LARGEST_PAGE = 5 * 1024 * 1024
+MOST_HELD = 50 * 1024 * 1024
+"""Bytes of items that a look keeps until they are handed on; the next goes on with the other pages."""
 _DEEPEST = 3
 
 Pause = Callable[[float], bool]
@@ -47,7 +54,9 @@ def _lines(feed: Feed, state: FeedState, fetcher: Fetcher, now: datetime) -> Pul
     fetched = fetcher.get(feed.url, state.known)
     if fetched.body is None:
         return Pulled(state=after_success(state, feed, now), complete=True)
-    items = tuple(line for raw in fetched.body.split(b"\n") if (line := raw.strip()))
+    items = tuple(itertools.islice(_lines_of(fetched.body), MOST_LINES + 1))
+    if len(items) > MOST_LINES:
+        raise _Broken("too_many_postings")
     named = [identifier_in(item) for item in items]
     if not items or not any(named):
         raise _Broken("no_postings")
@@ -55,6 +64,10 @@ def _lines(feed: Feed, state: FeedState, fetcher: Fetcher, now: datetime) -> Pul
     told = msgspec.structs.replace(state, known=fetched.known, named=found)
     # An item that cannot be read may be any of those that seem to be gone.
     return Pulled(items=items, complete=all(named), state=after_success(told, feed, now))
+
+
+def _lines_of(body: bytes) -> Iterator[bytes]:
+    yield from (line for raw in io.BytesIO(body) if (line := raw.strip()))
 
 
 class _Walk:
@@ -65,7 +78,7 @@ class _Walk:
         self._manners, self._pause = manners, pause
         self._pages = {page.url: page for page in state.pages}
         self._items: list[bytes] = []
-        self._sitemaps = 0
+        self._held = self._sitemaps = 0
         self._failed = False
 
     def pulled(self, now: datetime) -> Pulled:
@@ -102,7 +115,7 @@ class _Walk:
         first = set(self._state.waiting)
         ordered = sorted(due, key=lambda entry: entry.url not in first)
         for place, entry in enumerate(ordered):
-            if not self._pause(self._manners.delay):
+            if self._held > MOST_HELD or not self._pause(self._manners.delay):
                 return tuple(left.url for left in ordered[place:])
             self._fetch_page(entry)
         return ()
@@ -110,7 +123,7 @@ class _Walk:
     def _fetch_page(self, entry: Entry) -> None:
         before = self._pages.get(entry.url, SeenPage(url=entry.url))
         try:
-            fetched = self._fetcher.get(entry.url, before.known)
+            fetched = self._fetcher.get(entry.url, before.known, LARGEST_PAGE)
         except FetchFailed as failed:
             if failed.detail in ("404", "410"):
                 self._pages[entry.url] = SeenPage(url=entry.url, changed=entry.changed)
@@ -122,5 +135,6 @@ class _Walk:
             return
         items = postings_in(fetched.body, entry.url)
         self._items += items
+        self._held += sum(map(len, items))
         names = tuple(name for item in items if (name := identifier_in(item)))
         self._pages[entry.url] = SeenPage(url=entry.url, changed=entry.changed, known=fetched.known, identifiers=names)

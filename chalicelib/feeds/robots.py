@@ -1,5 +1,6 @@
 """What a portal asks of robots (RFC 9309): where not to go, and how long to wait between two requests."""
 
+import functools
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -21,8 +22,11 @@ class Manners(msgspec.Struct, frozen=True):
     closed: bool = False
 
     def allows(self, url: str) -> bool:
-        """Tell whether the portal lets us fetch ``url``."""
-        return not self.closed and _parser(self.text).can_fetch(_NAME, url)
+        """Tell whether the portal lets us fetch ``url``; what is no address is not fetched."""
+        try:
+            return not self.closed and _parser(self.text).can_fetch(_NAME, url)
+        except ValueError:
+            return False
 
 
 def manners_of(url: str, fetcher: Fetcher) -> Manners:
@@ -46,7 +50,17 @@ def read_manners(body: bytes) -> Manners:
     return Manners(text, min(max(1.0, float(delay or 1)), float(LONGEST_DELAY)))
 
 
+@functools.lru_cache(maxsize=2)
 def _parser(text: str) -> RobotFileParser:
     parser = RobotFileParser()
-    parser.parse(text.splitlines())
+    parser.parse([line for line in text.splitlines() if _says_something(line)])
     return parser
+
+
+def _says_something(line: str) -> bool:
+    """Tell whether a line can be read: the library stops at a path or a number that is none."""
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True

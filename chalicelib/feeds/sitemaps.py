@@ -1,5 +1,6 @@
 """Sitemaps (sitemaps.org, protocol 0.9): the pages of a portal, and the sitemaps that an index names."""
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from xml.etree import ElementTree
@@ -9,6 +10,11 @@ import msgspec
 MOST_ENTRIES = 50_000
 """Of one sitemap, as the protocol bounds it."""
 _LONGEST = 2_048
+_DEEPEST = 6
+_MOST_WITHIN = 5_000
+"""Elements of one entry; the protocol's extensions name a thousand pictures at most."""
+_MOST_MARKS = 3_000_000
+"""Attributes, and signs that look so, of a whole sitemap."""
 
 
 class BadSitemap(Exception):
@@ -40,25 +46,53 @@ def read_sitemap(content: bytes) -> Sitemap:
         return Sitemap(pages=_plain(bare))
     if b"\0" in bare or b"<!DOCTYPE" in bare or b"<!ENTITY" in bare:
         raise BadSitemap("document_type")
+    if bare.count(b"=") > _MOST_MARKS:
+        raise BadSitemap("swollen_xml")
     try:
-        root = ElementTree.fromstring(bare)  # noqa: S314 - no document type, no entities; the size is bounded
-    except ElementTree.ParseError:
+        return _sitemap(bare)
+    except (ElementTree.ParseError, ValueError, LookupError):
+        # The last two: an encoding that is unknown, or that the parser cannot read.
         raise BadSitemap("broken_xml") from None
+
+
+def _sitemap(content: bytes) -> Sitemap:
+    parser = ElementTree.iterparse(io.BytesIO(content), events=("start", "end"))  # noqa: S314 - no entities, bounded
+    _, root = next(parser)
     kind = _name(root)
-    if kind == "urlset":
-        return Sitemap(pages=_once(_entries(root, "url")))
-    if kind == "sitemapindex":
-        return Sitemap(sitemaps=_once(_entries(root, "sitemap")))
-    raise BadSitemap("no_sitemap")
+    if kind not in _KINDS:
+        raise BadSitemap("no_sitemap")
+    entries = _once(_entries(parser, root, _KINDS[kind]))
+    return Sitemap(pages=entries) if kind == "urlset" else Sitemap(sitemaps=entries)
 
 
-def _entries(root: ElementTree.Element, kind: str) -> Iterator[Entry]:
-    for element in root:
+_KINDS = {"urlset": "url", "sitemapindex": "sitemap"}
+
+
+def _entries(
+    parser: Iterator[tuple[str, ElementTree.Element]], root: ElementTree.Element, kind: str
+) -> Iterator[Entry]:
+    """Yield the entries one after the other, each forgotten before the next is read."""
+    for element in _children(parser, root):
         if _name(element) != kind:
             continue
         told = {_name(child): (child.text or "").strip() for child in element}
         if _is_address(address := told.get("loc", "")):
             yield Entry(url=address, changed=moment(told.get("lastmod", "")))
+
+
+def _children(
+    parser: Iterator[tuple[str, ElementTree.Element]], root: ElementTree.Element
+) -> Iterator[ElementTree.Element]:
+    depth, within = 1, 0
+    for event, element in parser:
+        depth += 1 if event == "start" else -1
+        within += 1
+        if depth > _DEEPEST or within > 2 * _MOST_WITHIN:
+            raise BadSitemap("swollen_xml")
+        if event == "end" and depth == 1:
+            yield element
+            root.clear()
+            within = 0
 
 
 def moment(text: str) -> datetime | None:

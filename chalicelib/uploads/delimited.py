@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from chalicelib.uploads.grid import Grid, Line, cell
+from chalicelib.uploads.grid import Grid, Line, line_of
 from chalicelib.uploads.problems import BadFile, problem
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -18,6 +18,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
 _LOOKED_AT = 400
+_MOST_LINES = 20_000
+"""Lines, empty ones counted; those at the end of a file are not."""
+_NOTHING = " \t\r\n;,|"
 
 
 def lines_of(content: bytes, most: int) -> Grid:
@@ -25,10 +28,10 @@ def lines_of(content: bytes, most: int) -> Grid:
     text, encoding = decoded(content)
     notes = () if encoding == "UTF-8" else (problem("read_as_encoding", encoding),)
     found: list[Line] = []
-    for line in _records(text):
+    for line in _records(text.rstrip(_NOTHING)):
         if not line.is_empty:
             found.append(line)
-        if len(found) > most:
+        if len(found) > most or line.number > _MOST_LINES:
             raise BadFile("too_many_rows", most)
     return Grid(lines=tuple(found), notes=notes)
 
@@ -65,6 +68,8 @@ def _codec(content: bytes) -> tuple[str, str]:
 
 
 def _western(content: bytes) -> str:
+    if b"\0" in content:
+        raise BadFile("no_text")
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError:
@@ -87,7 +92,7 @@ def _records(text: str) -> Iterator[Line]:
             code = next((code for words, code in _ERRORS.items() if words in str(error)), "stray_quote")
             yield Line(number=number, broken=code)
             continue
-        yield Line(number=number, cells=tuple(cell(value) for value in cells))
+        yield line_of(number, cells)
 
 
 def _delimiter(text: str) -> str:

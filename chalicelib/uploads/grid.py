@@ -29,17 +29,21 @@ Cell = str | Odd
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One row; ``number`` counts from 1 as spreadsheets do. A ``broken`` one could not be taken apart."""
+    """One row; ``number`` counts from 1 as spreadsheets do. A ``broken`` one could not be taken apart.
+
+    ``more`` cells stood beyond those that are kept (`line_of`).
+    """
 
     number: int
     cells: tuple[Cell, ...] = ()
+    more: int = 0
     broken: str = ""
     merged: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is written in it."""
-        return not self.broken and all(cell == "" for cell in self.cells)
+        return not self.broken and not self.more and all(cell == "" for cell in self.cells)
 
 
 class Grid(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,3 +62,11 @@ def cell(text: str) -> Cell:
     """Return the cell for ``text`` as the file has it."""
     tidied = tidy(text)
     return Odd("cell_too_long", str(LONGEST_CELL)) if len(tidied) > LONGEST_CELL else tidied
+
+
+def line_of(number: int, texts: list[str]) -> Line:
+    """Return the row of a text file; what no file of ours has so many columns for is counted and not kept."""
+    while texts and not texts[-1].strip():
+        texts.pop()
+    kept = texts[: MOST_COLUMNS + 1]
+    return Line(number=number, cells=tuple(cell(text) for text in kept), more=len(texts) - len(kept))

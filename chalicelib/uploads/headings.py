@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from chalicelib.uploads.columns import COLUMNS, Column
-from chalicelib.uploads.grid import Cell, Grid, Line
+from chalicelib.uploads.grid import MOST_COLUMNS, Cell, Grid, Line
 from chalicelib.uploads.problems import BadFile, Problem, problem
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -39,6 +39,8 @@ def headed(grid: Grid) -> Headed:
     """Return the rows under their headings; raises `BadFile` without headings, or with one column twice."""
     at = _row_of_headings(grid.lines)
     line = grid.lines[at]
+    if len(line.cells) > MOST_COLUMNS:
+        raise BadFile("too_many_columns", MOST_COLUMNS)
     placed = tuple(_placed(line.cells))
     names = [each.column.name for each in placed]
     twice = next((each.heading for each in placed if names.count(each.column.name) > 1), None)

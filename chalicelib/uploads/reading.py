@@ -1,7 +1,7 @@
 """From the bytes of a file to its rows: any bytes give rows with what is wrong in them, or one `BadFile`."""
 
 from chalicelib.uploads import archive, delimited, workbook
-from chalicelib.uploads.grid import MOST_COLUMNS, MOST_ROWS, Grid, Line
+from chalicelib.uploads.grid import MOST_ROWS, Grid, Line
 from chalicelib.uploads.headings import Headed, headed
 from chalicelib.uploads.model import ReadFile, ReadRow
 from chalicelib.uploads.problems import BadFile, problem
@@ -25,8 +25,6 @@ def read(content: bytes) -> ReadFile:
         raise BadFile("no_rows")
     if len(lines) > MOST_ROWS:
         raise BadFile("too_many_rows", MOST_ROWS)
-    if found.width > MOST_COLUMNS:
-        raise BadFile("too_many_columns", MOST_COLUMNS)
     headings = tuple((each.column.name, each.heading) for each in found.placed)
     return ReadFile(
         rows=_once([translated(line, found) for line in lines], found), headings=headings, notes=found.notes

@@ -74,9 +74,9 @@ def _limit_of(code: str) -> str:
 
 
 def _read_cells(row: _Row, file: Headed) -> None:
-    beyond = [cell for cell in row.line.cells[file.width :] if cell != ""]
+    beyond = sum(cell != "" for cell in row.line.cells[file.width :]) + row.line.more
     if beyond:
-        row.wrong("too_many_cells", len(beyond), "")
+        row.wrong("too_many_cells", beyond, "")
     if row.line.merged:
         row.tell("merged_cells", "", "")
     for each in file.placed:

@@ -9,6 +9,7 @@ from time import monotonic
 
 import pytest
 
+from chalicelib.feeds.addresses import Refused, target_of
 from chalicelib.feeds.fetching import Failure, Fetcher, FetchFailed, Known
 from tests.feeds.serving import Portal, serving
 
@@ -67,11 +68,54 @@ def test_a_redirection_is_followed_and_told(portal):
         "http://[::ffff:169.254.169.254]/",
         "file:///etc/passwd",
         "gopher://127.0.0.1:11211/",
+        "http://2852039166/latest/meta-data/",
+        "http://0xa9fea9fe/",
+        "http://0251.0376.0251.0376/",
+        "http://169.254.169.254.nip.io@169.254.169.254/",
+        "http://user:secret@127.0.0.1/",
+        "//10.0.0.1/",
+        "http://[::ffff:a00:1]/",
+        "http://[64:ff9b::a9fe:a9fe]/",
+        "http://[fe80::1%25eth0]/",
+        "http://127.0.0.1:99999/",
+        "http://[",
+        "http://\\10.0.0.1/",
     ],
 )
 def test_a_redirection_inside_is_refused(portal, place):
     portal.says("/feed", status=302, location=place)
     assert failure(portal.url("/feed")).failure is Failure.REFUSED
+
+
+def test_a_redirection_to_a_name_that_leads_inside_is_refused_and_inside_is_never_asked(portal):
+    portal.says("/feed", status=302, location=portal.url("/secret", "rebound.example"))
+    portal.says("/secret", b"hello")
+    inside = {"portal.example": ["127.0.0.1"], "rebound.example": ["127.0.0.1", "10.0.0.1"]}
+    with pytest.raises(FetchFailed) as caught:
+        fetcher(resolve=lambda host, port: inside[host]).get(portal.url("/feed", "portal.example"))
+    assert (caught.value.failure, caught.value.detail) == (Failure.REFUSED, "private_address")
+    assert [path for path, _ in portal.asked] == ["/feed"]
+
+
+def test_outside_development_a_redirection_may_not_leave_https_or_its_port():
+    def resolve(host, port):
+        return ["93.184.216.34"]
+
+    for place, why in [
+        ("http://portal.example/", "not_https"),
+        ("https://portal.example:8443/", "port"),
+        ("https://user:secret@portal.example/", "malformed"),
+    ]:
+        with pytest.raises(Refused, match=why):
+            target_of(place, resolve)
+
+
+def test_what_is_bounded_for_one_answer_is_bounded_for_it_alone(portal):
+    portal.says("/feed", b"x" * 2_000)
+    with pytest.raises(FetchFailed) as caught:
+        fetcher().get(portal.url("/feed"), most_bytes=1_000)
+    assert caught.value.failure is Failure.TOO_LARGE
+    assert fetcher().get(portal.url("/feed")).body == b"x" * 2_000
 
 
 def test_redirections_end(portal):

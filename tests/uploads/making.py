@@ -34,8 +34,17 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 def archive(found: Mapping[str, bytes]) -> bytes:
     """An archive of parts."""
+    return _zipped(found, zipfile.ZIP_DEFLATED)
+
+
+def packed(content: bytes, method: int) -> bytes:
+    """The same archive, packed by another method."""
+    return _zipped(parts(content), method)
+
+
+def _zipped(found: Mapping[str, bytes], method: int) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(out, "w", method) as made:
         for name, content in found.items():
             made.writestr(name, content)
     return out.getvalue()

@@ -9,6 +9,7 @@ from chalicelib.uploads.grid import MOST_ROWS
 from chalicelib.uploads.model import ReadFile
 from chalicelib.uploads.problems import PROBLEMS, BadFile
 from chalicelib.uploads.reading import read
+from tests.uploads.broken import READ
 from tests.uploads.broken_files import BROKEN
 from tests.uploads.making import HEADINGS, ROW, delimited, parts, with_part, workbook
 
@@ -25,13 +26,13 @@ def outcome(content: bytes) -> ReadFile | BadFile:
         return bad
 
 
-def said(content: bytes) -> str:
-    """The code of the file, of the first refused row, or that it could be read."""
+def said(content: bytes) -> tuple[str, int, str]:
+    """The code of the file, or of the first refused row with its number and column, or that it could be read."""
     found = outcome(content)
     if isinstance(found, BadFile):
-        return found.problem.code
-    refused = [row for row in found.rows if row.problems]
-    return f"row:{refused[0].problems[0].code}" if refused else "read"
+        return found.problem.code, 0, ""
+    refused = [problem for row in found.rows for problem in row.problems]
+    return (refused[0].code, refused[0].row, refused[0].column) if refused else (READ, 0, "")
 
 
 def holds(found: ReadFile | BadFile) -> None:
@@ -56,14 +57,18 @@ def holds(found: ReadFile | BadFile) -> None:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_is_said_of_a_broken_file(name):
-    make, expected = BROKEN[name]
-    assert said(make()) == expected
+def test_what_is_said_of_a_broken_file_and_where(name):
+    assert said(BROKEN[name].make()) == BROKEN[name][1:]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_holds_to_what_is_true_of_every_file(name):
+    holds(outcome(BROKEN[name].make()))
 
 
 def test_the_corpus_is_as_large_as_it_should_be():
-    assert len(BROKEN) >= 50
-    assert len({code for _, code in BROKEN.values()}) >= 18
+    assert len(BROKEN) >= 100
+    assert len({broken.code for broken in BROKEN.values()}) >= 35
 
 
 @given(st.binary(max_size=3_000))

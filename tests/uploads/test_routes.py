@@ -14,7 +14,7 @@ from functions.uploads import XLSX
 from security.principal import Audience, Principal
 from tests.functions.posting_samples import CONTENT, OFFICER, employer_of
 from tests.store_fixtures import Caller, Reply, SignedIn
-from tests.uploads.broken_files import BROKEN
+from tests.uploads.broken_files import BROKEN, REFUSED, WITH_ROWS
 from tests.uploads.making import delimited, workbook
 
 pytestmark = pytest.mark.emulator
@@ -211,21 +211,22 @@ def test_the_same_key_is_the_same_upload(owner, queue):
     assert sent(owner, employer, delimited(HEADINGS, row("A-2")), idempotency_key="k-1").status == 409
 
 
-@pytest.mark.parametrize("name", [name for name, (_, said) in BROKEN.items() if not said.startswith(("row:", "read"))])
+@pytest.mark.parametrize("name", REFUSED)
 def test_a_file_that_cannot_be_read_is_refused_by_name(owner, name):
-    make, expected = BROKEN[name]
-    reply = sent(owner, employer_of(owner), make()[: 5 * 1024 * 1024])
+    broken = BROKEN[name]
+    reply = sent(owner, employer_of(owner), broken.make()[: 5 * 1024 * 1024])
     assert reply.status in (400, 413), reply.text
-    assert reply.pointers() == {"/file": expected}
+    assert reply.pointers() == {"/file": broken.code}
 
 
-@pytest.mark.parametrize("name", [name for name, (_, said) in BROKEN.items() if said.startswith("row:")])
+@pytest.mark.parametrize("name", WITH_ROWS)
 def test_a_file_with_a_broken_row_is_taken_and_the_row_explained(owner, name):
-    make, expected = BROKEN[name]
-    reply = sent(owner, employer_of(owner), make())
+    broken = BROKEN[name]
+    reply = sent(owner, employer_of(owner), broken.make())
     assert reply.status == 202, reply.text
-    refused = [entry for entry in rows_of(owner, reply) if entry["outcome"] == "refused"]
-    assert refused[0]["problems"][0]["code"] == expected.removeprefix("row:")
+    (problem, *_), *_ = [entry["problems"] for entry in rows_of(owner, reply) if entry["outcome"] == "refused"]
+    assert (problem["code"], problem["row"], problem.get("column", "")) == broken[1:]
+    assert problem["message"]["id"] != problem["message"]["en"]
 
 
 def test_a_field_that_contradicts_another_is_told_with_its_column(owner):
