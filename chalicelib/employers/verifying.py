@@ -1,5 +1,7 @@
 """An officer's word on who an employer is, and the count of its vacancies that an officer let through."""
 
+from collections.abc import Callable
+
 import msgspec
 from pynamodb.transactions import TransactWrite
 
@@ -42,17 +44,7 @@ def verify(
             updated_at=clock.now(),
         )
 
-    def record(transaction: TransactWrite) -> None:
-        audit.record(
-            actor=principal.id,
-            action=f"employer_{verdict.value}",
-            subject=employer_id,
-            purpose="verification",
-            transaction=transaction,
-            clock=clock,
-        )
-
-    return storing.change(employer_id, None, changed, record)
+    return _audited(principal, employer_id, f"employer_{verdict.value}", changed, clock)
 
 
 def set_public_body(principal: Principal, employer_id: str, public_body: bool, clock: Clock = SYSTEM_CLOCK) -> Stored:
@@ -67,17 +59,8 @@ def set_public_body(principal: Principal, employer_id: str, public_body: bool, c
     def changed(present: Employer) -> Employer:
         return msgspec.structs.replace(present, public_body=public_body, updated_at=clock.now())
 
-    def record(transaction: TransactWrite) -> None:
-        audit.record(
-            actor=principal.id,
-            action="employer_public_body" if public_body else "employer_no_public_body",
-            subject=employer_id,
-            purpose="verification",
-            transaction=transaction,
-            clock=clock,
-        )
-
-    return storing.change(employer_id, None, changed, record)
+    action = "employer_public_body" if public_body else "employer_no_public_body"
+    return _audited(principal, employer_id, action, changed, clock)
 
 
 def count_approved(transaction: TransactWrite, employer_id: str) -> None:
@@ -85,3 +68,21 @@ def count_approved(transaction: TransactWrite, employer_id: str) -> None:
     item = table.load(employer_id)
     counted = msgspec.structs.replace(item.employer, approved_vacancies=item.employer.approved_vacancies + 1)
     table.put(transaction, counted, item.version)
+
+
+def _audited(
+    principal: Principal, employer_id: str, action: str, changed: Callable[[Employer], Employer], clock: Clock
+) -> Stored:
+    """Store the employer as ``changed``, and with it who did so, as ``action``."""
+
+    def record(transaction: TransactWrite) -> None:
+        audit.record(
+            actor=principal.id,
+            action=action,
+            subject=employer_id,
+            purpose="verification",
+            transaction=transaction,
+            clock=clock,
+        )
+
+    return storing.change(employer_id, None, changed, record)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -88,23 +88,29 @@ def recode(
     reached = _reached(kept, how)
     start = reached.report if reached else RecodingReport(coded_with=coding_version(), dry_run=how.dry_run)
     tally, began = Tally(start), time.monotonic()
-    coded(VacancyContent(title="Kasir"))  # Reads the tables once, and not once in each worker.
-    total, after = job.store.about(), reached.after if reached else None
-    with ThreadPoolExecutor(how.workers) as pool:
-        while True:
-            page = job.store.page(after, how.page)
-            for done in pool.map(job.one, page.items):
-                tally.add(done.vacancy_id, done.result, written=done.written)
-            after = page.next
-            if progress:
-                progress(tally.seen, max(total, tally.seen) if total and after else tally.seen)
-            if after is None:
-                break
-            if kept:
-                kept.note(Reached(after=after, every=how.every, report=tally.report(time.monotonic() - began)))
+    total = job.store.about()
+    for after in _pages(job, reached.after if reached else None, tally):
+        if progress:
+            progress(tally.seen, max(total, tally.seen) if total and after else tally.seen)
+        if kept and after:
+            kept.note(Reached(after=after, every=how.every, report=tally.report(time.monotonic() - began)))
     if kept:
         kept.clear()
     return tally.report(time.monotonic() - began, COMMONEST)
+
+
+def _pages(job: "_Job", after: str | None, tally: Tally) -> Iterator[str | None]:
+    """Recode page after page into ``tally``; yields after each where the next begins, ``None`` after the last."""
+    coded(VacancyContent(title="Kasir"))  # Reads the tables once, and not once in each worker.
+    with ThreadPoolExecutor(job.how.workers) as pool:
+        while True:
+            page = job.store.page(after, job.how.page)
+            for done in pool.map(job.one, page.items):
+                tally.add(done.vacancy_id, done.result, written=done.written)
+            after = page.next
+            yield after
+            if after is None:
+                return
 
 
 def _reached(checkpoint: Checkpoint | None, how: Recoding) -> Reached | None:
@@ -117,7 +123,7 @@ def _reached(checkpoint: Checkpoint | None, how: Recoding) -> Reached | None:
 class _Job:
     def __init__(self, how: Recoding, store: Store, clock: Clock, pace: Pace) -> None:
         self.store = store
-        self._how, self._clock, self._pace = how, clock, pace
+        self.how, self._clock, self._pace = how, clock, pace
 
     def one(self, item: Numbered) -> _Done:
         """Recode one vacancy; one that was changed meanwhile is read and recoded again."""
@@ -128,7 +134,7 @@ class _Job:
             result = self._attempt(present.vacancy)
             if result is None:
                 return _Done(item.vacancy.id, Became.FAILED)
-            if result.vacancy is present.vacancy or self._how.dry_run:
+            if result.vacancy is present.vacancy or self.how.dry_run:
                 return _Done(item.vacancy.id, result)
             self._pace.wait()
             if self.store.save(result.vacancy, present.version):
@@ -142,7 +148,7 @@ class _Job:
         Without a table that can be read all would fail: that ends the run.
         """
         try:
-            return recoded(vacancy, self._clock.now(), every=self._how.every)
+            return recoded(vacancy, self._clock.now(), every=self.how.every)
         except BadTable:
             raise
         except Exception:

@@ -88,19 +88,18 @@ class SearchDomain(Construct):
             ),
             access_policies=self._account_policy(),
             advanced_security_options=_masters(self.master),
-            encryption_at_rest_options=opensearch.CfnDomain.EncryptionAtRestOptionsProperty(
-                enabled=True, kms_key_id=key.key_arn
-            ),
-            node_to_node_encryption_options=opensearch.CfnDomain.NodeToNodeEncryptionOptionsProperty(enabled=True),
-            domain_endpoint_options=opensearch.CfnDomain.DomainEndpointOptionsProperty(
-                enforce_https=True, tls_security_policy=TLS
-            ),
             log_publishing_options=self._published(),
             off_peak_window_options=_quiet_hours(),
             software_update_options=opensearch.CfnDomain.SoftwareUpdateOptionsProperty(
                 auto_software_update_enabled=True
             ),
         )
+        _encrypt(domain, key)
+        self._keep(domain)
+        return domain
+
+    def _keep(self, domain: opensearch.CfnDomain) -> None:
+        """Say what becomes of the domain when CloudFormation changes or removes it."""
         options = domain.cfn_options
         # A later engine version is installed in place; without this CloudFormation would make a new, empty domain.
         options.update_policy = CfnUpdatePolicy(enable_version_upgrade=True)
@@ -109,7 +108,6 @@ class SearchDomain(Construct):
             # A domain whose making failed is empty, and its name is in the way of the next.
             options.deletion_policy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE
             options.update_replace_policy = CfnDeletionPolicy.RETAIN
-        return domain
 
     def _subnets(self, nodes: Nodes) -> list[str]:
         isolated = self._network.vpc.select_subnets(subnet_type=self._network.isolated.subnet_type)
@@ -143,6 +141,17 @@ def _cluster(nodes: Nodes) -> opensearch.CfnDomain.ClusterConfigProperty:
         zone_awareness_enabled=True,
         zone_awareness_config=opensearch.CfnDomain.ZoneAwarenessConfigProperty(availability_zone_count=nodes.zones),
         multi_az_with_standby_enabled=nodes.standby,
+    )
+
+
+def _encrypt(domain: opensearch.CfnDomain, key: kms.IKey) -> None:
+    """Encrypt what stands on disks with ``key``, and all that travels to nodes and between them."""
+    domain.encryption_at_rest_options = opensearch.CfnDomain.EncryptionAtRestOptionsProperty(
+        enabled=True, kms_key_id=key.key_arn
+    )
+    domain.node_to_node_encryption_options = opensearch.CfnDomain.NodeToNodeEncryptionOptionsProperty(enabled=True)
+    domain.domain_endpoint_options = opensearch.CfnDomain.DomainEndpointOptionsProperty(
+        enforce_https=True, tls_security_policy=TLS
     )
 
 
