@@ -11,6 +11,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 26
+_BYTES = 17
 _FORM = re.compile(rf"[a-z]{{3}}_[{_ALPHABET}]{{{_LENGTH}}}")
 
 
@@ -29,6 +30,19 @@ def derived_identifier(prefix: str, *parts: str) -> str:
 def is_identifier(value: str, prefix: str) -> bool:
     """Tell whether ``value`` has the form of an identifier with ``prefix``."""
     return value.startswith(f"{prefix}_") and _FORM.fullmatch(value) is not None
+
+
+def packed(identifier: str) -> bytes:
+    """Return the 17 bytes that an identifier stands for, without its prefix; for links that have to be short."""
+    number = 0
+    for sign in identifier.partition("_")[2]:
+        number = number * 32 + _ALPHABET.index(sign)
+    return number.to_bytes(_BYTES, "big")
+
+
+def unpacked(prefix: str, raw: bytes) -> str:
+    """Return the identifier with ``prefix`` that `packed` made ``raw`` of; of other bytes some identifier."""
+    return f"{prefix}_{_encode(int.from_bytes(raw, 'big'))}"
 
 
 def _encode(number: int) -> str:

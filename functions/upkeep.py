@@ -1,11 +1,47 @@
-"""What schedules do about vacancies and people that were long not heard of: ask, and in the end put them aside."""
+"""What schedules do about vacancies and people that were long not heard of: ask, and in the end put them aside.
+
+And the link of a reminder: what it would do (GET), and doing it (POST). The token in it is all the proof there is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from chalicelib import people, vacancies
 from chalicelib.observability import logger, measure
+from functions.calls import Answer, Call
+from functions.http import endpoint
+from security.principal import Audience
+
+if TYPE_CHECKING:
+    from functions.renewal_views import RenewalQuery, RenewalView
 
 blueprint = Blueprint(__name__)
+_ANSWERS = ("application/json", "text/html")
+
+
+@endpoint(blueprint, "GET", "/v1/renewals", audience=[Audience.PUBLIC], answers=_ANSWERS)
+def look_at_renewal(call: Call, query: RenewalQuery) -> Answer[RenewalView]:
+    """What the link of a reminder would do: which vacancy it keeps up, and until when. It changes nothing.
+
+    With ``Accept: text/html`` it is a page with one button. An unknown, old or revoked link is a 404.
+    """
+    from functions.renewal_page import answered
+
+    return answered(call, lambda: vacancies.linked(query.t), done=False)
+
+
+@endpoint(blueprint, "POST", "/v1/renewals", audience=[Audience.PUBLIC], answers=_ANSWERS)
+def renew_by_link(call: Call, query: RenewalQuery) -> Answer[RenewalView]:
+    """Renew the vacancy of a link, without signing in; again and again changes nothing more.
+
+    One that was taken off is checked again. A 409 when it was closed, withdrawn, held or filled meanwhile.
+    """
+    from functions.renewal_page import answered
+
+    return answered(call, lambda: vacancies.renew_by_link(query.t), done=True)
 
 
 @blueprint.schedule(Rate(1, unit=Rate.HOURS), name="remind_employers")

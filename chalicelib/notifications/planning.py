@@ -89,7 +89,9 @@ def _upload_on_behalf(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # 
 def _vacancies_renewal(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     waiting = vacancies.told_still(event.details)
     if waiting:
-        yield from _to_employer(event.subject, "vacancies_renewal", renewal_values(waiting))
+        for person_id in _members(event.subject):
+            values = renewal_values(waiting, person_id)
+            yield Notice(recipient=Recipient(person_id=person_id), template="vacancies_renewal", values=values)
 
 
 def _person_inactive_soon(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
@@ -99,8 +101,12 @@ def _person_inactive_soon(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:
 
 
 def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
-    for member in employers.stored(employer_id).employer.members:
-        yield Notice(recipient=Recipient(person_id=member.person_id), template=template, values=values)
+    for person_id in _members(employer_id):
+        yield Notice(recipient=Recipient(person_id=person_id), template=template, values=values)
+
+
+def _members(employer_id: str) -> tuple[str, ...]:
+    return tuple(member.person_id for member in employers.stored(employer_id).employer.members)
 
 
 def _about(application: Application) -> dict[str, Text]:

@@ -7,6 +7,8 @@ from chalicelib.people import Address
 from chalicelib.people.verification_model import Channel
 
 _SHORTEST_VALUE = 12
+_WHOLE = frozenset({"link"})
+"""Values that are of no use when they are shortened."""
 
 
 def render(notice: Notice, address: Address) -> Message:
@@ -23,11 +25,14 @@ def render(notice: Notice, address: Address) -> Message:
 
 
 def sms(pattern: str, values: dict[str, str]) -> str:
-    """Return ``pattern`` filled with ``values`` in the GSM alphabet, the longest values shortened until it fits."""
+    """Return ``pattern`` filled with ``values`` in the GSM alphabet, the longest values shortened until it fits.
+
+    A link stays whole: with one that is too long for that the message goes out in two parts.
+    """
     spelled = {name: plain(_one_line(value)) for name, value in values.items()}
     text = pattern.format_map(spelled)
     while (septets(text) or 0) > ONE_MESSAGE:
-        longest = max(spelled, key=lambda name: len(spelled[name]), default=None)
+        longest = max(spelled.keys() - _WHOLE, key=lambda name: (len(spelled[name]), name), default=None)
         if longest is None or len(spelled[longest]) <= _SHORTEST_VALUE:
             return text
         over = (septets(text) or 0) - ONE_MESSAGE

@@ -175,16 +175,16 @@ TEMPLATES |= {
     "vacancies_renewal": Template(
         subject=Text("{count} lowongan Anda segera berakhir", "Your vacancies are about to end: {count}"),
         body=Text(
-            "Apakah {count} lowongan ini masih terbuka? Yang tidak diperpanjang akan diturunkan pada "
-            "tanggalnya:\n\n{list}\n\n"
-            "Perpanjang atau tutup di Padan. Tanggal paling awal: {by}.",
-            "Are these vacancies ({count}) still open? Those that are not renewed are taken off on their "
-            "day:\n\n{list}\n\n"
-            "Renew or close them on Padan. The earliest day is {by}.",
+            "Apakah {count} lowongan ini masih terbuka? Yang tidak diperpanjang akan diturunkan pada tanggalnya. Buka "
+            "tautannya untuk memperpanjang tanpa masuk; jangan teruskan pesan ini.\n\n{list}\n\n"
+            "Menutup atau mengubahnya bisa di Padan. Tanggal paling awal: {by}. Yang paling awal: {link}",
+            "Are these vacancies ({count}) still open? Those that are not renewed are taken off on their day. Open its "
+            "link to renew one without signing in; do not forward this message.\n\n{list}\n\n"
+            "Close or change them on Padan. The earliest day is {by}. The earliest vacancy: {link}",
         ),
         sms=Text(
-            "Padan: {count} lowongan segera berakhir, paling awal {by}. Perpanjang atau tutup di Padan.",
-            "Padan: {count} of your vacancies end soon, the first on {by}. Renew or close them on Padan.",
+            "Padan: {count} lowongan berakhir, pertama {by}. Perpanjang: {link}",
+            "Padan: {count} vacancies end, the first {by}. Renew it: {link}",
         ),
     ),
     "person_inactive_soon": Template(

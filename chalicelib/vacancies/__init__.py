@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.recoding_model import RecodingReport
     from chalicelib.vacancies.recoding_store import FileCheckpoint
     from chalicelib.vacancies.reminding import remind_employers, told_still
+    from chalicelib.vacancies.renewal_links import Linked, Outlook, linked, renew_by_link, renewal_link
     from chalicelib.vacancies.reviews import Ruling, decide, hold_published, is_own, overrule, require_decision
     from chalicelib.vacancies.reviews_queue import Entry, queue, served, waiting_before, waiting_in
     from chalicelib.vacancies.reviews_reasons import told_reason
@@ -27,6 +28,8 @@ __all__ = [
     "Decision",
     "Entry",
     "FileCheckpoint",
+    "Linked",
+    "Outlook",
     "Recoding",
     "RecodingReport",
     "Ruling",
@@ -49,6 +52,7 @@ __all__ = [
     "get_many",
     "hold_published",
     "is_own",
+    "linked",
     "measure_steps",
     "of_employer",
     "of_source",
@@ -59,6 +63,8 @@ __all__ = [
     "remind_employers",
     "remove_from_source",
     "renew",
+    "renew_by_link",
+    "renewal_link",
     "require_decision",
     "served",
     "stored",

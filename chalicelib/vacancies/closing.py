@@ -11,7 +11,7 @@ from chalicelib.vacancies import access, storing, table
 from chalicelib.vacancies.checking import checked_again, find_anew, submitted
 from chalicelib.vacancies.lifecycle import MACHINE, Step, lifetime, mend_due_at, require_own, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy
-from chalicelib.vacancies.renewal import is_over
+from chalicelib.vacancies.renewal import RENEWED, is_over
 from security.principal import Principal
 
 
@@ -24,15 +24,20 @@ def renew(principal: Principal, vacancy_id: str, expected: int | None = None, cl
 
     def changed(vacancy: Vacancy) -> Vacancy:
         access.require_change(principal, vacancy)
-        require_own(vacancy)
-        longer = _prolonged(vacancy, now)
-        if vacancy.state is State.PUBLISHED:
-            return taken(longer, Step(to=State.PUBLISHED, at=now, by=principal.id, reason="renewed"))
-        if vacancy.state is State.EXPIRED:
-            return submitted(longer, principal.id, now)
-        raise wrong_state(vacancy.state, State.PUBLISHED)
+        return renewed(vacancy, principal.id, now)
 
     return storing.change(vacancy_id, changed, expected)
+
+
+def renewed(vacancy: Vacancy, by: str, now: datetime, reason: str = RENEWED) -> Vacancy:
+    """Return a vacancy after ``by`` kept it up, as `renew` says; raises `Conflict`."""
+    require_own(vacancy)
+    longer = _prolonged(vacancy, now)
+    if vacancy.state is State.PUBLISHED:
+        return taken(longer, Step(to=State.PUBLISHED, at=now, by=by, reason=reason))
+    if vacancy.state is State.EXPIRED:
+        return submitted(longer, by, now)
+    raise wrong_state(vacancy.state, State.PUBLISHED)
 
 
 def close(
@@ -111,3 +116,8 @@ def _prolonged(vacancy: Vacancy, now: datetime) -> Vacancy:
     if content.expires_at is not None and content.expires_at < end:
         content = msgspec.structs.replace(content, expires_at=None)
     return msgspec.structs.replace(vacancy, content=content, expires_at=content.expires_at or end)
+
+
+def end_when_renewed(vacancy: Vacancy, now: datetime) -> datetime:
+    """Return until when a vacancy would stay if it were renewed at ``now``."""
+    return _prolonged(vacancy, now).expires_at

@@ -10,6 +10,9 @@ from chalicelib.vacancies.model import DIRECT, State, Transition, Vacancy
 RENEWAL_DUE = "renewal_due"
 """Why the history has an entry when a poster was reminded: the vacancy goes on, but its renewal is due."""
 
+RENEWED, RENEWED_BY_LINK = "renewed", "renewed_by_link"
+"""Why the history has an entry when a poster kept a vacancy up, signed in or by the link of a reminder."""
+
 _MACHINE = "machine"
 
 
@@ -96,3 +99,17 @@ def renewal_asked(vacancy: Vacancy) -> tuple[Reminder, ...]:
     if vacancy.state is not State.PUBLISHED:
         return ()
     return tuple(one for one in vacancy.reminders if one.end == vacancy.expires_at)
+
+
+def term_of(vacancy: Vacancy) -> datetime:
+    """Return since when the present time of a vacancy runs: its poster's last word that gave it a new end.
+
+    A reminder that came late moves the end and begins no new time.
+    """
+    words = (entry.at for entry in reversed(vacancy.history) if _gives_time(entry))
+    return next(words, vacancy.posted_at)
+
+
+def _gives_time(entry: Transition) -> bool:
+    handed_in = entry.state is State.SUBMITTED and entry.by != _MACHINE
+    return handed_in or entry.reason in (RENEWED, RENEWED_BY_LINK)

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 import app  # noqa: F401 - declares every operation
+from chalicelib import vacancies
 from functions.openapi import document, main
 from security.principal import Audience
 from tests.functions.bad_input.world import ENDPOINTS, World, named, prepared, problem, world
@@ -151,10 +152,15 @@ ANSWERED = [
 OF_PUBLISHED_VACANCIES = {"/v1/vacancies/{vacancy_id}/candidates", "/v1/vacancies/{vacancy_id}/similar"}
 
 
+def renewal_token(world: World) -> str:
+    stored = vacancies.get(world.ids["vacancy_id"])
+    return vacancies.renewal_link(stored, world.ids["person_id"]).rpartition("=")[2]
+
+
 @pytest.mark.emulator
 @pytest.mark.parametrize("entry", ANSWERED, ids=named)
 def test_what_is_answered_fits_its_schema(world: World, entry):
-    query = {"q": ["kasir"]} if entry.path == "/v1/suggestions" else None
+    query = {"/v1/suggestions": {"q": ["kasir"]}, "/v1/renewals": {"t": [renewal_token(world)]}}.get(entry.path)
     reply = world.send(entry, query=query, headers={"accept": entry.answers[0]})
     if entry.path not in OF_PUBLISHED_VACANCIES:
         assert reply.status == 200, reply.text

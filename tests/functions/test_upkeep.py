@@ -22,6 +22,7 @@ from chalicelib.reminders import Stage
 from chalicelib.vacancies import reminding, storing
 from chalicelib.vacancies.model import State
 from chalicelib.vacancies.renewal import renewal_asked
+from chalicelib.vacancies.renewal_links import renewal_link
 from chalicelib.vacancies.table import item_of, load
 from functions.notifying import send_messages
 from functions.upkeep import look_after_people, remind_employers
@@ -91,7 +92,10 @@ def test_the_message_names_what_is_still_to_be_renewed(monkeypatch):
     assert (notice.recipient.person_id, notice.template) == (member, "vacancies_renewal")
     assert notice.values["count"].id == "1"
     day = day_of(load(kept.id).vacancy.expires_at).isoformat()
-    assert notice.values["list"].en == f"- Kasir Kelontong ({day})"
+    link = renewal_link(load(kept.id).vacancy, member)
+    assert notice.values["list"].en == f"- Kasir Kelontong ({day})\n  {link}"
+    assert notice.values["link"].id == link
+    assert "t=" not in msgspec.json.encode(event).decode()
     record = {"messageId": "m1", "body": msgspec.json.encode(event).decode()}
     assert send_messages({"Records": [record]}, CONTEXT) == {"batchItemFailures": []}
 
@@ -110,10 +114,21 @@ def stored_employer(employer_id, member):
 
 def test_a_long_list_is_cut_and_counted():
     many = [vacancy(State.PUBLISHED, expires_at=TOMORROW) for _ in range(MOST_NAMED + 2)]
-    values = renewal_values(many)
+    values = renewal_values(many, new_identifier("per"))
     assert values["count"].id == str(MOST_NAMED + 2)
     assert values["list"].id.splitlines()[-1] == "- dan 2 lagi"
-    assert len(values["list"].en.splitlines()) == MOST_NAMED + 1
+    assert len(values["list"].en.splitlines()) == 2 * MOST_NAMED + 1
+
+
+def test_each_member_has_links_of_their_own():
+    due = [vacancy(State.PUBLISHED, id=new_identifier("vac"), expires_at=TOMORROW) for _ in range(3)]
+    links = [
+        line.strip()
+        for _ in range(2)
+        for line in renewal_values(due, new_identifier("per"))["list"].id.splitlines()
+        if "?t=" in line
+    ]
+    assert len(set(links)) == 6
 
 
 def test_who_came_since_is_told_nothing():

@@ -11,8 +11,10 @@ from chalicelib.notifications.templates import STATES, TEMPLATES
 from chalicelib.people import Address
 from chalicelib.people.verification_model import Channel
 from chalicelib.texts import Language, Text
+from chalicelib.vacancies.renewal_tokens import SIGNS
 
 LANGUAGES = list(Language)
+LINK = f"https://api.padan-kerja.go.id/v1/renewals?t={'A' * SIGNS}"
 
 
 def gaps(pattern):
@@ -45,13 +47,25 @@ def test_both_languages_have_the_same_gaps_and_other_words(name):
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_an_sms_fits_into_one_message_whatever_it_is_about(name, language):
     values = dict.fromkeys(gaps(TEMPLATES[name].body.id), "Spesialis “Pemasaran” " * 12)
-    values |= {"code": "123456", "minutes": "15", "by": "2026-12-06"}
+    values |= {"code": "123456", "minutes": "15", "by": "2026-12-06", "link": LINK, "count": "300"}
     text = render(notice(name, **values), address(Channel.PHONE, language)).body
     length = septets(text)
     assert length is not None
     assert length <= ONE_MESSAGE
     if "{code}" in TEMPLATES[name].sms.id:
         assert "123456" in text
+    if "{link}" in TEMPLATES[name].sms.id:
+        assert text.endswith(LINK)
+
+
+@given(st.text(max_size=300), st.integers(0, 120))
+def test_a_link_is_whole_also_where_that_takes_a_second_message(title, longer):
+    link = LINK + "A" * longer
+    text = sms("Padan: {title} {link}", {"title": title, "link": link})
+    assert text.endswith(f" {link}")
+    length = septets(text)
+    assert length is not None
+    assert length <= max(ONE_MESSAGE, len("Padan:  ") + 2 * 12 + len(link))
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
