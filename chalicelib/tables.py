@@ -145,21 +145,22 @@ def _connection() -> Connection:
     )
 
 
-def write(build: Callable[[TransactWrite], None]) -> None:
+def write(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS) -> None:
     """Commit what ``build`` adds to a transaction, all or nothing.
 
     Retried only when contention alone cancelled it, with full jitter. Raises `ConditionRefused` when a condition was
     not met and `Unavailable` when contention or the table service outlasts the attempts. ``build`` may run repeatedly.
     DynamoDB answers reasons in the order condition checks, deletes, puts, updates; so do the positions.
     """
-    for attempt in range(_ATTEMPTS):
+    for attempt in range(attempts):
+        if attempt:
+            time.sleep(random.uniform(0, 0.025 * 2**attempt))  # noqa: S311 - jitter
         try:
             with TransactWrite(connection=connection(), client_request_token=str(uuid.uuid4())) as transaction:
                 build(transaction)
             return
         except TransactWriteError as error:
             _raise_unless_contention(error)
-        time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter
     raise Unavailable
 
 

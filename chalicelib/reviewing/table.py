@@ -12,6 +12,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds, to_iso
+from chalicelib.errors import Unavailable
 from chalicelib.reviewing.model import Case, Desk, Level
 from chalicelib.tables import ConditionRefused, Item, TableMeta, write
 
@@ -152,7 +153,10 @@ def load_desk(officer_id: str) -> tuple[Desk, int | None]:
 
 
 def take(case: Case, version: int | None, desk: Desk, desk_version: int | None, now: datetime) -> bool:
-    """Write a case and the desk of who takes it, both or neither; tell whether both versions were the present ones."""
+    """Write a case and the desk of who takes it, both or neither; tell whether both versions were the present ones.
+
+    Somebody else who takes the case at this very moment refuses it too: nobody waits to see who gets it.
+    """
     kept = DeskItem(desk.officer_id, desk=desk, expires=epoch_seconds(now + DESK_KEPT))
     if desk_version is not None:
         kept.version = desk_version
@@ -162,8 +166,8 @@ def take(case: Case, version: int | None, desk: Desk, desk_version: int | None, 
         transaction.save(kept)
 
     try:
-        write(build)
-    except ConditionRefused:
+        write(build, attempts=1)
+    except (ConditionRefused, Unavailable):
         return False
     return True
 
