@@ -19,6 +19,7 @@ from functions import (
     posting,
     profiles,
     pulling,
+    quality,
     reference,
     registration,
     reports,
@@ -35,7 +36,7 @@ MODULES = (
     *(registration, sessions, profiles, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling),
-    *(linkage, notifying, reference, platform, deploying),
+    *(linkage, notifying, quality, reference, platform, deploying),
 )
 """Those that declare routes and events, in the order in which they are registered."""
 

@@ -87,12 +87,12 @@ def snapshot(call: Call, query: SnapshotQuery) -> Answer[str]:
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("vacancies"), name="record_changes", batch_size=100)
 def record(event: DynamoDBEvent) -> BatchFailures:
-    """Log the public changes of a batch, each once, have duplicates looked for, and count the steps that were taken.
+    """Log the public changes of a batch, each once, have duplicates looked for, and count what it means.
 
     A record that cannot be read is reported as failed after its neighbours were logged, so that it is tried again and
     set aside in the end; taking up the batch again logs nothing twice.
     """
-    from chalicelib import sources
+    from chalicelib import quality, sources
 
     entries: list[Entry] = []
     counted: list[tuple[Vacancy | None, Vacancy | None]] = []
@@ -111,6 +111,7 @@ def record(event: DynamoDBEvent) -> BatchFailures:
     reviewing.follow(counted)
     monitoring.sample(counted)
     sources.follow(counted)
+    quality.follow(counted)
     vacancies.measure_steps(counted)
     return {"batchItemFailures": failed}
 

@@ -72,13 +72,16 @@ def receipt(call: Call, id: str, query: PageQuery) -> Answer[ReceiptPage]:  # no
 def quality(call: Call) -> Answer[QualityView]:
     """How far the partner is trusted, why, and what its vacancies have become; the costliest reason comes first.
 
-    Each vacancy counts once, by what it has become; the counts follow within a minute.
+    Each vacancy counts once, by what it has become; the counts follow within a minute. ``dimensions`` tell how
+    complete, valid, timely, unique and consistent the vacancies of the last three months are.
     """
     from chalicelib import sources
+    from chalicelib.quality import scores
     from functions.quality_views import quality_view
 
     tally, score = sources.quality(call.principal.id)
-    return Answer(body=quality_view(tally, score), headers={"Cache-Control": "no-store"})
+    view = quality_view(tally, score, scores(call.principal.id), call.language)
+    return Answer(body=view, headers={"Cache-Control": "no-store"})
 
 
 @endpoint(blueprint, "DELETE", "/v1/partner/vacancies/{external_id}", audience=_PARTNER, status=204)

@@ -2,8 +2,10 @@
 
 import msgspec
 
+from chalicelib.quality import Scores
 from chalicelib.sources import Part, Score, Tally
-from chalicelib.texts import Text
+from chalicelib.texts import Language, Text
+from functions.quality_types import DimensionQuality, dimensions_view, overall_of
 
 
 class CountsView(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,19 +37,30 @@ class PartView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QualityView(msgspec.Struct, frozen=True, kw_only=True):
-    """The trust in a partner, 0 to 1: the product of the factors of its parts. ``offered`` are all its vacancies."""
+    """The trust in a partner, 0 to 1: the product of the factors of its parts. ``offered`` are all its vacancies.
+
+    ``overall`` and ``dimensions`` tell how good the data of the last three months are, by field; ``null`` and none
+    when nothing came.
+    """
 
     score: float
     offered: int
     counts: CountsView
     parts: tuple[PartView, ...]
+    overall: float | None
+    dimensions: tuple[DimensionQuality, ...]
 
 
-def quality_view(tally: Tally, score: Score) -> QualityView:
-    """Return a score with its reasons in both languages; shares are rounded to four digits."""
-    counts = CountsView(**msgspec.structs.asdict(tally))
-    parts = tuple(_part(part) for part in score.parts)
-    return QualityView(score=round(score.value, 4), offered=score.offered, counts=counts, parts=parts)
+def quality_view(tally: Tally, score: Score, scores: Scores | None, language: Language) -> QualityView:
+    """Return a score with its reasons, and the quality of the data; shares are rounded to four digits."""
+    return QualityView(
+        score=round(score.value, 4),
+        offered=score.offered,
+        counts=CountsView(**msgspec.structs.asdict(tally)),
+        parts=tuple(_part(part) for part in score.parts),
+        overall=overall_of(scores),
+        dimensions=dimensions_view(scores, language),
+    )
 
 
 def _part(part: Part) -> PartView:

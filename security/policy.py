@@ -24,7 +24,10 @@ class Action(StrEnum):
 
 
 class ResourceKind(StrEnum):
-    """Kinds of things that are protected. ``DRAFT`` is a vacancy that is not published (yet, or any more)."""
+    """Kinds of things that are protected.
+
+    ``DRAFT`` is a vacancy that is not published (yet, or any more); ``QUALITY`` the figures of one source.
+    """
 
     PERSON = "person"
     PROFILE = "profile"
@@ -37,6 +40,7 @@ class ResourceKind(StrEnum):
     REVIEW = "review"
     RECEIPT = "receipt"
     AUDIT = "audit"
+    QUALITY = "quality"
 
 
 class Relation(StrEnum):
@@ -96,14 +100,14 @@ RULES: tuple[Rule, ...] = (
     _rule(Audience.OFFICER, Relation.CONSENTED_REGION, [ResourceKind.PROFILE], [_READ, _UPDATE]),
     _rule(Audience.OFFICER, _REGION, [ResourceKind.REVIEW], [_READ, _DECIDE]),
     _rule(Audience.MONITOR, Relation.ANY, [ResourceKind.REVIEW], [_READ, _DECIDE]),
-    _rule(Audience.MONITOR, Relation.ANY, [ResourceKind.DRAFT], [_READ]),
-    _rule(Audience.PARTNER, _OWN, [ResourceKind.RECEIPT], [_READ]),
+    _rule(Audience.MONITOR, Relation.ANY, [ResourceKind.DRAFT, ResourceKind.QUALITY], [_READ]),
+    _rule(Audience.PARTNER, _OWN, [ResourceKind.RECEIPT, ResourceKind.QUALITY], [_READ]),
     _rule(Audience.PARTNER, _OWN, [ResourceKind.VACANCY, ResourceKind.DRAFT], [_READ, *_CHANGE]),
     _rule(Audience.SEEKER, _OWN, [ResourceKind.AUDIT], [_READ]),
     _rule(
         Audience.ADMIN,
         Relation.ANY,
-        [ResourceKind.AUDIT, ResourceKind.RECEIPT, ResourceKind.REVIEW, ResourceKind.DRAFT],
+        [ResourceKind.AUDIT, ResourceKind.RECEIPT, ResourceKind.REVIEW, ResourceKind.DRAFT, ResourceKind.QUALITY],
         [_READ],
     ),
     _rule(Audience.ADMIN, Relation.ANY, [ResourceKind.EMPLOYER], [_UPDATE]),

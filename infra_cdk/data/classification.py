@@ -50,6 +50,8 @@ TABLES: dict[str, DataClass] = {
     "people": DataClass.PERSONAL,
     "person-limits": DataClass.PERSONAL,
     "personal": DataClass.PERSONAL,
+    "quality-counts": DataClass.OPERATIONAL,
+    "quality-marks": DataClass.OPERATIONAL,
     "receipt-outcomes": DataClass.OPERATIONAL,
     "receipts": DataClass.OPERATIONAL,
     "renewal-digests": DataClass.OPERATIONAL,

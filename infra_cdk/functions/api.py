@@ -62,6 +62,7 @@ _WORK: tuple[Grant, ...] = (
     Index("monitor-samples", "by_pending"),
     Table("monitor-sums", (Verb.BATCH_GET, Verb.GET, Verb.UPDATE)),
     Table("source-tallies", (Verb.GET, Verb.UPDATE)),
+    Table("quality-counts", (Verb.GET, Verb.QUERY)),
     Table("reported-vacancies", (Verb.GET, Verb.PUT)),
     Table("reports", (Verb.BATCH_GET, Verb.PUT)),
     Table("applications", (Verb.GET, Verb.PUT)),

@@ -115,6 +115,8 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("review-cases", (Verb.GET, Verb.PUT)),
             Table("review-counts", (Verb.UPDATE,)),
             Table("monitor-samples", (Verb.PUT,)),
+            Table("quality-counts", (Verb.GET, Verb.UPDATE)),
+            Table("quality-marks", (Verb.BATCH_GET, Verb.PUT)),
             Table("source-marks", (Verb.BATCH_GET, Verb.PUT)),
             Table("source-tallies", (Verb.UPDATE,)),
             Sends(DUPLICATES.name),
@@ -336,6 +338,13 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("review-counts", (Verb.UPDATE,)),
             Table("outbox", (Verb.PUT,)),
         ),
+    ),
+    Function(
+        name="fold_quality",
+        timeout=900,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="cron(30 19 * * ? *)"),
+        grants=(Table("quality-counts", (Verb.DELETE, Verb.SCAN, Verb.UPDATE)),),
     ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
     Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),

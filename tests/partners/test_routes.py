@@ -8,7 +8,7 @@ from urllib.parse import quote
 import msgspec
 import pytest
 
-from chalicelib import partners, sources, tables
+from chalicelib import partners, quality, sources, tables
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.identifiers import new_identifier
 from chalicelib.sources import Tally, scored
@@ -16,6 +16,7 @@ from functions.intake import take_partner_items
 from security.signatures import Algorithm, SignedRequest, SigningKey, generate_ed25519, sign
 from tests.functions.api import Api, Reply
 from tests.partners.conftest import Queue, SigningPartner, ndjson, posting
+from tests.quality.samples import NOW, content, handed_in
 
 pytestmark = pytest.mark.emulator
 HOST = "padan.test"
@@ -90,6 +91,26 @@ def test_a_new_partner_is_met_halfway_and_sees_nobody_elses_score(signing_partne
     answer = call(signing_partner, "GET", "/v1/partner/quality")
     assert (answer.body["offered"], answer.body["score"]) == (0, round(scored(Tally()).value, 4))
     assert set(answer.body["counts"].values()) == {0}
+
+
+def test_a_partner_sees_how_good_its_data_are_by_field(signing_partner):
+    today = (SYSTEM_CLOCK.now() - NOW) // timedelta(days=1)
+    poor = content(description="", expires_at=None)
+    made = [handed_in(signing_partner.id, day=today), handed_in(signing_partner.id, day=today, content=poor)]
+    quality.follow([(None, each) for each in made])
+    answer = call(signing_partner, "GET", "/v1/partner/quality", **{"accept-language": "en"})
+    dimensions = {each["dimension"]: each for each in answer.body["dimensions"]}
+    assert list(dimensions) == list(quality.Dimension)
+    (described,) = [each for each in dimensions["completeness"]["fields"] if each["field"] == "description"]
+    assert (described["good"], described["of"], described["share"]) == (1, 2, 0.5)
+    assert described["meaning"] == "It is stated."
+    shares = [each["share"] for each in dimensions.values()]
+    assert answer.body["overall"] == pytest.approx(sum(shares) / len(shares), abs=1e-3)
+
+
+def test_of_a_partner_that_has_sent_nothing_no_quality_is_told(signing_partner):
+    answer = call(signing_partner, "GET", "/v1/partner/quality")
+    assert (answer.body["overall"], answer.body["dimensions"]) == (None, [])
 
 
 def test_the_score_is_for_who_signs():

@@ -43,6 +43,9 @@ K = ResourceKind
         (who(Audience.ADMIN), Action.READ, thing(K.AUDIT, owner=OTHER), ()),
         (PARTNER, Action.READ, thing(K.RECEIPT, owner="par_1"), ()),
         (PARTNER, Action.DELETE, thing(K.VACANCY, owner="par_1"), ()),
+        (PARTNER, Action.READ, thing(K.QUALITY, owner="par_1"), ()),
+        (who(Audience.MONITOR), Action.READ, thing(K.QUALITY, owner="par_1"), ()),
+        (who(Audience.ADMIN), Action.READ, thing(K.QUALITY, owner="par_1"), ()),
     ],
 )
 def test_what_is_allowed(principal, action, resource, employers):
@@ -72,6 +75,11 @@ def test_what_is_allowed(principal, action, resource, employers):
         (who(Audience.ADMIN), Action.READ, thing(K.DOCUMENT, owner=OTHER), (), NotFound),
         (PARTNER, Action.READ, thing(K.RECEIPT, owner="par_2"), (), NotFound),
         (PARTNER, Action.UPDATE, thing(K.VACANCY, owner="par_2"), (), Forbidden),
+        (PARTNER, Action.READ, thing(K.QUALITY, owner="par_2"), (), NotFound),
+        (PARTNER, Action.READ, thing(K.QUALITY), (), NotFound),
+        (ANONYMOUS, Action.READ, thing(K.QUALITY), (), NotFound),
+        (EMPLOYER, Action.READ, thing(K.QUALITY, owner="padan"), (FIRM,), NotFound),
+        (who(Audience.ANALYST), Action.READ, thing(K.QUALITY, owner="par_1"), (), NotFound),
     ],
 )
 def test_what_is_not_allowed(principal, action, resource, employers, error):

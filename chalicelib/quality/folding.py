@@ -1,0 +1,35 @@
+"""History that is long past is kept by month: the days of each source are folded into one row.
+
+Counts are sums, so nothing is lost but the day. What still changes of a vacancy that arrived on a folded day is counted
+on that day again, below nought perhaps, and is folded with the next run: a month is its row and the rows of its days.
+"""
+
+from datetime import date, timedelta
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
+from chalicelib.quality import table
+from chalicelib.tables import ConditionRefused, write
+
+KEPT = timedelta(days=400)
+"""For so long every day is told by itself: one year can be compared with the one before, day by day."""
+
+
+def first_kept_day(clock: Clock = SYSTEM_CLOCK) -> date:
+    """Return the first day that is told by itself: whole months before it are told as months."""
+    return (day_of(clock.now()) - KEPT).replace(day=1)
+
+
+def fold(clock: Clock = SYSTEM_CLOCK) -> int:
+    """Fold the days that are long past into their months; return how many rows that were.
+
+    Each moves in one transaction, unless something was added to it meanwhile: then the next run takes it.
+    """
+    return sum(_folded(day) for day in table.days_before(first_kept_day(clock).isoformat()))
+
+
+def _folded(day: table.CountsItem) -> bool:
+    try:
+        write(lambda transaction: table.fold(transaction, day, day.period[:7]))
+    except ConditionRefused:
+        return False
+    return True

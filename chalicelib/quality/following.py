@@ -1,0 +1,138 @@
+"""Keeps the counts after the vacancies: each counts once, however often and in whatever order its changes are told.
+
+The stream tells changes at least once. A mark of each vacancy remembers for how much it counts and up to which revision
+it was followed; it is written in one transaction with the counts, which grow by the difference: minus the old, plus the
+new. What is told again, or late, changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.errors import Unavailable
+from chalicelib.quality import table
+from chalicelib.quality.measuring import measured
+from chalicelib.quality.model import Counts, Measured, added, counts_of
+from chalicelib.quality.table import Mark, MarkItem
+from chalicelib.tables import ConditionRefused, physical_name, write
+from chalicelib.vacancies.model import Vacancy
+
+_TOGETHER = 19
+"""Vacancies in one transaction of at most a hundred writes: each has a mark, and four rows at most."""
+_ATTEMPTS = 8
+_listed: set[tuple[str, int, str]] = set()
+"""Sources that this process has listed already, by table and generation."""
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A vacancy at one revision; ``measured`` is ``None`` when it counts for nothing or is gone."""
+
+    id: str
+    revision: int
+    measured: Measured | None
+
+    @property
+    def mark(self) -> Mark:
+        """What is remembered of it."""
+        return Mark(followed=self.revision, measured=self.measured)
+
+
+def follow(changes: Iterable[tuple[Vacancy | None, Vacancy | None]]) -> None:
+    """Count what a batch of changes means, each the vacancy before and after.
+
+    Raises `Unavailable` when lost races outlast the attempts; the batch may then be told again.
+    """
+    latest: dict[str, Told] = {}
+    for before, after in changes:
+        told = _told(before, after)
+        if told is not None and (told.id not in latest or latest[told.id].revision < told.revision):
+            latest[told.id] = told
+    if latest:
+        for generation in table.generations().written:
+            keep(generation, tuple(latest.values()))
+
+
+def told_of(vacancy: Vacancy) -> Told:
+    """Return a vacancy as it stands."""
+    return Told(id=vacancy.id, revision=vacancy.revision, measured=measured(vacancy))
+
+
+def keep(generation: int, told: Sequence[Told], *, anew: bool = False) -> int:
+    """Bring the counts of one generation up to what is told; return how many vacancies changed in them.
+
+    With ``anew`` also what was followed already is measured again, for rules that have changed. Raises `Unavailable`.
+    """
+    for source in {each.measured.source for each in told if each.measured is not None}:
+        _list(generation, source)
+    parts = (told[start : start + _TOGETHER] for start in range(0, len(told), _TOGETHER))
+    return sum(_keep(generation, part, anew) for part in parts)
+
+
+def _told(before: Vacancy | None, after: Vacancy | None) -> Told | None:
+    if after is None:
+        return None if before is None else Told(id=before.id, revision=before.revision + 1, measured=None)
+    if before is not None and before.revision == after.revision:
+        return None  # Applications were counted.
+    told = told_of(after)
+    return None if told.measured == (None if before is None else measured(before)) else told
+
+
+def _keep(generation: int, told: Sequence[Told], anew: bool) -> int:
+    for _ in range(_ATTEMPTS):
+        present = table.marks(generation, (each.id for each in told))
+        fresh = [each for each in told if _is_news(each, present.get(each.id), anew)]
+        if not fresh or _written(generation, fresh, present):
+            return len(fresh)
+    raise Unavailable
+
+
+def _is_news(told: Told, present: MarkItem | None, anew: bool) -> bool:
+    if present is None or present.mark.followed < told.revision:
+        return True
+    return anew and present.mark.followed == told.revision and present.mark.measured != told.measured
+
+
+def _written(generation: int, fresh: Sequence[Told], present: Mapping[str, MarkItem]) -> bool:
+    rows: dict[tuple[str, str], Counts] = {}
+    for each in fresh:
+        known = present.get(each.id)
+        _count(rows, each.measured, 1)
+        _count(rows, known.mark.measured if known is not None else None, -1)
+
+    def build(transaction: TransactWrite) -> None:
+        for each in fresh:
+            table.save(transaction, generation, each.id, each.mark, present.get(each.id))
+        for (scope, period), more in rows.items():
+            table.count(transaction, generation, scope, period, more)
+
+    try:
+        write(build)
+    except ConditionRefused:
+        return False
+    return True
+
+
+def _count(rows: dict[tuple[str, str], Counts], of: Measured | None, sign: int) -> None:
+    if of is None:
+        return
+    for scope in (scope_of_source(of.source), scope_of_kind(of.kind)):
+        place = (scope, of.day)
+        rows[place] = added(rows.get(place, {}), counts_of(of), sign)
+
+
+def scope_of_source(source: str) -> str:
+    """Return under which key a source is counted."""
+    return f"source:{source}"
+
+
+def scope_of_kind(kind: str) -> str:
+    """Return under which key all sources of one kind are counted together."""
+    return f"kind:{kind}"
+
+
+def _list(generation: int, source: str) -> None:
+    known = (physical_name("quality-counts"), generation, source)
+    if known not in _listed:
+        table.name_source(generation, source)
+        _listed.add(known)
