@@ -3,7 +3,8 @@
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from itertools import pairwise
+
+import msgspec
 
 from chalicelib.clock import day_of
 from chalicelib.reviewing.table import province_of
@@ -12,8 +13,21 @@ SHARDS = 4
 STANDING = "now"
 """The period of what stands: how many wait, how many of them are overdue."""
 WAITING, OVERDUE, LATE, TAKEN_BACK = "waiting", "overdue", "late", "left"
-BOUNDS = tuple(timedelta(hours=hours) for hours in (0, 1, 2, 4, 8, 16, 24, 36, 48, 72, 96, 144, 240, 480))
-"""Edges of the classes into which times to a decision are counted; the last class has no upper edge."""
+SECONDS = "seconds"
+"""What the waits until the decisions of a month add up to, so that their mean is exact."""
+_GROWTH = 1.25
+BOUNDS = (timedelta(0), *(timedelta(minutes=_GROWTH**power) for power in range(47)))
+"""Edges of the classes into which times to a decision are counted: one minute, and each a quarter longer, up to twenty
+days; the last class has no upper edge."""
+CLASSES = tuple(f"waited{number:02}" for number in range(len(BOUNDS)))
+
+
+class Median(msgspec.Struct, frozen=True, kw_only=True):
+    """A median of times counted by class, interpolated, and the edges between which it lies (``None``: open)."""
+
+    about: timedelta
+    low: timedelta
+    high: timedelta | None
 
 
 def regions_of(region: str | None) -> tuple[str, ...]:
@@ -38,30 +52,56 @@ def month_of(moment: datetime) -> str:
 
 def class_of(waited: timedelta) -> str:
     """Return the name of the class into which a time to a decision is counted."""
-    return f"within{max(number for number, bound in enumerate(BOUNDS) if number == 0 or waited >= bound)}"
+    return CLASSES[max(number for number, bound in enumerate(BOUNDS) if number == 0 or waited >= bound)]
 
 
-CLASSES = tuple(f"within{number}" for number in range(len(BOUNDS)))
-
-
-def median(counts: Mapping[str, int]) -> timedelta | None:
+def median(counts: Mapping[str, int]) -> Median | None:
     """Return the median of times counted by class, ``None`` without any.
 
-    Within its class the median is interpolated linearly, as the times were spread evenly there (the grouped median);
-    it is wrong by no more than the width of the class. Of the open class at the end it is the lower edge.
+    ``about`` is the grouped median, interpolated as if the times were spread evenly in their class; of the open class
+    it is the lower edge. What it is in truth lies between ``low`` and ``high``, with an even number of times too.
     """
     total = sum(counts.get(name, 0) for name in CLASSES)
     if not total:
         return None
-    below = 0
-    for name, (low, high) in zip(CLASSES, pairwise(BOUNDS), strict=False):
-        inside = counts.get(name, 0)
-        if inside and below + inside >= total / 2:
-            return low + (high - low) * ((total / 2 - below) / inside)
-        below += inside
-    return BOUNDS[-1]
+    first, last = _place(counts, (total + 1) // 2), _place(counts, total // 2 + 1)
+    return Median(about=_interpolated(counts, total / 2), low=BOUNDS[first], high=_upper(last))
 
 
 def keys(region: str, period: str, names: Iterable[str]) -> dict[str, str]:
     """Return the name of each count under its partition keys."""
-    return {key(region, period, name, shard): name for name in names for shard in range(SHARDS)}
+    return {key(region, period, name, shard): name for name in names for shard in range(_shards(name))}
+
+
+def shard_in(name: str, vacancy_id: str) -> int:
+    """Return in which shard of ``name`` a vacancy is counted: classes are many, and have one each."""
+    return shard_of(vacancy_id) % _shards(name)
+
+
+def _shards(name: str) -> int:
+    return 1 if name in CLASSES else SHARDS
+
+
+def _place(counts: Mapping[str, int], rank: int) -> int:
+    """Return the number of the class that holds the ``rank``-th time, counted from 1."""
+    below = 0
+    for number, name in enumerate(CLASSES):
+        below += counts.get(name, 0)
+        if below >= rank:
+            return number
+    raise ValueError(f"there is no {rank}th time")
+
+
+def _interpolated(counts: Mapping[str, int], middle: float) -> timedelta:
+    below = 0
+    for number, name in enumerate(CLASSES):
+        inside = counts.get(name, 0)
+        if inside and below + inside >= middle:
+            low = BOUNDS[number]
+            return low + ((_upper(number) or low) - low) * ((middle - below) / inside)
+        below += inside
+    return BOUNDS[-1]
+
+
+def _upper(number: int) -> timedelta | None:
+    return BOUNDS[number + 1] if number + 1 < len(BOUNDS) else None

@@ -5,8 +5,8 @@ written in one transaction with the counts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 import msgspec
 from pynamodb.transactions import TransactWrite
@@ -58,8 +58,7 @@ def _written(case: Case, version: int | None, before: Vacancy | None, after: Vac
         ended[counting.STANDING, counting.OVERDUE] -= case.level is not Level.OFFICE
     if waits and (moved or not case.waits):
         begun[counting.STANDING, counting.WAITING] += 1
-    for period, name in _decisions(case, before, after):
-        ended[period, name] += 1
+    ended.update(_decisions(case, before, after))
     kept = not moved and waits
     followed = msgspec.structs.replace(
         case,
@@ -81,22 +80,26 @@ def _written(case: Case, version: int | None, before: Vacancy | None, after: Vac
     return True
 
 
-def _decisions(case: Case, before: Vacancy | None, after: Vacancy) -> Iterator[tuple[str, str]]:
-    """Yield what is counted of the end of a wait: the decision, its class of time, and whether it came late."""
+def _decisions(case: Case, before: Vacancy | None, after: Vacancy) -> dict[tuple[str, str], int]:
+    """Return what is counted of the end of a wait: the decision, its time and class of time, whether it came late."""
     if before is None or before.waiting_since is None or after.state in WAITING:
-        return
+        return {}
     entries = after.history[len(before.history) :]
     decision = next((entry for entry in entries if entry.decision is not None), None)
     at = (decision or after.history[-1]).at
     month = counting.month_of(at)
     if decision is None:
-        yield month, counting.TAKEN_BACK
-        return
-    yield from _decided(month, decision, before.waiting_since, case.region)
+        return {(month, counting.TAKEN_BACK): 1}
+    counts = _decided(decision, before.waiting_since, case.region)
+    return {(month, name): number for name, number in counts.items()}
 
 
-def _decided(month: str, entry: Transition, since: datetime, region: str | None) -> Iterator[tuple[str, str]]:
-    yield month, str(entry.decision)
-    yield month, counting.class_of(entry.at - since)
-    if entry.at > deadlines.due(since, region, policy.current().due_days):
-        yield month, counting.LATE
+def _decided(entry: Transition, since: datetime, region: str | None) -> dict[str, int]:
+    waited = max(entry.at - since, timedelta(0))
+    late = entry.at > deadlines.due(since, region, policy.current().due_days)
+    return {
+        str(entry.decision): 1,
+        counting.class_of(waited): 1,
+        counting.SECONDS: round(waited.total_seconds()),
+        counting.LATE: int(late),
+    }

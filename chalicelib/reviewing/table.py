@@ -208,11 +208,10 @@ def count(
     from chalicelib.reviewing import counting
 
     added: Counter[str] = Counter()
-    shard = counting.shard_of(vacancy_id)
     for region, numbers in sums:
         for code in counting.regions_of(region):
             for (period, name), number in numbers.items():
-                added[counting.key(code, period, name, shard)] += number
+                added[counting.key(code, period, name, counting.shard_in(name, vacancy_id))] += number
     for key, number in added.items():
         if number:
             actions: list[Action] = [CountItem.number.add(number)]

@@ -1,7 +1,8 @@
 """The work of an office in figures, of no single officer."""
 
 import re
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -28,7 +29,9 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """The queue of a region as it stands, and what was decided in a month.
 
     ``taken``: held by somebody now. ``left``: went away undecided, withdrawn or amended by the poster. ``late``:
-    decided after the deadline. ``median_hours``: from the beginning of the wait to the decision.
+    decided after the deadline. Hours are those that passed, nights and holidays too, from the beginning of the wait to
+    the decision: ``mean_hours`` is exact to the second; ``median_hours`` is interpolated within a class of times, and
+    lies for certain between ``median_from_hours`` and ``median_to_hours`` (absent: over twenty days).
     """
 
     region: str
@@ -40,7 +43,10 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     left: int
     late: int
     oldest_since: datetime | None = None
+    mean_hours: float | None = None
     median_hours: float | None = None
+    median_from_hours: float | None = None
+    median_to_hours: float | None = None
 
 
 def figures(
@@ -57,9 +63,8 @@ def figures(
         raise invalid("month", "malformed", Text("Bulan ditulis 2026-11.", "A month is written 2026-11."))
     standing = table.counts(counting.keys(region, counting.STANDING, (counting.WAITING, counting.OVERDUE)))
     decided = tuple(decision.value for decision in Decision)
-    names = (*decided, counting.LATE, counting.TAKEN_BACK, *counting.CLASSES)
+    names = (*decided, counting.LATE, counting.TAKEN_BACK, counting.SECONDS, *counting.CLASSES)
     done = table.counts(counting.keys(region, period, names))
-    middle = counting.median(done)
     return Figures(
         region=region,
         month=period,
@@ -70,8 +75,25 @@ def figures(
         left=done.get(counting.TAKEN_BACK, 0),
         late=done.get(counting.LATE, 0),
         oldest_since=_oldest(region),
-        median_hours=None if middle is None else round(middle.total_seconds() / 3600, 1),
+        **_times(done),
     )
+
+
+def _times(done: Mapping[str, int]) -> dict[str, float | None]:
+    middle = counting.median(done)
+    if middle is None:
+        return {}
+    mean = timedelta(seconds=done.get(counting.SECONDS, 0) / sum(done.get(name, 0) for name in counting.CLASSES))
+    return {
+        "mean_hours": _hours(mean),
+        "median_hours": _hours(middle.about),
+        "median_from_hours": _hours(middle.low),
+        "median_to_hours": None if middle.high is None else _hours(middle.high),
+    }
+
+
+def _hours(time: timedelta) -> float:
+    return round(time.total_seconds() / 3600, 3)
 
 
 def _one(regions: tuple[str, ...]) -> str:

@@ -59,7 +59,9 @@ def test_a_wait_is_counted_from_its_beginning_to_its_decision(region, clock, dec
     after = figures(region, clock)
     assert (after.waiting, after.oldest_since, after.late, after.left) == (0, None, 0, 0)
     assert msgspec.structs.asdict(after.decided) == {name: int(name == decision) for name in RULINGS}
-    assert 2 <= after.median_hours <= 4
+    assert after.mean_hours == 3
+    assert 2.4 < after.median_from_hours <= 3 <= after.median_to_hours < 3.8
+    assert after.median_from_hours < after.median_hours < after.median_to_hours
 
 
 def test_what_is_told_twice_is_counted_once(region, clock):
@@ -127,7 +129,27 @@ def test_figures_are_of_served_regions_and_real_months(region, clock):
     for month in ("2026-13", "2026", "mei", "2026-5", "2026-05-01"):
         with pytest.raises(InvalidInput):
             figures(region, clock, month)
-    assert figures(region, clock, "2020-01").median_hours is None
+    empty = figures(region, clock, "2020-01")
+    assert (empty.median_hours, empty.mean_hours, empty.median_from_hours, empty.median_to_hours) == (None,) * 4
+
+
+def test_quick_decisions_are_told_in_minutes_and_their_mean_to_the_second(region, clock):
+    for minutes in (2, 4, 9):
+        vacancy = entered(region, clock, clock.now())
+        clock.advance(timedelta(minutes=minutes))
+        decided(region, vacancy, "publish", clock)
+    found = figures(region, clock)
+    assert found.mean_hours == pytest.approx(5 / 60, abs=0.0005)
+    assert found.median_from_hours <= 4 / 60 <= found.median_to_hours < 5 / 60
+
+
+def test_who_waited_for_more_than_twenty_days_has_no_upper_edge(region, clock):
+    vacancy = entered(region, clock)
+    clock.advance(timedelta(days=40))
+    decided(region, vacancy, "publish", clock)
+    found = figures(region, clock)
+    assert (found.mean_hours, found.median_to_hours) == (960, None)
+    assert found.median_from_hours == found.median_hours > 19 * 24
 
 
 def events_of(vacancy_id: str) -> list[str]:
