@@ -76,7 +76,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 Leaf = Codes | Words
 
-ALSO = 0.15
+ALSO = 0.5
 """What a clause's other matching leaves add: the best leaf's weight + `ALSO` × the weights of the others."""
 
 
@@ -181,13 +181,13 @@ FacetPlan = TermFacet | StepFacet
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """One search.
 
-    ``beyond`` leaves out what a stricter admission already gave. ``boosts`` add to the text score of what is admitted
+    ``beyond`` leaves out what other admissions already gave. ``boosts`` add to the text score of what is admitted
     and never admit. ``after`` continues behind a position. Descending for every sort but distance; documents without
     the value that is sorted by come last. ``highlights`` are not here: they are made from the hits on our side.
     """
 
     admission: Admission = Admission()
-    beyond: Admission | None = None
+    beyond: tuple[Admission, ...] = ()
     boosts: tuple[Leaf, ...] = ()
     signals: Signals
     sort: Sort = Sort.RELEVANCE

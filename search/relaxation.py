@@ -1,7 +1,9 @@
 """Loosening a search that finds less than a page: one criterion at a time, in a fixed order, each explained.
 
-Places first (their neighbours, then their provinces), then the occupation (its three-digit group), pay, contract type.
-What the searcher demanded (``+``) or ruled out (``-``) is never loosened. Every step only widens the one before it.
+First words that nothing is known of: beside what is known they need not be found, by themselves one of them is enough.
+Then places (their neighbours, then their provinces), the occupation (its three-digit group), pay, contract type.
+What the searcher demanded (``+``) or ruled out (``-``) or held together by quotes is never loosened. Every step but the
+first only widens the one before it.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,11 +33,24 @@ def steps(strict: Intent, knowledge: Knowledge) -> Iterator[Loosened]:
     """Yield ever wider intents, each on top of the one before; steps that change nothing are left out."""
     current = strict
     # All steps look alike, whether or not they need the strict intent or the knowledge.
-    for loosen in (_neighbours, _province, _group, _salary, _contract):
+    for loosen in (_words, _neighbours, _province, _group, _salary, _contract):
         wider = loosen(current, strict, knowledge)
         if wider is not None and wider.intent != current:
             current = wider.intent
             yield wider
+
+
+def _words(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001
+    loose = tuple(leaf for each in wanted.unknown for leaf in each.clause.leaves)
+    unknown = {each.clause for each in wanted.unknown}
+    known = tuple(clause for clause in wanted.clauses if clause not in unknown)
+    if known or wanted.types or wanted.conditions:
+        wider = msgspec.structs.replace(wanted, clauses=known, unknown=(), boosts=(*wanted.boosts, *loose))
+    else:
+        wider = msgspec.structs.replace(wanted, clauses=(Clause(loose),), unknown=())
+    if not loose or wider.clauses == wanted.clauses:
+        return None
+    return Loosened(intent=wider, criterion="words", before=tuple(each.words for each in wanted.unknown))
 
 
 def _neighbours(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001

@@ -89,7 +89,7 @@ class _Run:
             if room <= 0:
                 return
             criteria.append(step.criterion)
-            page = self._index.search(plan(step.intent, self._request, beyond=stricter, limit=room))
+            page = self._index.search(plan(step.intent, self._request, beyond=self._given(stricter), limit=room))
             self._loosened.append(_told(step, page.total))
             self._take(page, stage, tuple(dict.fromkeys(criteria)))
             stricter = step.intent
@@ -105,8 +105,12 @@ class _Run:
             stricter = step.intent
 
     def _continued(self, wider: Intent, stricter: Intent, place: Place, criteria: tuple[str, ...]) -> None:
-        page = self._index.search(plan(wider, self._request, beyond=stricter, after=place.position))
+        page = self._index.search(plan(wider, self._request, beyond=self._given(stricter), after=place.position))
         self._take(page, place.stage, criteria)
+
+    def _given(self, stricter: Intent) -> tuple[Intent, ...]:
+        """Return whose hits were given already: all steps but the first widen the one before; that one may not."""
+        return tuple(dict.fromkeys((self._strict, stricter)))
 
     def _take(self, page: Page, stage: int, relaxed: tuple[str, ...]) -> None:
         self._hits.extend(self._hit(found, relaxed) for found in page.hits)

@@ -22,7 +22,7 @@ def employer_counts(searcher: Any, queries: Queries, prefix: str, now: int, limi
         return ()
     named = (queries.codes(EMPLOYER_WORDS, begun), *(queries.codes(EMPLOYER_WORDS, [word]) for word in words[:-1]))
     unexpired = Admission(filters=(RangeFilter(field=NumberField.EXPIRES_AT, minimum=now),))
-    query = queries.search(unexpired, None, (), named)
+    query = queries.search(unexpired, (), (), named)
     found = searcher.aggregate(query, {"by": {"terms": {"field": "employer_id", "size": _EXPANSIONS}}})["by"]["buckets"]
     best = sorted(found, key=lambda bucket: (-bucket["doc_count"], bucket["key"]))[:limit]
     return tuple(_named(searcher, queries, bucket) for bucket in best)

@@ -29,7 +29,7 @@ def facet_counts(
         groups[plan.facet if plan.facet in chosen else None].append(plan)
     counted: dict[Facet, FacetCounts] = {}
     for facet, group in groups.items():
-        query = queries.without(admission, facet) if facet else queries.search(admission, None, ())
+        query = queries.without(admission, facet) if facet else queries.search(admission, (), ())
         found = searcher.aggregate(query, {plan.facet.value: _aggregation(plan) for plan in group})
         for plan in group:
             counted[plan.facet] = _counts(plan, found[plan.facet.value]["buckets"])

@@ -29,12 +29,11 @@ class Queries:
         self._points_within = points_within
 
     def search(
-        self, admission: Admission, beyond: Admission | None, boosts: Sequence[Leaf], extra: Sequence[Query] = ()
+        self, admission: Admission, beyond: Sequence[Admission], boosts: Sequence[Leaf], extra: Sequence[Query] = ()
     ) -> Query:
         """Return the whole query of a plan; ``extra`` queries must hold too and do not score."""
         must = self._admitting(admission) + [(self._occur.Must, self._silent(query)) for query in extra]
-        if beyond is not None:
-            must.append((self._occur.MustNot, self.search(beyond, None, ())))
+        must.extend((self._occur.MustNot, self.search(given, (), ())) for given in beyond)
         must.extend((self._occur.Should, self.leaf(leaf)) for leaf in boosts)
         return self._make.boolean_query(must)
 
@@ -49,7 +48,7 @@ class Queries:
                 must_not=admission.must_not,
                 filters=kept,
             ),
-            None,
+            (),
             (),
         )
 

@@ -41,7 +41,7 @@ class EmbeddedVacancyIndex(EmbeddedIndex[VacancyDocument]):
         """Return for each code how many live vacancies have it."""
         searcher = self._answering().searcher()
         queries = _queries(searcher, self._points)
-        return tuple(searcher.search(queries.search(_having(field, code, now), None, ()), 1).count for code in codes)
+        return tuple(searcher.search(queries.search(_having(field, code, now), (), ()), 1).count for code in codes)
 
     def employers(self, prefix: str, now: int, limit: int = 10) -> tuple[EmployerCount, ...]:
         """Return employers by the beginning of a word of their name, those with most live vacancies first."""

@@ -59,8 +59,8 @@ def body_of(plan: Plan) -> Json:
     """Return the search request for ``plan``; one hit more than a page, to know whether there are more."""
     early, late = facets.parted(plan)
     afterwards = [filter_query(entry) for entry in late]
-    if plan.beyond is not None:
-        afterwards.append({"bool": {"must_not": [admitted(plan.beyond)]}})
+    if plan.beyond:
+        afterwards.append({"bool": {"must_not": [admitted(given) for given in plan.beyond]}})
     boosts = plan.boosts if plan.sort is Sort.RELEVANCE else ()
     held = [filter_query(entry) for entry in early] + ([] if plan.facets else afterwards)
     query = scored_query(plan.admission, boosts, held)

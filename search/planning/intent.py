@@ -18,15 +18,24 @@ SURE_PLACE = 0.6
 _MOST_BOOSTS = 12
 
 
+class Unknown(msgspec.Struct, frozen=True):
+    """Words that are no concept, as they were read, and their clause."""
+
+    words: str
+    clause: Clause
+
+
 class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """``said`` are criteria from the words, ``asked`` those chosen; both hold, and only ``asked`` are facets' own.
 
-    ``clauses`` need coverage; ``must`` and ``must_not`` are the searcher's signs; ``types`` are contract types that
-    were named in words, ``conditions`` other conditions in words. ``place_words``: a place that was named without a
-    preposition may also be a word of the title (``masakan padang``, ``sales area bandung``).
+    ``clauses`` need coverage; ``unknown`` are those of them that are no concept. ``must`` and ``must_not`` are the
+    searcher's signs; ``types`` are contract types that were named in words, ``conditions`` other conditions in words.
+    ``place_words``: a place that was named without a preposition may also be a word of the title (``masakan padang``,
+    ``sales area bandung``).
     """
 
     clauses: tuple[Clause, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
     must: tuple[Clause, ...] = ()
     must_not: tuple[Clause, ...] = ()
     place_words: tuple[Leaf, ...] = ()
@@ -47,9 +56,11 @@ def intent(query: Query, asked: Criteria, knowledge: Knowledge) -> Intent:
     """Return what ``query`` together with the chosen criteria is after."""
     sorted_parts = _Sorted(query.wanted, knowledge)
     employer = _whole(sorted_parts.terms)
-    clauses = [_clause(part, knowledge, employer) for part in sorted_parts.terms if not _says_nothing(part)]
+    saying = [part for part in sorted_parts.terms if not _says_nothing(part)]
+    clauses = [_clause(part, knowledge, employer) for part in saying]
     return Intent(
         clauses=tuple(clauses),
+        unknown=tuple(_unknown(saying, clauses)),
         must=tuple(_clause(part, knowledge) for part in query.must),
         must_not=tuple(_clause(part, knowledge) for part in query.must_not),
         place_words=tuple(_place_words(sorted_parts.places)),
@@ -86,6 +97,12 @@ class _Sorted:
 def _clause(part: Part, knowledge: Knowledge, employer: Sequence[str] = ()) -> Clause:
     unknown = not any(knowledge.recogniser.knows(word) for word in part.words.split())
     return clause(part, fuzzy=unknown and not part.quoted, employer=employer)
+
+
+def _unknown(parts: Sequence[Part], clauses: Sequence[Clause]) -> Iterable[Unknown]:
+    for part, made in zip(parts, clauses, strict=True):
+        if not part.meanings and not part.quoted:
+            yield Unknown(part.words, made)
 
 
 def _says_nothing(part: Part) -> bool:

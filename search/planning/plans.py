@@ -1,6 +1,6 @@
 """From an intent to a plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -58,18 +58,18 @@ def plan(
     request: SearchRequest,
     *,
     after: Position | None = None,
-    beyond: Intent | None = None,
+    beyond: Sequence[Intent] = (),
     limit: int | None = None,
     facets: tuple[FacetPlan, ...] = (),
 ) -> Plan:
-    """Return the plan for one page of ``wanted``, without what ``beyond`` admits."""
+    """Return the plan for one page of ``wanted``, without what any of ``beyond`` admits."""
     near = wanted.asked.near
     signals = (
         Signals(now=request.now, centre=near.centre, radius_km=near.radius_km) if near else Signals(now=request.now)
     )
     return Plan(
         admission=admission(wanted, request.now),
-        beyond=admission(beyond, request.now) if beyond else None,
+        beyond=tuple(admission(given, request.now) for given in beyond),
         boosts=wanted.boosts,
         signals=signals,
         sort=request.sort,

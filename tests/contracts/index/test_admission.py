@@ -250,7 +250,7 @@ def test_beyond_leaves_out_what_was_given_already(vacancies: VacancyIndex) -> No
     hold(vacancies, [vacancy(place, region=region) for place, region in enumerate(["32.75", "32.76", "31.71"], 1)])
     strict = Admission(filters=(one_of(CodeField.REGION, "32.75"),))
     wider = Admission(filters=(one_of(CodeField.REGION, "32"),))
-    plan = Plan(admission=wider, beyond=strict, signals=SIGNALS)
+    plan = Plan(admission=wider, beyond=(strict,), signals=SIGNALS)
     assert listed(vacancies, plan) == [2]
     assert vacancies.search(plan).total == 1
 

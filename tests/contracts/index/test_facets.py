@@ -161,6 +161,6 @@ def test_what_a_stricter_search_gave_is_left_out_of_the_list_alone(vacancies: Va
     hold(vacancies, _market(60))
     strict = Admission(filters=(CodeFilter(field=CodeField.REGION, codes=("32.75",)),))
     wide = Admission(filters=(CodeFilter(field=CodeField.REGION, codes=("32",)),))
-    page = vacancies.search(Plan(admission=wide, beyond=strict, signals=SIGNALS, facets=TERMS[3:4]))
+    page = vacancies.search(Plan(admission=wide, beyond=(strict,), signals=SIGNALS, facets=TERMS[3:4]))
     assert page.total == _total(vacancies, wide) - _total(vacancies, strict)
     assert sum(entry.count for entry in page.facets[0].values) == _total(vacancies, wide)

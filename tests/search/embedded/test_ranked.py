@@ -221,7 +221,7 @@ def test_codes_answer_to_their_beginnings() -> None:
 
 def test_beyond_leaves_out_what_was_given_already(index: EmbeddedVacancyIndex) -> None:
     strict = Admission(must=(Clause((TOKO,)),))
-    page = index.search(_plan(beyond=strict))
+    page = index.search(_plan(beyond=(strict,)))
     assert page.total == MANY - _total(index, strict)
     assert all("Toko" not in hit.document.title for hit in page.hits)
 
