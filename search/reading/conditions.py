@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from search.reading.shorthand import written_out
+
 _YEARS = r"(?P<{0}>\d{{1,2}})\s*\+?\s*(?P<{0}_unit>tahun|thn|th|years?|yrs?|bulan|bln|months?)"
 _NONE = re.compile(
     r"\b(?:tanpa|tdk|tidak|tak|non|belum|blm|ga|gak|nggak|no|without)\s+"
@@ -15,7 +17,13 @@ _HAVE = re.compile(
     rf"\b(?:pengalaman|berpengalaman|experience)\s+(?:kerja\s+)?(?:minimal\s+|min\s+)?{_YEARS.format('after')}\b"
     rf"|\b{_YEARS.format('before')}\s+(?:of\s+)?(?:pengalaman|experience)\b"
 )
-_REMOTE = re.compile(r"\b(?:remote|wfh|work\s+from\s+home|kerja\s+dari\s+rumah|kerja\s+jarak\s+jauh|work\s+remotely)\b")
+_NO_HOME = r"(?!\s+(?:sakit|makan|tangga|tinggal|produksi|potong|susun|duka|ibadah|mewah))"
+"""After these words a house is no home: a hospital, a restaurant, a household."""
+_REMOTE = re.compile(
+    r"\b(?:remote|wfh|work\s+from\s+home|kerja\s+jarak\s+jauh|work\s+remotely"
+    rf"|(?:(?:pe)?kerja(?:an)?\s+)?(?:online\s+)?dari\s+rumah{_NO_HOME}"
+    rf"|(?:pe)?kerja(?:an)?\s+di\s+rumah{_NO_HOME}(?:\s+aja|\s+saja)?)\b"
+)
 _DISABILITY = re.compile(r"\b(?:(?:ramah\s+)?(?:penyandang\s+)?(?:disabilitas|difabel)|disability(?:\s+friendly)?)\b")
 _AGE = re.compile(
     r"\b(?:usia|umur|age)\s*(?:maksimal|maks|max|minimal|min|di\s*atas|di\s*bawah)?\s*\d{1,2}"
@@ -40,7 +48,7 @@ def find_conditions(text: str) -> Conditions:
     Ages are passed over: they are never a criterion.
     """
     kept = _QUOTED_OR_SIGNED.findall(text)
-    rest = _AGE.sub(" ", _QUOTED_OR_SIGNED.sub(" ", text))
+    rest = _AGE.sub(" ", written_out(_QUOTED_OR_SIGNED.sub(" ", text)))
     rest, none = _NONE.subn(" ", rest)
     rest, fresh = _FRESH.subn(" ", rest)
     having = _HAVE.search(rest)

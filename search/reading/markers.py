@@ -6,6 +6,7 @@ cari nyari mencari dicari butuh dibutuhkan membutuhkan need needed urgent segera
 bulan tolong dong yang untuk buat sebagai jadi posisi bagian lulusan tamatan minimal min maksimal max pendidikan
 gaji gajih upah salary umr umk ump penghasilan tinggi besar bagus tetap berpengalaman pengalaman experience
 pria wanita cewek cowok cewe cowo laki perempuan the a for and with at atau dan dengan ada apa saja mau ingin dari
+bisa boleh punya orang abang bang mas mbak mba kang kak gan saya sy aku gue gw lagi lg aja terima nerima menerima
 """
 NOISE = frozenset(_NOISE.split())
 PLACE = frozenset(
