@@ -36,16 +36,23 @@ _Likely = tuple[bool, float, float]
 class Completion(msgspec.Struct, frozen=True, kw_only=True):
     """A concept that what was typed may become; ``at_start`` when a way to say it begins so, not only a later word.
 
-    ``usage`` is how many of a thousand vacancies say it in the likeliest of these ways, ``weight`` how surely it means
-    the concept.
+    ``named``: its own name has a word that begins so, or it is an occupation, which everyday titles name as well as its
+    own. ``usage`` is how many of a thousand vacancies say it in the likeliest of these ways, ``weight`` how surely it
+    means the concept.
     """
 
     kind: Kind
     code: str
     label: Text
     at_start: bool
+    named: bool
     usage: float
     weight: float
+
+    @property
+    def tier(self) -> int:
+        """0 for what is called so, 1 for what can be called so among other things, 2 for a later word."""
+        return (0 if self.named else 1) if self.at_start else 2
 
 
 class Completer:
@@ -64,30 +71,39 @@ class Completer:
                 likely = (at_start, saying.usage, saying.weight)
                 if likely > best[saying.kind].get(saying.concept, _UNLIKELY):
                     best[saying.kind][saying.concept] = likely
-        return [entry for kind, found in best.items() for entry in self._likeliest(kind, found, most)]
+        return [entry for kind, found in best.items() for entry in self._likeliest(typed, kind, found, most)]
 
-    def _likeliest(self, kind: Kind, found: Mapping[int, _Likely], most: int) -> Iterator[Completion]:
+    def _likeliest(self, typed: str, kind: Kind, found: Mapping[int, _Likely], most: int) -> Iterator[Completion]:
         def likely(concept: int) -> tuple[bool, float, float, str]:
             return *found[concept], self._lexicon.code(concept)
 
         for concept in heapq.nlargest(most, found, key=likely):
             at_start, usage, weight = found[concept]
             code, label = self._lexicon.code(concept), self._lexicon.label(concept)
-            yield Completion(kind=kind, code=code, label=label, at_start=at_start, usage=usage, weight=weight)
+            named = kind is Kind.OCCUPATION or _begins(label, typed)
+            yield Completion(
+                kind=kind, code=code, label=label, at_start=at_start, named=named, usage=usage, weight=weight
+            )
+
+
+def _begins(label: Text, typed: str) -> bool:
+    """Tell whether a word of ``label``, in either language, begins like ``typed``."""
+    return any(f" {typed}" in f" {normalise(each)}" for each in (label.id, label.en))
 
 
 def suggest(
     index: VacancyIndex, completer: Completer, text: str, kinds: Sequence[Kind], language: Language, now: int
 ) -> tuple[Suggestion, ...]:
-    """Return up to `LIMIT` completions of ``text`` with how many vacancies each would find; most at the top.
+    """Return up to `LIMIT` completions of ``text`` with how many vacancies each would find.
 
-    Of those with as many the more usual come first. What nobody looks for at present is left out: a suggestion that
+    What is called so comes before what only can be called so (``sop`` is no friendliness, though *sopan* is), then what
+    finds most, of those with as many the more usual. What nobody looks for at present is left out: a suggestion that
     finds nothing is none.
     """
     typed = normalise(text[:LONGEST])
     if not typed:
         return ()
-    found: list[tuple[bool, float, Suggestion]] = []
+    found: list[tuple[int, float, Suggestion]] = []
     completions = completer.complete(typed, kinds, _ASKED)
     for kind in kinds:
         chosen = [entry for entry in completions if entry.kind is kind]
@@ -97,11 +113,11 @@ def suggest(
         for entry, count in zip(chosen, counts, strict=True):
             label = entry.label.in_language(language)
             told = Suggestion(text=label, kind=AskedKind(kind), code=entry.code, count=count)
-            found.append((entry.at_start, entry.usage, told))
+            found.append((entry.tier, entry.usage, told))
     if Kind.EMPLOYER in kinds:
         for employer in index.employers(typed, now, LIMIT):
             name = Suggestion(text=employer.name, kind=AskedKind.EMPLOYER, code=employer.id, count=employer.count)
-            found.append((normalise(employer.name).startswith(typed), 0.0, name))
+            found.append((0 if normalise(employer.name).startswith(typed) else 2, 0.0, name))
     alive = [entry for entry in found if entry[2].count]
-    alive.sort(key=lambda entry: (not entry[0], -entry[2].count, -entry[1], entry[2].text))
+    alive.sort(key=lambda entry: (entry[0], -entry[2].count, -entry[1], entry[2].text))
     return tuple(suggestion for _, _, suggestion in alive[:LIMIT])

@@ -52,6 +52,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     """One way to say a concept. ``surface`` is normalised; ``weight`` in 0..1 is how surely the words mean it.
 
     ``usage`` is how many of a thousand vacancies say it so, 0 where nobody counted. It orders what is completed.
+    ``misspelt``: it is recognised, but its words are known to be words only where others use them too.
     """
 
     surface: str
@@ -59,6 +60,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     weight: float = 1.0
     usage: float = 0.0
+    misspelt: bool = False
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):

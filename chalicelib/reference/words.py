@@ -8,7 +8,7 @@ from chalicelib.reference import files, place_terms
 from chalicelib.reference.districts import districts
 from chalicelib.reference.lists import CodeList, education_levels, employment_types, languages, licences
 from chalicelib.reference.mastery import language_levels, language_tests
-from chalicelib.reference.model_occupations import JobTitle
+from chalicelib.reference.model_occupations import JobTitle, TitleKind
 from chalicelib.reference.occupations import occupations
 from chalicelib.reference.phrases import PhraseBook
 from chalicelib.reference.regions import NAMES, regions
@@ -104,14 +104,16 @@ def _terms() -> Iterator[Term]:
 def _skills() -> Iterator[Term]:
     """Yield the names of skills. Who types the title of a job means that job, not all that need what its people can do.
 
-    So ``welder`` is the occupation alone; ``sales`` is the name of a skill itself and stays both.
+    So ``welder`` is the occupation alone; ``sales`` is the name of a skill itself and stays both. How often a skill is
+    asked for is told of its own names alone: of each other way to say it nobody counted.
     """
     table, titled = skills(), occupations().surfaces
     own = {normalise(name) for skill in table for name in (skill.label.id, skill.label.en)}
     usage = {skill.code: skill.per_mille for skill in table}
     for surface, code in table.surfaces.entries():
         if surface in own or titled.get(surface) is None:
-            yield Term(surface=surface, kind=Kind.SKILL, code=code, usage=usage[code])
+            counted = usage[code] if surface in own else 0.0
+            yield Term(surface=surface, kind=Kind.SKILL, code=code, usage=counted)
 
 
 def _titles() -> Iterator[Term]:
@@ -124,8 +126,15 @@ def _titles() -> Iterator[Term]:
         for part in usage.keys() & parts:
             usage[part] += counted_titles().get(surface, 0.0)
     for surface, share in usage.items():
-        code, weight = titles[surface].code, titles[surface].weight
-        yield Term(surface=surface, kind=Kind.OCCUPATION, code=code, weight=weight, usage=round(share, 3))
+        title = titles[surface]
+        yield Term(
+            surface=surface,
+            kind=Kind.OCCUPATION,
+            code=title.code,
+            weight=title.weight,
+            usage=round(share, 3),
+            misspelt=title.kind is TitleKind.MISSPELLING,
+        )
 
 
 def _standing(surface: str, title: JobTitle, book: PhraseBook[JobTitle]) -> frozenset[str]:

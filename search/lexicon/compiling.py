@@ -154,9 +154,11 @@ def _concepts(concepts: Sequence[Concept]) -> Mapping[str, bytes]:
 
 
 def _word_masks(terms: Iterable[Term]) -> Mapping[str, int]:
-    """Return every word in the order of first use, with the kinds that use it."""
+    """Return every word in the order of first use, with the kinds that use it; none of what is misspelt."""
     found: dict[str, int] = {}
     for term in terms:
+        if term.misspelt:
+            continue
         for word in term.surface.split():
             found[word] = found.get(word, 0) | BITS[term.kind]
     return found

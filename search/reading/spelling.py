@@ -11,6 +11,7 @@ from search.vocabulary import Kind
 
 CORRECTED = 0.8
 """How sure a concept remains when a word of it had to be corrected."""
+_PLACES = mask((Kind.REGION, Kind.DISTRICT))
 _KEPT = 8_192
 """How many misspelt words are kept with what they were read as: a megabyte."""
 
@@ -46,7 +47,7 @@ class Speller:
     def correct(self, word: str) -> str | None:
         """Return the known word that ``word`` most likely is, ``None`` if it is known, short or too far from any.
 
-        Between equally near ones the earlier in the vocabulary wins.
+        Between equally near ones a word that is no mere place wins, then the earlier in the vocabulary.
         """
         return self._corrected(word) if correctable(word) and word not in self else None
 
@@ -57,15 +58,19 @@ class Speller:
             for length in (range(len(word) - allowed, len(word) + allowed + 1) if allowed else ())
             for entry in self._near(word, length, allowed)
         ]
-        return min(found)[2] if found else None
+        return min(found)[-1] if found else None
 
-    def _near(self, word: str, length: int, allowed: int) -> Iterable[tuple[float, int, str]]:
+    def _near(self, word: str, length: int, allowed: int) -> Iterable[tuple[float, bool, int, str]]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         known, ranks = self._bucket(word[0], length)
         near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        return ((edits, ranks[at], found) for found, edits, at in near)
+        return ((edits, self._is_place(found), ranks[at], found) for found, edits, at in near)
+
+    def _is_place(self, word: str) -> bool:
+        """Tell whether ``word`` names nothing but places: there are so many that one lies near most misspelt jobs."""
+        return not self._words.mask(word) & self._wanted & ~_PLACES
 
     def _read_bucket(self, letter: str, length: int) -> tuple[Sequence[str], Sequence[int]]:
         held = [entry for entry in self._words.near(letter, length) if entry.mask & self._wanted]
