@@ -1,22 +1,22 @@
-"""A changed vacancy followed: what is compared of it is stored, and the clusters around it are settled."""
+"""Changed vacancies followed: what is compared of them is stored, and the clusters around them are settled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from chalicelib import resources, vacancies
 from chalicelib.aws import client
-from chalicelib.duplicates import table
-from chalicelib.duplicates.blocking import FULL
 from chalicelib.duplicates.fingerprinting import Trust, fingerprint_of, is_compared, no_opinion
-from chalicelib.duplicates.settling import settle
-from chalicelib.duplicates.storing import Kept, keep
-from chalicelib.errors import NotFound, Unavailable
+from chalicelib.duplicates.keeping import finish, keep
+from chalicelib.duplicates.settling import settle, tell
+from chalicelib.duplicates.storing import TableStore
+from chalicelib.duplicates.turning import turn
+from chalicelib.errors import Unavailable
+from chalicelib.identifiers import is_identifier
+from chalicelib.observability import logger
 from chalicelib.vacancies.model import Vacancy
 
 Change = tuple[Vacancy | None, Vacancy | None]
-MARGIN = 8
-"""Workers that may write into one block at the same moment without its becoming full being overlooked."""
 _IN_A_MESSAGE = 10
 _IN_A_CALL = 10
 
@@ -33,13 +33,39 @@ def follow(vacancy_id: str, trust: Trust = no_opinion) -> None:
     Where a block becomes full, or is full no more, whoever stands in it is looked at again. A vacancy that does not
     exist changes nothing. Raises `Unavailable` when other workers were faster too often.
     """
+    _follow([vacancy_id], trust)
+
+
+def follow_many(vacancy_ids: Iterable[str], trust: Trust = no_opinion) -> Mapping[str, Exception]:
+    """Follow vacancies together, which reads what they share once; return those that failed, with the reason.
+
+    One that fails keeps nobody waiting: then each is followed by itself.
+    """
+    names = tuple(dict.fromkeys(vacancy_ids))
     try:
-        kept = keep(vacancies.get(vacancy_id), trust)
-    except NotFound:
+        _follow(names, trust)
+    except Exception as error:
+        if len(names) == 1:
+            return {names[0]: error}
+        logger.warning("vacancies are compared one by one", exc_info=True)
+        return {name: error for each in names for name, error in follow_many([each], trust).items()}
+    return {}
+
+
+def _follow(names: Iterable[str], trust: Trust) -> None:
+    store = TableStore()
+    found = vacancies.get_many(sorted(name for name in names if is_identifier(name, "vac")))
+    store.entries(found)
+    kept = [keep(vacancy, trust, store) for _, vacancy in sorted(found.items())]
+    due = [entry for entry in kept if entry.pending is not None]
+    if not due:
         return
-    settle(vacancy_id)
-    for name in sorted(_turned(kept) - {vacancy_id}):
-        settle(name)
+    store.prepare(due)
+    concerned = settle([entry.id for entry in due], store)
+    tell({*concerned, *(name for entry in due if entry.tell for name in (entry.id, *entry.tell))})
+    left = [key for entry in due for key in entry.pending or ()]
+    turn(left, store)
+    finish([entry.id for entry in due], store)
 
 
 def announce(changes: Iterable[Change]) -> int:
@@ -71,23 +97,6 @@ def _name(before: Vacancy | None, after: Vacancy | None) -> str:
     if present is None:
         raise ValueError("a change of nothing")
     return present.id
-
-
-def _turned(kept: Kept) -> set[str]:
-    """Return who may be settled otherwise because a block has just become full, or has just stopped being so.
-
-    A full block links nobody any more, which touches only those who are linked; one that is full no more may link all.
-    """
-    old, new = set(kept.before.keys) if kept.before else set(), set(kept.after.keys)
-    filled = {name for key in new - old for name in _members(key, FULL, FULL + MARGIN)}
-    freed = {name for key in old - new for name in _members(key, FULL - MARGIN, FULL)}
-    return freed | {name for name, item in table.entries(filled).items() if item.entry.is_linked}
-
-
-def _members(key: str, low: int, high: int) -> tuple[str, ...]:
-    """Return who stands in a block of more than ``low`` and up to ``high`` vacancies, nobody for any other."""
-    members = table.block(key, high + 1)
-    return members if low < len(members) <= high else ()
 
 
 def _send(messages: Sequence[Changed]) -> None:

@@ -9,7 +9,8 @@ from chalicelib import employers, tables, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.duplicates import table
 from chalicelib.duplicates.model import Cluster, Entry, Said, Verdict
-from chalicelib.duplicates.settling import settle
+from chalicelib.duplicates.settling import settle, tell
+from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
 from chalicelib.errors import Forbidden, Unavailable, invalid
 from chalicelib.tables import ConditionRefused
@@ -39,8 +40,7 @@ def judge(
     said = Said(other=other_id, verdict=verdict, by=principal.id, at=clock.now(), reason=reason)
     if not any(_committed(vacancy_id, said, clock) for _ in range(_ATTEMPTS)):
         raise Unavailable
-    settle(vacancy_id)
-    settle(other_id)
+    tell({vacancy_id, other_id, *settle((vacancy_id, other_id), TableStore())})
     return cluster_of(vacancy_id)
 
 

@@ -58,6 +58,11 @@ class Cluster(msgspec.Struct, frozen=True, order=True, gc=False):
     canonical: str
     others: tuple[str, ...] = ()
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The canonical one and the others."""
+        return (self.canonical, *self.others)
+
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
     """An officer's word about a vacancy and another one: ``by`` is the officer's identifier."""
@@ -73,7 +78,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is kept of a vacancy. Without a fingerprint it is not compared (any more); officers' words stay.
 
     ``revision`` is that of the vacancy when it was read; ``keys`` are the blocks in which it stands; ``cluster`` is the
-    one that was settled last, ``None`` before.
+    one that was settled last, ``None`` when it stands alone. ``pending`` says that its last change is not wholly
+    followed yet, and holds the blocks that it has left since; ``None`` when all is done. Until then ``tell`` holds the
+    vacancies that have to be told what was settled.
     """
 
     id: str
@@ -82,8 +89,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     keys: tuple[str, ...] = ()
     cluster: Cluster | None = None
     said: tuple[Said, ...] = ()
+    pending: tuple[str, ...] | None = None
+    tell: tuple[str, ...] = ()
 
     @property
     def is_linked(self) -> bool:
         """Whether it stood with others when it was settled last."""
         return self.cluster is not None and bool(self.cluster.others)
+
+    @property
+    def mates(self) -> tuple[str, ...]:
+        """Who stood with it when it was settled last, itself included; nobody when it stood alone."""
+        return self.cluster.members if self.cluster is not None and self.cluster.others else ()

@@ -37,42 +37,78 @@ class Store(Protocol):
 
 
 class Resolved(msgspec.Struct, frozen=True, kw_only=True):
-    """What hangs together with a vacancy, and the clusters it falls into. ``whole`` unless `LARGEST` was reached."""
+    """What hangs together with a vacancy, and the clusters it falls into.
+
+    ``through`` holds a block for each pair that the machine linked; ``whole`` is false when `LARGEST` was reached.
+    """
 
     known: Mapping[str, Known]
     clusters: tuple[Cluster, ...]
+    through: frozenset[str] = frozenset()
     whole: bool = True
 
 
+class _Near(msgspec.Struct, frozen=True):
+    """One that is linked, and the narrowest block through which it is; ``None`` when an officer alone says so."""
+
+    stored: Known
+    key: str | None
+
+
 def resolve(starts: Iterable[str], store: Store) -> Resolved:
-    """Return the clusters of everything that is linked to ``starts``, directly or through others."""
+    """Return the clusters of everything that is linked to ``starts``, directly or through others.
+
+    Who stands in a cluster with one of them so far is looked at as well: it may have to leave.
+    """
     known = dict(store.known(starts))
-    links: set[Pair] = set()
+    links: dict[Pair, str | None] = {}
     waiting, whole = sorted(known), True
     while waiting:
         name = waiting.pop(0)
-        for other, stored in _linked(known[name], store).items():
-            if other not in known and len(known) >= LARGEST:
+        near = _linked(known[name], store)
+        links.update({pair_of(name, other): each.key for other, each in near.items()})
+        found = {**{other: each.stored for other, each in near.items()}, **store.known(_mates(known[name]))}
+        for other in sorted(found.keys() - known.keys()):
+            if len(known) >= LARGEST:
                 whole = False
-                continue
-            links.add(pair_of(name, other))
-            if other not in known:
-                known[other] = stored
-                waiting.append(other)
+                break
+            known[other] = found[other]
+            waiting.append(other)
+    return _resolved(known, {pair: key for pair, key in links.items() if known.keys() >= set(pair)}, whole)
+
+
+def _resolved(known: Mapping[str, Known], links: Mapping[Pair, str | None], whole: bool) -> Resolved:
     fingerprints = {name: stored.fingerprint for name, stored in known.items()}
     verdicts = _verdicts(known)
-    machine = {pair for pair in links if verdicts.get(pair) is None}
-    return Resolved(known=known, clusters=clusters(fingerprints, machine, verdicts), whole=whole)
+    machine = {pair: key for pair, key in links.items() if verdicts.get(pair) is None}
+    return Resolved(
+        known=known,
+        clusters=clusters(fingerprints, machine.keys(), verdicts),
+        through=frozenset(key for key in machine.values() if key is not None),
+        whole=whole,
+    )
 
 
-def _linked(one: Known, store: Store) -> dict[str, Known]:
-    """Return what the machine or an officer takes for the same as ``one``."""
+def _mates(one: Known) -> tuple[str, ...]:
+    return one.cluster.members if one.cluster is not None else ()
+
+
+def _linked(one: Known, store: Store) -> dict[str, _Near]:
+    """Return what the machine or an officer takes for the same as ``one``.
+
+    A block may have been read before one of its members left it: only who has its key by now stands in it.
+    """
     mine = one.fingerprint
-    keys = [key for key in keys_of(mine) if key is not None]
-    blocks = (block for block in (store.block(key, FULL + 1) for key in keys) if len(block) <= FULL)
-    near = {name for block in blocks for name in block}
-    stored = store.known((near | set(one.verdicts)) - {mine.id})
-    return {name: each for name, each in stored.items() if _is_linked(one, each, name in near)}
+    blocks = {key: store.block(key, FULL + 1) for key in keys_of(mine) if key is not None}
+    narrow = sorted((len(members), key) for key, members in blocks.items() if len(members) <= FULL)
+    names = {name for _, key in narrow for name in blocks[key]} | set(one.verdicts)
+    found: dict[str, _Near] = {}
+    for name, stored in store.known(names - {mine.id}).items():
+        theirs = frozenset(keys_of(stored.fingerprint))
+        shared = next((key for _, key in narrow if key in theirs and name in blocks[key]), None)
+        if _is_linked(one, stored, shared is not None):
+            found[name] = _Near(stored, shared)
+    return found
 
 
 def _is_linked(one: Known, other: Known, near: bool) -> bool:

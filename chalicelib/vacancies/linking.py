@@ -4,7 +4,7 @@ No edit: the machine and the offices link, the poster's content stays as it is a
 it before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import msgspec
 
@@ -22,18 +22,28 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     also_on: tuple[AlsoOn, ...] = ()
 
 
-def link(vacancy_id: str, links_of: Callable[[Vacancy], Links]) -> Vacancy:
-    """Store the links of a vacancy and return it; nothing is written when it has them already.
+def link(vacancy_ids: Iterable[str], links_of: Callable[[Collection[str]], Mapping[str, Links]]) -> tuple[str, ...]:
+    """Store the links of vacancies and return those that were written; who has them already is not written.
 
-    ``links_of`` is asked after the vacancy was read, and again when another write came in between: so what is written
-    is never older than what stands there. Raises `NotFound`, and `Unavailable` when races outlast the attempts.
+    ``links_of`` is asked after the vacancies were read, and again after they were written: another one may have
+    written newer links without seeing ours. So what stands there in the end is never older than what it says. Vacancies
+    that do not exist, or that it does not name, are left alone. Raises `Unavailable` when races outlast the attempts.
     """
+    waiting, written = set(vacancy_ids), set[str]()
     for _ in range(_ATTEMPTS):
-        item = table.load(vacancy_id)
-        wanted = linked(item.vacancy, links_of(item.vacancy))
-        if wanted is item.vacancy or table.replace(wanted, item.version):
-            return wanted
+        items = table.load_many(waiting) if waiting else {}
+        wanted = links_of(items.keys()) if items else {}
+        waiting = {name for name in items.keys() & wanted.keys() if _is_other(items[name].vacancy, wanted[name])}
+        if not waiting:
+            return tuple(sorted(written))
+        for name in sorted(waiting):
+            if table.replace(linked(items[name].vacancy, wanted[name]), items[name].version):
+                written.add(name)
     raise Unavailable
+
+
+def _is_other(vacancy: Vacancy, links: Links) -> bool:
+    return linked(vacancy, links) is not vacancy
 
 
 def linked(vacancy: Vacancy, links: Links) -> Vacancy:

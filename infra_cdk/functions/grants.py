@@ -23,6 +23,7 @@ class Verb(StrEnum):
     PUT = "PutItem"
     UPDATE = "UpdateItem"
     DELETE = "DeleteItem"
+    CHECK = "ConditionCheckItem"
 
 
 class Grant(msgspec.Struct, frozen=True):

@@ -127,10 +127,10 @@ FUNCTIONS: tuple[Function, ...] = (
         timeout=120,
         source=QueueSource(queue=DUPLICATES.name, batch=5),
         grants=(
-            Table("duplicate-blocks", (Verb.DELETE, Verb.PUT, Verb.QUERY)),
-            Table("duplicates", (Verb.BATCH_GET, Verb.PUT)),
+            Table("duplicate-blocks", (Verb.BATCH_GET, Verb.CHECK, Verb.DELETE, Verb.PUT, Verb.QUERY)),
+            Table("duplicates", (Verb.BATCH_GET, Verb.CHECK, Verb.PUT)),
             Table("source-tallies", (Verb.GET,)),
-            Table("vacancies", (Verb.GET, Verb.PUT)),
+            Table("vacancies", (Verb.BATCH_GET, Verb.PUT)),
         ),
     ),
     Function(

@@ -7,11 +7,11 @@ import msgspec
 import pytest
 
 from chalicelib import duplicates
-from chalicelib.duplicates import following, resolving, settling, table
+from chalicelib.duplicates import blocking, following, resolving, settling, storing, table
 from chalicelib.duplicates.batch import cluster, link
-from chalicelib.duplicates.blocking import FULL
 from chalicelib.duplicates.fingerprinting import fingerprint_of
-from chalicelib.duplicates.storing import keep
+from chalicelib.duplicates.keeping import keep
+from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
 from chalicelib.identifiers import new_identifier
 from chalicelib.vacancies import get
@@ -172,10 +172,10 @@ def test_workers_at_the_same_time_end_as_the_whole_run():
 def test_what_comes_late_changes_nothing():
     made = stored("contoh-a", "Terlambat")
     newer = change(made, content=msgspec.structs.replace(made.content, title="Pramuniaga"))
-    keep(newer, lambda source: 0.5)
-    kept = keep(made, lambda source: 0.5)
-    assert kept.after.fingerprint is not None
-    assert kept.after.fingerprint.title == ("pramuniaga",)
+    keep(newer, lambda source: 0.5, TableStore())
+    kept = keep(made, lambda source: 0.5, TableStore())
+    assert kept.fingerprint is not None
+    assert kept.fingerprint.title == ("pramuniaga",)
 
 
 def test_a_worker_that_stopped_halfway_is_made_good_by_the_next_try(monkeypatch):
@@ -195,14 +195,17 @@ def broken(*_) -> None:
     raise ConnectionError
 
 
+def small_blocks(monkeypatch) -> None:
+    """Let blocks be full from fewer on."""
+    for module in (table, resolving, storing, blocking):
+        monkeypatch.setattr(module, "FULL", SMALL)
+
+
 def test_a_block_that_becomes_full_lets_go_of_all_and_takes_them_back(monkeypatch):
     """One more than a block holds, on as many portals: then nobody is compared, and one fewer again all are."""
-    for module in (following, resolving):
-        monkeypatch.setattr(module, "FULL", SMALL)
+    small_blocks(monkeypatch)
     made = [stored(f"contoh-{number}", "Blok Penuh Sekali") for number in range(SMALL)]
-    for each in made:
-        keep(each, lambda source: 0.5)
-    settling.settle(made[0].id)
+    assert duplicates.follow_many([each.id for each in made]) == {}
     assert sum(value is not None for value in linked_as(made).values()) == SMALL - 1
     last = stored("contoh-akhir", "Blok Penuh Sekali")
     duplicates.follow(last.id)
@@ -216,10 +219,10 @@ def test_leaving_the_comparison_leaves_every_block():
     made = stored("contoh-a", "Keluar Blok")
     duplicates.follow(made.id)
     keys = EntryItem.get(made.id).entry.keys
-    assert all(made.id in table.block(key, FULL + 1) for key in keys)
+    assert all(made.id in table.block(key).members for key in keys)
     change(made, state=State.HELD)
     duplicates.follow(made.id)
-    assert not any(made.id in table.block(key, FULL + 1) for key in keys)
+    assert not any(made.id in table.block(key).members for key in keys)
     assert EntryItem.get(made.id).entry.fingerprint is None
 
 
