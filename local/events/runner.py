@@ -18,8 +18,6 @@ from local.events.streams import StreamWorker
 from local.events.worker import Worker
 
 _PAUSE = 0.02
-UNHURRIED = frozenset({"link_duplicates"})
-"""Workers that nobody waits for: comparing vacancies with their neighbours takes its time, and all else goes on."""
 
 
 class Clients(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +82,7 @@ class Runner:
         raise KeyError(name)
 
     def drain(self, seconds: float = 30) -> None:
-        """Wait until queues and streams are empty and handlers rest, but for `UNHURRIED`; may raise `NotReadyError`."""
+        """Wait until queues and streams are empty and handlers rest; raises `NotReadyError` when that takes longer."""
         deadline = time.monotonic() + seconds
         while not self._all_idle(deadline):
             if time.monotonic() >= deadline:
@@ -102,8 +100,7 @@ class Runner:
 
     @property
     def _drainable(self) -> list[Worker]:
-        waited = (worker for worker in self._workers if worker.name not in UNHURRIED)
-        return [worker for worker in waited if not isinstance(worker, ScheduleWorker)]
+        return [worker for worker in self._workers if not isinstance(worker, ScheduleWorker)]
 
     def _all_idle(self, deadline: float) -> bool:
         """One round: everybody polls once more and nobody finds anything, so nobody caused anything either."""
@@ -117,7 +114,7 @@ class Runner:
         return self._delivered() == before
 
     def _delivered(self) -> int:
-        return sum(worker.delivered for worker in self._drainable)
+        return sum(worker.delivered for worker in self._workers)
 
     def _worker(self, source: Source) -> Worker:
         makers: dict[type, Callable[[Any], Worker]] = {

@@ -12,7 +12,7 @@ import pytest
 
 from local.engines.polling import NotReadyError, wait_until
 from local.events.delivery import Backoff
-from local.events.runner import UNHURRIED, Runner
+from local.events.runner import Runner
 from local.events.sources import QueueSource, ScheduleSource, Source, StreamSource
 from tests.local.conftest import Place
 
@@ -281,25 +281,6 @@ def test_draining_has_a_bound(place: Place, start: Start) -> None:
         runner.drain(0.3)
     release.set()
     runner.drain(10)
-
-
-def test_nobody_waits_for_comparing(place: Place, start: Start) -> None:
-    release, entered = threading.Event(), threading.Event()
-
-    def hold(records: list[dict[str, Any]]) -> None:
-        entered.set()
-        release.wait(10)
-
-    slow, quick, handler = place.queue("-slow"), place.queue("-quick"), Recorder()
-    for queue in (slow, quick):
-        place.clients.queues.send_message(QueueUrl=place.url(queue), MessageBody="hello")
-    (name,) = UNHURRIED
-    runner = start(queue_source(slow, Recorder(hold), name=name), queue_source(quick, handler))
-    assert entered.wait(10)
-    runner.drain(10)
-    assert handler.bodies == ["hello"]
-    assert not release.is_set()
-    release.set()
 
 
 def test_events_arrive_quickly_and_waiting_costs_little(place: Place, start: Start) -> None:
