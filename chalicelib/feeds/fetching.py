@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from chalicelib.feeds.addresses import Refused, Resolve, Target, target_of
+from chalicelib.feeds.connecting import connected
 
 AGENT = "PadanBot/1.0 (+https://padan.example/bot)"
 MOST_BYTES = 50 * 1024 * 1024
@@ -108,25 +109,24 @@ class Fetcher:
         """Return the answer, or where it leads."""
         from urllib3.exceptions import HTTPError
 
-        pool = _pool(target, max(0.1, deadline - time.monotonic()))
         try:
-            answer = pool.request(
-                "GET",
-                target.path,
-                headers=_headers(target, known),
-                redirect=False,
-                preload_content=False,
-                retries=False,
-            )
-            try:
-                return _read(answer, deadline, most)
-            finally:
-                answer.close()
+            with connected(target, max(0.1, deadline - time.monotonic())) as pool:
+                answer = pool.request(
+                    "GET",
+                    target.path,
+                    headers=_headers(target, known),
+                    redirect=False,
+                    preload_content=False,
+                    retries=False,
+                )
+                found = _read(answer, deadline, most)
         except HTTPError as error:
-            slow = "timed out" in str(error).lower()
+            slow = "timed out" in str(error).lower() or time.monotonic() >= deadline
             raise FetchFailed(Failure.TOO_SLOW if slow else Failure.UNREACHABLE, type(error).__name__) from None
-        finally:
-            pool.close()
+        if time.monotonic() >= deadline:
+            # What was cut off amid its headers looks like an answer that is whole.
+            raise FetchFailed(Failure.TOO_SLOW)
+        return found
 
 
 def _joined(url: str, place: str) -> str:
@@ -147,18 +147,6 @@ def _read(answer: Any, deadline: float, most: int) -> Fetched | str:  # noqa: AN
         raise FetchFailed(Failure.STATUS, str(answer.status), _seconds_of(headers))
     raw = _bounded(_pieces(answer, deadline), most)
     return Fetched(url="", body=_unpacked(raw, most), known=known)
-
-
-def _pool(target: Target, seconds: float) -> Any:  # noqa: ANN401 - urllib3's pool
-    """Return connections to the address that was looked at, held to the certificate of the name."""
-    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
-
-    timeout = Timeout(connect=min(10.0, seconds), read=min(20.0, seconds))
-    if target.scheme == "http":
-        return HTTPConnectionPool(target.ip, target.port, timeout=timeout)
-    return HTTPSConnectionPool(
-        target.ip, target.port, timeout=timeout, server_hostname=target.host, assert_hostname=target.host
-    )
 
 
 def _headers(target: Target, known: Known) -> dict[str, str]:

@@ -196,6 +196,24 @@ def test_a_server_that_drips_is_left_at_the_deadline(portal):
     assert monotonic() - begun < 5
 
 
+def test_a_server_that_drips_headers_is_cut_off_at_the_deadline(portal):
+    stop = threading.Event()
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+        while not stop.wait(0.05):
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+
+    portal.answers["/feed"] = drip
+    begun = monotonic()
+    try:
+        assert failure(portal.url("/feed"), seconds=0.6).failure is Failure.TOO_SLOW
+    finally:
+        stop.set()
+    assert monotonic() - begun < 5
+
+
 def test_a_server_that_never_answers_is_left(portal):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
