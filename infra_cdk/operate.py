@@ -123,6 +123,16 @@ def recode(deployment: Deployment, arguments: Sequence[str]) -> object:
         )
 
 
+def rebuild_quality(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """: counts anew how good vacancies are, beside what is counted as it happens; goes on after a break."""
+    from chalicelib import quality
+    from local.cli.output import progress
+
+    with progress() as display:
+        task = display.add_task("quality", total=None)
+        return quality.rebuild(lambda done, total: display.update(task, completed=done, total=total))
+
+
 def _recoding(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="recode", allow_abbrev=False)
     parser.add_argument("--dry-run", action="store_true")
@@ -197,6 +207,7 @@ TASKS: dict[str, Task] = {
     "rebuild-index": rebuild_index,
     "reconcile": reconcile,
     "recode": recode,
+    "rebuild-quality": rebuild_quality,
     "complete-table": complete_table,
     "follow-streams": follow_streams,
     "stop-work": stop_work,

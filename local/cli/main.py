@@ -11,6 +11,7 @@ from local.cli import (
     partners,
     policies,
     pushing,
+    quality,
     recoding,
     reference,
     searching,
@@ -34,6 +35,7 @@ app.add_typer(partner, name="partner")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(reference.app, name="reference")
 app.add_typer(policies.app, name="policy")
+app.add_typer(quality.app, name="quality")
 
 app.command("serve", help=serving.HELP)(serving.serve)
 app.command("seed", help=seeding.HELP)(seeding.seed)

@@ -122,6 +122,7 @@ class DevelopmentRoutes:
             ("POST", "/dev/reconcile"): self._reconcile,
             ("POST", "/dev/recode"): self._recode,
             ("POST", "/dev/duplicates"): self._duplicates,
+            ("POST", "/dev/quality/rebuild"): self._rebuild_quality,
             ("POST", "/dev/policies/try"): self._try_policy,
             ("POST", "/dev/seed"): self._seed,
         }
@@ -221,6 +222,11 @@ class DevelopmentRoutes:
 
         note = self._platform.folder.path / "duplicates.json"
         return self._jobs.start("duplicates", lambda report: duplicates.run(note, report, sources.trust))
+
+    def _rebuild_quality(self, request: LocalRequest) -> Any:  # noqa: ANN401, ARG002 - becomes JSON; nothing is asked
+        from chalicelib import quality
+
+        return self._jobs.start("quality", quality.rebuild)
 
     def _try_policy(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from chalicelib.vacancies.trying import try_policy

@@ -22,8 +22,9 @@ def test_every_promised_command_is_there():
     promised |= {"duplicates"}
     tables = {("reference", name) for name in ("list", "import", "check", "diff", "report")}
     feeds = {("feeds", name) for name in ("add", "list", "stop")}
+    quality = {("quality", name) for name in ("show", "rebuild")}
     policies = {("policy", name) for name in ("diff", "dry-run")}
-    assert {(name,) for name in promised} | {("partner", "add")} | tables | feeds | policies == set(COMMANDS)
+    assert {(name,) for name in promised} | {("partner", "add")} | tables | feeds | quality | policies == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
