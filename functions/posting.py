@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from chalicelib import employers, vacancies
+from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.errors import NotFound
 from chalicelib.observability import logger, measure
 from functions.calls import Answer, Call
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.content import ContentPatch, NewVacancy
     from chalicelib.vacancies.reading import Page
     from chalicelib.vacancies.view import InsideView
-    from functions.posting_types import Closing, Paging, VacancyList, Withdrawal
+    from functions.posting_types import Closing, OfEmployer, VacancyList, Withdrawal
 
 blueprint = Blueprint(__name__)
 _POSTERS = (Audience.EMPLOYER, Audience.OFFICER, Audience.SEEKER)
@@ -73,10 +75,16 @@ def withdraw(call: Call, vacancy_id: str, body: Withdrawal) -> Answer[InsideView
 
 
 @endpoint(blueprint, "GET", "/v1/employers/{employer_id}/vacancies", audience=_POSTERS)
-def of_employer(call: Call, employer_id: str, query: Paging) -> Answer[VacancyList]:
-    """An employer's vacancies in every state, the newest first; for its members."""
+def of_employer(call: Call, employer_id: str, query: OfEmployer) -> Answer[VacancyList]:
+    """An employer's vacancies in every state, the newest first; for its members.
+
+    With ``ends_within`` only those that are about to end. A page of them may be short, or empty, and have a ``next``.
+    """
     if employer_id not in employers.employers_of(call.principal):
         raise NotFound
+    if query.ends_within is not None:
+        by = SYSTEM_CLOCK.now() + timedelta(days=query.ends_within)
+        return _list(call, vacancies.ending_of_employer(employer_id, by, query.limit, query.cursor))
     return _list(call, vacancies.of_employer(employer_id, query.limit, query.cursor))
 
 

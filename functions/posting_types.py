@@ -20,6 +20,12 @@ class Paging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     cursor: str | None = None
 
 
+class OfEmployer(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page; ``ends_within`` days: only published vacancies that end by then unless they are renewed."""
+
+    ends_within: Annotated[int, Meta(ge=0, le=365)] | None = None
+
+
 class VacancyList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A page of vacancies with findings and history, and the cursor to go on from."""
 

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.model import Decision, Source, State, Vacancy, VacancyContent
     from chalicelib.vacancies.planning import SourceItem, UpsertKind, UpsertOutcome
     from chalicelib.vacancies.posting import amend, draft, submit
-    from chalicelib.vacancies.reading import get, get_many, of_employer, of_source, published_after, stored
+    from chalicelib.vacancies.reading import (
+        ending_of_employer,
+        get,
+        get_many,
+        of_employer,
+        of_source,
+        published_after,
+        stored,
+    )
     from chalicelib.vacancies.recoding_job import Recoding, recode
     from chalicelib.vacancies.recoding_model import RecodingReport
     from chalicelib.vacancies.recoding_store import FileCheckpoint
@@ -46,6 +54,7 @@ __all__ = [
     "count_applications",
     "decide",
     "draft",
+    "ending_of_employer",
     "fill",
     "free",
     "get",

@@ -1,6 +1,7 @@
 """Reading vacancies: one, many, all, those of an employer or of a source."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -8,6 +9,10 @@ from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
 from chalicelib.vacancies import table
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.table import SOURCE_SHARDS, VacancyItem, source_shard
+
+MOST_PAGES = 10
+"""So many pages of an employer's vacancies are looked at for one page of those that end soon."""
+_LOOKED_AT = 100
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +82,30 @@ def of_employer(employer_id: str, limit: int, cursor: str | None = None) -> Page
     found = get_many(keys[:limit])
     position = encode_cursor(_After(employer_id, keys[limit - 1])) if len(keys) > limit else None
     return Page(items=tuple(found[key] for key in keys[:limit] if key in found), next=position)
+
+
+def ending_of_employer(employer_id: str, by: datetime, limit: int, cursor: str | None = None) -> Page:
+    """Return those published vacancies of an employer that end by ``by``, the newest first, as `of_employer` does.
+
+    A page looks at a bounded number of vacancies: it may hold fewer than ``limit``, or none, and have a ``next``.
+    """
+    found: list[Vacancy] = []
+    for _ in range(MOST_PAGES):
+        page = of_employer(employer_id, _LOOKED_AT, cursor)
+        cursor = page.next
+        for vacancy in page.items:
+            if vacancy.state is State.PUBLISHED and vacancy.expires_at <= by:
+                found.append(vacancy)
+                if len(found) == limit:
+                    return Page(items=tuple(found), next=_beyond(vacancy, page))
+        if cursor is None:
+            break
+    return Page(items=tuple(found), next=cursor)
+
+
+def _beyond(vacancy: Vacancy, page: Page) -> str | None:
+    last = vacancy.id == page.items[-1].id
+    return page.next if last else encode_cursor(_After(vacancy.employer_id, vacancy.id))
 
 
 def _offered(identifiers: list[str]) -> Iterator[Vacancy]:

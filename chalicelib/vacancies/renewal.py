@@ -101,6 +101,14 @@ def renewal_asked(vacancy: Vacancy) -> tuple[Reminder, ...]:
     return tuple(one for one in vacancy.reminders if one.end == vacancy.expires_at)
 
 
+def next_reminder(vacancy: Vacancy) -> datetime | None:
+    """Return when the poster of a published vacancy is asked (again) whether it stands, ``None`` when not any more."""
+    if vacancy.state is not State.PUBLISHED:
+        return None
+    step = renewal_step(vacancy)
+    return step.at if step.stage is not None else None
+
+
 def term_of(vacancy: Vacancy) -> datetime:
     """Return since when the present time of a vacancy runs: its poster's last word that gave it a new end.
 

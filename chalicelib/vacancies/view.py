@@ -8,7 +8,9 @@ import msgspec
 from chalicelib.texts import Language, Text
 from chalicelib.vacancies.coding import occupation_of, stated_of
 from chalicelib.vacancies.model import (
+    DIRECT,
     AlsoOn,
+    Channel,
     Decision,
     Note,
     Point,
@@ -19,6 +21,7 @@ from chalicelib.vacancies.model import (
     Vacancy,
     VacancyContent,
 )
+from chalicelib.vacancies.renewal import next_reminder, renewal_asked
 from chalicelib.vacancies.reviews_reasons import REASONS
 from chalicelib.validation.model import Finding, Severity, Span
 
@@ -74,6 +77,9 @@ class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``stated`` tells which codes of the content the poster stated; the machine found the others with the tables that
     ``coded_with`` names, each with its version.
+
+    ``renewal_due``: its poster was asked, last at ``reminded_at``, whether it still stands, and has not answered.
+    ``next_reminder_at`` is when they are asked (again) unless they renew it before.
     """
 
     id: str
@@ -82,6 +88,7 @@ class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     state: State
     revision: int
     source: Source
+    channel: Channel
     content: VacancyContent
     posted_at: datetime
     updated_at: datetime
@@ -92,6 +99,9 @@ class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     coded_with: str = ""
     published_at: datetime | None = None
     waiting_since: datetime | None = None
+    renewal_due: bool = False
+    reminded_at: datetime | None = None
+    next_reminder_at: datetime | None = None
     applications: int = 0
     duplicate_of: str | None = None
     canonical_id: str | None = None
@@ -103,6 +113,9 @@ class InsideView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One vacancy. Pay is whole rupiah a month; ``region`` runs from the province down.
 
+    ``channel`` tells how it came: its employer's form or file, an officer on the employer's behalf, a partner's push, a
+    feed that is fetched of a partner, or a public body.
+
     ``inside`` is there only for those who may see it. Of a vacancy that stands on several portals the canonical one has
     the others in ``also_on``, and they name it in ``canonical_id``.
     """
@@ -113,6 +126,7 @@ class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     state: State
     revision: int
     source: Source
+    channel: Channel
     posted_at: datetime
     updated_at: datetime
     expires_at: datetime
@@ -155,6 +169,7 @@ def public_view(vacancy: Vacancy, language: Language) -> VacancyView:
         state=vacancy.state,
         revision=vacancy.revision,
         source=vacancy.source,
+        channel=channel_seen(vacancy),
         posted_at=vacancy.posted_at,
         updated_at=vacancy.updated_at,
         expires_at=vacancy.expires_at,
@@ -187,6 +202,7 @@ def public_view(vacancy: Vacancy, language: Language) -> VacancyView:
 
 def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
     """Return what the poster's side and the offices see of a vacancy in any state."""
+    asked = renewal_asked(vacancy)
     return InsideView(
         id=vacancy.id,
         employer_id=vacancy.employer_id,
@@ -194,6 +210,7 @@ def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
         state=vacancy.state,
         revision=vacancy.revision,
         source=vacancy.source,
+        channel=channel_seen(vacancy),
         content=vacancy.content,
         posted_at=vacancy.posted_at,
         updated_at=vacancy.updated_at,
@@ -204,6 +221,9 @@ def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
         coded_with=vacancy.coded_with,
         published_at=vacancy.published_at,
         waiting_since=vacancy.waiting_since,
+        renewal_due=bool(asked),
+        reminded_at=max((reminder.at for reminder in asked), default=None),
+        next_reminder_at=next_reminder(vacancy),
         applications=vacancy.applications,
         duplicate_of=vacancy.duplicate_of,
         canonical_id=vacancy.canonical_id,
@@ -211,6 +231,11 @@ def inside_view(vacancy: Vacancy, language: Language) -> InsideView:
         findings=tuple(finding_view(finding, language) for finding in vacancy.findings),
         history=tuple(_step_view(entry, language) for entry in vacancy.history),
     )
+
+
+def channel_seen(vacancy: Vacancy) -> Channel:
+    """Return how a vacancy came; one from before that was noted is its employer's, or its partner's."""
+    return vacancy.channel or (Channel.EMPLOYER if vacancy.source.partner == DIRECT else Channel.PARTNER)
 
 
 def finding_view(finding: Finding, language: Language) -> FindingView:
