@@ -24,8 +24,8 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
 class EmployerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One employer. ``public_body``: a ministry, an agency or a regional government.
 
-    ``members``, ``nib`` and that an officer registered it (``assisted``) are shown to members and
-    officers of its region alone.
+    ``members``, ``nib``, what the company register says (``register``, and ``confirmed``: which of its statements agree
+    with it) and that an officer registered it (``assisted``) are shown to members and officers of its region alone.
     """
 
     id: str
@@ -42,6 +42,7 @@ class EmployerView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     approved_vacancies: int | None = None
     verification_reason: str | None = None
     register: RegisterWord | None = None
+    confirmed: tuple[str, ...] = ()
     proposed: bool = False
     members: tuple[MemberView, ...] | None = None
 
@@ -92,6 +93,7 @@ def employer_view(found: Stored, reader: Principal) -> EmployerView:
         approved_vacancies=employer.approved_vacancies if inside else None,
         verification_reason=employer.verification_reason if inside else None,
         register=employer.register if inside else None,
+        confirmed=employer.confirmed if inside else (),
         proposed=inside and employer.is_proposed,
         members=tuple(_member(member) for member in employer.members) if inside else None,
     )

@@ -9,29 +9,21 @@ import msgspec
 from chalice.app import Blueprint
 
 from chalicelib import applications, documents
-from chalicelib.applications.model import Application
-from chalicelib.documents.model import Document
 from chalicelib.pagination import MAXIMUM_LIMIT
 from chalicelib.people.model import Profile
-from chalicelib.people.view_model import ConsentStatus, PersonExport, PersonView
+from chalicelib.people.view_model import ConsentStatus, PersonView
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.sessions import Done
 from security.principal import Audience
 
 if TYPE_CHECKING:
+    from chalicelib.applications.model import Application
     from chalicelib.people.profile import PersonChange
+    from functions.profile_views import Export
 
 blueprint = Blueprint(__name__)
 _SEEKER = [Audience.SEEKER]
-
-
-class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is kept about a person, machine-readable."""
-
-    about: PersonExport
-    documents: tuple[Document, ...]
-    applications: tuple[Application, ...]
 
 
 class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -83,7 +75,10 @@ def erase(call: Call) -> Answer[Done]:
 @endpoint(blueprint, "GET", "/v1/people/me/export", audience=_SEEKER)
 def take_along(call: Call) -> Answer[Export]:
     """Everything that is kept about oneself, with who read it."""
+    from chalicelib.linkage import reading
     from chalicelib.people import export
+    from functions.linkage_views import confirmation_view
+    from functions.profile_views import Export
 
     about = export.export(call.principal.id, call.principal)
     return Answer(
@@ -91,6 +86,7 @@ def take_along(call: Call) -> Answer[Export]:
             about=about,
             documents=documents.listed(call.principal.id),
             applications=tuple(_applications(call.principal.id)),
+            confirmations=tuple(confirmation_view(each, call.language) for each in reading.own(call.principal)),
         ),
         headers={"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="padan.json"'},
     )

@@ -137,6 +137,12 @@ class Employer(msgspec.Struct, frozen=True, kw_only=True):
         return word is not None and word.state is RegisterState.CONTRADICTED and not word.weighed
 
     @property
+    def confirmed(self) -> tuple[str, ...]:
+        """Which of its own statements the company register confirms: its name and its NIB, or none."""
+        word = self.register
+        return ("name", "nib") if word is not None and word.state is RegisterState.CONFIRMED else ()
+
+    @property
     def is_proposed(self) -> bool:
         """Whether the company register proposes it as verified, and an officer has not decided yet."""
         confirmed = self.register is not None and self.register.state is RegisterState.CONFIRMED

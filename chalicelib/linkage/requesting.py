@@ -14,11 +14,23 @@ from chalicelib.linkage.asking import Asked
 from chalicelib.linkage.cases import certificates, identities
 from chalicelib.linkage.model import Confirmation
 from chalicelib.people import Claimed
-from chalicelib.people.confirming import statements
+from chalicelib.people.confirming import Lacking, lacking, statements
 from chalicelib.texts import Text
 
 MOST = 50
 """Questions of one person that may stand at once."""
+
+
+_FIELDS = {
+    Lacking.CONSENT: FieldError(
+        pointer="/consents/check_in_registers",
+        code="consent_needed",
+        detail=Text("Setujui pemeriksaan pada instansi lain.", "Agree to checks in registers."),
+    ),
+    Lacking.NAME: FieldError(pointer="/name", code="required", detail=Text("Lengkapi nama Anda.", "State your name.")),
+    Lacking.NIK: FieldError(pointer="/nik", code="required", detail=Text("Lengkapi NIK Anda.", "State your NIK.")),
+}
+"""Pointers into the person's own data (``/v1/people/me`` and its consents): the request itself is in order."""
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,16 +51,17 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def request(person_id: str, wanted: Request, clock: Clock = SYSTEM_CLOCK) -> Confirmation:
     """Put the question on the list, and return where it stands.
 
-    Raises `InvalidInput` on ``/what``, ``/kind`` or ``/number``; `Conflict` without consent, name or NIK.
+    Raises `InvalidInput` on ``/what``, ``/kind`` or ``/number``; `Conflict` that names each of the person's own fields
+    that is missing: the consent, name or NIK; and on ``/what`` when too many questions stand already.
     """
     claimed = people.claimed(person_id)
     if claimed is None:
-        raise _not_ready()
+        raise _not_ready(person_id)
     asked = _asked(person_id, claimed, wanted)
     key = asked.blank(clock.now()).key
     standing = [item.key for item in table.of_subject(person_id)]
     if len(standing) >= MOST and key not in standing:
-        raise Conflict(Text("Terlalu banyak permintaan konfirmasi.", "Too many confirmations were asked for."))
+        raise _too_many()
     return asking.ask(asked, by=person_id, clock=clock)
 
 
@@ -66,9 +79,15 @@ def _asked(person_id: str, claimed: Claimed, wanted: Request) -> Asked:
     return certificates.asked(person_id, claimed, wanted.kind, wanted.number, wanted.what)
 
 
-def _not_ready() -> Conflict:
+def _not_ready(person_id: str) -> Conflict:
+    missing = [_FIELDS[what] for what in lacking(person_id)]
     detail = Text(
         "Setujui dahulu pemeriksaan pada instansi lain (check_in_registers), dan lengkapi nama serta NIK.",
         "Agree to checks in registers (check_in_registers) first, and state your name and NIK.",
     )
-    return Conflict(detail, [FieldError(pointer="", code="consent_name_and_nik_needed", detail=detail)])
+    return Conflict(detail, missing)
+
+
+def _too_many() -> Conflict:
+    detail = Text("Terlalu banyak permintaan konfirmasi.", "Too many confirmations were asked for.")
+    return Conflict(detail, [FieldError(pointer="/what", code="too_many", detail=detail)])

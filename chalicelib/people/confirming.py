@@ -1,6 +1,7 @@
 """What registers are asked about a person, with consent, and what they confirmed of the profile."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 import msgspec
 
@@ -43,6 +44,25 @@ def claimed(person_id: str, *, opened: bool = False) -> Claimed | None:
     if person.state is PersonState.ERASED or item is None or not given(item.personal.consents, _CONSENT):
         return None
     return _claimed(item.personal, opened=opened)
+
+
+class Lacking(StrEnum):
+    """What keeps registers from being asked about a person: the consent, or what the question is made of."""
+
+    CONSENT = "consent"
+    NAME = "name"
+    NIK = "nik"
+
+
+def lacking(person_id: str) -> tuple[Lacking, ...]:
+    """Return what a person still has to give before registers may be asked, in that order; raises `NotFound`."""
+    personal = store.load(person_id).personal
+    has = {
+        Lacking.CONSENT: given(personal.consents, _CONSENT),
+        Lacking.NAME: bool(personal.name),
+        Lacking.NIK: Kind.NIK in personal.hashes,
+    }
+    return tuple(what for what, there in has.items() if not there)
 
 
 def note_confirmed(person_id: str, what: str, *, holds: bool, clock: Clock = SYSTEM_CLOCK) -> None:

@@ -123,3 +123,25 @@ def test_a_pending_question_says_what_it_waits_for(caller, owner, sandboxes):
     assert (found["state"], found["last_failure"]) == ("pending", "server_error")
     assert found["text"] == "Waiting for the company register."
     assert found["next_try_at"]
+
+
+def test_members_see_which_of_their_statements_are_confirmed_and_others_do_not(caller, owner, sandboxes):
+    employer = employer_of(owner, nib="9120101070001")
+    place = f"/v1/employers/{employer}"
+    assert "confirmed" not in owner.send("GET", place).json
+    followed(employer)
+    resolve()
+    assert owner.send("GET", place).json["confirmed"] == ["name", "nib"]
+    assert "confirmed" not in caller.send("GET", place).json
+    (mine,) = owner.send("GET", "/v1/employers").json["items"]
+    assert mine["confirmed"] == ["name", "nib"]
+
+
+@pytest.mark.parametrize("ending", ["9001", "9002", "9003"])
+def test_what_the_register_does_not_confirm_is_none_of_them(owner, sandboxes, ending):
+    employer = employer_of(owner, nib=f"912010108{ending}")
+    followed(employer)
+    resolve()
+    seen = owner.send("GET", f"/v1/employers/{employer}").json
+    assert seen["register"]["state"] in ("unknown", "contradicted")
+    assert "confirmed" not in seen

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.linkage import requesting
 from functions.applications import forget
 from local.http.context import LambdaContext
 from tests.functions.linkage_fixtures import answering, resolve
@@ -63,13 +64,59 @@ def test_what_the_register_does_not_confirm_is_not_shown_as_confirmed(api, sandb
     assert confirmed(person) == []
 
 
-@pytest.mark.parametrize("missing", [{"consents": False}, {"name": None}, {"nik": None}])
-def test_without_consent_name_or_number_nothing_is_asked(api, sandboxes, missing):
+CONSENT, NAME, NIK = "/consents/check_in_registers", "/name", "/nik"
+
+
+@pytest.mark.parametrize(
+    ("missing", "pointers"),
+    [
+        ({"consents": False}, {CONSENT: "consent_needed"}),
+        ({"name": None}, {NAME: "required"}),
+        ({"nik": None}, {NIK: "required"}),
+        ({"name": None, "nik": None}, {NAME: "required", NIK: "required"}),
+        (
+            {"consents": False, "name": None, "nik": None},
+            {CONSENT: "consent_needed", NAME: "required", NIK: "required"},
+        ),
+    ],
+)
+def test_without_consent_name_or_number_nothing_is_asked_and_each_is_named(api, sandboxes, missing, pointers):
     given = {key: value for key, value in missing.items() if key != "consents"}
     person = somebody(api, consents=missing.get("consents", True), **given)
     reply = person.api("POST", PLACE, {"what": "identity"})
-    assert (reply.status, reply.body["errors"][0]["code"]) == (409, "consent_name_and_nik_needed")
+    assert (reply.status, reply.pointers) == (409, pointers)
     assert states(person) == {}
+
+
+def test_too_many_at_once_are_refused_by_name(api, sandboxes, monkeypatch):
+    monkeypatch.setattr(requesting, "MOST", 1)
+    person = somebody(api)
+    stating(person, licences=["sim_a"])
+    assert person.api("POST", PLACE, {"what": "identity"}).status == 202
+    more = person.api("POST", PLACE, {**LICENCE, "number": "SIP/2024/77000009"})
+    assert (more.status, more.pointers) == (409, {"/what": "too_many"})
+    assert person.api("POST", PLACE, {"what": "identity"}).status == 202
+
+
+def test_the_export_has_what_registers_said_and_no_number(api, sandboxes):
+    person = somebody(api, "9002")
+    stating(person, licences=["sim_a"])
+    person.api("POST", PLACE, {"what": "identity"})
+    person.api("POST", PLACE, {**LICENCE, "number": "SIP/2024/77000008"})
+    resolve()
+    taken = person.api("GET", "/v1/people/me/export", accept_language="en")
+    found = {entry["about"]: entry for entry in taken.body["confirmations"]}
+    assert {about: entry["state"] for about, entry in found.items()} == {
+        "identity": "contradicted",
+        "permit/licence:sim_a": "confirmed",
+    }
+    assert found["identity"]["differences"] == ["name"]
+    assert "the name differs" in found["identity"]["text"]
+    assert "77000008" not in taken.text
+
+
+def test_the_export_of_who_asked_nothing_has_no_confirmation(api):
+    assert somebody(api).api("GET", "/v1/people/me/export").body["confirmations"] == []
 
 
 def test_a_consent_that_is_withdrawn_stops_what_is_pending(api, sandboxes):
