@@ -1,7 +1,9 @@
 """Loosening searches."""
 
+import pytest
+
 from search import relaxation
-from search.plan import CodeField, Codes
+from search.plan import CodeField, Codes, TextField, Words
 from search.planning.intent import Intent, intent
 from search.request import Criteria
 from tests.search.knowledge import SmallKnowledge
@@ -65,3 +67,47 @@ def test_a_wider_occupation_counts_less() -> None:
 def _occupations(wanted: Intent) -> list[Codes]:
     leaves = [leaf for clause in wanted.clauses for leaf in clause.leaves]
     return [leaf for leaf in leaves if isinstance(leaf, Codes) and leaf.field is CodeField.OCCUPATION]
+
+
+def _unknown(words: str) -> relaxation.Loosened | None:
+    return next((step for step in _steps(words) if step.criterion == "words"), None)
+
+
+def test_words_that_nothing_is_known_of_are_loosened_first() -> None:
+    first, *_ = _steps("kasir kosmetik depok gaji 5jt")
+    assert (first.criterion, first.before, first.after) == ("words", ("kosmetik",), ())
+    assert first.intent.said.regions == ("32.76",)
+    assert first.intent.minimum == 1
+
+
+def test_a_loosened_word_still_counts() -> None:
+    step = _unknown("kasir kosmetik")
+    assert step is not None
+    boosted = {leaf.tokens for leaf in step.intent.boosts if isinstance(leaf, Words) and leaf.field is TextField.TITLE}
+    assert ("kosmetik",) in boosted
+    admitting = [leaf for clause in step.intent.clauses for leaf in clause.leaves]
+    assert all(leaf.tokens != ("kosmetik",) for leaf in admitting if isinstance(leaf, Words))
+
+
+def test_of_several_unknown_words_alone_one_is_enough() -> None:
+    step = _unknown("kosmetik mewah")
+    assert step is not None
+    assert step.before == ("kosmetik", "mewah")
+    assert len(step.intent.clauses) == step.intent.minimum == 1
+    tokens = {leaf.tokens for leaf in step.intent.clauses[0].leaves if isinstance(leaf, Words)}
+    assert {("kosmetik",), ("mewah",)} <= tokens
+
+
+@pytest.mark.parametrize(
+    "words", ["kosmetik", "kasir", "kasir depok", "sushi bekasi", 'kasir "toko emas"', "kasir +emas"]
+)
+def test_words_that_are_all_there_is_or_were_meant_stay(words: str) -> None:
+    assert _unknown(words) is None
+
+
+@pytest.mark.parametrize("words", ["magang kosmetik", "kosmetik remote"])
+def test_a_contract_or_a_condition_is_enough_to_stand_alone(words: str) -> None:
+    step = _unknown(words)
+    assert step is not None
+    assert step.intent.clauses == ()
+    assert step.intent.types or step.intent.conditions

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from chalicelib.texts import Language
+from chalicelib.texts import Language, Text
 from search.embedded.vacancies import EmbeddedVacancyIndex
 from search.lexicon.lexicon import Lexicon
 from search.suggesting import Completer, suggest
-from search.vocabulary import Kind
+from search.vocabulary import Concept, Kind, Term, Vocabulary
 from tests.search.builders import DAY, NOW, vacancy
 from tests.search.vocabulary import small_vocabulary
 
@@ -63,3 +63,49 @@ def test_employers_by_several_words(index: EmbeddedVacancyIndex) -> None:
     assert _texts(index, "pt tru", [Kind.EMPLOYER]) == [("PT Truk Sejahtera", 2)]
     assert _texts(index, "pt sejah", [Kind.EMPLOYER])[0][0].startswith("PT ")
     assert _texts(index, "cv tru", [Kind.EMPLOYER]) == []
+
+
+def _vocabulary(*terms: Term, labels: dict[str, str]) -> Vocabulary:
+    kinds = {term.code: term.kind for term in terms}
+    concepts = tuple(Concept(kind=kinds[code], code=code, label=Text(label, label)) for code, label in labels.items())
+    return Vocabulary(version="test", concepts=concepts, terms=terms)
+
+
+HIDDEN = _vocabulary(
+    Term(surface="sopan", kind=Kind.SKILL, code="ramah", usage=30.0),
+    Term(surface="ramah", kind=Kind.SKILL, code="ramah", usage=30.0),
+    Term(surface="penyusunan sop", kind=Kind.SKILL, code="sop", usage=8.0),
+    Term(surface="sop", kind=Kind.SKILL, code="sop"),
+    Term(surface="sopir", kind=Kind.OCCUPATION, code="8322", usage=0.1),
+    labels={"ramah": "Ramah", "sop": "Penyusunan SOP", "8322": "Pengemudi mobil"},
+)
+
+
+@pytest.fixture(scope="module")
+def offered() -> Iterator[EmbeddedVacancyIndex]:
+    """Many ask for friendliness, few for what is called as typed."""
+    made = EmbeddedVacancyIndex()
+    friendly = [vacancy(number, skills=("ramah",)) for number in range(1, 9)]
+    made.put([*friendly, vacancy(20, skills=("sop",)), vacancy(21, occupation="8322")])
+    made.refresh()
+    yield made
+    made.close()
+
+
+def test_what_is_called_so_comes_before_hidden_synonyms(offered: EmbeddedVacancyIndex) -> None:
+    completer = Completer(Lexicon.of(HIDDEN))
+    kinds = (Kind.SKILL, Kind.OCCUPATION)
+    found = suggest(offered, completer, "sop", kinds, Language.INDONESIAN, NOW)
+    assert [(entry.text, entry.count) for entry in found][-1] == ("Ramah", 8)
+    assert {entry.text for entry in found[:-1]} == {"Penyusunan SOP", "Pengemudi mobil"}
+
+
+def test_a_hidden_synonym_is_still_found(offered: EmbeddedVacancyIndex) -> None:
+    found = suggest(offered, Completer(Lexicon.of(HIDDEN)), "sopan", (Kind.SKILL,), Language.INDONESIAN, NOW)
+    assert [entry.text for entry in found] == ["Ramah"]
+
+
+@pytest.mark.parametrize(("typed", "tier"), [("ramah", 0), ("sopan", 1), ("sop", 0), ("susun", None)])
+def test_tiers(typed: str, tier: int | None) -> None:
+    found = Completer(Lexicon.of(HIDDEN)).complete(typed, (Kind.SKILL,), 5)
+    assert min((entry.tier for entry in found), default=None) == tier

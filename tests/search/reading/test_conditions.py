@@ -53,3 +53,31 @@ def test_what_is_quoted_or_signed_is_words() -> None:
     assert not found.remote
     assert '"remote control"' in found.rest
     assert "+remote" in found.rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kerja dr rumah", "dari rumah aja", "kerja di rumah", "kerja online dari rumah", "pekerjaan di rumah saja",
+     "kerjaan dari rumah"],
+)  # fmt: skip
+def test_home_is_remote_in_many_words(text: str) -> None:
+    found = find_conditions(f"admin {text}")
+    assert found.remote
+    assert set(found.rest.split()) <= {"admin", "aja"}
+
+
+@pytest.mark.parametrize(
+    "text", ["kerja di rumah sakit", "dr rumah sakit", "kerja di rumah makan", "pekerjaan rumah tangga", "art di rumah"]
+)
+def test_other_houses_are_no_home(text: str) -> None:
+    assert not find_conditions(text).remote
+
+
+@pytest.mark.parametrize("text", ["tdk perlu pengalaman", "blm berpengalaman", "tanpa pglmn"])
+def test_experience_in_short_forms(text: str) -> None:
+    assert find_conditions(f"kasir {text}").experience_months == 0
+
+
+@pytest.mark.parametrize("text", ['"yg" kasir', "+yg kasir", "-utk kasir"])
+def test_what_is_quoted_or_signed_is_not_written_out(text: str) -> None:
+    assert find_conditions(text).rest.split() == text.split()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.words import Words
+from search.reading.recogniser import Recogniser
 from search.reading.spelling import Speller
 from search.vocabulary import Kind, Term
 from tests.search.lexicon.plain import corrected, edits, vocabulary_of
@@ -90,3 +91,35 @@ def test_words_of_other_kinds_are_neither_known_nor_corrected_to() -> None:
 def test_anything_may_be_asked_for(typed: object) -> None:
     assert typed not in Speller(Words.of(KNOWN))
     assert Speller(Words.of(KNOWN)).correct(str(typed)) is None
+
+
+def _speller(*terms: Term) -> Speller:
+    return Speller(Lexicon.of(vocabulary_of(*terms)).words)
+
+
+def test_a_job_is_nearer_than_a_place() -> None:
+    place = Term(surface="sleman", kind=Kind.REGION, code="34.04")
+    job = Term(surface="salesman", kind=Kind.OCCUPATION, code="3322")
+    assert _speller(place, job).correct("slesman") == "salesman"
+    assert _speller(place).correct("slesman") == "sleman"
+
+
+def test_a_place_is_corrected_to_when_it_is_nearer() -> None:
+    place = Term(surface="sleman", kind=Kind.REGION, code="34.04")
+    job = Term(surface="salesman", kind=Kind.OCCUPATION, code="3322")
+    assert _speller(place, job).correct("slemam") == "sleman"
+
+
+def test_what_is_listed_as_a_misspelling_is_no_known_word() -> None:
+    right = Term(surface="marketing", kind=Kind.OCCUPATION, code="2431")
+    wrong = Term(surface="digital marekting", kind=Kind.OCCUPATION, code="2431", misspelt=True)
+    speller = _speller(right, wrong)
+    assert "marekting" not in speller
+    assert speller.correct("marekting") == "marketing"
+
+
+def test_a_misspelt_listing_is_recognised_all_the_same() -> None:
+    wrong = Term(surface="sefety offiser", kind=Kind.OCCUPATION, code="3257", misspelt=True)
+    recogniser = Recogniser(Lexicon.of(vocabulary_of(wrong)))
+    (part,) = recogniser.read("sefety offiser").wanted
+    assert [meaning.code for meaning in part.meanings] == ["3257"]
