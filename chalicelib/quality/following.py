@@ -100,11 +100,13 @@ def _written(generation: int, fresh: Sequence[Told], present: Mapping[str, MarkI
         _count(rows, each.measured, 1)
         _count(rows, known.mark.measured if known is not None else None, -1)
 
+    shard = table.shard_of(fresh[0].id)
+
     def build(transaction: TransactWrite) -> None:
         for each in fresh:
             table.save(transaction, generation, each.id, each.mark, present.get(each.id))
         for (scope, period), more in rows.items():
-            table.count(transaction, generation, scope, period, more)
+            table.count(transaction, generation, scope, period, more, shard)
 
     try:
         write(build)

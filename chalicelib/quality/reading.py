@@ -147,7 +147,7 @@ def _of_source(generation: int, name: str, window: _Window, asked: Asked, fewest
 
 def _periods(generation: int, scope: str, window: _Window) -> Iterator[tuple[str, Counts]]:
     first, last = (day.isoformat() for day in window.really)
-    for period, counts in table.rows(generation, scope, first[:7], last):
+    for period, counts in table.rows(generation, scope, first[:7], last).items():
         if period >= first or len(period) == len("2026-11"):
             yield period, counts
 

@@ -3,6 +3,7 @@
 Both are kept by generation: counting anew fills the next one beside the present one (`chalicelib.quality.rebuilding`).
 """
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,9 +14,11 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.attributes import StructAttribute
 from chalicelib.quality.cells import COLUMNS
-from chalicelib.quality.model import Counts, Measured
+from chalicelib.quality.model import Counts, Measured, added
 from chalicelib.tables import ConditionRefused, Item, TableMeta, write
 
+SHARDS = 4
+"""Rows of each scope and period: workers on parts of the stream write at the same time, and one row is one lock."""
 _KNOWN = frozenset(COLUMNS)
 _STATE = ("generations", "-")
 _SOURCES = "-sources"
@@ -50,10 +53,11 @@ class Generations(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CountsItem(Item):
-    """Counts of what arrived on one day, or in one month that is over; ``pk`` is ``generation#scope``.
+    """Counts of what arrived on one day, or in one month that is long past.
 
-    A number for each of `COLUMNS`: DynamoDB adds to attributes of the top level alone. ``version`` grows with every
-    change. One more row of each generation names its ``sources``, and one in all which generations there are.
+    ``pk`` is ``generation#scope#shard``; the rows of a scope are added up, and one of them may be below nought. A number
+    for each of `COLUMNS`: DynamoDB adds to attributes of the top level alone. ``version`` grows
+    with every change. One more row of each generation names its ``sources``, and one in all which generations there are.
     """
 
     class Meta(TableMeta):
@@ -98,13 +102,18 @@ def save(
     transaction.save(item)
 
 
-def count(transaction: TransactWrite, generation: int, scope: str, period: str, more: Counts) -> None:
+def shard_of(name: str) -> int:
+    """Return a stable shard for ``name``."""
+    return zlib.crc32(name.encode()) % SHARDS
+
+
+def count(transaction: TransactWrite, generation: int, scope: str, period: str, more: Counts, shard: int = 0) -> None:
     """Add to the counts of a scope in ``transaction``; a measure that there is no more is left out."""
     actions: list[Action] = [
         getattr(CountsItem, name).add(number) for name, number in sorted(more.items()) if number and name in _KNOWN
     ]
     if actions:
-        _add(transaction, CountsItem(_key(generation, scope), period), actions)
+        _add(transaction, CountsItem(_shard(generation, scope, shard), period), actions)
 
 
 def name_source(generation: int, source: str) -> None:
@@ -121,16 +130,18 @@ def sources(generation: int) -> tuple[str, ...]:
         return ()
 
 
-def rows(generation: int, scope: str, first: str, last: str) -> Iterator[tuple[str, Counts]]:
-    """Yield the periods from ``first`` to ``last`` (days, or months that sort before theirs) with their counts."""
-    between = CountsItem.period.between(first, last)
-    for item in CountsItem.query(_key(generation, scope), between):
-        yield item.period, _counts(item)
+def rows(generation: int, scope: str, first: str, last: str) -> Mapping[str, Counts]:
+    """Return the counts of a scope by period from ``first`` to ``last``, which are days; a month sorts before its."""
+    found: dict[str, Counts] = {}
+    for shard in range(SHARDS):
+        for item in CountsItem.query(_shard(generation, scope, shard), CountsItem.period.between(first, last)):
+            found[item.period] = added(found.get(item.period, {}), counts_in(item))
+    return {period: found[period] for period in sorted(found) if found[period]}
 
 
 def fold(transaction: TransactWrite, day: CountsItem, month: str) -> None:
     """Move the counts of a day into its month, provided that nothing was added to the day since it was read."""
-    counts = _counts(day)
+    counts = counts_in(day)
     actions: list[Action] = [getattr(CountsItem, name).add(number) for name, number in counts.items()]
     if actions:
         _add(transaction, CountsItem(day.pk, month), actions)
@@ -163,7 +174,8 @@ def _add(transaction: TransactWrite, row: CountsItem, actions: list[Action]) -> 
     transaction.update(row, actions, add_version_condition=False)
 
 
-def _counts(item: Any) -> dict[str, int]:  # noqa: ANN401 - the columns are known at run time alone
+def counts_in(item: Any) -> dict[str, int]:  # noqa: ANN401 - the columns are known at run time alone
+    """Return the numbers of one row."""
     return {name: int(number) for name in COLUMNS if (number := getattr(item, name))}
 
 
@@ -172,6 +184,10 @@ def _state() -> CountsItem | None:
         return CountsItem.get(*_STATE, consistent_read=True)
     except CountsItem.DoesNotExist:
         return None
+
+
+def _shard(generation: int, scope: str, shard: int) -> str:
+    return f"{_key(generation, scope)}#{shard}"
 
 
 def _key(generation: int, scope: str) -> str:

@@ -29,8 +29,7 @@ def source() -> str:
 def counted(scope: str) -> dict[str, dict[str, int]]:
     """What the table has of a scope, by day, without days of which nothing is left."""
     generation = table.generations().current
-    rows = dict(table.rows(generation, scope, "2000", "2999"))
-    return {day: dict(counts) for day, counts in rows.items() if counts}
+    return {day: dict(counts) for day, counts in table.rows(generation, scope, "2000", "2999").items()}
 
 
 def expected(vacancies) -> dict[str, dict[str, int]]:
@@ -144,3 +143,8 @@ def test_a_measure_that_there_is_no_more_is_left_out(source):
     (counts,) = counted(scope_of_source(source)).values()
     assert (counts["vacancies"], counts["uniqueness_job_of"]) == (1, 1)
     assert "uniqueness_job_good" not in counts
+
+
+def test_writers_at_the_same_time_seldom_wait_for_one_row(source):
+    names = [handed_in(source).id for _ in range(200)]
+    assert {table.shard_of(name) for name in names} == set(range(table.SHARDS))

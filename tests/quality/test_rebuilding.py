@@ -7,6 +7,7 @@ import pytest
 from chalicelib import quality, tables
 from chalicelib.quality import following, rebuilding, table
 from chalicelib.quality.following import scope_of_kind, scope_of_source
+from chalicelib.quality.model import added
 from chalicelib.tables import ConditionRefused
 from chalicelib.vacancies.table import VacancyItem, item_of, load
 from tests.quality.samples import Change, changes_of, handed_in, life, new_source, next_of
@@ -31,11 +32,12 @@ def source() -> str:
 def everything() -> dict[tuple[str, str], dict[str, int]]:
     """All that is counted in the generation that is read."""
     current = f"{table.generations().current}#"
-    return {
-        (item.pk.removeprefix(current), item.period): counts
-        for item in table.CountsItem.scan()
-        if item.pk.startswith(current) and (counts := table._counts(item))
-    }
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for item in table.CountsItem.scan():
+        if item.pk.startswith(current):
+            place = (item.pk.removeprefix(current).rpartition("#")[0], item.period)
+            found[place] = added(found.get(place, {}), table.counts_in(item))
+    return {place: counts for place, counts in found.items() if counts}
 
 
 def stored(*vacancies) -> None:

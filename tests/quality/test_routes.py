@@ -159,7 +159,7 @@ def test_the_stream_of_vacancies_is_counted_however_often_it_is_told(monkeypatch
     told = stream_event("vacancies", [(None, load(each.id).serialize()) for each in made])
     for _ in range(2):
         assert record(told, LambdaContext("record_changes", 60)) == {"batchItemFailures": []}
-    rows = dict(table.rows(1, f"source:{source}", "2000", "2999"))
+    rows = table.rows(1, f"source:{source}", "2000", "2999")
     assert [counts["vacancies"] for counts in rows.values()] == [3]
 
 
@@ -167,5 +167,5 @@ def test_the_schedule_folds_what_is_long_past():
     source = new_source()
     quality.follow([(None, handed_in(source, day=-700 - number)) for number in range(2)])
     fold_quality(EVENT, LambdaContext("fold_quality", 900))
-    rows = dict(table.rows(1, f"source:{source}", "2000", "2999"))
+    rows = table.rows(1, f"source:{source}", "2000", "2999")
     assert [(period, counts["vacancies"]) for period, counts in rows.items()] == [("2024-06", 2)]
