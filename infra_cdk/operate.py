@@ -23,7 +23,7 @@ _HANDLER = "APIHandlerName"
 """Output of the platform stack: the name of the function that serves the interface."""
 
 _WRITERS = 16
-"""Vacancies that recoding stores at the same time: over the network each takes tens of milliseconds."""
+"""Items that a job stores at the same time: over the network each takes tens of milliseconds."""
 
 Task = Callable[[Deployment, Sequence[str]], object]
 
@@ -112,8 +112,7 @@ def recode(deployment: Deployment, arguments: Sequence[str]) -> object:
     how = vacancies.Recoding(
         dry_run=wanted.dry_run, every=wanted.every, writes_per_second=wanted.writes_per_second, workers=_WRITERS
     )
-    file = wanted.checkpoint or Path("build") / f"{deployment.prefix}recoding.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file = _checkpoint(wanted, deployment, "recoding")
     with progress() as display:
         task = display.add_task("recode", total=None)
         return vacancies.recode(
@@ -133,13 +132,42 @@ def rebuild_quality(deployment: Deployment, arguments: Sequence[str]) -> object:
         return quality.rebuild(lambda done, total: display.update(task, completed=done, total=total))
 
 
+def place_people(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """[--dry-run] [--writes-per-second N] [--checkpoint FILE]: notes for everybody when to remind them; goes on."""
+    from chalicelib import people
+    from chalicelib.jobs import FileNote
+    from local.cli.output import progress
+
+    wanted = _job("place-people").parse_args(arguments)
+    how = people.Placing(dry_run=wanted.dry_run, writes_per_second=wanted.writes_per_second, workers=_WRITERS)
+    with progress() as display:
+        task = display.add_task("place people", total=None)
+        return people.place_due(
+            how,
+            FileNote(_checkpoint(wanted, deployment, "placing"), people.PlacingReached),
+            lambda done, total: display.update(task, completed=done, total=total),
+        )
+
+
 def _recoding(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="recode", allow_abbrev=False)
-    parser.add_argument("--dry-run", action="store_true")
+    parser = _job("recode")
     parser.add_argument("--all", action="store_true", dest="every")
+    return parser.parse_args(arguments)
+
+
+def _job(name: str) -> argparse.ArgumentParser:
+    """Return what reads the options that every long job over a table has."""
+    parser = argparse.ArgumentParser(prog=name, allow_abbrev=False)
+    parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--writes-per-second", type=_rate, default=100.0)
     parser.add_argument("--checkpoint", type=Path)
-    return parser.parse_args(arguments)
+    return parser
+
+
+def _checkpoint(wanted: argparse.Namespace, deployment: Deployment, name: str) -> Path:
+    file: Path = wanted.checkpoint or Path("build") / f"{deployment.prefix}{name}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file
 
 
 def _rate(text: str) -> float:
@@ -207,6 +235,7 @@ TASKS: dict[str, Task] = {
     "rebuild-index": rebuild_index,
     "reconcile": reconcile,
     "recode": recode,
+    "place-people": place_people,
     "rebuild-quality": rebuild_quality,
     "complete-table": complete_table,
     "follow-streams": follow_streams,

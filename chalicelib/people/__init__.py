@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.people.editions import profile_now
     from chalicelib.people.model import Person, PersonState, Profile
     from chalicelib.people.placing import close_search, open_search
+    from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
     from chalicelib.people.store import get, get_many, stored
     from chalicelib.people.verification import CodeToSend, code_to_send
 
@@ -20,6 +21,9 @@ __all__ = [
     "CodeToSend",
     "Person",
     "PersonState",
+    "Placing",
+    "PlacingReached",
+    "PlacingReport",
     "Profile",
     "address",
     "claimed",
@@ -32,6 +36,7 @@ __all__ = [
     "look_after",
     "note_confirmed",
     "open_search",
+    "place_due",
     "profile_now",
     "seen",
     "still_to_tell",

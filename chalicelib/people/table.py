@@ -1,17 +1,19 @@
 """Where people are stored. The stream of `people` carries no personal data: that lies sealed in `personal`."""
 
 import zlib
+from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.attributes import StructAttribute
+from chalicelib.aws import client
 from chalicelib.clock import to_iso
 from chalicelib.people.activity_rules import next_step
 from chalicelib.people.model import Person
 from chalicelib.people.personal import Personal
 from chalicelib.people.verification_model import Verification
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import Item, TableMeta, physical_name
 
 DUE_SHARDS = 8
 
@@ -44,10 +46,19 @@ class PersonItem(Item):
 
     def place(self) -> None:
         """Set the keys of the index."""
+        self.due_shard, self.due_at = self.keys()
+
+    def keys(self) -> tuple[str, str] | tuple[None, None]:
+        """Return the keys that the item has to have in the index, none for somebody with whom nothing is to be done."""
         step = next_step(self.person)
-        if step is not None:
-            self.due_shard = str(zlib.crc32(self.pk.encode()) % DUE_SHARDS)
-            self.due_at = to_iso(step.at)
+        if step is None:
+            return None, None
+        return str(zlib.crc32(self.pk.encode()) % DUE_SHARDS), to_iso(step.at)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the keys are those that follow from the person."""
+        return (self.due_shard, self.due_at) == self.keys()
 
 
 class PersonalItem(Item):
@@ -92,3 +103,46 @@ class CounterItem(Item):
     number = NumberAttribute(default=0)
     locked_until = NumberAttribute(default=0)
     expires = NumberAttribute(null=True)
+
+
+def some(after: str | None, limit: int) -> tuple[list[PersonItem], str | None]:
+    """Return the next ``limit`` items of `people` after ``after``, read consistently, and where to go on."""
+    start = {"pk": {"S": after}} if after else None
+    page = PersonItem.scan(limit=limit, page_size=limit, last_evaluated_key=start, consistent_read=True)
+    items = list(page)
+    last = page.last_evaluated_key
+    return items, str(last["pk"]["S"]) if last else None
+
+
+def place_anew(item: PersonItem) -> bool:
+    """Write the keys of the index alone; tell whether the item still stood at the version that was read.
+
+    The version stays: it is the person's ``ETag``, and nothing that they or the index of candidates know has changed.
+    """
+    from botocore.exceptions import ClientError
+
+    shard, at = item.keys()
+    change: dict[str, Any] = {"UpdateExpression": "REMOVE due_shard, due_at"}
+    values: dict[str, Any] = {":version": {"N": str(int(item.version))}}
+    if shard is not None:
+        change["UpdateExpression"] = "SET due_shard = :shard, due_at = :at"
+        values |= {":shard": {"S": shard}, ":at": {"S": at}}
+    try:
+        client("dynamodb").update_item(
+            TableName=physical_name(PersonItem.Meta.logical_name),
+            Key={"pk": {"S": item.pk}},
+            ConditionExpression="version = :version",
+            ExpressionAttributeValues=values,
+            **change,
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def about() -> int:
+    """Return how many items of `people` there were when DynamoDB last counted, every six hours; 0 at first."""
+    described: dict[str, Any] = PersonItem.describe_table()
+    return int(described.get("ItemCount", 0))

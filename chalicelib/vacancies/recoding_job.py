@@ -1,13 +1,13 @@
 """Recoding every vacancy of the table: page by page, at a bounded rate, to be broken off and taken up again."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.jobs import Pace, Progress
 from chalicelib.observability import logger
 from chalicelib.reference import BadTable
 from chalicelib.reference.coding_versions import coding_version
@@ -21,8 +21,6 @@ from chalicelib.vacancies.recoding_tally import Tally
 COMMONEST = 50
 """Ways between codes that the last report shows."""
 _ATTEMPTS = 6
-Progress = Callable[[int, int | None], None]
-"""Told how many vacancies were seen and, when known, of about how many."""
 
 
 class Recoding(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,31 +34,6 @@ class Recoding(msgspec.Struct, frozen=True, kw_only=True):
     writes_per_second: float | None = None
     page: int = 200
     workers: int = 8
-
-
-class Pace:
-    """Lets writes through at even intervals, over all threads; without a rate, at once."""
-
-    def __init__(
-        self,
-        per_second: float | None,
-        now: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        """Allow ``per_second`` writes a second."""
-        self._interval = 1 / per_second if per_second else 0.0
-        self._now, self._sleep = now, sleep
-        self._next = 0.0
-        self._lock = threading.Lock()
-
-    def wait(self) -> None:
-        """Return when the next write may go out."""
-        with self._lock:
-            now = self._now()
-            mine = max(now, self._next)
-            self._next = mine + self._interval
-        if mine > now:
-            self._sleep(mine - now)
 
 
 class _Done(msgspec.Struct, frozen=True):

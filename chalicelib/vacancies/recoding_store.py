@@ -1,12 +1,12 @@
 """Where recoding reads and writes vacancies, and where it notes how far it came."""
 
-import os
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
 from chalicelib.errors import NotFound
+from chalicelib.jobs import FileNote
 from chalicelib.vacancies import table
 from chalicelib.vacancies.model import Vacancy
 from chalicelib.vacancies.recoding_model import RecodingReport
@@ -88,26 +88,9 @@ class Checkpoint(Protocol):
         """Forget it."""
 
 
-class FileCheckpoint:
-    """A checkpoint in a file. It is replaced as a whole: a process that is killed leaves the old or the new one."""
+class FileCheckpoint(FileNote[Reached]):
+    """A checkpoint in a file."""
 
     def __init__(self, path: Path) -> None:
         """Keep it at ``path``."""
-        self._path = path
-
-    def read(self) -> Reached | None:
-        """Return what was noted last, ``None`` without any. One that cannot be read counts as none."""
-        try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Reached)
-        except (FileNotFoundError, msgspec.DecodeError):
-            return None
-
-    def note(self, reached: Reached) -> None:
-        """Remember it instead of what was noted before."""
-        beside = self._path.with_name(f"{self._path.name}.new")
-        beside.write_bytes(msgspec.json.encode(reached))
-        os.replace(beside, self._path)
-
-    def clear(self) -> None:
-        """Forget it."""
-        self._path.unlink(missing_ok=True)
+        super().__init__(path, Reached)

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.clock import FixedClock
+from chalicelib.jobs import Pace
 from chalicelib.reference import BadTable
 from chalicelib.reference.coding_versions import coding_version
 from chalicelib.vacancies import recoding_job
 from chalicelib.vacancies.model import Stated
 from chalicelib.vacancies.recoding import recoded
-from chalicelib.vacancies.recoding_job import Pace, Recoding
+from chalicelib.vacancies.recoding_job import Recoding
 from chalicelib.vacancies.recoding_model import Became, Code, RecodingReport
 from chalicelib.vacancies.recoding_store import FileCheckpoint, Reached
 from chalicelib.vacancies.recoding_tally import LISTED, Tally
