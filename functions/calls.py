@@ -25,7 +25,10 @@ _ETAG = re.compile(r'(?:W/)?"([0-9]{1,15})"')
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """One request: the proven caller, headers by lower-case name, parameters, the raw body."""
+    """One request: the proven caller, headers by lower-case name, parameters, the raw body.
+
+    ``nearest`` is the address that API Gateway was called from: the caller's, or the edge's (`functions.devices`).
+    """
 
     principal: Principal = ANONYMOUS
     method: str
@@ -37,9 +40,14 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     request_id: str
     correlation_id: str
     language: Language
+    nearest: str = ""
 
     def idempotency_key(self, operation: str) -> IdempotencyKey | None:
-        """Return the caller's ``Idempotency-Key`` for ``operation``, if any; raises `InvalidInput` when malformed."""
+        """Return the caller's ``Idempotency-Key`` for ``operation`` at this path, if any.
+
+        The same key and body sent for another employer or vacancy ask for something else. Raises `InvalidInput` when
+        the key is malformed.
+        """
         key = self.headers.get("idempotency-key")
         if key is None:
             return None
@@ -49,7 +57,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
         from chalicelib.idempotency import IdempotencyKey
 
         digest = hashlib.sha256(self.raw_body).hexdigest()
-        return IdempotencyKey(operation=operation, owner=self.principal.id, key=key, digest=digest)
+        return IdempotencyKey(operation=f"{operation} {self.path}", owner=self.principal.id, key=key, digest=digest)
 
     def expected_version(self) -> int:
         """Return the version in ``If-Match``; raises `PreconditionRequired` without it."""
@@ -125,6 +133,7 @@ def call_of(request: Request) -> Call:
         request_id=request_id,
         correlation_id=given if _CORRELATION.fullmatch(given) else request_id,
         language=preferred_language(headers.get("accept-language")),
+        nearest=(context.get("identity") or {}).get("sourceIp") or "",
     )
 
 

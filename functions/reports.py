@@ -26,19 +26,21 @@ if TYPE_CHECKING:
     )
 
 blueprint = Blueprint(__name__)
-_PEOPLE = (Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER)
+_ANYBODY = (Audience.PUBLIC, Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER)
 _MONITOR = (Audience.MONITOR,)
 
 
-@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/reports", audience=_PEOPLE, status=202)
+@endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/reports", audience=_ANYBODY, status=202)
 def report(call: Call, vacancy_id: str, body: NewReport) -> Answer[ReportReceived]:
     """Report that something is wrong with a published vacancy. Its poster never learns who did.
 
-    Each person counts once for a vacancy; when several report fees, fakes or offences it is held for an officer.
+    Each person counts once for a vacancy; when several report fees, fakes or offences it is held for an officer. It
+    needs no account: reports without one are looked at too, are few a day for each device, and hold nothing alone.
     """
+    from functions.devices import device_of
     from functions.reports_types import ReportReceived
 
-    monitoring.report(call.principal, vacancy_id, body)
+    monitoring.report(call.principal, vacancy_id, body, device_of(call))
     return Answer(body=ReportReceived(vacancy_id=vacancy_id, code=body.code))
 
 

@@ -68,12 +68,13 @@ class SampleList(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReportView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One report, of nobody."""
+    """One report, of nobody; ``anonymous``: sent without an account."""
 
     code: ReportCode
     label: str
     at: datetime
     text: str | None = None
+    anonymous: bool = False
 
 
 class ReportList(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,4 +109,4 @@ def sample_view(sampled: Sampled, caller: str) -> SampleView:
 def report_view(report: Report, language: Language) -> ReportView:
     """Return a report in the reader's language."""
     label = REPORT_LABELS[report.code].in_language(language)
-    return ReportView(code=report.code, label=label, at=report.at, text=report.text)
+    return ReportView(code=report.code, label=label, at=report.at, text=report.text, anonymous=report.anonymous)

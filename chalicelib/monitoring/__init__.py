@@ -6,11 +6,12 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.monitoring.judging import Group, Saying, figures, judge, pending
-    from chalicelib.monitoring.model import NewReport, Report, Sampled
+    from chalicelib.monitoring.model import Device, NewReport, Report, Sampled
     from chalicelib.monitoring.reporting import report, reports_of
     from chalicelib.monitoring.sampling import sample
 
 __all__ = [
+    "Device",
     "Group",
     "NewReport",
     "Report",

@@ -85,6 +85,21 @@ class NewReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     text: Annotated[str, Meta(min_length=3, max_length=2_000)] | None = None
 
 
+class Device(msgspec.Struct, frozen=True, kw_only=True):
+    """From where somebody reports who has not signed in. It is hashed with the day and kept nowhere.
+
+    ``address`` is the person's as far as it is told, ``nearest`` the one that called the platform.
+    """
+
+    address: str
+    nearest: str
+    agent: str = ""
+
+    def __repr__(self) -> str:
+        """Never show an address."""
+        return "Device(…)"
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One user's report of one vacancy. Who it was is not in it."""
 
@@ -92,6 +107,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     code: ReportCode
     at: datetime
     text: str | None = None
+    anonymous: bool = False
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,8 +118,9 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReportEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One report without its text; ``key`` finds the text while it is kept."""
+    """One report without its text; ``key`` finds the text while it is kept. ``anonymous``: sent without an account."""
 
     key: str
     code: ReportCode
     at: datetime
+    anonymous: bool = False

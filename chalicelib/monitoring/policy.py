@@ -21,12 +21,26 @@ Count = Annotated[int, Meta(ge=1, le=1_000)]
 
 
 class ReportPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``holds``: so many people who report a ``severe`` kind hold a vacancy."""
+    """``holds``: so many people who report a ``severe`` kind hold a vacancy.
+
+    All who report without an account count together as at most ``anonymous_voices`` of them, fewer than ``holds``. In a
+    day a device may send ``device_a_day`` such reports (0: none is taken), an address ``address_a_day``, and a vacancy
+    gets at most ``vacancy_a_day``.
+    """
 
     severe: frozenset[ReportCode]
     holds: Count
     most_a_day: Count
     kept_days: Count
+    anonymous_voices: Annotated[int, Meta(ge=0)] = 0
+    device_a_day: Annotated[int, Meta(ge=0, le=1_000)] = 0
+    address_a_day: Count = 1
+    vacancy_a_day: Count = 1
+
+    def __post_init__(self) -> None:
+        """Refuse that reports of nobody could take a vacancy off by themselves."""
+        if self.anonymous_voices >= self.holds:
+            raise ValueError("reports without an account would hold a vacancy alone")
 
     @property
     def kept(self) -> timedelta:

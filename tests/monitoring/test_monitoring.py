@@ -10,7 +10,7 @@ from chalicelib.clock import FixedClock
 from chalicelib.errors import Conflict, Forbidden, InvalidInput, NotFound, TooManyRequests
 from chalicelib.identifiers import new_identifier
 from chalicelib.monitoring import policy, sampling, table
-from chalicelib.monitoring.model import NewReport, Origin, ReportCode, Sampled, Step
+from chalicelib.monitoring.model import Device, NewReport, Origin, ReportCode, Sampled, Step
 from chalicelib.monitoring.reporting import severe_since_decision
 from chalicelib.monitoring.sampling import sampled
 from chalicelib.vacancies.model import Decision, State, Transition
@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
 RIGHT = monitoring.Saying(right=True)
 WRONG = monitoring.Saying(right=False, erred=Step.MACHINE, missed_rule="fee_asked", reason="Biaya diminta")
 FAKE = NewReport(code=ReportCode.FAKE)
+HERE = Device(address="", nearest="")
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_an_unknown_sample_or_month_is_refused(clock):
 def test_a_report_is_kept_without_who_sent_it(clock):
     vacancy, reporter = published(), somebody()
     text = "Diminta transfer ke rekening pribadi."
-    monitoring.report(reporter, vacancy.id, NewReport(code=ReportCode.FEE_ASKED, text=text), clock)
+    monitoring.report(reporter, vacancy.id, NewReport(code=ReportCode.FEE_ASKED, text=text), HERE, clock)
     (found,) = monitoring.reports_of(vacancy.id)
     assert (found.code, found.text, found.at) == (ReportCode.FEE_ASKED, text, NOW)
     stored = table.load_reported(vacancy.id)[0]
@@ -142,7 +143,7 @@ def test_a_report_is_kept_without_who_sent_it(clock):
 def test_the_same_person_counts_once(clock):
     vacancy, reporter = published(), somebody()
     for _ in range(policy.current().reports.holds + 1):
-        monitoring.report(reporter, vacancy.id, FAKE, clock)
+        monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
     assert len(monitoring.reports_of(vacancy.id)) == 1
     assert vacancies.get(vacancy.id).state is State.PUBLISHED
 
@@ -150,20 +151,20 @@ def test_the_same_person_counts_once(clock):
 def test_enough_people_hold_a_vacancy_and_not_one_fewer(clock):
     vacancy = published()
     for _ in range(policy.current().reports.holds - 1):
-        monitoring.report(somebody(), vacancy.id, FAKE, clock)
-    monitoring.report(somebody(), vacancy.id, NewReport(code=ReportCode.WRONG_PAY), clock)
+        monitoring.report(somebody(), vacancy.id, FAKE, HERE, clock)
+    monitoring.report(somebody(), vacancy.id, NewReport(code=ReportCode.WRONG_PAY), HERE, clock)
     assert vacancies.get(vacancy.id).state is State.PUBLISHED
-    monitoring.report(somebody(), vacancy.id, NewReport(code=ReportCode.FEE_ASKED), clock)
+    monitoring.report(somebody(), vacancy.id, NewReport(code=ReportCode.FEE_ASKED), HERE, clock)
     held = vacancies.get(vacancy.id)
     assert (held.state, held.history[-1].reason) == (State.HELD, "reported")
     with pytest.raises(NotFound):
-        monitoring.report(somebody(), vacancy.id, FAKE, clock)
+        monitoring.report(somebody(), vacancy.id, FAKE, HERE, clock)
 
 
 def test_reports_before_an_officers_decision_do_not_hold_it_again(clock):
     vacancy = published()
     for _ in range(2):
-        monitoring.report(somebody(), vacancy.id, FAKE, clock)
+        monitoring.report(somebody(), vacancy.id, FAKE, HERE, clock)
     reported = table.load_reported(vacancy.id)[0]
     assert severe_since_decision(reported, vacancy) == 2
     later = Transition(state=State.PUBLISHED, at=NOW + timedelta(hours=1), by="per_one", decision=Decision.PUBLISH)
@@ -173,24 +174,24 @@ def test_reports_before_an_officers_decision_do_not_hold_it_again(clock):
 
 def test_a_report_of_something_else_says_what(clock):
     with pytest.raises(InvalidInput) as caught:
-        monitoring.report(somebody(), published().id, NewReport(code=ReportCode.OTHER), clock)
+        monitoring.report(somebody(), published().id, NewReport(code=ReportCode.OTHER), HERE, clock)
     assert [(each.pointer, each.code) for each in caught.value.errors] == [("/text", "required")]
 
 
 def test_only_what_is_published_is_reported(clock):
     for identifier in (waiting().id, "vac_unknown", new_identifier("vac")):
         with pytest.raises(NotFound):
-            monitoring.report(somebody(), identifier, FAKE, clock)
+            monitoring.report(somebody(), identifier, FAKE, HERE, clock)
 
 
 def test_a_person_reports_only_so_often_a_day(clock):
     reporter, vacancy = somebody(), published()
     for _ in range(policy.current().reports.most_a_day):
-        monitoring.report(reporter, vacancy.id, FAKE, clock)
+        monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
     with pytest.raises(TooManyRequests):
-        monitoring.report(reporter, vacancy.id, FAKE, clock)
+        monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
     clock.advance(timedelta(days=1))
-    monitoring.report(reporter, vacancy.id, FAKE, clock)
+    monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
 
 
 def test_reports_are_of_a_vacancy_that_is_there():

@@ -77,5 +77,39 @@ def test_the_second_line_is_the_monitors(caller, owner, method, path):
         assert caller.sign_in(role, regions=("32",)).send(method, path).status == 403
 
 
-def test_nobody_reports_without_signing_in(caller, owner):
-    assert caller.send("POST", f"{published(owner)}/reports", {"code": "fake"}).status == 401
+def test_who_has_no_account_reports_too_until_the_days_limit(caller, owner, monitor):
+    place = published(owner)
+    browser = {"user-agent": "Peramban/1"}
+    most = policy.current().reports.device_a_day
+    for number in range(most):
+        sent = caller.send("POST", f"{place}/reports", {"code": "fee_asked", "text": f"Uang {number}"}, browser)
+        assert (sent.status, sent.json["code"]) == (202, "fee_asked"), sent.text
+    for language, words in (("id", "Batas laporan tanpa akun"), ("en", "limit of reports without an account")):
+        refused = caller.send("POST", f"{place}/reports", {"code": "fake"}, {**browser, "accept-language": language})
+        assert refused.status == 429
+        assert words in refused.json["detail"]
+        assert int(refused.headers["retry-after"]) > 0
+    assert owner.send("GET", place).json["state"] == "published"
+    told = monitor.send("GET", f"/v1/monitor/reports/{place.rpartition('/')[2]}").json["items"]
+    assert [(each["text"], each["anonymous"]) for each in told] == [("Uang 0", True)]
+    waits = {each["vacancy_id"]: each["origin"] for each in monitor.send("GET", "/v1/monitor/samples").json["items"]}
+    assert waits[place.rpartition("/")[2]] == "reported"
+
+
+def test_a_wrong_token_is_no_report_of_nobody(caller, owner, monkeypatch):
+    """A client whose session is over learns so, and is not counted as somebody without an account."""
+    from chalicelib.errors import Unauthenticated
+    from security import identity
+
+    place = published(owner)
+
+    def over(token: str):
+        raise Unauthenticated
+
+    monkeypatch.setattr(identity, "verify_bearer", over)
+    assert caller.send("POST", f"{place}/reports", {"code": "fake"}, token="old").status == 401
+
+
+@pytest.mark.parametrize("body", [{}, {"code": "boring"}, {"code": "other"}, {"code": "fake", "name": "x"}])
+def test_a_report_of_nobody_is_held_to_the_same_form(caller, owner, body):
+    assert caller.send("POST", f"{published(owner)}/reports", body, {"user-agent": "Form/1"}).status == 400
