@@ -17,7 +17,7 @@ from chalicelib.validation.context import SourceKind
 CASES = Path(__file__).parents[1] / "tests" / "validation" / "cases"
 STEPS = {
     "fair": frozenset({"UU 21/1999", "UU 39/1999"}),
-    "fraud": frozenset({"fraud", "fees", "contact"}),
+    "fraud": frozenset({"fraud", "fees", "fees_everyday", "contact"}),
     "plausible": frozenset({"pay", "usual_pay"}),
 }
 TITLES = {

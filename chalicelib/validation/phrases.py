@@ -9,8 +9,18 @@ from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.reading import Passage
 
 _NEVER = re.compile(r"(?!)")
+_HEAD, _HEAD_OF_SUM = re.compile(r"[^\W\d_]{0,40}\Z"), re.compile(r"(?:\d{1,3}[.,])*\d{0,12}\Z")
+_TAIL = re.compile(r"[^\W\d_]{0,40}")
+_TAIL_OF_SUM = re.compile(r"\d*(?:[.,]\d+)*(?:\s?(?:rb|ribu|jt|juta|k)\b|[^\W\d_]{0,40})")
+_FARTHEST = 60
+_MARKS = " \t\r\n\xa0-–—•*"
+_STOPS = ".,;:"
 ITEM = r"(?:^|(?<=\n)|(?<=\n[-•*] )|(?<=\n[-•*])|(?<=\n\d\. )|(?<=\n\d\.))"
 """Where an item of a list begins, behind its mark."""
+
+LISTED = r"(?:^|(?<=[\n,/(:;•.|+&]))[ \t\xa0•*–-]{0,3}"
+END_LISTED = r"(?=[ \t\xa0]*(?:$|[,\n).;/!|+&]|(?:ya|aja|saja|dan|and)\b))"
+"""Around a word that is an item of a list by itself (``max 27, single, Muslim``): nothing but a requirement is."""
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +73,42 @@ def observe(texts: Iterable[Passage], *kinds: Phrases) -> Iterator[Observation]:
         found = [place for kind in likely for place in _matches(passage, kind)]
         if found:
             yield from marked(passage, sorted(found))
+
+
+def spotted(texts: Iterable[Passage], *kinds: Phrases) -> Iterator[Observation]:
+    """Yield what `observe` does, each phrase to the end of its last word or sum.
+
+    The rules of edition 1 go on with `observe`, whose phrases may end inside ``Rp150.000``.
+    """
+    for passage in texts:
+        likely = [kind for kind in kinds if _may_occur(passage, kind)]
+        seen = {whole(passage.lowered, *place) for kind in likely for place in _matches(passage, kind)}
+        if seen:
+            yield from marked(passage, sorted(seen, key=longest_first))
+
+
+def longest_first(place: tuple[int, int]) -> tuple[int, int]:
+    """Order places by where they begin, and of those that begin together the longest first."""
+    return place[0], -place[1]
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place in ``text`` without blanks and marks around it, widened so that it parts no word or sum."""
+    within = text[start:end]
+    start, end = end - len(within.lstrip(_MARKS)), start + len(within.rstrip(_MARKS + _STOPS))
+    if start >= end:
+        return start, start
+    if text[start].isalnum():
+        head = _HEAD_OF_SUM if text[start].isdigit() else _HEAD
+        start -= len(_match(head.search(text[max(0, start - _FARTHEST) : start])))
+    if text[end - 1].isalnum():
+        tail = _TAIL_OF_SUM if text[end - 1].isdigit() else _TAIL
+        end += len(_match(tail.match(text[end : end + _FARTHEST])))
+    return start, end
+
+
+def _match(found: re.Match[str] | None) -> str:
+    return found[0] if found else ""
 
 
 def _may_occur(passage: Passage, phrases: Phrases) -> bool:

@@ -1,4 +1,4 @@
-"""The cases of every rule, as data: files of phrases, and files of fields under ``content``."""
+"""The cases of every rule, as data: files of phrases, of fields under ``content``, of everyday ``sentences``."""
 
 import hashlib
 import tomllib
@@ -15,6 +15,7 @@ from tests.validation.samples import NOW, KnownEverything
 
 CASES = Path(__file__).parent / "cases"
 PHRASES = sorted(CASES.glob("*.toml"))
+SENTENCES = sorted((CASES / "sentences").glob("*.toml"))
 FIELDS = sorted((CASES / "content").glob("*.toml"))
 OF_THE_CONTEXT = ("employer_name", "posted_at", "now", "wage_year", "employer", "copied_from")
 
@@ -58,6 +59,12 @@ def _cases() -> Iterator[Case]:
                 fields = isinstance(entry, dict)
                 made = of_fields(entry) if fields else of_phrase(entry, title=key.startswith("titles"))
                 yield _case(path.stem, key.endswith("found"), *made)
+
+    for path in SENTENCES:
+        known = tomllib.loads(path.read_text(encoding="utf-8"))
+        for key in ("found", "mistaken", "missed", "overlooked"):
+            for text in known.get(key, ()):
+                yield _case(path.stem, key in ("found", "mistaken"), *of_phrase(text, title=False))
 
 
 def _case(code: str, found: bool, content: VacancyContent, context: CheckContext) -> Case:

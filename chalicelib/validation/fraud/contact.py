@@ -17,6 +17,9 @@ _CHAT = re.compile(
     r"|\b(?:wa|whats ?app|telegram|tele|wame)\b[^\d]{0,25}(?:\+?62|0)\W?8\d[\d -]{6,14}",
     re.IGNORECASE,
 )
+_MOBILE = r"(?:\+?62|0)[\s.-]?8\d(?:[\s.-]?\d){7,10}(?!\d)"
+_HANDLE = r"\b(?:telegram|tele|tg|ig|instagram|line)\b\W{0,3}(?:dm\W{1,3}|id\W{1,3})?(?:@\w{4,30}|id\W{1,3}\w{4,30})"
+_PRIVATE = re.compile(rf"(?<![\w.+-]){_MOBILE}|{_HANDLE}|\big dm @\w{{4,30}}|\bwa\.link/\w{{3,30}}", re.IGNORECASE)
 _SITE = re.compile(r"https?://([^\s/?#:@]+)|\bwww\.([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -66,17 +69,25 @@ def _chat_only(subject: Subject) -> Iterator[Observation]:
     employer, content = subject.context.employer, subject.content
     if employer is not None and (employer.verified or employer.domain or employer.large):
         return
-    if any(True for _ in _mails(subject)) or _another_way(content.contact_url or ""):
+    if any(True for _ in _mails(subject)) or any(map(_another_way, _written(subject))):
         return
     if match := _CHAT.search(content.contact_url or ""):
         yield Observation(pointer="/contact_url", phrase=match[0])
     for passage in subject.texts:
-        if match := _CHAT.search(passage.original):
+        if match := _CHAT.search(passage.original) or _PRIVATE.search(passage.original):
             yield Observation(pointer=passage.pointer, phrase=match[0], span=Span(*match.span()))
 
 
-def _another_way(contact: str) -> bool:
-    return bool(_SITE.search(contact)) and not _CHAT.search(contact)
+def _written(subject: Subject) -> Iterator[str]:
+    yield subject.content.contact_url or ""
+    for passage in subject.texts:
+        yield passage.original
+
+
+def _another_way(text: str) -> bool:
+    """Tell whether a site of its own is named, as the contact or in a text."""
+    hosts = ((match[1] or match[2]).lower().removeprefix("www.") for match in _SITE.finditer(text))
+    return any(host not in HOSTS.chats for host in hosts)
 
 
 def _name_alike(subject: Subject) -> Iterator[Observation]:

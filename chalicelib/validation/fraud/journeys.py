@@ -7,7 +7,7 @@ from chalicelib.texts import Text
 from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.fraud.model import Signal
 from chalicelib.validation.fraud.wording import phrases, textual
-from chalicelib.validation.phrases import either, observe
+from chalicelib.validation.phrases import LISTED, either, spotted
 from chalicelib.validation.subject import Subject
 
 _AGENT = r"(?:travel agen\w*|agen(?:t|cy)? (?:perjalanan|travel|tiket)|biro perjalanan|travel(?= (?:yang|resmi|kami)))"
@@ -59,6 +59,7 @@ SCAM_COMPOUND = textual(
         either(
             rf"\b{_DESK}{_NO_MARKET}{{0,80}}?\b{_ASIA}\b",
             rf"\b{_ASIA}\b{_NO_MARKET}{{0,80}}?\b{_DESK}",
+            rf"(?:{LISTED}|\b(?:berangkat|terbang|kerja|dikirim|fly|go) )(?:ke|to) {_ASIA}\b",
             rf"\b(?:penempatan|ditempatkan|berangkat ke|bekerja di|kerja di|placement"
             rf"|based in)\W{{1,3}}(?:\w+\W+)?{_ASIA}\b",
         ),
@@ -75,6 +76,8 @@ TOURIST_VISA = textual(
         either(
             r"\b(?:pakai|menggunakan|dengan|memakai|berangkat|via|proses|on a|using|with)\b[^\n;!?]{0,25}?\b"
             r"(?:visa (?:turis|wisata|kunjungan|ziarah|umrah|umroh)|(?:tourist|visitor|visit) visa)",
+            r"\bvisa (?:turis|wisata|kunjungan|liburan|holiday)\b(?! (?:keluarga|untuk|grup))",
+            r"\bwork(?:ing)? (?:permit|visa) (?:is )?not (?:needed|required)\b",
             r"\b(?:tanpa|without|no need (?:of|for)) (?:a )?(?:visa kerja|work(?:ing)? visa|work permit)\b",
         ),
         unless=r"\b(?:wisatawan|traveller|travelers?|turis asing|penjualan|jual paket|tour)\b",
@@ -83,12 +86,14 @@ TOURIST_VISA = textual(
 )
 
 _ABROAD = (
-    r"(?:luar negeri|taiwan|hong ?kong|malaysia|singapura|singapore|brunei|korea|jepang|japan|arab saudi|saudi arabia"
+    r"(?:luar negeri|filipina|philippines|manila|bangkok|vietnam|china|rrt|maladewa|maldives|hungaria|kroasia|taiwan"
+    r"|hong ?kong|malaysia|singapura|singapore|brunei|korea|jepang|japan|arab saudi|saudi arabia"
     r"|dubai|qatar|kuwait|uea|polandia|poland|turki|rumania|thailand|macau|australia|new zealand|selandia baru|kanada"
     r"|canada|jerman|germany)"
 )
 _PLACED = phrases(
-    "luar tki tkw pmi migran overseas abroad taiwan hong hongkong malaysia singapura singapore brunei korea jepang "
+    "abk filipina philippines manila bangkok vietnam china rrt maladewa maldives hungaria kroasia luar tki tkw pmi "
+    "migran overseas abroad taiwan hong hongkong malaysia singapura singapore brunei korea jepang "
     "japan arab saudi dubai qatar kuwait uea polandia poland turki rumania thailand macau australia zealand "
     "selandia kanada canada jerman germany",
     either(
@@ -96,10 +101,18 @@ _PLACED = phrases(
         rf"|bekerja)\W{{1,3}}(?:di |ke |"
         rf"kerja di |negara )?{_ABROAD}\b",
         r"\b(?:lowongan|loker|rekrut\w*|dibutuhkan|dicari|calon) (?:\w+ )?(?:tki|tkw|pmi|pekerja migran)\b",
+        rf"\b(?:tki|tkw|pmi|abk|pekerja migran)\b[^\n;!?,]{{0,20}}?\b{_ABROAD}\b"
+        rf"|\b{_ABROAD}\b[^\n;!?]{{0,15}}?\b(?:tki|tkw|pmi|abk)\b",
+        rf"\b(?:butuh|dibutuhkan|dicari|cari|magang|dikirim|terbang|fly|job|baby ?sitter|perawat|art|caregiver|spa"
+        rf"|lowongan"
+        rf"|loker) (?:\w+ ){{0,4}}?(?:ke |di |untuk |utk |to |in )?{_ABROAD}\b",
         rf"\b(?:overseas|abroad) (?:placement|job|work)\b|\bplacement (?:in|to) {_ABROAD}\b",
     ),
     unless=r"\b(?:lulusan|pengalaman|ekspor|export|pasar|market|perjalanan dinas|dinas|tugas|traveling|siswa|peserta"
-    r"|sekolah|kuliah|studi|lulus|experience|bersedia)\b",
+    r"|sekolah|kuliah|studi|lulus|experience|bersedia|restoran|restaurant|masakan|klien|clients?|tamu|guru|kursus"
+    r"|import?"
+    r"|impor|bahasa|berbahasa|mobil|produk|distributor|kantor|bank|tur|tour|umrah|umroh|pengiriman)\b",
+    after=r"\W{0,3}(?:food|cuisine|restaurant|speak\w*|language|brand|company|clients?|market)",
 )
 _LICENSED = re.compile(
     r"\b(?:p3mi|sip3mi|siup3mi|sippmi|sip2mi|bp2mi|kp2mi|bp3mi|g ?to ?g|government to government)\b", re.IGNORECASE
@@ -113,9 +126,9 @@ _OVERSEAS_NAME = Text(
 
 def _overseas(subject: Subject) -> Iterator[Observation]:
     """Only companies with the minister's licence may place workers abroad (Act 18/2017, articles 49 and 51)."""
-    if any(_LICENSED.search(passage.original) for passage in subject.texts):
-        return
-    yield from observe(subject.texts, _PLACED)
+    found = tuple(spotted(subject.texts, _PLACED))
+    if found and not any(_LICENSED.search(passage.original) for passage in subject.texts):
+        yield from found
 
 
 OVERSEAS_UNLICENSED = Signal(code="overseas_unlicensed", name=_OVERSEAS_NAME, observe=_overseas)

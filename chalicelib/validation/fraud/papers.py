@@ -19,7 +19,7 @@ IDENTITY_EARLY = textual(
         "asks for a picture of identity or bank cards, or for a secret code (“{phrase}”)",
     ),
     phrases(
-        "ktp kk kartu atm buku otp kandung passport paspor card verification passbook",
+        "nik sim rekening pin ktp kk kartu atm buku otp kandung passport paspor card verification passbook",
         either(
             rf"\b(?:selfie|swafoto|foto diri|berfoto|foto)\b[^\n;!?]{{0,15}}?\b(?:memegang|pegang|sambil|bersama"
             rf"|holding)\b"
@@ -29,6 +29,22 @@ IDENTITY_EARLY = textual(
             rf"\b(?:foto|nomor|no|kirim(?:kan)?|scan) {_BANKED}\b",
             r"\b(?:kirim(?:kan)?|berikan|sebutkan|kasih|share|send)\b[^\n;!?]{0,15}?\b(?:kode )?(?:otp"
             r"|verification code)\b",
+            rf"\b(?:kirim(?:kan)?|upload|unggah|submit|send|scan|setor(?:kan)?|serahkan"
+            rf"|isi)\b[^\n;!?]{{0,25}}?\b{_CARD}\b[^\n;!?]{{0,45}}?"
+            r"\b(?:wa|whats ?app|telegram|tele|admin|verifikasi|dulu|first|sebelum|before|rekening|bank account"
+            r"|selfie)\b",
+            rf"\b(?:foto )?{_CARD}\b\W{{1,3}}(?:(?:dan|dengan|and|with|bareng) )?\W{{0,2}}(?:selfie|swafoto|wajah"
+            rf"|muka|video)\b",
+            rf"\b(?:selfie|swafoto|wajah|video wajah|video|muka)\W{{1,3}}(?:(?:dan|dengan|with|and|your|sama)"
+            rf" ){{0,2}}\W{{0,2}}{_CARD}\b",
+            rf"\b(?:pinjam|jual|sewa)(?:kan)? (?:data |foto )?{_CARD}\b|\b{_CARD} (?:asli )?(?:di ?)?foto\w*"
+            rf" (?:bareng|bersama|dengan)\b",
+            rf"\b{_CARD} (?:di ?)?kirim(?:kan)?\b[^\n;!?]{{0,25}}?\b(?:admin|wa|telegram|dulu|via)\b",
+            rf"\b(?:serahkan|kirim(?:kan)?)\b[^\n;!?]{{0,20}}?\b{_BANKED}\b",
+            rf"\b(?:daftar(?:kan)?|buat|bikin|aktivasi|registrasi|verifikasi)\b[^\n;!?]{{0,25}}?\b(?:akun|kartu sim"
+            rf"|e-?wallet)\b"
+            rf"[^\n;!?]{{0,20}}?\b(?:pakai|dengan|pake|menggunakan) (?:nik|{_CARD}|data)\b",
+            rf"\bnomor rekening dan pin\b|\bfoto {_CARD}\b[^\n;!?]{{0,20}}?\b(?:admin|bikin akun|akun)\b",
             r"\bpin atm\b|\bnama (?:gadis )?ibu kandung\b",
             rf"\b(?:send|submit|upload)\b[^\n;!?]{{0,40}}?\b(?:photo|picture|selfie) (?:of|with) (?:your "
             rf"|the )?(?:{_CARD}"

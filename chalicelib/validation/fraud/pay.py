@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.fraud.model import Signal
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import Phrases, either, spotted
 from chalicelib.validation.subject import Subject
 from chalicelib.validation.wording import rupiah
 
@@ -49,7 +49,7 @@ def _unasked(subject: Subject) -> Iterator[Observation]:
     pay = subject.content.pay_minimum or subject.content.pay_maximum or 0
     if pay < HIGH_FOR_ANYBODY and not any(_ANYBODY.search(passage.lowered) for passage in subject.texts):
         return
-    yield from observe(subject.texts, _NO_INTERVIEW)
+    yield from spotted(subject.texts, _NO_INTERVIEW)
 
 
 PAY_FAR_ABOVE = Signal(

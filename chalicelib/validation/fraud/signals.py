@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from chalicelib.validation.fraud import contact, journeys, links, money, papers, pay, tasks
+from chalicelib.validation.fraud import contact, gambling, journeys, links, money, papers, pay, stakes, tasks
 from chalicelib.validation.fraud.model import Assessment, Signal
 from chalicelib.validation.fraud.scoring import assess, weights
 from chalicelib.validation.subject import Subject
@@ -11,8 +11,9 @@ SIGNALS: tuple[Signal, ...] = (
     money.MONEY_ASKED,
     money.PERSONAL_ACCOUNT,
     money.ACCOUNT_RENTED,
-    money.OWN_MONEY,
-    money.PROMISED_PROFIT,
+    stakes.OWN_MONEY,
+    stakes.PROMISED_PROFIT,
+    gambling.GAMBLING_WORK,
     papers.IDENTITY_EARLY,
     papers.FORM_FOR_IDENTITY,
     journeys.OBLIGED_TRAVEL,

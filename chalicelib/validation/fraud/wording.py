@@ -4,7 +4,7 @@ import re
 
 from chalicelib.texts import Text
 from chalicelib.validation.fraud.model import Signal
-from chalicelib.validation.phrases import Phrases, observe
+from chalicelib.validation.phrases import Phrases, spotted
 
 DENIED = (
     r"\b(?:tidak|tdk|tanpa|bukan|tak|gak|nggak|ga|jangan|bebas|gratis|never|not|no|don'?t|doesn'?t|won'?t|without"
@@ -43,4 +43,4 @@ def phrases(
 
 def textual(code: str, name: Text, *kinds: Phrases) -> Signal:
     """Return a sign that is any of some phrases in the texts of a vacancy."""
-    return Signal(code=code, name=name, observe=lambda subject: observe(subject.texts, *kinds))
+    return Signal(code=code, name=name, observe=lambda subject: spotted(subject.texts, *kinds))

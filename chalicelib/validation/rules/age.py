@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
+from chalicelib.validation.phrases import ITEM, Phrases, either, observe, spotted, words
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -91,18 +91,33 @@ _YEARS_OLD_WORDS = msgspec.structs.replace(
 )
 """The same phrases behind whole words, which cost less: ``age`` stands in *manage*, ``yo`` in *you*."""
 
+_BENEFIT = r"\b(?:asuransi|insurance|pensiun|pension|retire\w*|santunan|tunjangan|manfaat|jht|cover\w*)\b"
+_STATED_WORDS = msgspec.structs.replace(_STATED_WORDS, unless_before=re.compile(rf"{_OTHERS_AGE}|{_BENEFIT}"))
+_IN_YEARS_OF_ITEM = msgspec.structs.replace(
+    _IN_YEARS, unless_before=re.compile(rf"(?:{_EXPERIENCE})[^,|]*$|{_BENEFIT}")
+)
+"""Experience named in an earlier item of the list says nothing of the years in this one."""
+
+_NO_MORE = (
+    r"(?:tidak|tdk|tak|gak?|nggak|jangan|not|no)\W{1,3}(?:boleh\W{1,3})?"
+    r"(?:lebih|di ?atas|melebihi|melewati|lewat|over|above)"
+)
 _TENS = r"(?:dua|tiga|empat|lima) puluh(?: (?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?"
 _BORN = r"(?:19[6-9]\d|20[01]\d)"
 _SPOKEN = Phrases(
     words=words("usia umur berusia berumur kelahiran lahir under below born"),
-    sign=re.compile(r"[2-5]0\s?-?an\b|puluh |lahir|born|(?:under|below) [2-5]"),
+    sign=re.compile(r"[2-5]0\s?-?an\b|puluh |lahir|born|lebih|batas|(?:di ?|me)(?:atas|lewat)|(?:under|below) [2-5]"),
     pattern=either(
         r"\b(?:ber)?(?:usia|umur) (?:sekitar |antara )?(?:[2-5]0)\s?-?an\b",
-        rf"\b(?:kelahiran|lahir|born)\b(?: tahun| in| after| setelah| minimal| maksimal)*\W{{0,3}}{_BORN}\W{{0,3}}"
+        rf"\b(?:kelahiran|lahir|born)\b(?: tahun| thn| th| in| after| setelah| minimal|"
+        rf" maksimal)*\W{{0,3}}{_BORN}\W{{0,3}}"
         rf"(?:ke atas|ke bawah|s\.?\s?/?\s?d\.?|sampai|hingga|-|–|or later|to)\W{{0,3}}(?:{_BORN})?",
         rf"\b(?:ber)?(?:usia|umur)\b[^\n;!?\d]{{0,15}}?\b{_TENS} tahun\b",
         rf"\b(?:ber)?(?:usia|umur)\b[^\n;!?\d]{{0,15}}?\b(?:maksimal|paling tua|maksimum"
         rf"|tidak lebih dari)\W{{0,3}}{_TENS}\b",
+        rf"\b(?:usia|umur)(?:nya)?\b[^\n;!?\d]{{0,20}}?\b{_NO_MORE}(?:\W{{1,3}}dari)?\W{{0,3}}{_NUMBER}(?:\s*{_YEARS}\b)?",
+        rf"\b(?:batas|batasan|limit)\W{{0,3}}(?:maksimal\W{{1,3}})?(?:usia|umur)\b\W{{0,3}}(?:\w+\W{{1,3}}){{0,2}}?"
+        rf"{_NUMBER}(?:\s*{_YEARS}\b)?",
         rf"{ITEM}(?:age )?(?:under|below) [2-5]\d\s*(?=\n|$|,|\))",
     ),
     unless_before=re.compile(_OTHERS_AGE),
@@ -113,4 +128,4 @@ _SPOKEN = Phrases(
 @CATALOGUE.rule("age_requirement", version=2, message=asks_for("batas usia", "an age"), legal_basis=EQUAL_CHANCES)
 def age_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from observe(subject.texts, _STATED_WORDS, _YEARS_OLD_WORDS, _IN_YEARS, _SPOKEN)
+    yield from spotted(subject.texts, _STATED_WORDS, _YEARS_OLD_WORDS, _IN_YEARS_OF_ITEM, _SPOKEN)

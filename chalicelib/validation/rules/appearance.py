@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe, words
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.phrases import END_LISTED, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, NOT, asks_for
 from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
 
@@ -86,9 +86,37 @@ _SPOKEN = Phrases(
 )
 
 
+_BUILD = r"(?:tegap|langsing|atletis|ideal|tinggi semampai|semampai|kurus|berisi|proporsional)"
+_BODY = Phrases(
+    words=words(
+        "muka wajah paras enak tato tatto bertato bertatto tindik bertindik tattoo tattoos minus mata postur tubuh "
+        "bertubuh badan berbadan penampilan looks langsing dilihat dipandang kacamata rambut body"
+    ),
+    pattern=either(
+        r"\b(?:(?:muka|wajah|paras|penampilan)(?:nya)? (?:yang |yg )?)?enak (?:di ?lihat|di ?pandang)\b",
+        rf"\b{NOT} (?:boleh |sedang )?(?:ber|punya |ada |memiliki )?(?:tatt?o|tindik)(?:an)?(?:\W{{1,3}}(?:(?:dan"
+        rf"|atau|&) )?(?:ber)?(?:tatt?o|tindik)(?:an)?)?\b",
+        r"\b(?:tatt?oo?s?|tindik(?:an)?) (?:di ?larang|tidak (?:boleh|di ?perbolehkan)|(?:is |are )?not allowed)\b",
+        r"\b(?:minus mata|mata minus|minus)\W{1,3}(?:mak(?:s\w{0,6})?|max\w{0,4})\W{0,3}\d(?:[.,]\d+)?\b",
+        rf"\b(?:ber)?(?:postur|tubuh|badan)(?: tubuh| badan)? (?:yang |yg )?{_BUILD}\b|{LISTED}{_BUILD}{END_LISTED}",
+        r"\bpenampilan (?:yang |yg |harus |fisik )?(?:ok[e]?|good|cakep|keren|menarik)\b",
+        r"\b(?:looks?|looking) (?:\w+ (?:and|&) )?(?:beautiful|pretty|handsome|attractive)\b",
+        rf"\b{NOT} (?:ber|pakai |memakai )kacamata\b|\brambut (?:tidak|tdk) (?:di ?warnai|di ?cat|gondrong)\b",
+    ),
+    unless_before=re.compile(
+        r"\b(?:foto|anak|balita|pasien|perawatan|produk|skincare|klinik|tanpa|harus (?:ber)?|konten|menu|makanan|desain"
+        r"|pelanggan|boneka|manekin|produsen|pasta|program)(?:\s+\w+)?\W*$"
+    ),
+    unless_after=re.compile(
+        r"\W{0,2}(?:website|desain|produk|pasien|customer|pelanggan|boleh|bukan syarat|tidak (?:men)?jadi syarat|artist"
+        r"|studio)"
+    ),
+)
+
+
 def asked(subject: Subject) -> Iterator[Observation]:
     """Yield every phrase that asks for looks, whatever the job."""
-    yield from observe(subject.texts, _LOOKS, _SPOKEN)
+    yield from spotted(subject.texts, _LOOKS, _SPOKEN, _BODY)
 
 
 @CATALOGUE.rule(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import EmploymentType
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import Phrases, either, spotted
 from chalicelib.validation.rules.durations import DURATION, months
 from chalicelib.validation.subject import Subject
 
@@ -85,7 +85,7 @@ _OUTSOURCED = Phrases(
 )
 def fixed_term_too_long(subject: Subject) -> Iterator[Observation]:
     """A term beyond what the law allows; work that ends when it is finished (article 9) names no term."""
-    for found in observe(subject.texts, _TERM):
+    for found in spotted(subject.texts, _TERM):
         if months((found.phrase or "").lower()) > LONGEST_TERM:
             yield found
 
@@ -139,8 +139,8 @@ def probation_in_fixed_term(subject: Subject) -> Iterator[Observation]:
 )
 def outsourcing_stated(subject: Subject) -> Iterator[Observation]:
     """The work is done for another company than the employer."""
-    yield from observe(subject.texts, _OUTSOURCED)
+    yield from spotted(subject.texts, _OUTSOURCED)
 
 
 def _probations(subject: Subject) -> tuple[Observation, ...]:
-    return tuple(observe(subject.texts, _PROBATION))
+    return tuple(spotted(subject.texts, _PROBATION))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import Phrases, either, spotted
 from chalicelib.validation.subject import Subject
 
 _NONE = (
@@ -85,7 +85,7 @@ _OVERTIME = Phrases(
 )
 def holiday_allowance_denied(subject: Subject) -> Iterator[Observation]:
     """The employer says that it pays none."""
-    yield from observe(subject.texts, _THR)
+    yield from spotted(subject.texts, _THR)
 
 
 @CATALOGUE.rule(
@@ -99,7 +99,7 @@ def holiday_allowance_denied(subject: Subject) -> Iterator[Observation]:
 )
 def insurance_denied(subject: Subject) -> Iterator[Observation]:
     """The employer says that it registers nobody, or leaves it to the worker."""
-    yield from observe(subject.texts, _INSURANCE)
+    yield from spotted(subject.texts, _INSURANCE)
 
 
 @CATALOGUE.rule(
@@ -113,7 +113,7 @@ def insurance_denied(subject: Subject) -> Iterator[Observation]:
 )
 def leave_denied(subject: Subject) -> Iterator[Observation]:
     """The employer says that there is no leave."""
-    yield from observe(subject.texts, _LEAVE)
+    yield from spotted(subject.texts, _LEAVE)
 
 
 @CATALOGUE.rule(
@@ -127,7 +127,7 @@ def leave_denied(subject: Subject) -> Iterator[Observation]:
 )
 def rest_denied(subject: Subject) -> Iterator[Observation]:
     """Work on every day of the week, or a day off a month."""
-    yield from observe(subject.texts, _REST)
+    yield from spotted(subject.texts, _REST)
 
 
 @CATALOGUE.rule(
@@ -141,4 +141,4 @@ def rest_denied(subject: Subject) -> Iterator[Observation]:
 )
 def overtime_unpaid(subject: Subject) -> Iterator[Observation]:
     """The employer says that overtime is not paid."""
-    yield from observe(subject.texts, _OVERTIME)
+    yield from spotted(subject.texts, _OVERTIME)

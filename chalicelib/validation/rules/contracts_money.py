@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import EmploymentType
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import Phrases, either, spotted
 from chalicelib.validation.subject import Subject
 
 _LEAVES = (
@@ -90,7 +90,7 @@ _FREELANCE = frozenset({EmploymentType.CONTRACTOR, EmploymentType.VOLUNTEER})
 )
 def training_bond(subject: Subject) -> Iterator[Observation]:
     """Who leaves has to pay: often more than the law lets an employer ask."""
-    yield from observe(subject.texts, _BOND)
+    yield from spotted(subject.texts, _BOND)
 
 
 @CATALOGUE.rule(
@@ -104,7 +104,7 @@ def training_bond(subject: Subject) -> Iterator[Observation]:
 )
 def wage_withheld(subject: Subject) -> Iterator[Observation]:
     """The first wage stays with the employer."""
-    yield from observe(subject.texts, _WITHHELD)
+    yield from spotted(subject.texts, _WITHHELD)
 
 
 @CATALOGUE.rule(
@@ -119,4 +119,4 @@ def wage_withheld(subject: Subject) -> Iterator[Observation]:
 def base_pay_denied(subject: Subject) -> Iterator[Observation]:
     """Commission alone; self-employed partners and volunteers are left out."""
     if subject.content.employment_type not in _FREELANCE:
-        yield from observe(subject.texts, _NO_BASE)
+        yield from spotted(subject.texts, _NO_BASE)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import EmploymentType
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import Phrases, either, spotted
 from chalicelib.validation.rules.durations import DURATION, months
 from chalicelib.validation.subject import Subject
 
@@ -79,7 +79,7 @@ _TERM_OF_INTERN = Phrases(
 )
 def unpaid_trial(subject: Subject) -> Iterator[Observation]:
     """Days or months of work before pay begins."""
-    yield from observe(subject.texts, _UNPAID_TRIAL)
+    yield from spotted(subject.texts, _UNPAID_TRIAL)
 
 
 @CATALOGUE.rule(
@@ -93,7 +93,7 @@ def unpaid_trial(subject: Subject) -> Iterator[Observation]:
 )
 def internship_unpaid(subject: Subject) -> Iterator[Observation]:
     """An internship without an allowance; a school's own work practice (PKL) is another thing."""
-    yield from observe(subject.texts, _UNPAID_INTERN)
+    yield from spotted(subject.texts, _UNPAID_INTERN)
 
 
 @CATALOGUE.rule(
@@ -109,6 +109,6 @@ def internship_too_long(subject: Subject) -> Iterator[Observation]:
     """An internship of more than twelve months: cheap labour under another name."""
     intern = subject.content.employment_type is EmploymentType.INTERN
     kinds = (_LONG_INTERN, _TERM_OF_INTERN) if intern else (_LONG_INTERN,)
-    for found in observe(subject.texts, *kinds):
+    for found in spotted(subject.texts, *kinds):
         if months((found.phrase or "").lower()) > LONGEST_INTERNSHIP:
             yield found

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe, words
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.phrases import LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, HAVE, NOT, REFUSED, asks_for
 from chalicelib.validation.subject import Subject
 
 _DISABILITY = Phrases(
@@ -52,6 +52,37 @@ _SPOKEN = Phrases(
 )
 
 
+_OF_PEOPLE = (
+    r"(?:sehat|jasmani|rohani|fisik|kondisi|wajib|harus|kandidat|pelamar|pria|wanita|yang|yg|dan|tubuh|badan|mental"
+    r"|normal"
+    r"|jujur|rajin)"
+)
+_BODILY = r"(?:fisik|tubuh|badan|jasmani|mental|bawaan|anggota tubuh)"
+_LACK = rf"(?:cacat|disabilitas|difabel|disable[d]?|kekurangan {_BODILY}|kelainan {_BODILY})"
+_EVERYDAY = Phrases(
+    words=words(
+        "cacat disabilitas difabel disabled disability disabilities handicap handicaps kekurangan kelainan defects"
+    ),
+    pattern=either(
+        rf"\b{NOT} (?:sedang )?(?:{HAVE} )?(?:{_LACK} {_BODILY}|(?:kekurangan|kelainan) {_BODILY})\b",
+        rf"(?:{LISTED}|\b{_OF_PEOPLE} ){NOT} (?:sedang )?(?:{HAVE} )?(?:penyandang |orang )?{_LACK}(?: {_BODILY})?\b",
+        rf"\b(?:penyandang )?(?:disabilitas|difabel|disabled (?:people|persons|applicants?"
+        rf"|candidates?))\W{{1,3}}{REFUSED}",
+        rf"\b(?:bebas|tanpa) (?:dari )?cacat {_BODILY}\b|\bnon[- ]?(?:disabilitas|difabel|disabled)\b",
+        r"\bno (?:physical |mental )?(?:disabilit\w+|handicaps?)\b|\bfree (?:of|from) physical (?:defects?"
+        r"|disabilit\w+)\b",
+    ),
+    unless_before=re.compile(
+        r"\b(?:produk|barang|kemasan|hasil|unit|jahitan|memastikan|kain|material|ensure|product|mutu|sayur|buah|retur"
+        r"|menyortir)\b"
+    ),
+    unless_after=re.compile(
+        r"\W*(?:produk|menjadi|discrimination|produksi|mutu|barang|pada|setelah|atau tidak|boleh)\b"
+    ),
+)
+"""To be without defects is said of goods as well: here what is before must be the item's beginning or of people."""
+
+
 @CATALOGUE.rule(
     "disability_requirement",
     version=2,
@@ -60,4 +91,4 @@ _SPOKEN = Phrases(
 )
 def disability_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from observe(subject.texts, _DISABILITY, _SPOKEN)
+    yield from spotted(subject.texts, _SPOKEN, _EVERYDAY)

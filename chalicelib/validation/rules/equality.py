@@ -30,6 +30,33 @@ PREFERRED = (
 """Words that make a requirement of what follows."""
 
 
+NOT = r"(?:tidak|tdk|tak|gak?|nggak|ngga|enggak|bukan|bkn|belum|blm|no|not)"
+HAVE = r"(?:memiliki|mempunyai|punya|pny|ada|terdapat|mengidap|menderita)"
+
+WANTED = (
+    r"(?:(?:is |are |lebih |sangat )?(?:di ?utamakan|di ?prioritaskan|disukai|prefer\w*)|only|saja|aja|doang|wajib"
+    r"|(?:nilai|jadi|menjadi) (?:plus|nilai plus))\b"
+)
+"""Words that make a requirement of what stands before them, as people write them."""
+
+REFUSED = (
+    r"(?:(?:tidak|tdk|belum|blm|gak?|nggak|tak)(?: (?:bisa|dapat|akan))?(?: kami)? (?:di ?)?(?:terima|pertimbangkan)"
+    r"|di ?tolak|di ?larang(?: (?:melamar|mendaftar|apply|masuk))?"
+    r"|(?:tidak|tdk) (?:boleh|bisa|diperkenankan|dapat) (?:melamar|mendaftar|daftar|apply)"
+    r"|(?:will|can|shall) ?not (?:be )?(?:considered|accepted|apply)|(?:is|are) not accepted|need not apply)\b"
+)
+"""Words that shut out whoever is named before them."""
+
+SHUT_OUT = r"\b(?:tidak|tdk|gak?|nggak|belum|blm)(?: (?:bisa|dapat|akan))? (?:me(?:ne)?rima|nerima|terima)"
+"""Words that shut out whoever is named after them."""
+
+PERSON = (
+    r"(?:pria|wanita|laki\s?-?\s?laki|laki2|perempuan|cewek?|cowok?|females?|males?|wom[ae]n|m[ae]n|girls?|lady|ladies"
+    r"|kandidat|candidates?|pelamar|applicants?|karyawan|karyawati|orang|gadis)"
+)
+"""Words for an applicant, before a word about what he or she is."""
+
+
 def asks_for(indonesian: str, english: str) -> Text:
     """Return the message about a phrase that asks for ``indonesian`` / ``english``."""
     return Text(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
-from chalicelib.validation.rules.equality import NEGATED, PREFERRED, RIGHTS, asks_for
+from chalicelib.validation.phrases import ITEM, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.rules.equality import NEGATED, PREFERRED, REFUSED, RIGHTS, SHUT_OUT, WANTED, asks_for
 from chalicelib.validation.subject import Subject
 
 _PEOPLES = (
@@ -58,6 +58,35 @@ _SPOKEN = Phrases(
 )
 
 
+_PEOPLE = rf"(?:{_PEOPLES}|javanese|sundanese|balinese|indian|malay|arab(?:ic)?|bule|pribumi|chindo)"
+_EVERYDAY = Phrases(
+    words=words(
+        "suku etnis etnik ras ethnicity ethnic descent pribumi bule native indian javanese sundanese balinese malay "
+        "keturunan chindo tionghoa tionghua chinese china cina jawa sunda batak bali melayu dayak padang minang madura "
+        "bugis betawi ambon papua arab india nias toraja manado"
+    ),
+    pattern=either(
+        rf"\borang {_PEOPLE}\W{{1,3}}(?:{WANTED}|{REFUSED})",
+        rf"{SHUT_OUT} (?:orang|suku|etnis|ras|keturunan)\b(?: {_PEOPLE})?",
+        rf"(?:{LISTED}|\b(?:ber))(?:suku|etni[sk]|ras"
+        rf"|ethnicity)\W{{0,3}}[:=]?\W{{0,2}}{_PEOPLE}(?:\W{{1,3}}{_PEOPLE})*\b",
+        rf"\b{_PEOPLE} (?:ethnic(?:ity)?|descent|people|girls?|boys?)\W{{1,3}}{WANTED}",
+        rf"\b(?:must be|{PREFERRED})\W{{1,3}}(?:an? )?(?:native )?(?:{_PEOPLE}|indonesian)\W{{1,3}}\(?(?:pribumi"
+        rf"|descent|girls?|boys?)\b",
+        rf"\b(?:chinese|tionghoa|javanese|indian)[- ](?:indonesian )?{WANTED}",
+        rf"\b(?:bule|pribumi)\W{{1,3}}(?:lebih )?{WANTED}",
+        r"\b(?:of )?(?:chinese|indian|arab|javanese) descent\b",
+        rf"\bbukan (?:orang|suku|keturunan) {_PEOPLE}\b",
+    ),
+    unless_before=re.compile(
+        r"\b(?:semua|tanpa|regardless|any|fluent|fasih|berbahasa|bahasa|speak\w*|language|mandarin|penelitian"
+        r"|menghargai"
+        r"|seni|budaya|kain|batik|tari|masakan|kuliner|restoran|kucing|anjing|ayam|sapi)\b|memandang|membeda"
+    ),
+    unless_after=re.compile(r"\W{0,3}(?:speak\w*|speaker|language|food|cuisine|restaurant|market|apa ?pun|mana ?pun)"),
+)
+
+
 @CATALOGUE.rule(
     "ethnicity_requirement",
     version=2,
@@ -66,4 +95,4 @@ _SPOKEN = Phrases(
 )
 def ethnicity_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from observe(subject.texts, _ETHNICITY, _SPOKEN)
+    yield from spotted(subject.texts, _ETHNICITY, _SPOKEN, _EVERYDAY)

@@ -8,7 +8,7 @@ from chalicelib.validation.catalogue import CATALOGUE, Observation
 from chalicelib.validation.phrases import Phrases, either, observe
 from chalicelib.validation.subject import Subject
 
-_DENIED = (
+DENIED = (
     r"\b(?:tidak|tdk|tanpa|bukan|tak|gak|nggak|ga|jangan|bebas|gratis|never|not|no|don'?t|doesn'?t|without|free|waspada"
     r"|hati-hati|awas|penipuan|mengatasnamakan|scams?|fraud\w*|beware|zero|any|apabila ada|jika ada)\b"
 )
@@ -18,7 +18,7 @@ _OTHERS = (
     r"|manage|process"
     r"|laporan|invoice|tagihan|budget|anggaran|students?|members?|hotel|kas|bank|produk|reimburse\w*)\b"
 )
-_BY_COMPANY = (
+BY_COMPANY = (
     r"[^\n]{0,25}(?:di ?tanggung|dibiayai|ditanggung oleh|covered|paid|provided|bor?ne)\s*(?:penuh\s)?(?:oleh\s"
     r"|by\s)?(?:the\s)?"
     r"(?:perusahaan|pt\b|kantor|kami|company|employer|us\b)|\W{0,3}(?:gratis|free|tidak dipungut|0\b"
@@ -33,9 +33,9 @@ _PAYS = (
     r"\b(?:wajib|harus|bersedia|dikenakan|diwajibkan|siap|diminta|membayar|bayar|setor|menyetor\w*|transfer"
     r"|mentransfer|siapkan|menyiapkan)"
 )
-_BEFORE = re.compile(f"{_DENIED}|{_OTHERS}")
+BEFORE = re.compile(f"{DENIED}|{_OTHERS}")
 
-_INDONESIAN = Phrases(
+INDONESIAN = Phrases(
     triggers=("biaya", "uang", "deposit", "dana ", "transfer", "bayar"),
     pattern=either(
         rf"{_PAYS}\W{{1,3}}(?:\w+\W{{1,3}}){{0,4}}?{_DUE}\b",
@@ -47,11 +47,11 @@ _INDONESIAN = Phrases(
         r"\b(?:potong|dipotong|pemotongan) gaji\b[^\n;!?]{0,30}\b(?:training|pelatihan|seragam|jaminan|deposit)",
         r"\btransfer\b[^\n;!?]{0,40}\bsebelum (?:interview|wawancara|tes|bekerja|mulai|training)",
     ),
-    unless_before=_BEFORE,
-    unless_after=re.compile(_BY_COMPANY),
+    unless_before=BEFORE,
+    unless_after=re.compile(BY_COMPANY),
     reach=80,
 )
-_ENGLISH = Phrases(
+ENGLISH = Phrases(
     triggers=("fee", "deposit", "pay ", "transfer", "payment", "cost"),
     pattern=either(
         r"\b(?:pay|paying|transfer|send|submit)\b(?:[^\n.;!?]|\.(?=\d)){0,30}\b(?:registration|admin\w*|training"
@@ -64,11 +64,11 @@ _ENGLISH = Phrases(
         r"\b(?:training|uniform)\s(?:cost|fee)s?\b(?:[^\n.;!?]|\.(?=\d)){0,25}\b(?:borne|paid"
         r"|covered) by (?:the )?(?:applicants?|candidates?|employees?|trainees?|yourself)",
     ),
-    unless_before=_BEFORE,
-    unless_after=re.compile(_BY_COMPANY),
+    unless_before=BEFORE,
+    unless_after=re.compile(BY_COMPANY),
     reach=80,
 )
-_DIPLOMA = Phrases(
+DIPLOMA = Phrases(
     triggers=("ijazah", "ijasah", "diploma", "certificate"),
     pattern=either(
         r"\b(?:bersedia |wajib |sistem |siap |ada )?(?:penahanan|menahan|tahan|di ?tahan|titip|menitipkan"
@@ -82,24 +82,24 @@ _DIPLOMA = Phrases(
         r"\b(?:hold|keep|withhold|retain)s?\b(?:[^\n.;!?]|\.(?=\d)){0,15}\b(?:your|the"
         r"|original) (?:original )?(?:diploma|degree certificate)",
     ),
-    unless_before=re.compile(_DENIED),
+    unless_before=re.compile(DENIED),
     unless_after=re.compile(r"\W{0,3}(?:tidak|di lemari|siswa|arsip)"),
     reach=50,
 )
 
 
-@CATALOGUE.rule(
-    "fee_asked",
-    version=1,
-    message=Text(
-        "Frasa “{phrase}” meminta uang dari pelamar. Lowongan ditahan sampai dihapus.",
-        "The phrase “{phrase}” asks money of the applicant. The vacancy is held until it is removed.",
-    ),
-    legal_basis="UU 13/2003 Pasal 35 dan 38",
+ASKS_MONEY = Text(
+    "Frasa “{phrase}” meminta uang dari pelamar. Lowongan ditahan sampai dihapus.",
+    "The phrase “{phrase}” asks money of the applicant. The vacancy is held until it is removed.",
 )
+FREE_PLACEMENT = "UU 13/2003 Pasal 35 dan 38"
+NO_PLEDGE = "SE Menaker M/5/HK.04.00/V/2025"
+
+
+@CATALOGUE.rule("fee_asked", version=1, message=ASKS_MONEY, legal_basis=FREE_PLACEMENT)
 def fee_asked(subject: Subject) -> Iterator[Observation]:
     """Registration fees, deposits, transfers before the interview, training at the applicant's cost."""
-    yield from observe(subject.texts, _INDONESIAN, _ENGLISH)
+    yield from observe(subject.texts, INDONESIAN, ENGLISH)
 
 
 @CATALOGUE.rule(
@@ -109,8 +109,8 @@ def fee_asked(subject: Subject) -> Iterator[Observation]:
         "Frasa “{phrase}” menahan ijazah pekerja. Lowongan ditahan sampai dihapus.",
         "The phrase “{phrase}” keeps the worker's diploma as a pledge. The vacancy is held until it is removed.",
     ),
-    legal_basis="SE Menaker M/5/HK.04.00/V/2025",
+    legal_basis=NO_PLEDGE,
 )
 def diploma_held(subject: Subject) -> Iterator[Observation]:
     """The employer would keep the diploma."""
-    yield from observe(subject.texts, _DIPLOMA)
+    yield from observe(subject.texts, DIPLOMA)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe, words
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.phrases import LISTED, Phrases, either, spotted, words
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, NOT, REFUSED, asks_for
 from chalicelib.validation.subject import Subject
 
 _ILL = (
@@ -36,6 +36,41 @@ _HEALTH = Phrases(
 )
 
 
+_AILMENT = (
+    rf"(?:{_ILL[3:-1]}|hbs\s?ag|asma|asthma|jantung|paru|ginjal|gangguan (?:jiwa|mental)|penyakit (?:jiwa|menular(?:"
+    rf" seksual)?|kronis"
+    r"|bawaan|jantung|paru|dalam|kulit menular|berat)|mental illness|chronic (?:illness|disease)|sakit (?:berat|keras"
+    r"|jiwa))"
+)
+_SUFFER = r"(?:memiliki|mempunyai|punya|pny|ada|mengidap|menderita|terkena|pernah|terinfeksi|penderita|riwayat)"
+_EVERYDAY = Phrases(
+    words=words(
+        "hiv aids hepatitis hbsag hbs tbc tuberkulosis epilepsi epilepsy ayan diabetes kanker asma asthma jantung paru "
+        "gangguan penyakit sakit illness disease riwayat sakitan"
+    ),
+    pattern=either(
+        rf"\b{NOT} (?:sedang |boleh )?(?:{_SUFFER}\W{{1,3}}){{0,2}}(?:riwayat )?(?:penyakit )?{_AILMENT}\b",
+        rf"(?:{LISTED}|\b(?:wajib|harus|dan|sehat|must be|and|are|pelamar|kandidat) )(?:bebas|free)\W{{1,3}}(?:dari "
+        rf"|of |from )?(?:penyakit )?{_AILMENT}\b",
+        rf"\b(?:tes|test|screening) {_ILL}\W{{1,3}}(?:wajib|negatif|negative|required|mandatory)\b",
+        rf"\b{_ILL} (?:test|tests|screening)\W{{1,3}}(?:is |are )?(?:required|mandatory|wajib)\b",
+        rf"\b(?:must|wajib|harus|bersedia|lampirkan|melampirkan|hasil|pass|submit"
+        rf"|take)\W{{1,3}}(?:\w+\W{{1,3}}){{0,3}}?"
+        rf"(?:{_ILL} (?:test|screening)|(?:hasil |lab |tes |test |dites |di ?tes ){{1,3}}(?:lab )?(?:{_ILL}"
+        rf"|hbs\s?ag))\b",
+        r"\bhasil (?:lab |tes |test )?(?:hiv|hbs\s?ag|hepatitis)(?: b)? (?:negatif|negative|non ?-?reaktif)\b",
+        rf"\b{NOT} sakit[- ]?sakitan\b|\bno (?:history of )?(?:mental|chronic|serious) (?:illness|disease)s?\b",
+        rf"\b(?:pelamar|penderita|orang|applicants?|people)\W{{1,3}}(?:\w+\W{{1,3}})?(?:dengan |with |positif"
+        rf" )?{_ILL}(?: positif)?\W{{1,3}}{REFUSED}",
+        rf"\b{NOT} (?:memiliki|punya|pny|mempunyai|ada) riwayat (?:penyakit|{_AILMENT})\b",
+    ),
+    unless_before=_HEALTH.unless_before,
+    unless_after=re.compile(
+        r"\W{0,3}(?:pada (?:pasien|hewan|tanaman|ikan)|hewan|ternak|tanaman|dipersilakan|bukan syarat)"
+    ),
+)
+
+
 @CATALOGUE.rule(
     "health_requirement",
     version=1,
@@ -44,4 +79,4 @@ _HEALTH = Phrases(
 )
 def health_requirement(subject: Subject) -> Iterator[Observation]:
     """People with HIV or another illness are shut out, or a test for it is asked."""
-    yield from observe(subject.texts, _HEALTH)
+    yield from spotted(subject.texts, _HEALTH, _EVERYDAY)

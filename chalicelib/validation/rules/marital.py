@@ -3,9 +3,21 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, NEGATED, PREFERRED, UNLESS_WELCOME, asks_for
+from chalicelib.validation.phrases import END_LISTED, ITEM, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.rules.equality import (
+    EQUAL_CHANCES,
+    NEGATED,
+    NOT,
+    PERSON,
+    PREFERRED,
+    UNLESS_WELCOME,
+    WANTED,
+    asks_for,
+)
+from chalicelib.validation.rules.pregnancy import PREGNANCY
 from chalicelib.validation.subject import Subject
 
 _UNWED = r"(?:belum (?:menikah|nikah|kawin|berkeluarga)|lajang|single)"
@@ -71,6 +83,41 @@ _SPOKEN = Phrases(
 )
 
 
+_OTHERS = (
+    r"\b(?:melayani|pelanggan|nasabah|klien|customers?|clients?|calon|pasien|warga|dihitung|data|event|baju|lagu)\b"
+)
+_MARITAL_OF_APPLICANTS = msgspec.structs.replace(
+    _MARITAL, unless_before=re.compile(rf"{_MARITAL.unless_before.pattern}|{_OTHERS}")
+)
+_EVERYDAY = Phrases(
+    words=words(
+        "single lajang bujang bujangan gadis perjaka janda duda married menikah nikah kawin pernikahan perkawinan "
+        "unmarried berkeluarga"
+    ),
+    pattern=either(
+        rf"{LISTED}(?:masih |status |yang masih )?(?:single|lajang|bujang(?:an)?|gadis|perjaka|unmarried|janda|duda)"
+        rf"(?:\s?/\s?(?:janda|duda|lajang|gadis))?(?= tanpa anak|{END_LISTED[3:]}",
+        rf"\b{PERSON} (?:yang |yg )?(?:masih )?(?:single|lajang|bujang)\b(?! (?:parent|dad|mom))",
+        r"\bnot (?:yet )?married\b(?: yet)?",
+        rf"\b(?:bersedia|siap|sanggup|mau)\W{{1,3}}(?:utk |untuk )?(?:{NOT} |menunda |menahan )(?:akan )?"
+        r"(?:me)?(?:nikah|kawin|pernikahan|berkeluarga)\b",
+        rf"\b{NOT} (?:sedang |pernah )?(?:ter|dalam )?(?:ikat(?:an)?) (?:pernikahan|perkawinan)\b|\b{NOT} pernah"
+        rf" menikah\b",
+        rf"\b(?:married|(?:sudah |telah )?(?:menikah|berkeluarga)|lajang|bujang(?:an)?|single)\W{{1,3}}(?:lebih"
+        rf" )?{WANTED}",
+        rf"\b(?:di ?prioritaskan|prioritas)\W{{1,3}}(?:yang |yg )?{_UNWED}\b",
+    ),
+    unless_before=re.compile(
+        rf"{NEGATED}|{_OTHERS}|\b(?:sudah|telah|menikah|married|belum|nikah)\s*(?:/|atau|maupun|dan|or|&|,)\s*$"
+        r"|\b(?:tunjangan|cuti|asuransi|bonus|tim)\b"
+    ),
+    unless_after=either(
+        rf"{UNLESS_WELCOME.pattern}",
+        r"\W{0,3}(?:/|atau|maupun|dan|or|&)\s*(?:sudah|telah|menikah|married|berkeluarga|belum|tidak)",
+    ),
+)
+
+
 @CATALOGUE.rule(
     "marital_requirement",
     version=2,
@@ -79,4 +126,4 @@ _SPOKEN = Phrases(
 )
 def marital_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from observe(subject.texts, _MARITAL, _SPOKEN)
+    yield from spotted(subject.texts, _MARITAL_OF_APPLICANTS, _SPOKEN, _EVERYDAY, PREGNANCY)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe
+from chalicelib.validation.phrases import Phrases, either, spotted
 from chalicelib.validation.subject import Subject
 
 ADULT = 18
@@ -135,13 +135,13 @@ def night_work_of_protected(subject: Subject) -> Iterator[Observation]:
     if young and any(_NIGHT.search(passage.lowered) for passage in subject.texts):
         for found, _ in young:
             yield found
-    for found in observe(subject.texts, _PREGNANT):
+    for found in spotted(subject.texts, _PREGNANT):
         if not _FORBIDS.search((found.phrase or "").lower()):
             yield found
 
 
 def _ages(subject: Subject) -> tuple[tuple[Observation, int], ...]:
     """Return the invitations of people under eighteen, each with the least age."""
-    firsts = ((found, _FIRST.search(found.phrase or "")) for found in observe(subject.texts, _INVITED))
+    firsts = ((found, _FIRST.search(found.phrase or "")) for found in spotted(subject.texts, _INVITED))
     ages = ((found, int(first[0])) for found, first in firsts if first is not None)
     return tuple((found, age) for found, age in ages if age >= _YOUNGEST)

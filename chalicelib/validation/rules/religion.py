@@ -4,8 +4,17 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
-from chalicelib.validation.rules.equality import NEGATED, PREFERRED, RIGHTS, UNLESS_WELCOME, WARES, asks_for
+from chalicelib.validation.phrases import END_LISTED, ITEM, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.rules.equality import (
+    NEGATED,
+    PERSON,
+    PREFERRED,
+    RIGHTS,
+    UNLESS_WELCOME,
+    WANTED,
+    WARES,
+    asks_for,
+)
 from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
 
@@ -74,9 +83,29 @@ _PRACTICE = Phrases(
 )
 
 
+_BELIEVER = rf"(?:{_FAITH}|muslim\(ah\)|protestan)"
+_LISTED = Phrases(
+    words=words(
+        "islam muslim muslimah muslimin kristen kristiani katolik katholik hindu budha buddha nasrani konghucu "
+        "christian catholic hijab jilbab kerudung agama protestan seagama buddhist"
+    ),
+    pattern=either(
+        rf"{LISTED}(?:non[- ]?)?{_BELIEVER}(?:[/ ]{{1,3}}{_BELIEVER})?(?: yang| yg)?(?: taat| religius)?{END_LISTED}",
+        rf"{LISTED}(?:non|no|tanpa)[- ]?{_SCARF}{END_LISTED}",
+        rf"{LISTED}agama\W{{0,3}}{_BELIEVER}(?:\W{{1,3}}{_BELIEVER}){{0,2}}{END_LISTED}",
+        rf"\b(?:{PERSON}|an?) {_BELIEVER}(?: (?:driver|nanny|maid|teacher|tutor|staff|secretary|{PERSON}))?"
+        rf"(?= (?:yang|yg|max|mak|min|usia|umur|taat|ber\w+|only|for|to)\b|[ \t]*(?:$|[,\n).;/]))",
+        rf"\b(?:seagama|buddhist|protestan)\W{{0,3}}(?:lebih )?{WANTED}|\b(?:cari|mencari|yang|yg) (?:yang |yg"
+        rf" )?seagama\b",
+    ),
+    unless_before=re.compile(rf"(?:{NEGATED}|{WARES}|\b(?:semua|libur|perayaan|umat|jamaah|audien\w*)\b)[^,\n]*$"),
+    unless_after=either(rf"{UNLESS_WELCOME.pattern}", r"\W{0,3}(?:/|dan|atau|and|or)\W{0,3}(?:non|tidak)\b"),
+)
+
+
 def asked(subject: Subject) -> Iterator[Observation]:
     """Yield every phrase that asks for a faith or its dress, whatever the job."""
-    yield from observe(subject.texts, _RELIGION, _PRACTICE)
+    yield from spotted(subject.texts, _RELIGION, _PRACTICE, _LISTED)
 
 
 @CATALOGUE.rule(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, Phrases, either, marked, places, words
+from chalicelib.validation.phrases import ITEM, Phrases, either, longest_first, marked, places, whole, words
 from chalicelib.validation.reading import Passage
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, PREFERRED, WARES, asks_for
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, PREFERRED, WANTED, WARES, asks_for
 from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
 
@@ -75,13 +75,15 @@ def _is_required(passage: Passage, mention: re.Match[str]) -> bool:
     return ends_title or (own_item and _PERSON.match(after) is not None)
 
 
+_ONE = r"(?:cewek?|cowok?|laki2|pria|wanita|perempuan|laki\s?-\s?laki)"
 _EITHER = (
     r"\W{0,4}(?:/|&|,|dan|atau|or|and|maupun)\W{0,3}(?:cowo|cewe|laki|pria|wanita|perempuan|male|female|lad(?:y"
     r"|ies)|gentle)"
 )
 _SPOKEN = Phrases(
     words=words(
-        "cewe cewek cowo cowok laki2 cwe cwo gadis lady ladies gentleman gentlemen lelaki laki pria wanita perempuan"
+        "cewe cewek cowo cowok laki2 cwe cwo gadis lady ladies gentleman gentlemen lelaki laki pria wanita perempuan "
+        "mas mbak ibu bapak emak karyawati"
     ),
     pattern=either(
         rf"\b(?:{PREFERRED}|cari|dicari|butuh|dibutuhkan)\W{{0,3}}(?:yg |yang )?(?:cewek?|cowok?|laki2|cwe|cwo"
@@ -90,7 +92,11 @@ _SPOKEN = Phrases(
         r"\b(?:cewek?|cowok?|laki2|lad(?:y|ies)|gentlem[ae]n)\W{0,3}(?:only|saja|aja|preferred"
         r"|(?:lebih )?diutamakan)\b",
         rf"{ITEM}(?:laki2|cewek?|cowok?|lelaki|laki[- ]laki|pria|wanita|perempuan)(?: dewasa)?"
-        r"(?=\s{0,3},? ?(?:\n|$|dewasa|usia|umur|kuat|ramah|rajin|jujur|max|tinggal|siap|mau))",
+        r"(?=\s{0,3},? ?(?:\n|$|muda\b|dewasa|usia|umur|kuat|ramah|rajin|jujur|max|tinggal|siap|mau))",
+        r"\b(?:cari|dicari|mencari|butuh|dibutuhkan|need)\W{1,3}(?:\w+\W{1,3}){0,2}?(?:(?:mas|mbak|ibu|bapak|emak)-"
+        r"(?:mas|mbak|ibu|bapak|emak)|karyawati|ibu rumah tangga)\b",
+        r"\b(?:khusus|untuk) (?:ibu rumah tangga|karyawati|ibu-ibu|bapak-bapak)\b",
+        rf"\b{_ONE} {WANTED}",
     ),
     unless_before=re.compile(rf"{WARES}|(?:pria|laki|lelaki|wanita|perempuan|male|cewe|cowo)\w{{0,3}}\W{{0,4}}$"),
     unless_after=re.compile(rf"{_EITHER}|\W{{0,3}}(?:night|club|fashion|wear|shoes)"),
@@ -99,13 +105,50 @@ _GRANTED = re.compile(r"\b(?:cuti|tunjangan|fasilitas|benefits?|laktasi)\b")
 """What is given to people of one sex is no requirement."""
 
 
+_ROLE = (
+    r"(?:admin|staff?|kasir|driver|supir|sopir|sales|spg|spb|operator|asisten|guru|terapis|tenaga|pegawai|penjaga"
+    r"|crew|kru"
+    r"|secretary|sekretaris|\d{1,3}(?: ?orang)?)"
+)
+_ASKED_FOR = re.compile(
+    rf"(?:{_BEFORE.pattern[:-1]}|\b{_ROLE}\W{{0,3}}$"
+    rf"|\b(?:cari|dicari|butuh|dibutuhkan|mencari)\W{{1,3}}(?:segera\W{{1,3}})?(?:{_ROLE}\W{{1,3}}){{0,2}}$)"
+)
+_ALONE = re.compile(r"[ \t\xa0]*(?:$|[,\n.;)]|\(?wajib|muda\b|dewasa\b|enerjik)")
+"""What follows a sex that is an item of a list by itself."""
+
+_SERVED = re.compile(
+    r"\b(?:melayani|pelanggan|penghuni|tamu|untuk (?:pria|wanita)|audien\w*|target|konten|menjaga|menjual)\b"
+)
+
+
+def _everyday(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield one sex as an item of a list, behind the number or kind of people, beside the goods of an earlier item."""
+    mentions = list(_MENTION.finditer(passage.lowered))
+    for place, mention in enumerate(mentions):
+        near = mentions[max(0, place - _MOST_NEAR) : place + _MOST_NEAR + 1]
+        if not _other_sex_near(mention, near) and _stands_alone(passage, mention):
+            yield mention.span()
+
+
+def _stands_alone(passage: Passage, mention: re.Match[str]) -> bool:
+    before, after = passage.before(mention.start()), passage.after(mention.end())
+    item = _ITEM.split(before)[-1]
+    if _WARES.search(item) or _SERVED.search(before) or _INVITED.match(after) or _JOINED.search(before):
+        return False
+    if _ASKED_FOR.search(before):
+        return not re.match(r"[ \t]*[-/&]", after)
+    return not item.strip(" \t\xa0-–—'\"") and _ALONE.match(after) is not None
+
+
 def asked(subject: Subject) -> Iterator[Observation]:
     """Yield every phrase that asks for one sex, whatever the job."""
     for passage in subject.texts:
         found = set(places(passage, _SPOKEN))
         if passage.mentions(_TRIGGERS):
-            found.update(place for place in _requirements(passage) if not _GRANTED.search(passage.before(place[0])))
-        yield from marked(passage, sorted(found))
+            found.update(_requirements(passage), _everyday(passage))
+        kept = (place for place in found if not _GRANTED.search(passage.before(place[0])))
+        yield from marked(passage, sorted((whole(passage.lowered, *place) for place in kept), key=longest_first))
 
 
 @CATALOGUE.rule("sex_requirement", version=2, message=asks_for("jenis kelamin", "one sex"), legal_basis=EQUAL_CHANCES)

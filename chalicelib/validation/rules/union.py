@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, observe, words
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
+from chalicelib.validation.phrases import Phrases, either, spotted, words
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, NOT, REFUSED, asks_for
 from chalicelib.validation.subject import Subject
 
 _BODY = (
@@ -35,6 +35,34 @@ _MEMBERSHIP = Phrases(
 )
 
 
+_ACT = r"(?:(?:ikut|turut|melakukan|terlibat|pernah)(?:-?ikutan| serta)?\W{1,3}){0,2}"
+_EVERYDAY = Phrases(
+    words=words(
+        "serikat union unions partai parpol ormas lsm party politik political mogok demo demonstrasi unjuk aktivis "
+        "berpartai berpolitik fspmi kspsi kspi sbsi"
+    ),
+    pattern=either(
+        rf"\b{NOT} (?:akan |boleh |pernah |mau |ikut )*(?:gabung|bergabung|masuk|ikut|aktif|terlibat"
+        rf"|tergabung)\W{{1,3}}"
+        rf"(?:di |ke |dalam |dengan |organisasi )*(?:{_BODY}|lsm|fspmi|kspsi|kspi|sbsi)\b",
+        rf"\b(?:bersedia|siap|sanggup|{NOT})\W{{1,3}}(?:{NOT} |pernah |akan |boleh )*{_ACT}(?:demo(?:nstrasi)?|mogok"
+        rf"|unjuk rasa)\b"
+        r"(?: buruh| kerja)?",
+        rf"\b{NOT} (?:seorang |mantan )?aktivis(?: buruh| serikat| politik)?\b|\b{NOT} (?:ber)(?:partai|politik)\b",
+        rf"\b(?:no|non)[- ](?:trade |labou?r )?union members?\b|\b(?:must not|do not|never) (?:join|be (?:in|a member"
+        rf" of)) (?:a |any )?{_BODY}\b",
+        rf"\b(?:anggota|pengurus|aktivis|pernah ikut|ikut|kader|members? of (?:a |any )?) ?{_BODY}\W{{1,3}}{REFUSED}",
+        r"\b(?:pendukung|simpatisan|kader) partai\b[^\n;!?,]{0,15}?\b(?:di ?utamakan|saja|only|wajib)\b",
+    ),
+    unless_before=re.compile(
+        r"\b(?:hubungan|perundingan|menangani|berunding|negosiasi|partai besar|kpu|bawaslu|asn|pns|produk|masak"
+        r"|aplikasi"
+        r"|mobil|motor|mesin)\b"
+    ),
+    unless_after=re.compile(r"\W{0,3}(?:besar|kecil|tambahan|produk|masak|aplikasi|alat|blender|ke )"),
+)
+
+
 @CATALOGUE.rule(
     "union_requirement",
     version=1,
@@ -45,4 +73,4 @@ _MEMBERSHIP = Phrases(
 )
 def union_requirement(subject: Subject) -> Iterator[Observation]:
     """Members of unions or parties are shut out, or asked for."""
-    yield from observe(subject.texts, _MEMBERSHIP)
+    yield from spotted(subject.texts, _MEMBERSHIP, _EVERYDAY)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, observe
+from chalicelib.validation.phrases import Phrases, spotted
 from chalicelib.validation.rules.work import LEGAL_HOURS, LONGEST_HOURS
 from chalicelib.validation.subject import Subject
 
@@ -103,9 +103,9 @@ def _stated(subject: Subject) -> tuple[tuple[Observation, int, int], ...]:
     told = [
         (found, int(_NUMBER.findall(found.phrase or "0")[-1]), most)
         for phrases, most in counted
-        for found in observe(subject.texts, phrases)
+        for found in spotted(subject.texts, phrases)
     ]
-    clocked = [(found, _span(found.phrase or ""), LONGEST_PRESENCE) for found in observe(subject.texts, _CLOCKED)]
+    clocked = [(found, _span(found.phrase or ""), LONGEST_PRESENCE) for found in spotted(subject.texts, _CLOCKED)]
     return (*told, *clocked)
 
 
