@@ -55,9 +55,9 @@ class Generations(msgspec.Struct, frozen=True, kw_only=True):
 class CountsItem(Item):
     """Counts of what arrived on one day, or in one month that is long past.
 
-    ``pk`` is ``generation#scope#shard``; the rows of a scope are added up, and one of them may be below nought. A number
-    for each of `COLUMNS`: DynamoDB adds to attributes of the top level alone. ``version`` grows
-    with every change. One more row of each generation names its ``sources``, and one in all which generations there are.
+    ``pk`` is ``generation#scope#shard``; the rows of a scope are added up, and one of them may be below nought. There
+    is a number for each of `COLUMNS`: DynamoDB adds to attributes of the top level alone. ``version`` grows with every
+    change. One more row of each generation names its ``sources``, and one in all which generations there are.
     """
 
     class Meta(TableMeta):
