@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.texts import Text
-from chalicelib.uploads import Page, Problem, Progress, RowOutcome, RowResult, UploadState
+from chalicelib.uploads import Page, Problem, Progress, RowOutcome, RowResult, Standing, Step, UploadState
 from chalicelib.uploads.model import Counts
 from chalicelib.vacancies.model import Channel
 from chalicelib.validation.model import Finding, Severity
@@ -34,8 +34,21 @@ class RowFinding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     legal_basis: str | None = None
 
 
+class StandingView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why a row's vacancy is not published.
+
+    ``step`` is ``mend`` where the poster has the next word, ``officer`` where an officer has it; ``rules`` are
+    the codes of the findings that keep it back, ``action`` says what to do.
+    """
+
+    step: Step
+    reason: Text
+    action: Text
+    rules: tuple[str, ...] = ()
+
+
 class RowView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What became of a row; ``row`` is its number as spreadsheets count."""
+    """What became of a row; ``row`` is its number as spreadsheets count, ``standing`` why it is not published."""
 
     row: int
     outcome: RowResult
@@ -44,6 +57,7 @@ class RowView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     problems: tuple[ProblemView, ...] = ()
     notes: tuple[ProblemView, ...] = ()
     findings: tuple[RowFinding, ...] = ()
+    standing: StandingView | None = None
 
 
 class UploadView(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +117,14 @@ def _row(outcome: RowOutcome, headings: dict[str, str]) -> RowView:
         problems=tuple(_problem(found) for found in outcome.problems),
         notes=tuple(_problem(found) for found in outcome.notes),
         findings=tuple(_finding(found, headings) for found in outcome.findings),
+        standing=_standing(outcome.standing),
     )
+
+
+def _standing(found: Standing | None) -> StandingView | None:
+    if found is None:
+        return None
+    return StandingView(step=found.step, reason=found.reason, action=found.action, rules=found.rules)
 
 
 def _problem(found: Problem) -> ProblemView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 import msgspec
 from chalice.app import Blueprint, SQSEvent
@@ -11,6 +12,7 @@ from msgspec import Meta
 from chalicelib import resources, uploads
 from chalicelib.errors import NotAcceptable
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
+from chalicelib.settings import Service, read
 from chalicelib.texts import Text
 from functions.calls import Answer, Call
 from functions.http import endpoint
@@ -28,6 +30,8 @@ _FORMS = ("application/octet-stream", XLSX, _CSV)
 _POSTERS = (Audience.EMPLOYER, Audience.OFFICER, Audience.SEEKER)
 """Who is a member of an employer may post for it, also with a token that does not say so yet; see employers.access."""
 _QUEUE = resources.physical_name(resources.UPLOADED_ROWS.name)
+_ROWS_OF_FILE = 500
+"""With all findings that rows may have, a function can still answer with so many."""
 _CACHED = {"Cache-Control": "public, max-age=3600"}
 
 
@@ -35,6 +39,12 @@ class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Which page of a report."""
 
     limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+class CursorQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """From where a report goes on."""
+
     cursor: str | None = None
 
 
@@ -82,6 +92,24 @@ def report(call: Call, employer_id: str, upload_id: str, query: PageQuery) -> An
 
     page = uploads.page(call.principal, employer_id, upload_id, query.limit, query.cursor)
     return Answer(body=page_view(page), headers={"Cache-Control": "no-store"})
+
+
+@endpoint(
+    blueprint, "GET", "/v1/employers/{employer_id}/uploads/{upload_id}/report.csv", audience=_POSTERS, answers=(_CSV,)
+)
+def report_csv(call: Call, employer_id: str, upload_id: str, query: CursorQuery) -> Answer[str]:
+    """The report as CSV for a spreadsheet: a line for each finding, with the step, the rule and what to do about it.
+
+    It has 500 rows of the upload at most; ``Link`` leads to the next. Rows that are not done yet are left out.
+    """
+    page = uploads.page(call.principal, employer_id, upload_id, _ROWS_OF_FILE, query.cursor)
+    upload = page.progress.upload
+    headers = {"Content-Disposition": f'attachment; filename="{upload.id}.csv"', "Cache-Control": "no-store"}
+    if page.next is not None:
+        public = read(Service).public_url.rstrip("/")
+        headers["Link"] = f'<{public}{call.path}?{urlencode({"cursor": page.next})}>; rel="next"'
+    body = uploads.as_report(page.rows, dict(upload.headings))
+    return Answer(body=body, media_type=f"{_CSV}; charset=utf-8", headers=headers)
 
 
 @blueprint.on_sqs_message(queue=_QUEUE, name="take_uploaded_rows", batch_size=5)

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
         ReadRow,
         RowOutcome,
         RowResult,
+        Standing,
+        Step,
         Upload,
         UploadState,
     )
     from chalicelib.uploads.problems import BadFile, Problem
     from chalicelib.uploads.reading import read
+    from chalicelib.uploads.report_file import as_report
     from chalicelib.uploads.reporting import Page, page
     from chalicelib.uploads.taking import queue_missing, take
     from chalicelib.uploads.template import as_csv, as_workbook
@@ -34,9 +37,12 @@ __all__ = [
     "ReadRow",
     "RowOutcome",
     "RowResult",
+    "Standing",
+    "Step",
     "Upload",
     "UploadState",
     "as_csv",
+    "as_report",
     "as_workbook",
     "page",
     "queue_missing",

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from chalicelib.texts import Text
 from chalicelib.uploads.problems import Problem
 from chalicelib.vacancies.model import Channel, VacancyContent
 from chalicelib.validation.model import Finding
@@ -47,8 +48,27 @@ class RowResult(StrEnum):
     REFUSED = "refused"
 
 
+class Step(StrEnum):
+    """Who has the next word: the poster, who is to mend something, or an officer."""
+
+    MEND = "mend"
+    OFFICER = "officer"
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Why a vacancy is not published: the ``rules`` that keep it back by their codes, and what to do about it."""
+
+    step: Step
+    reason: Text
+    action: Text
+    rules: tuple[str, ...] = ()
+
+
 class RowOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What became of the row ``number``, as spreadsheets count; ``findings`` are those of the check."""
+    """What became of the row ``number``, as spreadsheets count; ``findings`` are those of the check.
+
+    ``standing`` tells why its vacancy is not published, also of a row that changed nothing.
+    """
 
     number: int
     result: RowResult
@@ -57,6 +77,7 @@ class RowOutcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    standing: Standing | None = None
 
 
 class UploadState(StrEnum):

@@ -43,6 +43,7 @@ def take(
     employer = employers.stored(employer_id).employer
     region = employer.details.region or ""
     employers.require(principal, Action.CREATE, Resource(kind=ResourceKind.DRAFT, employer=employer_id, region=region))
+    idempotency.earlier_result(key)  # Another body under the same key is told so, whatever is wrong with it.
     try:
         file = read(body)
     except BadFile as bad:

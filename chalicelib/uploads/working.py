@@ -20,6 +20,7 @@ from chalicelib.tables import ConditionRefused
 from chalicelib.uploads import table
 from chalicelib.uploads.model import Chunk, ReadRow, RowOutcome, RowResult, Upload
 from chalicelib.uploads.problems import Problem, problem
+from chalicelib.uploads.standing import standing_of
 from chalicelib.vacancies.lifecycle import WAITING
 from chalicelib.vacancies.model import State, VacancyContent
 from chalicelib.vacancies.offering import Offer, Offered, offer
@@ -101,6 +102,7 @@ def _told(row: ReadRow, offered: Offered) -> RowOutcome:
         vacancy_id=vacancy.id,
         notes=row.notes,
         findings=vacancy.findings[:MOST_FINDINGS],
+        standing=standing_of(vacancy),
     )
 
 

@@ -1,6 +1,7 @@
 """Uploading over the interface: the template, the report row by row, nothing doubled, who may."""
 
 import base64
+import csv
 import io
 import warnings
 
@@ -209,6 +210,94 @@ def test_the_same_key_is_the_same_upload(owner, queue):
     two = sent(owner, employer, content, idempotency_key="k-1")
     assert one.json["id"] == two.json["id"]
     assert sent(owner, employer, delimited(HEADINGS, row("A-2")), idempotency_key="k-1").status == 409
+
+
+def test_the_key_belongs_to_the_employer_and_is_compared_before_the_file_is_read(owner):
+    one, other = employer_of(owner), employer_of(owner)
+    content = delimited(HEADINGS, row("A-1"))
+    first = sent(owner, one, content, idempotency_key="k-2")
+    second = sent(owner, other, content, idempotency_key="k-2")
+    assert (second.status, second.json["id"] != first.json["id"]) == (202, True)
+    assert len(vacancies_of(owner, other)) == 1
+    for body in (b"nonsense", content + b"\r\n", workbook(HEADINGS, row("A-1"))):
+        assert sent(owner, one, body, idempotency_key="k-2").status == 409
+    assert sent(owner, one, content, idempotency_key="k-2").json["id"] == first.json["id"]
+
+
+def test_a_key_of_a_file_that_was_refused_is_free_for_the_mended_one(owner):
+    employer = employer_of(owner)
+    assert sent(owner, employer, b"nonsense", idempotency_key="k-3").status == 400
+    assert sent(owner, employer, delimited(HEADINGS, row("A-1")), idempotency_key="k-3").status == 202
+
+
+def test_a_row_that_waits_says_at_which_step_by_which_rule_and_what_to_do(owner):
+    employer = employer_of(owner, verified=True)
+    fee = row("A-1", Uraian=f"{DUTIES} Wajib membayar uang jaminan Rp500.000.")
+    (held,) = rows_of(owner, sent(owner, employer, delimited(HEADINGS, fee)))
+    standing = held["standing"]
+    assert (held["outcome"], standing["step"], standing["rules"][0]) == ("waiting", "mend", "fee_asked")
+    assert standing["reason"]["id"].startswith("Ditahan pemeriksaan: ")
+    assert standing["reason"]["en"].startswith("Held by the check: ")
+    assert "nomor yang sama" in standing["action"]["id"]
+    (again,) = rows_of(owner, sent(owner, employer, delimited(HEADINGS, fee)))
+    assert (again["outcome"], again["standing"]) == ("unchanged", standing), "what stands still says why"
+    (mended,) = rows_of(owner, sent(owner, employer, delimited(HEADINGS, row("A-1"))))
+    assert (mended["outcome"], mended["vacancy"], "standing" in mended) == ("published", held["vacancy"], False)
+    assert len(vacancies_of(owner, employer)) == 1, "a corrected row updates its vacancy"
+
+
+def test_a_new_employers_row_says_that_an_officer_looks_at_it(owner):
+    (first,) = rows_of(owner, sent(owner, employer_of(owner), delimited(HEADINGS, row("A-1"))))
+    assert (first["outcome"], first["standing"]["step"]) == ("waiting", "officer")
+    assert "rules" not in first["standing"]
+    assert "nothing is wrong" in first["standing"]["reason"]["en"]
+    assert "Tidak perlu tindakan" in first["standing"]["action"]["id"]
+
+
+def lines(reply: Reply) -> list[dict[str, str]]:
+    """The lines of a report as CSV."""
+    return list(csv.DictReader(io.StringIO(reply.text.removeprefix("\ufeff")), delimiter=";"))
+
+
+def test_the_report_comes_as_csv_with_a_line_for_each_thing_to_do(owner):
+    employer = employer_of(owner, verified=True)
+    held = row("A-2", "Kasir Malam", Uraian=f"{DUTIES} Wajib membayar uang jaminan Rp500.000.")
+    wrong = row("A-3", "=1+1", Gaji="banyak")
+    place = sent(owner, employer, delimited(HEADINGS, row("A-1"), held, wrong)).headers["location"]
+    reply = owner.send("GET", f"{place}/report.csv")
+    assert (reply.status, reply.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert reply.headers["content-disposition"].startswith("attachment;")
+    assert "link" not in reply.headers
+    found = lines(reply)
+    first, second, *_, third = (line for line in found if line["Baris / Row"] != "2")
+    assert [(line["Baris / Row"], line["Aturan / Rule"].partition(",")[0]) for line in (first, second, third)] == [
+        ("3", "fee_asked"),
+        ("3", "fee_asked"),
+        ("4", "no_amount"),
+    ]
+    assert (first["Langkah / Step"], second["Kolom / Column"], third["Kolom / Column"]) == ("mend", "Uraian", "Gaji")
+    assert all(line["Keterangan"] and line["What was found"] != line["Keterangan"] for line in (first, second, third))
+    assert all(line["Yang perlu dilakukan"] and line["What to do"] for line in found)
+
+
+def test_the_csv_of_a_long_report_leads_to_the_next(owner, queue, monkeypatch):
+    from functions import uploads as routes
+
+    monkeypatch.setattr(routes, "_ROWS_OF_FILE", 2)
+    place = sent(owner, employer_of(owner), delimited(HEADINGS, *[row(f"A-{n}", f"Kasir {n}x") for n in range(3)]))
+    first = owner.send("GET", f"{place.headers['location']}/report.csv")
+    following = first.headers["link"]
+    assert following.endswith('>; rel="next"')
+    second = owner.send("GET", "/v1" + following.partition("/v1")[2].partition(">")[0])
+    assert [line["Nomor / Number"] for line in (*lines(first), *lines(second))] == ["A-0", "A-1", "A-2"]
+    assert "link" not in second.headers
+
+
+def test_nobody_else_gets_the_csv_of_a_report(caller, owner):
+    place = sent(owner, employer_of(owner), delimited(HEADINGS, row("A-1"))).headers["location"]
+    assert caller.sign_in(Audience.EMPLOYER).send("GET", f"{place}/report.csv").status == 404
+    assert caller.send("GET", f"{place}/report.csv").status == 401
+    assert owner.send("GET", f"{place}/report.csv?cursor=x").status == 400
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -1,0 +1,79 @@
+"""Where a row's vacancy stands when it is not published: at which step, by which rules, and what its poster can do."""
+
+from collections.abc import Iterable, Mapping
+
+from chalicelib.texts import Text
+from chalicelib.uploads.model import Standing, Step
+from chalicelib.vacancies.checking import FIRST_VACANCIES
+from chalicelib.vacancies.model import State, Vacancy
+from chalicelib.vacancies.reviews_reasons import told_reason
+from chalicelib.validation.model import Severity
+
+_MEND = Text(
+    "Perbaiki baris ini sesuai temuan lalu unggah lagi dengan nomor yang sama; atau tunggu keputusan petugas.",
+    "Mend the row as the findings say and upload it again under the same number; or wait for an officer's decision.",
+)
+_MEND_REJECTED = Text(
+    "Perbaiki baris ini sesuai temuan lalu unggah lagi dengan nomor yang sama.",
+    "Mend the row as the findings say and upload it again under the same number.",
+)
+_WAIT = Text(
+    "Tidak perlu tindakan: petugas memeriksanya dan Anda diberi tahu.",
+    "Nothing to do: an officer looks at it, and you are told.",
+)
+_FIRST = Text(
+    "Lowongan pertama pemberi kerja baru diperiksa petugas; tidak ada yang salah.",
+    "The first vacancies of a new employer are looked at by an officer; nothing is wrong.",
+)
+_CHECKED = Text("Menunggu keputusan petugas.", "It waits for an officer's decision.")
+_CLOSED = Text(
+    "Lowongan ini sudah ditutup; baris yang tidak berubah tidak membukanya lagi.",
+    "This vacancy was closed; a row that did not change does not open it again.",
+)
+_CHANGE = Text(
+    "Ubah isi baris lalu unggah lagi bila lowongan ini dibuka kembali.",
+    "Change the row and upload it again if the vacancy is open again.",
+)
+_KEPT_BACK: Mapping[State, tuple[Severity, Text, Text]] = {
+    State.HELD: (Severity.HOLD, Text("Ditahan pemeriksaan: {}.", "Held by the check: {}."), _MEND),
+    State.REJECTED: (Severity.REJECT, Text("Ditolak pemeriksaan: {}.", "Rejected by the check: {}."), _MEND_REJECTED),
+}
+_NAMED = 3
+"""Findings whose words stand in a reason; the row tells all of them beside it."""
+_ENDED = frozenset({State.CLOSED, State.FILLED, State.WITHDRAWN})
+
+
+def standing_of(vacancy: Vacancy) -> Standing | None:
+    """Return why a vacancy is not published, ``None`` when it is."""
+    if vacancy.state is State.PUBLISHED:
+        return None
+    if vacancy.history and vacancy.history[-1].decision is not None:
+        return _decided(vacancy)
+    if vacancy.state in _KEPT_BACK:
+        return _kept_back(vacancy)
+    if vacancy.state in _ENDED:
+        return Standing(step=Step.MEND, reason=_CLOSED, action=_CHANGE)
+    first = any(step.reason == FIRST_VACANCIES for step in vacancy.history)
+    return Standing(step=Step.OFFICER, reason=_FIRST if first else _CHECKED, action=_WAIT)
+
+
+def _decided(vacancy: Vacancy) -> Standing:
+    told = told_reason(vacancy)
+    reason = Text(f"Dikembalikan atau ditolak petugas: {told.id}", f"Sent back or rejected by an officer: {told.en}")
+    return Standing(step=Step.MEND, reason=reason, action=_MEND_REJECTED)
+
+
+def _kept_back(vacancy: Vacancy) -> Standing:
+    severity, reason, action = _KEPT_BACK[vacancy.state]
+    found: dict[str, Text] = {}
+    for each in vacancy.findings:
+        if each.severity is severity:
+            found.setdefault(each.code, each.message)
+    words = list(found.values())[:_NAMED]
+    named = Text(_listed(word.id for word in words), _listed(word.en for word in words))
+    told = Text(reason.id.replace("{}", named.id), reason.en.replace("{}", named.en))
+    return Standing(step=Step.MEND, reason=told, action=action, rules=tuple(found))
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "; ".join(word.rstrip(".") for word in words)
