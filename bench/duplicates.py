@@ -135,7 +135,7 @@ def _linked(fingerprints: Sequence[Fingerprint]) -> Linked:
         task = shown.add_task("families of blocks", total=None)
         linked = link(fingerprints, lambda done, of: shown.update(task, completed=done, total=of))
     figure("links", time.perf_counter() - started, "s", f"{len(linked.pairs):,} pairs are the same")
-    figure("pairs compared", linked.compared / max(1, len(fingerprints)), "each", f"{linked.full:,} full blocks")
+    figure("pairs compared", linked.compared / max(1, len(fingerprints)), "each", f"{len(linked.full):,} full blocks")
     return linked
 
 

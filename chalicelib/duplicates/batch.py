@@ -22,11 +22,15 @@ _NO_KEY = 0
 
 
 class Linked(msgspec.Struct, frozen=True, kw_only=True):
-    """The pairs that are the same, how many were compared for it, and how many blocks were full."""
+    """The pairs that are the same, how many were compared for it, and the blocks that were full, as numbers."""
 
     pairs: tuple[Pair, ...]
     compared: int
-    full: int
+    full: frozenset[int]
+
+    def is_full(self, key: str) -> bool:
+        """Tell whether a block was passed over."""
+        return _number(key) in self.full
 
 
 def link(found: Sequence[Fingerprint], progress: Progress | None = None) -> Linked:
@@ -46,7 +50,7 @@ def link(found: Sequence[Fingerprint], progress: Progress | None = None) -> Link
                 pairs.append(pair_of(found[one].id, found[other].id))
         if progress is not None:
             progress(place + 1, FAMILIES)
-    return Linked(pairs=tuple(sorted(pairs)), compared=compared, full=len(full))
+    return Linked(pairs=tuple(sorted(pairs)), compared=compared, full=frozenset(full))
 
 
 def cluster(

@@ -64,7 +64,7 @@ def _settled(name: str, store: TableStore) -> tuple[frozenset[str], frozenset[st
     for _ in range(_ATTEMPTS):
         resolved, around = _resolved(name, store)
         changed = _owned(name, _changed(resolved, store, around), around, store)
-        if not changed or _committed(changed, resolved, store):
+        if not changed or commit(changed, resolved.known, resolved.through, store):
             alone = not changed and not any(each.others for each in resolved.clusters)
             # What is cut is not seen whole: whoever comes next is looked at again.
             seen = frozenset(resolved.known) if resolved.whole else frozenset({name})
@@ -106,27 +106,37 @@ def _owned(name: str, changed: list[Entry], around: Iterable[str], store: TableS
     return list(found.values())
 
 
-def _committed(changed: list[Entry], resolved: Resolved, store: TableStore) -> bool:
-    """Write ``changed`` provided that nothing that was gone by is otherwise by now; tell whether that is so."""
-    written: list[EntryItem] = []
-    held = sorted(resolved.known.keys() - {entry.id for entry in changed})
+def commit(changed: list[Entry], known: Iterable[str], through: Iterable[str], store: TableStore) -> bool:
+    """Write entries provided that all that were ``known`` are as ``store`` has them, and the blocks ``through`` open.
 
-    def build(transaction: TransactWrite, part: list[Entry], whole: bool) -> None:
-        written[:] = [table.save(transaction, entry, store.read[entry.id]) for entry in part]
-        for name in held if whole else ():
-            if (item := store.read[name]) is not None:
-                table.hold(transaction, item)
-        for key in sorted(resolved.through) if whole else ():
-            table.hold_open(transaction, key)
-
-    whole = len(changed) + len(held) + len(resolved.through) <= _TOGETHER
+    Returns whether that was so. What is more than a transaction holds is written in parts, each under its versions.
+    """
+    held = sorted(set(known) - {entry.id for entry in changed})
+    blocks = sorted(set(through))
+    whole = len(changed) + len(held) + len(blocks) <= _TOGETHER
     for start in range(0, len(changed), _TOGETHER):
         part = changed[start : start + _TOGETHER]
-        try:
-            tables.write(lambda transaction, part=part: build(transaction, part, whole))  # type: ignore[misc]
-        except ConditionRefused:
+        if not _written(part, held if whole else [], blocks if whole else [], store):
             return False
-        store.read.update({item.pk: item for item in written})
+    return True
+
+
+def _written(part: list[Entry], held: Iterable[str], blocks: Iterable[str], store: TableStore) -> bool:
+    written: list[EntryItem] = []
+
+    def build(transaction: TransactWrite) -> None:
+        written[:] = [table.save(transaction, entry, store.read[entry.id]) for entry in part]
+        for item in (store.read[name] for name in held):
+            if item is not None:
+                table.hold(transaction, item)
+        for key in blocks:
+            table.hold_open(transaction, key)
+
+    try:
+        tables.write(build)
+    except ConditionRefused:
+        return False
+    store.read.update({item.pk: item for item in written})
     return True
 
 

@@ -1,6 +1,6 @@
 """The tables of duplicates: who stands in which block, and what is kept of each vacancy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -108,6 +108,11 @@ def _unless_refused(error: PutError | DeleteError) -> None:
 def entries(identifiers: Iterable[str]) -> Mapping[str, EntryItem]:
     """Return what is kept of those vacancies, read consistently."""
     return {item.pk: item for item in EntryItem.batch_get(sorted(set(identifiers)), consistent_read=True)}
+
+
+def every() -> Iterator[EntryItem]:
+    """Read all entries, page by page, consistently."""
+    yield from EntryItem.scan(consistent_read=True)
 
 
 def save(transaction: TransactWrite, entry: Entry, present: EntryItem | None) -> EntryItem:

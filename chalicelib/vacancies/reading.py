@@ -43,13 +43,19 @@ def stored() -> Iterator[tuple[Vacancy, int]]:
         yield item.vacancy, item.version
 
 
-def published_after(vacancy_id: str | None, limit: int) -> tuple[list[Vacancy], str | None]:
-    """Return the published ones among the next ``limit`` vacancies of the table, in its own order, read consistently.
+def stored_after(vacancy_id: str | None, limit: int) -> tuple[list[Vacancy], str | None]:
+    """Return the next ``limit`` vacancies of the table in whatever state, in its own order, read consistently.
 
     The second value is where to go on, ``None`` at the end. Vacancies that are written meanwhile do not disturb.
     """
     items, following = table.some(vacancy_id, limit)
-    return [item.vacancy for item in items if item.vacancy.state is State.PUBLISHED], following
+    return [item.vacancy for item in items], following
+
+
+def published_after(vacancy_id: str | None, limit: int) -> tuple[list[Vacancy], str | None]:
+    """Return the published ones among those that `stored_after` returns, and where to go on."""
+    found, following = stored_after(vacancy_id, limit)
+    return [vacancy for vacancy in found if vacancy.state is State.PUBLISHED], following
 
 
 def of_source(partner: str) -> Iterator[Vacancy]:

@@ -198,14 +198,14 @@ def test_a_block_that_fills_between_looking_and_writing_links_nobody(monkeypatch
     """The mark is part of what a link is committed under."""
     made = [stored(f"contoh-{number}", "Terisi Di Antara") for number in range(SMALL)]
     late = [stored(f"contoh-lain-{number}", "Terisi Di Antara") for number in range(SMALL)]
-    committed, others = settling._committed, [late]
+    commit, others = settling.commit, [late]
 
     def slow(*arguments):
         if others:
             duplicates.follow_many(ids(others.pop()))
-        return committed(*arguments)
+        return commit(*arguments)
 
-    monkeypatch.setattr(settling, "_committed", slow)
+    monkeypatch.setattr(settling, "commit", slow)
     assert duplicates.follow_many(ids(made)) == {}
     assert links([*made, *late]) == wanted([*made, *late])
     assert consistent([*made, *late])
@@ -213,14 +213,14 @@ def test_a_block_that_fills_between_looking_and_writing_links_nobody(monkeypatch
 
 def test_who_comes_between_looking_and_writing_is_seen(monkeypatch):
     own, public, partner = made = three("Datang Di Antara")
-    committed, others = settling._committed, [own]
+    commit, others = settling.commit, [own]
 
     def slow(*arguments):
         if others:
             duplicates.follow(others.pop().id)
-        return committed(*arguments)
+        return commit(*arguments)
 
-    monkeypatch.setattr(settling, "_committed", slow)
+    monkeypatch.setattr(settling, "commit", slow)
     duplicates.follow_many([public.id, partner.id])
     assert links(made) == wanted(made)
 

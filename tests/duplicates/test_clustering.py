@@ -207,7 +207,8 @@ def test_a_full_block_is_passed_over_alike_by_both() -> None:
     found = [fingerprint(number, f"contoh-{number}") for number in range(FULL + 1)]
     linked = link(found)
     assert (linked.compared, linked.pairs) == (0, ())
-    assert linked.full == FAMILIES
+    assert len(linked.full) == FAMILIES
+    assert all(linked.is_full(key) for key in keys_of(found[0]) if key is not None)
     store = Memory()
     for each in found:
         store.put(each)
