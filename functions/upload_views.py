@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.texts import Text
-from chalicelib.uploads import Page, Problem, Progress, RowOutcome, RowResult, Standing, Step, UploadState
+from chalicelib.uploads import Page, Problem, Progress, RowOutcome, RowResult, Standing, Turn, UploadState
 from chalicelib.uploads.model import Counts
 from chalicelib.vacancies.model import Channel
 from chalicelib.validation.model import Finding, Severity
@@ -41,7 +41,7 @@ class StandingView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     the codes of the findings that keep it back, ``action`` says what to do.
     """
 
-    step: Step
+    step: Turn
     reason: Text
     action: Text
     rules: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
         RowOutcome,
         RowResult,
         Standing,
-        Step,
+        Turn,
         Upload,
         UploadState,
     )
@@ -38,7 +38,7 @@ __all__ = [
     "RowOutcome",
     "RowResult",
     "Standing",
-    "Step",
+    "Turn",
     "Upload",
     "UploadState",
     "as_csv",

@@ -48,7 +48,7 @@ class RowResult(StrEnum):
     REFUSED = "refused"
 
 
-class Step(StrEnum):
+class Turn(StrEnum):
     """Who has the next word: the poster, who is to mend something, or an officer."""
 
     MEND = "mend"
@@ -58,7 +58,7 @@ class Step(StrEnum):
 class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why a vacancy is not published: the ``rules`` that keep it back by their codes, and what to do about it."""
 
-    step: Step
+    step: Turn
     reason: Text
     action: Text
     rules: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from chalicelib.texts import Text
-from chalicelib.uploads.model import Standing, Step
+from chalicelib.uploads.model import Standing, Turn
 from chalicelib.vacancies.checking import FIRST_VACANCIES
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.reviews_reasons import told_reason
@@ -52,15 +52,15 @@ def standing_of(vacancy: Vacancy) -> Standing | None:
     if vacancy.state in _KEPT_BACK:
         return _kept_back(vacancy)
     if vacancy.state in _ENDED:
-        return Standing(step=Step.MEND, reason=_CLOSED, action=_CHANGE)
+        return Standing(step=Turn.MEND, reason=_CLOSED, action=_CHANGE)
     first = any(step.reason == FIRST_VACANCIES for step in vacancy.history)
-    return Standing(step=Step.OFFICER, reason=_FIRST if first else _CHECKED, action=_WAIT)
+    return Standing(step=Turn.OFFICER, reason=_FIRST if first else _CHECKED, action=_WAIT)
 
 
 def _decided(vacancy: Vacancy) -> Standing:
     told = told_reason(vacancy)
     reason = Text(f"Dikembalikan atau ditolak petugas: {told.id}", f"Sent back or rejected by an officer: {told.en}")
-    return Standing(step=Step.MEND, reason=reason, action=_MEND_REJECTED)
+    return Standing(step=Turn.MEND, reason=reason, action=_MEND_REJECTED)
 
 
 def _kept_back(vacancy: Vacancy) -> Standing:
@@ -72,7 +72,7 @@ def _kept_back(vacancy: Vacancy) -> Standing:
     words = list(found.values())[:_NAMED]
     named = Text(_listed(word.id for word in words), _listed(word.en for word in words))
     told = Text(reason.id.replace("{}", named.id), reason.en.replace("{}", named.en))
-    return Standing(step=Step.MEND, reason=told, action=action, rules=tuple(found))
+    return Standing(step=Turn.MEND, reason=told, action=action, rules=tuple(found))
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.texts import Text
-from chalicelib.uploads.model import RowOutcome, RowResult, Standing, Step
+from chalicelib.uploads.model import RowOutcome, RowResult, Standing, Turn
 from chalicelib.uploads.problems import problem
 from chalicelib.uploads.report_file import HEADINGS, as_report
 from chalicelib.validation.model import Finding, Severity
@@ -45,7 +45,7 @@ def test_a_row_of_which_nothing_is_to_be_said_has_a_line_all_the_same():
 )
 def test_what_to_do_follows_the_severity(severity, mend_by, action):
     standing = Standing(
-        step=Step.MEND, reason=Text("a", "b"), action=Text("Perbaiki.", "Mend it now."), rules=("x", "y")
+        step=Turn.MEND, reason=Text("a", "b"), action=Text("Perbaiki.", "Mend it now."), rules=("x", "y")
     )
     row = RowOutcome(
         number=3, result=RowResult.WAITING, findings=(finding(severity, mend_by),), standing=standing,

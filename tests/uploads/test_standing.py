@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from chalicelib.texts import Text
-from chalicelib.uploads.model import Step
+from chalicelib.uploads.model import Turn
 from chalicelib.uploads.standing import standing_of
 from chalicelib.vacancies.checking import FIRST_VACANCIES
 from chalicelib.vacancies.model import (
@@ -48,7 +48,7 @@ def test_what_the_check_keeps_back_names_the_rules_of_that_severity_in_order(sta
         )
     )
     assert found is not None
-    assert (found.step, found.rules) == (Step.MEND, ("b", "a"))
+    assert (found.step, found.rules) == (Turn.MEND, ("b", "a"))
     assert found.reason.id.endswith(": b; a.")
 
 
@@ -64,7 +64,7 @@ def test_who_waits_for_an_officer_is_told_so():
     other = standing_of(vacancy(State.CHECKED))
     assert first is not None
     assert other is not None
-    assert (first.step, other.step, first.reason != other.reason) == (Step.OFFICER, Step.OFFICER, True)
+    assert (first.step, other.step, first.reason != other.reason) == (Turn.OFFICER, Turn.OFFICER, True)
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.REJECTED])
@@ -78,7 +78,7 @@ def test_what_an_officer_sent_back_tells_the_officers_words(state):
         )
     )
     assert found is not None
-    assert found.step is Step.MEND
+    assert found.step is Turn.MEND
     assert "Something is unclear" in found.reason.en
     assert "Sebutkan." in found.reason.id
 
