@@ -5,7 +5,7 @@ it was followed; it is written in one transaction with the counts, which grow by
 new. What is told again, or late, changes nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from pynamodb.transactions import TransactWrite
@@ -18,9 +18,11 @@ from chalicelib.quality.table import Mark, MarkItem
 from chalicelib.tables import ConditionRefused, physical_name, write
 from chalicelib.vacancies.model import Vacancy
 
-_TOGETHER = 19
-"""Vacancies in one transaction of at most a hundred writes: each has a mark, and four rows at most."""
+_WRITES = 100
+"""In one transaction at most, of marks and rows together."""
 _ATTEMPTS = 8
+Place = tuple[str, str]
+"""A row: whose counts they are, and of which day."""
 _listed: set[tuple[str, int, str]] = set()
 """Sources that this process has listed already, by table and generation."""
 
@@ -65,8 +67,16 @@ def keep(generation: int, told: Sequence[Told], *, anew: bool = False) -> int:
     """
     for source in {each.measured.source for each in told if each.measured is not None}:
         _list(generation, source)
-    parts = (told[start : start + _TOGETHER] for start in range(0, len(told), _TOGETHER))
-    return sum(_keep(generation, part, anew) for part in parts)
+    changed, waiting = 0, told
+    for _ in range(_ATTEMPTS):
+        present = table.marks(generation, (each.id for each in waiting))
+        fresh = [each for each in waiting if _is_news(each, present.get(each.id), anew)]
+        refused = [pack for pack in _packs(fresh, present) if not _written(generation, pack, present)]
+        waiting = [each for pack in refused for each in pack]
+        changed += len(fresh) - len(waiting)
+        if not waiting:
+            return changed
+    raise Unavailable
 
 
 def _told(before: Vacancy | None, after: Vacancy | None) -> Told | None:
@@ -78,27 +88,32 @@ def _told(before: Vacancy | None, after: Vacancy | None) -> Told | None:
     return None if told.measured == (None if before is None else measured(before)) else told
 
 
-def _keep(generation: int, told: Sequence[Told], anew: bool) -> int:
-    for _ in range(_ATTEMPTS):
-        present = table.marks(generation, (each.id for each in told))
-        fresh = [each for each in told if _is_news(each, present.get(each.id), anew)]
-        if not fresh or _written(generation, fresh, present):
-            return len(fresh)
-    raise Unavailable
-
-
 def _is_news(told: Told, present: MarkItem | None, anew: bool) -> bool:
     if present is None or present.mark.followed < told.revision:
         return True
     return anew and present.mark.followed == told.revision and present.mark.measured != told.measured
 
 
-def _written(generation: int, fresh: Sequence[Told], present: Mapping[str, MarkItem]) -> bool:
-    rows: dict[tuple[str, str], Counts] = {}
+def _packs(fresh: Iterable[Told], present: Mapping[str, MarkItem]) -> Iterator[Sequence[Told]]:
+    """Yield what fits into one transaction each: a mark of each vacancy, and the rows that it is and was counted in."""
+    pack: list[Told] = []
+    rows: set[Place] = set()
     for each in fresh:
-        known = present.get(each.id)
-        _count(rows, each.measured, 1)
-        _count(rows, known.mark.measured if known is not None else None, -1)
+        more = {*_places(each.measured), *_places(_before(each, present))}
+        if pack and len(pack) + 1 + len(rows | more) > _WRITES:
+            yield pack
+            pack, rows = [], set()
+        pack, rows = [*pack, each], rows | more
+    if pack:
+        yield pack
+
+
+def _written(generation: int, fresh: Sequence[Told], present: Mapping[str, MarkItem]) -> bool:
+    rows: dict[Place, Counts] = {}
+    for each in fresh:
+        for measured_as, sign in ((each.measured, 1), (_before(each, present), -1)):
+            for place in _places(measured_as):
+                rows[place] = added(rows.get(place, {}), counts_of(measured_as), sign)
 
     shard = table.shard_of(fresh[0].id)
 
@@ -115,12 +130,16 @@ def _written(generation: int, fresh: Sequence[Told], present: Mapping[str, MarkI
     return True
 
 
-def _count(rows: dict[tuple[str, str], Counts], of: Measured | None, sign: int) -> None:
+def _before(told: Told, present: Mapping[str, MarkItem]) -> Measured | None:
+    """Return for how much a vacancy counts so far."""
+    known = present.get(told.id)
+    return known.mark.measured if known is not None else None
+
+
+def _places(of: Measured | None) -> tuple[Place, ...]:
     if of is None:
-        return
-    for scope in (scope_of_source(of.source), scope_of_kind(of.kind)):
-        place = (scope, of.day)
-        rows[place] = added(rows.get(place, {}), counts_of(of), sign)
+        return ()
+    return (scope_of_source(of.source), of.day), (scope_of_kind(of.kind), of.day)
 
 
 def scope_of_source(source: str) -> str:

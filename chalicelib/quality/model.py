@@ -83,8 +83,10 @@ Counts = Mapping[str, int]
 """Numbers by column: ``vacancies``, and of each cell ``<code>_good`` and ``<code>_of``. What is absent is nought."""
 
 
-def counts_of(measured: Measured) -> dict[str, int]:
+def counts_of(measured: Measured | None) -> dict[str, int]:
     """Return what one vacancy adds to the counts."""
+    if measured is None:
+        return {}
     counts = {VACANCIES: 1}
     for code in measured.good:
         counts[f"{code}_good"] = 1

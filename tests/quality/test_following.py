@@ -15,7 +15,7 @@ from chalicelib.quality import following, table
 from chalicelib.quality.following import scope_of_kind, scope_of_source
 from chalicelib.quality.measuring import measured
 from chalicelib.quality.model import added, counts_of
-from chalicelib.vacancies.model import State
+from chalicelib.vacancies.model import Channel, State
 from tests.quality.samples import changes_of, handed_in, life, new_source, next_of
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
@@ -79,10 +79,23 @@ def test_kinds_of_sources_are_counted_together(source):
     assert added(after[day], before.get(day, {}), -1) == expected(made)[day]
 
 
-def test_more_vacancies_than_a_transaction_holds_are_counted(source):
-    made = [handed_in(source, day=number % 30) for number in range(following._TOGETHER * 2 + 5)]
+@pytest.mark.parametrize("days", [1, 30, 150])
+def test_more_vacancies_than_a_transaction_holds_are_counted(source, days):
+    made = [handed_in(source, day=number % days) for number in range(150)]
     quality.follow([(None, each) for each in made])
     assert counted(scope_of_source(source)) == expected(made)
+
+
+def test_what_moves_to_other_rows_leaves_its_old_ones(source):
+    made = [handed_in(source, day=number) for number in range(45)]
+    quality.follow([(None, each) for each in made])
+    other = new_source()
+    moved = [
+        next_of(each, channel=Channel.FEED, source=msgspec.structs.replace(each.source, partner=other)) for each in made
+    ]
+    quality.follow(zip(made, moved, strict=True))
+    assert counted(scope_of_source(source)) == {}
+    assert counted(scope_of_source(other)) == expected(moved)
 
 
 def test_readers_at_the_same_time_count_each_vacancy_once(source):
