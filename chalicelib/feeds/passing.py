@@ -14,6 +14,10 @@ LARGEST_LOSS = 5
 
 A single one may always go: it is what a small portal that filled a vacancy looks like.
 """
+DOUBTED = "too_many_gone"
+"""What is wrong with a feed whose last pass missed so many."""
+MANY_FAILURES = 4
+"""Looks in a row that failed; with an hour between two, that is after half a day."""
 LONGEST_WAIT = timedelta(days=1)
 
 
@@ -24,12 +28,17 @@ def after_pass(
     present = frozenset(named)
     lost = sorted(set(open_now) - present)
     if len(lost) > max(1, len(set(open_now)) // LARGEST_LOSS):
-        return msgspec.structs.replace(state, problem="too_many_gone"), ()
+        return msgspec.structs.replace(state, problem=DOUBTED), ()
     before = {each.identifier: each.passes for each in state.missing}
     counted = [Missing(identifier, before.get(identifier, 0) + 1) for identifier in lost]
     gone = tuple(each.identifier for each in counted if each.passes >= PASSES)
     kept = tuple(each for each in counted if each.passes < PASSES)
     return msgspec.structs.replace(state, missing=kept, problem=""), gone
+
+
+def is_troubled(state: FeedState) -> bool:
+    """Tell whether somebody has to talk to the portal: it does not answer for long, or seems to have lost its list."""
+    return state.failures >= MANY_FAILURES or state.problem == DOUBTED
 
 
 def after_success(state: FeedState, feed: Feed, now: datetime) -> FeedState:

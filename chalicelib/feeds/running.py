@@ -18,7 +18,7 @@ from chalicelib.feeds import table
 from chalicelib.feeds.fetching import SECONDS, Fetcher
 from chalicelib.feeds.handing import hand_on
 from chalicelib.feeds.model import FeedState, Pulled
-from chalicelib.feeds.passing import after_pass
+from chalicelib.feeds.passing import DOUBTED, after_pass, is_troubled
 from chalicelib.feeds.pulling import pull
 from chalicelib.feeds.surroundings import in_development
 from chalicelib.observability import logger, measure
@@ -35,11 +35,16 @@ Wait = Callable[[float], None]
 
 
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
-    """What a look did: items that were handed on, vacancies closed, and ``outcome``: complete, partial or failed."""
+    """What a look did: items that were handed on, vacancies closed, and ``outcome``.
+
+    It is ``complete``, ``partial``, ``failed``, or ``doubted``: so much is gone that nothing was closed for it.
+    ``troubled`` says that the portal has to be asked.
+    """
 
     items: int
     closed: int
     outcome: str
+    troubled: bool = False
 
 
 def pull_due(left: Left, clock: Clock = SYSTEM_CLOCK, wait: Wait = time.sleep) -> tuple[Looked, ...]:
@@ -56,6 +61,7 @@ def pull_due(left: Left, clock: Clock = SYSTEM_CLOCK, wait: Wait = time.sleep) -
             looked = Looked(items=0, closed=0, outcome="failed")
         if looked is not None:
             measure("FeedPulled", 1, partner=partner_id, outcome=looked.outcome)
+            measure("FeedTroubled", int(looked.troubled))
             done.append(looked)
     return tuple(done)
 
@@ -85,7 +91,8 @@ def _looked(item: table.FeedItem, left: Left, clock: Clock, wait: Wait) -> Looke
     table.keep(item, _rescheduled(state, pulled, clock), now)
     told = {"partner": feed.partner_id, "items": len(pulled.items), "problem": state.problem}
     logger.info("feed pulled", extra=told)
-    return Looked(items=len(pulled.items), closed=closed, outcome=_outcome(pulled))
+    outcome = _outcome(pulled, state)
+    return Looked(items=len(pulled.items), closed=closed, outcome=outcome, troubled=is_troubled(state))
 
 
 def _share(left: Left) -> Left:
@@ -133,7 +140,9 @@ def _rescheduled(state: FeedState, pulled: Pulled, clock: Clock) -> FeedState:
     return msgspec.structs.replace(state, next_at=clock.now())
 
 
-def _outcome(pulled: Pulled) -> str:
-    if pulled.state.failures:
+def _outcome(pulled: Pulled, state: FeedState) -> str:
+    if state.failures:
         return "failed"
+    if state.problem == DOUBTED:
+        return "doubted"
     return "complete" if pulled.complete else "partial"

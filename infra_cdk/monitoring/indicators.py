@@ -69,6 +69,12 @@ INDICATORS = (
     Indicator(name="PeopleReminded", meaning="People long not seen were asked whether they still look for work."),
     Indicator(name="PeopleInactive", meaning="People became inactive because they did not come for months."),
     Indicator(name="ReviewsOverdue", meaning="Vacancies on which an officer should have decided by now, each hour."),
+    Indicator(
+        name="ReviewsEscalated",
+        dimensions=("level",),
+        meaning="Vacancies that nobody decided on in time, brought to the province or the monitor in this hour.",
+    ),
+    Indicator(name="EscalationsTold", meaning="People who were sent a message that decisions are late."),
     Indicator(name="Indexed", dimensions=("kind",), meaning="Changes that a batch brought to an index."),
     Indicator(
         name="IndexLag",
@@ -96,7 +102,11 @@ INDICATORS = (
     Indicator(
         name="FeedPulled",
         dimensions=("outcome", "partner"),
-        meaning="A partner's feed was looked at: to its end (complete), in part (partial), or in vain (failed).",
+        meaning="A partner's feed was looked at: to its end, in part, in vain, or it is doubted (much is gone).",
+    ),
+    Indicator(
+        name="FeedTroubled",
+        meaning="After a look: 1 when the feed failed four times in a row or lost too much of its list, otherwise 0.",
     ),
     Indicator(
         name="DocumentChecked",

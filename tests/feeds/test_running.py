@@ -1,6 +1,7 @@
 """Runs of the schedule against a portal on this machine: published, unchanged, closed, down, broken off."""
 
 import json
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -96,6 +97,14 @@ def world(site, queue, request):
         feeds.stop_feed(found.partner, "operator", found.clock)
 
 
+@pytest.fixture
+def told(monkeypatch):
+    """The values of each metric that runs tell, in order."""
+    values = defaultdict(list)
+    monkeypatch.setattr(running, "measure", lambda name, value, **_: values[name].append(value))
+    return values
+
+
 def test_a_sitemap_is_published_left_alone_closed_when_gone_and_survives_an_outage(world):
     world.offers(1, 2, 3)
     world.registers()
@@ -160,6 +169,37 @@ def test_a_file_that_did_not_change_is_not_sent_and_what_it_drops_is_closed_afte
         world.site.says("/feed", status=304)
     assert closed == [0, 0, 1]
     assert set(world.states()) == {"1", "2"}
+
+
+def test_a_list_that_lost_too_much_is_doubted_told_and_closes_nothing(world, told):
+    world.lists(*range(12), etag='"a"')
+    world.registers("/feed", FeedForm.LINES)
+    assert [(each.outcome, each.troubled) for each in world.runs()] == [("complete", False)]
+    world.lists(*range(3), etag='"b"')
+    for _ in range(5):
+        world.later(hours=1)
+        (looked,) = world.runs()
+        assert (looked.outcome, looked.closed, looked.troubled) == ("doubted", 0, True)
+        world.site.says("/feed", status=304)
+    assert len(world.states()) == 12
+    assert world.overview().reached.problem == "too_many_gone"
+    assert told["FeedTroubled"] == [0, 1, 1, 1, 1, 1]
+    world.lists(*range(12), etag='"c"')
+    world.later(hours=1)
+    (back,) = world.runs()
+    assert (back.outcome, back.troubled, world.overview().reached.problem) == ("complete", False, "")
+
+
+def test_a_feed_that_fails_again_and_again_is_told(world, told):
+    world.site.says("/feed", status=503)
+    world.registers("/feed", FeedForm.LINES)
+    seen = []
+    for _ in range(5):
+        (looked,) = world.runs()
+        seen.append((looked.outcome, looked.troubled))
+        world.later(days=1)
+    assert seen == [("failed", False)] * 3 + [("failed", True)] * 2
+    assert told["FeedTroubled"] == [0, 0, 0, 1, 1]
 
 
 def test_what_the_portal_pushes_by_itself_is_never_closed_for_its_feed(world):

@@ -1,6 +1,7 @@
 """Every alarm of a place, family by family."""
 
 from infra_cdk.monitoring.alarms import (
+    feeds,
     functions,
     index,
     interface,
@@ -19,7 +20,7 @@ from infra_cdk.monitoring.watched import Watched
 STORES = (tables, streams, recovery)
 """Modules with a function ``alarms(watched)``, each of one subject: these watch what keeps data."""
 
-SERVICE = (interface, functions, queues, index, network, outside, messages, lines)
+SERVICE = (interface, functions, queues, index, network, outside, messages, feeds, lines)
 """Those that watch what serves."""
 
 
