@@ -1,18 +1,18 @@
 """Loosening a search that finds less than a page: one criterion at a time, in a fixed order, each explained.
 
 First words that nothing is known of: beside what is known they need not be found, by themselves one of them is enough.
-Then places (their neighbours, then their provinces), the occupation (its three-digit group), pay, contract type.
-What the searcher demanded (``+``) or ruled out (``-``) or held together by quotes is never loosened. Every step but the
-first only widens the one before it.
+Then skills likewise, places (their neighbours, then their provinces), the occupation (its three-digit group), pay,
+contract type. What the searcher demanded (``+``), ruled out (``-``) or held together by quotes is never loosened. The
+first two steps need not find all that the ones before found: they ask for less, but for all of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from search.knowledge import Knowledge
 from search.plan import Clause, CodeField, Codes, Leaf
-from search.planning.intent import Intent
+from search.planning.intent import Intent, Said
 from search.request import Criteria
 
 GROUP_DIGITS = 3
@@ -33,7 +33,7 @@ def steps(strict: Intent, knowledge: Knowledge) -> Iterator[Loosened]:
     """Yield ever wider intents, each on top of the one before; steps that change nothing are left out."""
     current = strict
     # All steps look alike, whether or not they need the strict intent or the knowledge.
-    for loosen in (_words, _neighbours, _province, _group, _salary, _contract):
+    for loosen in (_words, _skills, _neighbours, _province, _group, _salary, _contract):
         wider = loosen(current, strict, knowledge)
         if wider is not None and wider.intent != current:
             current = wider.intent
@@ -41,16 +41,40 @@ def steps(strict: Intent, knowledge: Knowledge) -> Iterator[Loosened]:
 
 
 def _words(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001
-    loose = tuple(leaf for each in wanted.unknown for leaf in each.clause.leaves)
-    unknown = {each.clause for each in wanted.unknown}
-    known = tuple(clause for clause in wanted.clauses if clause not in unknown)
-    if known or wanted.types or wanted.conditions:
-        wider = msgspec.structs.replace(wanted, clauses=known, unknown=(), boosts=(*wanted.boosts, *loose))
-    else:
-        wider = msgspec.structs.replace(wanted, clauses=(Clause(loose),), unknown=())
-    if not loose or wider.clauses == wanted.clauses:
+    stands = bool(_others(wanted, wanted.unknown) or wanted.types or wanted.conditions)
+    wider = _fewer(wanted, wanted.unknown, stands=stands)
+    if wider is None:
         return None
-    return Loosened(intent=wider, criterion="words", before=tuple(each.words for each in wanted.unknown))
+    settled = msgspec.structs.replace(wider, unknown=())
+    return Loosened(intent=settled, criterion="words", before=_named(wanted.unknown))
+
+
+def _skills(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001
+    wider = _fewer(wanted, wanted.skills, stands=bool(_others(wanted, wanted.skills)))
+    if wider is None:
+        return None
+    settled = msgspec.structs.replace(wider, skills=())
+    return Loosened(intent=settled, criterion="skill", before=_named(wanted.skills))
+
+
+def _fewer(wanted: Intent, said: Sequence[Said], *, stands: bool) -> Intent | None:
+    """Return the intent that needs nothing of what was ``said`` if the rest ``stands`` alone, else one of several.
+
+    What no longer admits still counts.
+    """
+    loose = tuple(leaf for each in said for leaf in each.clause.leaves)
+    if said and stands:
+        return msgspec.structs.replace(wanted, clauses=_others(wanted, said), boosts=(*wanted.boosts, *loose))
+    return msgspec.structs.replace(wanted, clauses=(Clause(loose),)) if len(said) > 1 else None
+
+
+def _named(said: Sequence[Said]) -> tuple[str, ...]:
+    return tuple(each.words for each in said)
+
+
+def _others(wanted: Intent, said: Sequence[Said]) -> tuple[Clause, ...]:
+    clauses = {each.clause for each in said}
+    return tuple(clause for clause in wanted.clauses if clause not in clauses)
 
 
 def _neighbours(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001

@@ -12,7 +12,7 @@ from search.answer import Hit, Relaxation, SearchAnswer
 from search.highlighting import Highlighter
 from search.knowledge import Knowledge
 from search.plan import Position
-from search.planning.intent import Intent, intent
+from search.planning.intent import intent
 from search.planning.plans import facet_plans, plan
 from search.port import Page, PlannedHit, VacancyIndex
 from search.reading.model import Query
@@ -83,34 +83,27 @@ class _Run:
         return page
 
     def _loosen(self) -> None:
-        stricter, criteria = self._strict, list[str]()
+        given, criteria = [self._strict], list[str]()
         for stage, step in enumerate(relaxation.steps(self._strict, self._knowledge), 1):
             room = self._request.limit - len(self._hits)
             if room <= 0:
                 return
             criteria.append(step.criterion)
-            page = self._index.search(plan(step.intent, self._request, beyond=self._given(stricter), limit=room))
+            page = self._index.search(plan(step.intent, self._request, beyond=given, limit=room))
             self._loosened.append(_told(step, page.total))
             self._take(page, stage, tuple(dict.fromkeys(criteria)))
-            stricter = step.intent
+            given.append(step.intent)
 
     def _go_on(self, place: Place) -> None:
         """Continue a loosened step; the intents are worked out anew, so the cursor need not carry them."""
-        stricter, criteria = self._strict, list[str]()
+        given, criteria = [self._strict], list[str]()
         for stage, step in enumerate(relaxation.steps(self._strict, self._knowledge), 1):
             criteria.append(step.criterion)
             if stage == place.stage:
-                self._continued(step.intent, stricter, place, tuple(dict.fromkeys(criteria)))
+                page = self._index.search(plan(step.intent, self._request, beyond=given, after=place.position))
+                self._take(page, stage, tuple(dict.fromkeys(criteria)))
                 return
-            stricter = step.intent
-
-    def _continued(self, wider: Intent, stricter: Intent, place: Place, criteria: tuple[str, ...]) -> None:
-        page = self._index.search(plan(wider, self._request, beyond=self._given(stricter), after=place.position))
-        self._take(page, place.stage, criteria)
-
-    def _given(self, stricter: Intent) -> tuple[Intent, ...]:
-        """Return whose hits were given already: all steps but the first widen the one before; that one may not."""
-        return tuple(dict.fromkeys((self._strict, stricter)))
+            given.append(step.intent)
 
     def _take(self, page: Page, stage: int, relaxed: tuple[str, ...]) -> None:
         self._hits.extend(self._hit(found, relaxed) for found in page.hits)

@@ -4,14 +4,14 @@ const TEXTS = {
     found: () => "lowongan", near: "Tidak ada yang memenuhi semuanya; yang mendekati:", understood: "Dipahami sebagai", relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
     alsoOn: (count) => `juga di ${count} portal lain`,
     month: "per bulan", failed: "Pencarian gagal. Coba lagi.", other: "English", otherCode: "en",
-    criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak", words: "kata yang tidak dikenal" },
+    criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak", words: "kata yang tidak dikenal", skill: "keterampilan" },
   },
   en: {
     label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
     found: (count) => (count === 1 ? "vacancy" : "vacancies"), near: "None fits all of it; these come near:", understood: "Understood as", relaxed: "Loosened criteria", unstated: "Pay not stated",
     alsoOn: (count) => `also on ${count} other ${count === 1 ? "portal" : "portals"}`,
     month: "a month", failed: "The search failed. Try again.", other: "Bahasa Indonesia", otherCode: "id",
-    criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form", words: "unknown words" },
+    criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form", words: "unknown words", skill: "skill" },
   },
 };
 const $ = (id) => document.getElementById(id);
@@ -58,7 +58,7 @@ function elsewhere(portals) {
   const line = element("p", `${TEXTS[language].alsoOn(portals.length)}: `, "quiet");
   portals.forEach((portal, place) => {
     const site = host(portal.url);
-    const name = site ? element("a", site) : element("span", portal.partner);
+    const name = element(site ? "a" : "span", portal.name || site || portal.partner);
     if (name.nodeName === "A") Object.assign(name, { href: portal.url, rel: "nofollow noopener" });
     line.append(place ? ", " : "", name);
   });

@@ -1,6 +1,6 @@
 """What a search is after, before it becomes a plan: still in terms of criteria, so that it can be loosened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
 import msgspec
@@ -18,8 +18,8 @@ SURE_PLACE = 0.6
 _MOST_BOOSTS = 12
 
 
-class Unknown(msgspec.Struct, frozen=True):
-    """Words that are no concept, as they were read, and their clause."""
+class Said(msgspec.Struct, frozen=True):
+    """Words of the query as they were read, and their clause."""
 
     words: str
     clause: Clause
@@ -28,14 +28,16 @@ class Unknown(msgspec.Struct, frozen=True):
 class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """``said`` are criteria from the words, ``asked`` those chosen; both hold, and only ``asked`` are facets' own.
 
-    ``clauses`` need coverage; ``unknown`` are those of them that are no concept. ``must`` and ``must_not`` are the
-    searcher's signs; ``types`` are contract types that were named in words, ``conditions`` other conditions in words.
+    ``clauses`` need coverage; ``unknown`` are those of them that are no concept, ``skills`` those that mean
+    skills and no occupation. ``must`` and ``must_not`` are the searcher's signs; ``types`` are contract types that were
+    named in words, ``conditions`` other conditions in words.
     ``place_words``: a place that was named without a preposition may also be a word of the title (``masakan padang``,
     ``sales area bandung``).
     """
 
     clauses: tuple[Clause, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
+    unknown: tuple[Said, ...] = ()
+    skills: tuple[Said, ...] = ()
     must: tuple[Clause, ...] = ()
     must_not: tuple[Clause, ...] = ()
     place_words: tuple[Leaf, ...] = ()
@@ -60,7 +62,8 @@ def intent(query: Query, asked: Criteria, knowledge: Knowledge) -> Intent:
     clauses = [_clause(part, knowledge, employer) for part in saying]
     return Intent(
         clauses=tuple(clauses),
-        unknown=tuple(_unknown(saying, clauses)),
+        unknown=tuple(_saying(saying, clauses, _is_unknown)),
+        skills=tuple(_saying(saying, clauses, _is_skill)),
         must=tuple(_clause(part, knowledge) for part in query.must),
         must_not=tuple(_clause(part, knowledge) for part in query.must_not),
         place_words=tuple(_place_words(sorted_parts.places)),
@@ -99,10 +102,19 @@ def _clause(part: Part, knowledge: Knowledge, employer: Sequence[str] = ()) -> C
     return clause(part, fuzzy=unknown and not part.quoted, employer=employer)
 
 
-def _unknown(parts: Sequence[Part], clauses: Sequence[Clause]) -> Iterable[Unknown]:
+def _saying(parts: Sequence[Part], clauses: Sequence[Clause], wanted: Callable[[Part], bool]) -> Iterable[Said]:
+    """Yield those of ``clauses`` whose part is ``wanted``; what is quoted is meant as it stands."""
     for part, made in zip(parts, clauses, strict=True):
-        if not part.meanings and not part.quoted:
-            yield Unknown(part.words, made)
+        if wanted(part) and not part.quoted:
+            yield Said(part.words, made)
+
+
+def _is_unknown(part: Part) -> bool:
+    return not part.meanings
+
+
+def _is_skill(part: Part) -> bool:
+    return bool(part.of(Kind.SKILL)) and not part.of(Kind.OCCUPATION)
 
 
 def _says_nothing(part: Part) -> bool:

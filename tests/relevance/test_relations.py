@@ -11,7 +11,7 @@ from search.vocabulary import Kind
 from tests.relevance.conftest import Ask
 from tests.relevance.corpus import documents
 
-EVERYTHING = 100
+EVERYTHING = 150
 WORDS = (
     "kasir",
     "sopir",
@@ -151,3 +151,37 @@ def test_a_facet_is_counted_without_its_own_filter(ask: Ask, knowledge: object, 
 def test_what_is_understood_has_a_known_kind(ask: Ask) -> None:
     understood = ask("kasir python bekasi smk magang").understood
     assert {entry.kind for entry in understood.concepts} >= {Kind.OCCUPATION, Kind.SKILL, Kind.REGION}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kasir python mewah depok",
+        "programmer python java kubernetes bandung",
+        "admin excel gudang istimewa",
+        "guru mewah kilat bekasi gaji 9jt",
+        "magang desain photoshop mewah",
+        "operator mewah kilat",
+    ],
+)
+def test_nobody_is_shown_twice_however_much_is_loosened(ask: Ask, words: str) -> None:
+    shown = [hit.document.id for hit in ask(words, limit=EVERYTHING).hits]
+    assert shown
+    assert len(shown) == len(set(shown))
+
+
+@pytest.mark.parametrize("words", ["guru mewah kilat bekasi", "operator mewah kilat", "kasir python mewah depok"])
+def test_pages_of_a_loosened_list_are_the_list(ask: Ask, words: str) -> None:
+    whole = [hit.document.id for hit in ask(words, limit=5).hits]
+    page = ask(words, limit=5)
+    while page.next:
+        page = ask(words, limit=5, cursor=page.next)
+        whole.extend(hit.document.id for hit in page.hits)
+    assert len(whole) == len(set(whole))
+
+
+@pytest.mark.parametrize("word", ["kasir", "perawat", "sopir truk", "guru"])
+@pytest.mark.parametrize("unknown", ["mewah", "kosong", "istimewa"])
+def test_a_word_that_nothing_is_known_of_loses_nobody(ask: Ask, word: str, unknown: str) -> None:
+    shown = {hit.document.id for hit in ask(f"{word} {unknown}", limit=EVERYTHING).hits}
+    assert _all(ask, word) <= shown

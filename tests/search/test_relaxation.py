@@ -111,3 +111,23 @@ def test_a_contract_or_a_condition_is_enough_to_stand_alone(words: str) -> None:
     assert step is not None
     assert step.intent.clauses == ()
     assert step.intent.types or step.intent.conditions
+
+
+def test_skills_beside_an_occupation_are_loosened_next_and_still_count() -> None:
+    words, skills, *_ = _steps("programmer python kosmetik depok")
+    assert (words.criterion, skills.criterion, skills.before) == ("words", "skill", ("python",))
+    assert len(skills.intent.clauses) == 1
+    weights = [leaf.weight for leaf in skills.intent.boosts if isinstance(leaf, Codes) and leaf.codes == ("python",)]
+    assert weights
+    assert min(weights) > 0
+
+
+@pytest.mark.parametrize("words", ["python", "python depok", "programmer", '"python" programmer', '"python" "excel"'])
+def test_skills_that_are_all_there_is_or_were_meant_stay(words: str) -> None:
+    assert all(step.criterion != "skill" for step in _steps(words))
+
+
+def test_of_several_skills_alone_one_is_enough() -> None:
+    (step,) = _steps("python excel")
+    assert (step.criterion, step.before) == ("skill", ("python", "excel"))
+    assert len(step.intent.clauses) == step.intent.minimum == 1
