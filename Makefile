@@ -11,7 +11,7 @@ PORT ?= 8000
 SEARCH ?= embedded
 DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill
+.PHONY: help run test check engines bench bench-relevance package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -30,7 +30,7 @@ $(DEVELOP): requirements/develop.lock $(RUN)
 	touch $@
 
 # What is recognised in texts, compiled from the tables and the code that reads them.
-$(RECOGNISED): $(wildcard chalicelib/reference/*.py chalicelib/reference/data/*/*.tsv search/lexicon/*.py) \
+$(RECOGNISED): $(wildcard chalicelib/reference/*.py chalicelib/reference/data/*/*.tsv search/lexicon/*.py search/coding/*.py) \
 		search/normalise.py search/vocabulary.py | $(RUN)
 	$(BIN)/python -m chalicelib.reference.compiling
 	touch $@
@@ -52,6 +52,9 @@ engines: $(RUN)  ## Installs the real OpenSearch and DynamoDB Local into .engine
 
 bench: $(DEVELOP) $(RECOGNISED)  ## Measures speed and memory; each bench prints its corpus, engine and ratio
 	$(BIN)/python -m bench
+
+bench-relevance: $(DEVELOP) $(RECOGNISED)  ## Measures what search finds on real vacancies and writes it into docs/relevance.md
+	$(BIN)/python -m bench.relevance --write docs/relevance.md
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
 	$(BIN)/python -m infra_cdk.packaging.package

@@ -2,7 +2,7 @@
 
     python -m bench [--quick] [--only search push]
 
-Takes about ten minutes on two cores; ``--quick`` measures smaller corpora in about two. Figures: docs/performance.md.
+Takes about twelve minutes on two cores, with ``--quick`` and smaller corpora two. Figures: docs/performance.md.
 """
 
 import argparse
@@ -42,6 +42,7 @@ _BENCHES = (
     Bench("memory", (), ("--vacancies", "1000", "--searches", "200")),
     Bench("duplicates", ("--vacancies", "100000"), ("--vacancies", "20000")),
     Bench("validation", (str(SOURCE),), (str(SOURCE),)),
+    Bench("relevance", (), ("--queries", "30")),
 )
 
 

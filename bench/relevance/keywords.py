@@ -7,6 +7,8 @@ from typing import Any
 from bench.relevance.metrics import DEPTH
 from search.plan import CodeField, TextField
 
+_DEEPER = 4 * DEPTH
+"""How many hits are sorted anew: the order of equals depends on how the index was written."""
 _FIELDS = (TextField.TITLE.value, TextField.DESCRIPTION.value)
 
 
@@ -33,8 +35,9 @@ class TantivyKeywords:
             within = self._make.term_set_query(self._schema, CodeField.REGION.value, list(regions))
             silent = self._make.const_score_query(within, 0.0)
             query = self._make.boolean_query([(self._occur.Must, query), (self._occur.Must, silent)])
-        hits = self._searcher.search(query, limit=DEPTH).hits
-        return [read_document(self._searcher, address).id for _, address in hits]
+        hits = self._searcher.search(query, limit=_DEEPER).hits
+        found = [(-round(score, 4), read_document(self._searcher, address).id) for score, address in hits]
+        return [identifier for _, identifier in sorted(found)[:DEPTH]]
 
 
 class OpenSearchKeywords:
@@ -52,6 +55,8 @@ class OpenSearchKeywords:
             {"multi_match": {"query": words, "fields": list(_FIELDS)}} if words else {"match_all": {}}
         )
         within = [{"terms": {CodeField.REGION.value: list(regions)}}] if regions else []
-        body = {"query": {"bool": {"must": [match], "filter": within}}, "size": DEPTH, "_source": False}
+        ordered = [{"_score": "desc"}, {"id": "asc"}]
+        query = {"bool": {"must": [match], "filter": within}}
+        body = {"query": query, "sort": ordered, "size": DEPTH, "_source": False}
         hits = self._client.search(index=self._name, body=body)["hits"]["hits"]
         return [hit["_id"] for hit in hits]
