@@ -42,14 +42,18 @@ def add(
     topic: str,
     subject: str,
     details: dict[str, str] | None = None,
+    identifier: str | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> None:
-    """Add an event to ``transaction``; it is delivered at least once, after the commit."""
+    """Add an event to ``transaction``; it is delivered at least once, after the commit.
+
+    With an ``identifier`` that follows from what happened the commit is refused while the same event is there already.
+    """
     from chalicelib.observability import correlation_id
 
     now = clock.now()
     event = OutboxEvent(
-        id=new_identifier("evt", clock),
+        id=identifier or new_identifier("evt", clock),
         topic=topic,
         subject=subject,
         correlation_id=correlation_id(),

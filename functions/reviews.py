@@ -119,11 +119,15 @@ def figures(call: Call, query: FigureQuery) -> Answer[Figures]:
 
 @blueprint.schedule(Rate(1, unit=Rate.HOURS), name="escalate_reviews")
 def escalate(event: CloudWatchEvent) -> None:
-    """Bring what nobody decided in time to the province, and later to the monitor."""
+    """Bring what nobody decided in time to the province, and later to the monitor, and tell them once a working day."""
     with correlated(event.event_id):
         done = reviewing.escalate()
         measure("ReviewsOverdue", done.overdue)
-        logger.info("reviews escalated", extra={"province": done.province, "monitor": done.monitor})
+        for level, number in (("province", done.province), ("monitor", done.monitor)):
+            measure("ReviewsEscalated", number, level=level)
+        told = reviewing.tell(done)
+        measure("EscalationsTold", told)
+        logger.info("reviews escalated", extra={"province": done.province, "monitor": done.monitor, "told": told})
 
 
 def _answer(call: Call, review: Review) -> Answer[ReviewView]:

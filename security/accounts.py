@@ -69,6 +69,10 @@ class Accounts(Protocol):
         """Take a role or region away. `NotFound`."""
         ...
 
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return the people with a role or region who may sign in, in order; nobody of an unknown group."""
+        ...
+
     def disable(self, person: str) -> None:
         """Let nobody in any more and end all sessions. `NotFound`."""
         ...

@@ -14,7 +14,7 @@ from security.identity import CODE_SUFFIX
 from security.passwords import check_password, is_password
 
 _RACES = 3
-_GROUPS_A_PAGE = 60
+_A_PAGE = 60
 _TOKEN = re.compile(r"[A-Za-z0-9._=-]{1,8192}")
 
 
@@ -103,6 +103,19 @@ class CognitoAccounts:
         with contextlib.suppress(Absent):
             self._for_both(person, "admin_remove_user_from_group", GroupName=group)
 
+    def members(self, group: str) -> tuple[str, ...]:
+        """Read the group page by page; both users of an account are one person."""
+        found: set[str] = set()
+        more: dict[str, str] = {}
+        with contextlib.suppress(Absent):
+            while True:
+                page = self._pool_call("list_users_in_group", GroupName=group, Limit=_A_PAGE, **more)
+                found |= {user["Username"].removesuffix(CODE_SUFFIX) for user in page["Users"] if user["Enabled"]}
+                if not page.get("NextToken"):
+                    break
+                more = {"NextToken": page["NextToken"]}
+        return tuple(sorted(found))
+
     def disable(self, person: str) -> None:
         """Disable both users and revoke their refresh tokens."""
         self._for_both(person, "admin_disable_user")
@@ -136,7 +149,7 @@ class CognitoAccounts:
         found: list[str] = []
         more: dict[str, str] = {}
         while True:
-            page = self._pool_call("admin_list_groups_for_user", Username=user, Limit=_GROUPS_A_PAGE, **more)
+            page = self._pool_call("admin_list_groups_for_user", Username=user, Limit=_A_PAGE, **more)
             found += [group["GroupName"] for group in page["Groups"]]
             if not page.get("NextToken"):
                 return found

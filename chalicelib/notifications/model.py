@@ -23,6 +23,7 @@ class Topic(StrEnum):
     SEARCH_CLOSED = "search_closed"
     VACANCY_ON_BEHALF = "vacancy_on_behalf"
     UPLOAD_ON_BEHALF = "upload_on_behalf"
+    REVIEWS_OVERDUE = "reviews_overdue"
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):

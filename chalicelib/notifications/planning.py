@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from chalicelib import applications, employers, people, vacancies
+from chalicelib import applications, employers, people, reference, vacancies
 from chalicelib.applications import Application, Side
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound
@@ -100,6 +100,15 @@ def _person_inactive_soon(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:
     yield Notice(recipient=Recipient(person_id=person.id), template="person_inactive_soon", values=values)
 
 
+def _reviews_overdue(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    place = reference.regions().get(event.details["place"])
+    values = {
+        "count": _same(event.details["count"]),
+        "place": _same(place.name) if place is not None else Text("seluruh Indonesia", "all of Indonesia"),
+    }
+    yield Notice(recipient=Recipient(person_id=event.subject), template="reviews_overdue", values=values)
+
+
 def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
     for person_id in _members(employer_id):
         yield Notice(recipient=Recipient(person_id=person_id), template=template, values=values)
@@ -129,4 +138,5 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.PERSON_INACTIVE_SOON: _person_inactive_soon,
     Topic.VACANCY_ON_BEHALF: _vacancy_on_behalf,
     Topic.UPLOAD_ON_BEHALF: _upload_on_behalf,
+    Topic.REVIEWS_OVERDUE: _reviews_overdue,
 }

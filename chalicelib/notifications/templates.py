@@ -202,6 +202,24 @@ TEMPLATES |= {
     ),
 }
 
+TEMPLATES |= {
+    "reviews_overdue": Template(
+        subject=Text("{count} lowongan melewati batas waktu", "Vacancies past their deadline: {count}"),
+        body=Text(
+            "{count} lowongan di {place} menunggu keputusan petugas melewati batas waktunya. Perusahaan dan pencari "
+            "kerja menunggu. Daftarnya ada di Padan, yang paling lama lebih dahulu.\n\nPesan ini dikirim sekali untuk "
+            "setiap hari kerja selama masih ada yang terlambat.",
+            "Vacancies in {place} wait for an officer's decision beyond their deadline: {count}. Employers and job "
+            "seekers are waiting. Padan lists them, the longest wait first.\n\nThis message comes once for each "
+            "working day while any is late.",
+        ),
+        sms=Text(
+            "Padan: {count} lowongan di {place} melewati batas waktu keputusan.",
+            "Padan: {count} vacancies in {place} are past their deadline for a decision.",
+        ),
+    ),
+}
+
 STATES: dict[str, Text] = {
     "seen": Text("dilihat", "seen"),
     "shortlisted": Text("masuk daftar pendek", "shortlisted"),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.reviewing.leases import give_back, hold, take_next
     from chalicelib.reviewing.listing import escalated, listed, proposals
     from chalicelib.reviewing.model import Case, Level, Review
+    from chalicelib.reviewing.telling import tell
     from chalicelib.reviewing.workload import figures
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "proposals",
     "propose",
     "take_next",
+    "tell",
 ]
 
 __getattr__ = exports(__name__)

@@ -1,6 +1,7 @@
 """What nobody decided in time is brought to more people: first to the province, then to the monitor."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -17,11 +18,16 @@ _SHORTEST = timedelta(days=1)
 
 
 class Escalated(msgspec.Struct, frozen=True, kw_only=True):
-    """How many vacancies were brought to the province and to the monitor, and how many are overdue in all."""
+    """How many vacancies were brought to the province and to the monitor just now, and how many are overdue in all.
+
+    ``overdue_in`` are these by province, ``monitored_in`` those of them that are with the monitor.
+    """
 
     province: int = 0
     monitor: int = 0
     overdue: int = 0
+    overdue_in: Mapping[str, int] = {}
+    monitored_in: Mapping[str, int] = {}
 
 
 def escalate(clock: Clock = SYSTEM_CLOCK) -> Escalated:
@@ -30,12 +36,15 @@ def escalate(clock: Clock = SYSTEM_CLOCK) -> Escalated:
     Each rise leaves one event ``review_escalated``.
     """
     now = clock.now()
-    found = [_raised(entry, now, clock) for entry in _waiting(now)]
-    raised = [level for _, level in found]
+    found = [(table.province_of(entry.region), *_raised(entry, now, clock)) for entry in _waiting(now)]
+    raised = [level for _, _, level in found]
+    late = Counter(place for place, wanted, _ in found if wanted is not Level.OFFICE)
     return Escalated(
         province=raised.count(Level.PROVINCE),
         monitor=raised.count(Level.MONITOR),
-        overdue=sum(wanted is not Level.OFFICE for wanted, _ in found),
+        overdue=late.total(),
+        overdue_in=late,
+        monitored_in=Counter(place for place, wanted, _ in found if wanted is Level.MONITOR),
     )
 
 

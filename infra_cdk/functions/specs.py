@@ -337,6 +337,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("review-cases", (Verb.GET, Verb.PUT)),
             Table("review-counts", (Verb.UPDATE,)),
             Table("outbox", (Verb.PUT,)),
+            Accounts(("ListUsersInGroup",)),
         ),
     ),
     Function(

@@ -9,6 +9,8 @@ import pytest
 
 from chalicelib import vacancies
 from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.outbox import OutboxItem
+from chalicelib.reviewing import telling
 from chalicelib.vacancies import table as vacancy_table
 from functions.feed import record
 from functions.reviews import escalate
@@ -169,7 +171,20 @@ def test_an_unknown_vacancy_is_not_found(office):
         assert office[0].send(method, f"/v1/reviews/vac_unknown/{place}").status == 404
 
 
-def test_the_queue_is_counted_after_the_stream_and_escalated_each_hour(owner, office, region):
+def offices(monkeypatch, **members: tuple[str, ...]) -> list[str]:
+    """Stand in for the identity provider; returns which groups it was asked for."""
+    asked = []
+
+    class Accounts:
+        def members(self, group: str) -> tuple[str, ...]:
+            asked.append(group)
+            return members.get(group, ())
+
+    monkeypatch.setattr(telling, "accounts", Accounts)
+    return asked
+
+
+def test_the_queue_is_counted_after_the_stream_and_escalated_each_hour(owner, office, region, monkeypatch):
     vacancy = submitted(owner, region)
     stored = vacancies.get(vacancy)
     earlier = msgspec.structs.replace(stored, waiting_since=NOW - timedelta(days=30))
@@ -179,7 +194,13 @@ def test_the_queue_is_counted_after_the_stream_and_escalated_each_hour(owner, of
     assert record(told, CONTEXT) == {"batchItemFailures": []}
     found = office[0].send("GET", f"/v1/reviews/figures?region={region}").json
     assert (found["waiting"], found["overdue"], found["taken"]) == (1, 0, 0)
-    escalate(EVENT, CONTEXT)
+    told = offices(monkeypatch, **{f"region-{region[:2]}": ("per_province",), "monitor": ("per_monitor",)})
+    for _ in range(2):
+        escalate(EVENT, CONTEXT)
+    events = [item.event for item in OutboxItem.scan() if item.event.topic == "reviews_overdue"]
+    assert {event.subject for event in events} >= {"per_province", "per_monitor"}
+    assert len([event for event in events if event.subject == "per_province"]) == 1
+    assert f"region-{region[:2]}" in told
     found = office[0].send("GET", f"/v1/reviews/figures?region={region}").json
     assert (found["waiting"], found["overdue"]) == (1, 1)
     (listed,) = office[1].send("GET", "/v1/reviews/escalated").json["items"]

@@ -164,6 +164,22 @@ def test_a_group_that_nobody_was_ever_in_can_be_left(pool, person):
         accounts().add_to_group(new_identifier("per"), "region-94")
 
 
+def test_the_members_of_a_group_are_people_who_may_sign_in(pool):
+    """Each once, although an account with a password has two users; over more than one page."""
+    people = sorted(new_identifier("per") for _ in range(33))
+    for number, one in enumerate(people):
+        accounts().create(one, PASSWORD if number % 2 else None, groups=["officer", "region-32"])
+    extra = new_identifier("per")
+    accounts().create(extra, groups=["officer", "region-33"])
+    assert accounts().members("region-32") == tuple(people)
+    assert accounts().members("region-33") == (extra,)
+    accounts().remove_from_group(people[0], "region-32")
+    accounts().disable(people[1])
+    accounts().delete(people[2])
+    assert accounts().members("region-32") == tuple(people[3:])
+    assert accounts().members("region-94") == ()
+
+
 def test_a_pool_that_is_not_there_is_unavailable(pool, person):
     lost = CognitoAccounts(
         aws.client("cognito-idp"), msgspec.structs.replace(pool, user_pool_id=pool.user_pool_id + "x")

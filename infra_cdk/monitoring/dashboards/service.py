@@ -57,6 +57,7 @@ _KEPT_UP = {
     "Perusahaan diingatkan · employers reminded": "EmployersReminded",
     "Pencari kerja diingatkan · people reminded": "PeopleReminded",
     "Pencari kerja nonaktif · people inactive": "PeopleInactive",
+    "Diberi tahu soal keterlambatan · told of late decisions": "EscalationsTold",
 }
 
 
@@ -69,6 +70,7 @@ def _vacancies(watched: Watched) -> Iterator[Chart]:
         yield numbers(label, Line(label=_A_DAY, metric=own_metric(watched, name, "Sum")))
     overdue = Line(label="terakhir · latest", metric=own_metric(watched, "ReviewsOverdue", "Maximum"))
     yield numbers("Keputusan petugas terlambat · reviews overdue", overdue)
+    yield numbers("Terlambat, dinaikkan · escalated", *_total(watched, "ReviewsEscalated"))
     yield numbers("Ditolak dari yang diperiksa (%) · rejected share", *_rejected(watched))
     yield _publication(watched)
     yield _all("Lowongan menurut tahap · vacancies by step", watched, "VacancyStep", width=16)
