@@ -5,11 +5,15 @@ from collections.abc import Callable
 import msgspec
 from pynamodb.transactions import TransactWrite
 
+from chalicelib import outbox
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import storing
-from chalicelib.employers.model import Employer, RegisterWord
+from chalicelib.employers.model import Employer, RegisterState, RegisterWord
 from chalicelib.employers.storing import Stored
 from security import audit
+
+CONTRADICTED = "employer_contradicted"
+"""The event that the company register contradicts an employer."""
 
 
 def note_register(
@@ -18,7 +22,8 @@ def note_register(
     """Note the register's ``word``, unless the employer has changed so that it does not hold any more.
 
     It proposes and contradicts; only an officer verifies. The same word once more stays as an officer weighed it.
-    Raises `NotFound`, `Unavailable`.
+    A contradiction leaves with an event (`CONTRADICTED`), for what the employer has published. Raises `NotFound`,
+    `Unavailable`.
     """
 
     def changed(present: Employer) -> Employer:
@@ -39,6 +44,8 @@ def note_register(
             transaction=transaction,
             clock=clock,
         )
+        if word.state is RegisterState.CONTRADICTED:
+            outbox.add(transaction, topic=CONTRADICTED, subject=employer_id, clock=clock)
 
     return storing.change(employer_id, None, changed, record)
 

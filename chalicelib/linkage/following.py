@@ -1,13 +1,17 @@
-"""What happened elsewhere that a register can confirm: events of the outbox become questions."""
+"""What happened elsewhere that a register can confirm: events of the outbox become questions.
+
+And what follows of an answer beyond the one record that it is about, so that nobody who asks registers waits for it.
+"""
 
 from collections.abc import Callable, Mapping
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.observability import logger
 from chalicelib.outbox import OutboxEvent
 
 
 def follow(event: OutboxEvent, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Ask what follows of ``event``; twice changes nothing, and other events are passed over."""
+    """Ask or do what follows of ``event``; twice changes nothing, and other events are passed over."""
     step = _STEPS.get(event.topic)
     if step is not None:
         step(event, clock)
@@ -26,10 +30,19 @@ def _application_state(event: OutboxEvent, clock: Clock) -> None:
         hires.ask(event.subject, clock)
 
 
+def _employer_contradicted(event: OutboxEvent, clock: Clock) -> None:
+    from chalicelib import vacancies
+
+    held = vacancies.hold_contradicted(event.subject, clock)
+    if held:
+        logger.info("vacancies held for a register's word", extra={"employer": event.subject, "count": held})
+
+
 _STEPS: Mapping[str, Callable[[OutboxEvent, Clock], None]] = {
     "application_state": _application_state,
+    "employer_contradicted": _employer_contradicted,
     "employer_stated": _employer_stated,
 }
 
 TOPICS = tuple(sorted(_STEPS))
-"""Events from which a question follows; the function that follows them is called for these alone."""
+"""Events from which something follows; the function that follows them is called for these alone."""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.closing import close, renew, take_off_due, withdraw
     from chalicelib.vacancies.coding import coded
     from chalicelib.vacancies.counting import count_applications
+    from chalicelib.vacancies.doubting import hold_contradicted
     from chalicelib.vacancies.filling import fill, free
     from chalicelib.vacancies.measuring import measure_steps
     from chalicelib.vacancies.model import Decision, Source, State, Vacancy, VacancyContent
@@ -59,6 +60,7 @@ __all__ = [
     "free",
     "get",
     "get_many",
+    "hold_contradicted",
     "hold_published",
     "is_own",
     "linked",

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from chalicelib.employers.model import Employer, Size, Verification
-from chalicelib.validation.context import EmployerFacts
+from chalicelib.validation.context import Contradiction, EmployerFacts
 
 
 def facts_of(employer: Employer, alike: tuple[str, ...] = ()) -> EmployerFacts:
@@ -15,7 +15,16 @@ def facts_of(employer: Employer, alike: tuple[str, ...] = ()) -> EmployerFacts:
         domain=domain_of(website) if website else None,
         alike=alike,
         approved=employer.approved_vacancies,
+        contradicted=_contradicted(employer),
     )
+
+
+def _contradicted(employer: Employer) -> tuple[Contradiction, ...]:
+    """Return what the company register says against an employer, until an officer has weighed it."""
+    word = employer.register
+    if word is None or not employer.is_contradicted:
+        return ()
+    return tuple(what for what in Contradiction if what in word.differences)
 
 
 def is_verified(employer: Employer) -> bool:

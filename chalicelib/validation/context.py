@@ -21,12 +21,19 @@ class SourceKind(StrEnum):
     PUBLIC = "public"
 
 
+class Contradiction(StrEnum):
+    """What the company register says against an employer: its NIB is of another name, or its business not active."""
+
+    NAME = "name"
+    STATUS = "status"
+
+
 class EmployerFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What the platform knows of the employer besides its name.
 
     ``large`` is its size class, None when not stated; ``domain`` that of its website; ``alike`` are names of verified
     employers that are not this one and could be taken for it; ``approved`` counts its vacancies that officers let
-    through.
+    through; ``contradicted`` is what the company register says against it and no officer has weighed yet.
     """
 
     verified: bool = False
@@ -34,6 +41,7 @@ class EmployerFacts(msgspec.Struct, frozen=True, kw_only=True):
     domain: str | None = None
     alike: tuple[str, ...] = ()
     approved: int = 0
+    contradicted: tuple[Contradiction, ...] = ()
 
 
 class Wage(msgspec.Struct, frozen=True, kw_only=True):

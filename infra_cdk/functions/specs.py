@@ -274,6 +274,8 @@ FUNCTIONS: tuple[Function, ...] = (
     ),
     Function(
         name="ask_registers",
+        memory=1024,
+        timeout=300,
         source=StreamSource(table="outbox", batch=50, pattern=_CONFIRMABLE),
         grants=(
             Table("confirmations", (Verb.GET, Verb.PUT)),
@@ -282,6 +284,8 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("people", (Verb.GET,)),
             Table("personal", (Verb.GET,)),
             Table("audit", (Verb.PUT,)),
+            Index("vacancies", "by_employer"),
+            Table("vacancies", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
         ),
     ),
     Function(

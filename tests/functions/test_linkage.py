@@ -10,7 +10,7 @@ from local.http.context import LambdaContext
 from security.principal import Audience
 from tests.functions.events import stream_event
 from tests.functions.linkage_fixtures import answering, resolve
-from tests.functions.posting_samples import employer_of
+from tests.functions.posting_samples import drafted, employer_of, published
 
 pytestmark = pytest.mark.emulator
 
@@ -145,3 +145,46 @@ def test_what_the_register_does_not_confirm_is_none_of_them(owner, sandboxes, en
     seen = owner.send("GET", f"/v1/employers/{employer}").json
     assert seen["register"]["state"] in ("unknown", "contradicted")
     assert "confirmed" not in seen
+
+
+def test_a_contradiction_is_a_finding_on_what_is_published_and_on_what_comes_until_an_officer_has_weighed_it(
+    caller, owner, sandboxes
+):
+    employer = employer_of(owner, verified=True, nib="9120101099003")
+    place = published(owner, employer)
+    followed(employer, "employer_stated")
+    resolve()
+    assert followed(employer, "employer_contradicted") == 1
+    seen = owner.send("GET", place, accept_language="en").json["inside"]
+    assert seen["state"] == "held"
+    (finding,) = [each for each in seen["findings"] if each["code"] == "register_not_active"]
+    assert (finding["severity"], finding["pointer"]) == ("hold", "/employer_id")
+    assert "frozen or revoked" in finding["message"]
+    assert caller.send("GET", place).status == 404
+    following = drafted(owner, employer, title="Kasir Kedua")
+    assert owner.send("POST", f"{following}/submit").json["state"] == "held"
+    officer = caller.sign_in(Audience.OFFICER, regions=("32",))
+    officer.send("POST", f"/v1/employers/{employer}/verification", {"verification": "verified"})
+    third = drafted(owner, employer, title="Kasir Ketiga")
+    assert owner.send("POST", f"{third}/submit").json["state"] == "published"
+
+
+def test_a_contradiction_that_is_told_twice_holds_once(caller, owner, sandboxes):
+    employer = employer_of(owner, verified=True, nib="9120101109002")
+    place = published(owner, employer)
+    followed(employer, "employer_stated")
+    resolve()
+    for _ in range(2):
+        followed(employer, "employer_contradicted")
+    steps = [entry.get("reason") for entry in owner.send("GET", place).json["inside"]["history"]]
+    assert steps.count("register_contradicts") == 1
+    assert steps[-1] == "register_name_differs"
+
+
+def test_a_register_that_agrees_holds_nothing(owner, sandboxes):
+    employer = employer_of(owner, verified=True, nib="9120101110001")
+    place = published(owner, employer)
+    followed(employer)
+    resolve()
+    assert followed(employer, "employer_contradicted") == 0
+    assert owner.send("GET", place).json["state"] == "published"
