@@ -30,7 +30,8 @@ def read(call: Call, query: QualityQuery) -> Answer[QualityReport]:
     monitor and administrators read every source by name. ``format=csv`` or ``Accept: text/csv`` gives a table.
     """
     kind = _FORMATS[query.format] if query.format else chosen(call, (_JSON, _CSV))
-    found = quality.report(call.principal, query.asked())
+    asked = query.asked(table=kind == _CSV)
+    found = quality.report(call.principal, asked)
     public = call.principal is ANONYMOUS
     headers = {"Vary": _VARY, "Cache-Control": "public, max-age=300" if public else "private, no-store"}
     if kind == _CSV:
@@ -39,7 +40,7 @@ def read(call: Call, query: QualityQuery) -> Answer[QualityReport]:
         return Answer(body=text, media_type=f"{_CSV}; charset=utf-8; header=present", headers=headers)
     from functions.quality_types import report_view
 
-    return Answer(body=report_view(found, call.language, detailed=bool(query.field)), headers=headers)
+    return Answer(body=report_view(found, call.language, detailed=asked.detailed), headers=headers)
 
 
 @blueprint.schedule(Cron(30, 19, "*", "*", "?", "*"), name="fold_quality")

@@ -27,20 +27,30 @@ class QualityQuery(
     step: Step | None = None
     format: Literal["json", "csv"] | None = None
 
-    def asked(self) -> Asked:
-        """Return it as the use case takes it."""
-        return Asked(source=self.source, fields=self.field, first=self.first, last=self.last, step=self.step)
+    def asked(self, *, table: bool) -> Asked:
+        """Return it as the use case takes it; a ``table`` holds every figure."""
+        return Asked(
+            source=self.source,
+            fields=self.field,
+            first=self.first,
+            last=self.last,
+            step=self.step,
+            detailed=table or bool(self.field),
+        )
 
 
-class FieldQuality(msgspec.Struct, frozen=True, kw_only=True):
-    """How good a field is: ``good`` of ``of`` vacancies to which the measure applies; ``meaning`` says what is good."""
+class FieldQuality(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How good a field is: ``good`` of ``of`` vacancies to which the measure applies.
+
+    ``meaning`` says what is good; the steps of a history do not repeat it.
+    """
 
     field: Field
     good: int
     of: int
     share: float
     weight: int
-    meaning: str
+    meaning: str | None = None
 
 
 class DimensionQuality(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -88,7 +98,7 @@ def report_view(report: Report, language: Language, *, detailed: bool) -> Qualit
 
 def dimensions_view(scores: Scores | None, language: Language) -> tuple[DimensionQuality, ...]:
     """Return the dimensions of scores, none without; shares are rounded to four digits."""
-    return tuple(_dimension(each, language, fields=True) for each in scores.dimensions) if scores is not None else ()
+    return tuple(_dimension(each, language) for each in scores.dimensions) if scores is not None else ()
 
 
 def overall_of(scores: Scores | None) -> float | None:
@@ -97,7 +107,7 @@ def overall_of(scores: Scores | None) -> float | None:
 
 
 def _source(found: OfSource, language: Language, detailed: bool) -> SourceQuality:
-    history = tuple(_period(each, language, detailed) for each in found.history)
+    history = tuple(_period(each, detailed) for each in found.history)
     if found.scores is None:
         return SourceQuality(source=found.source, withheld=True, history=history)
     return SourceQuality(
@@ -109,28 +119,28 @@ def _source(found: OfSource, language: Language, detailed: bool) -> SourceQualit
     )
 
 
-def _period(found: Period, language: Language, detailed: bool) -> PeriodQuality:
+def _period(found: Period, detailed: bool) -> PeriodQuality:
     if found.scores is None:
         return PeriodQuality(period=found.period, withheld=True)
     return PeriodQuality(
         period=found.period,
         vacancies=found.scores.vacancies,
         overall=overall_of(found.scores),
-        dimensions=tuple(_dimension(each, language, fields=detailed) for each in found.scores.dimensions),
+        dimensions=tuple(_dimension(each, None, fields=detailed) for each in found.scores.dimensions),
     )
 
 
-def _dimension(found: DimensionShare, language: Language, *, fields: bool) -> DimensionQuality:
+def _dimension(found: DimensionShare, language: Language | None, *, fields: bool = True) -> DimensionQuality:
     told = tuple(_field(each, language) for each in found.cells) if fields else ()
     return DimensionQuality(dimension=found.dimension, share=round(found.share, 4), fields=told)
 
 
-def _field(found: CellShare, language: Language) -> FieldQuality:
+def _field(found: CellShare, language: Language | None) -> FieldQuality:
     return FieldQuality(
         field=found.cell.field,
         good=found.good,
         of=found.of,
         share=round(found.share, 4),
         weight=found.cell.weight,
-        meaning=found.cell.text.in_language(language),
+        meaning=None if language is None else found.cell.text.in_language(language),
     )

@@ -9,9 +9,10 @@ import msgspec
 from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.errors import Forbidden, Unauthenticated, invalid
 from chalicelib.quality import table
+from chalicelib.quality.cells import CELLS
 from chalicelib.quality.folding import first_kept_day
 from chalicelib.quality.following import scope_of_kind, scope_of_source
-from chalicelib.quality.model import Counts, Field, added
+from chalicelib.quality.model import Counts, Dimension, Field, added
 from chalicelib.quality.scoring import FEWEST, Scores, scored
 from chalicelib.texts import Text
 from chalicelib.validation.context import SourceKind
@@ -24,6 +25,10 @@ LONGEST = timedelta(days=731)
 """Between the first day and the last of one answer."""
 YEARS = range(2000, 2200)
 """Of days that may be asked for."""
+MOST_FIGURES = 50_000
+"""In one answer, of some 80 bytes each: a function answers six megabytes."""
+_WITH_WORDS = 3
+"""For how many a figure counts that tells what it means."""
 ALL = "all"
 """Names every source by itself."""
 
@@ -36,13 +41,17 @@ class Step(StrEnum):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be told: of a kind of source or one source by name, of some fields, of days (inclusive), in steps."""
+    """What is to be told: of a kind of source or one source by name, of some fields, of days (inclusive), in steps.
+
+    ``detailed``: of each step the fields too, and not the dimensions alone.
+    """
 
     source: str | None = None
     fields: tuple[Field, ...] = ()
     first: date | None = None
     last: date | None = None
     step: Step | None = None
+    detailed: bool = False
 
 
 class Period(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,13 +97,14 @@ def report(principal: Principal, asked: Asked, clock: Clock = SYSTEM_CLOCK) -> R
     """Return the quality of what arrived in a time, by kind of source or of one source.
 
     Everybody reads kinds, of at least `FEWEST` vacancies; a partner itself; the monitor and administrators every source
-    by name and down to one vacancy. Raises `InvalidInput` on ``source``, ``from`` or ``to``, `Unauthenticated` or
-    `Forbidden` for a source that is not the caller's.
+    by name and down to one vacancy. Raises `InvalidInput` on ``source``, ``from``, ``to`` or ``step``,
+    `Unauthenticated` or `Forbidden` for a source that is not the caller's.
     """
     window = _window(asked, clock)
     generation = table.generations().current
     fewest = 1 if _sees(principal, asked.source) else FEWEST
     names = _names(principal, asked.source, generation)
+    _refuse_too_much(len(names), window, asked)
     found = tuple(_of_source(generation, name, window, asked, fewest) for name in names)
     first, last = window.really
     return Report(first=first, last=last, sources=found)
@@ -129,6 +139,19 @@ def _names(principal: Principal, source: str | None, generation: int) -> Sequenc
         detail = Text(f"Sumber {source} tidak dikenal.", f"The source {source} is not known.")
         raise invalid("source", "unknown_source", detail)
     return (source,)
+
+
+def _refuse_too_much(sources: int, window: _Window, asked: Asked) -> None:
+    days = (window.last - window.first).days + 1
+    steps = {None: 0, Step.DAY: days, Step.MONTH: days // 28 + 2}[asked.step]
+    cells = sum(not asked.fields or cell.field in asked.fields for cell in CELLS.values())
+    whole, short = len(Dimension) + cells, len(Dimension)
+    if sources * (_WITH_WORDS * whole + steps * (whole if asked.detailed else short)) > MOST_FIGURES:
+        text = Text(
+            "Terlalu banyak angka; pilih hari, isian atau sumber yang lebih sedikit.",
+            "Too many figures; choose fewer days, fields or sources.",
+        )
+        raise invalid("step", "too_much", text)
 
 
 def _of_source(generation: int, name: str, window: _Window, asked: Asked, fewest: int) -> OfSource:

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from chalicelib import quality
-from chalicelib.quality import table
+from chalicelib.quality import Field, table
+from chalicelib.quality.cells import COLUMNS
 from chalicelib.quality.scoring import FEWEST
 from chalicelib.vacancies.model import Channel
 from chalicelib.vacancies.table import item_of, load
@@ -139,6 +141,37 @@ def test_what_makes_no_sense_is_refused_by_name(caller: Caller, query, pointer):
     reply = caller.send("GET", f"/v1/quality?{query}")
     assert reply.status == 400
     assert reply.json["errors"][0]["pointer"].startswith(pointer)
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_the_largest_answer_can_be_carried_and_a_larger_one_is_refused(caller: Caller, monkeypatch, form):
+    """Figures as large as they become, of as many days as are answered."""
+    full = dict.fromkeys(COLUMNS, 9_999_999)
+    days = [(date(2026, 1, 1) + number * DAY).isoformat() for number in range(366)]
+    monkeypatch.setattr(
+        table, "rows", lambda _, scope, first, last: dict.fromkeys([day for day in days if first <= day <= last], full)
+    )
+    largest, fields = 0, ",".join(Field)
+    for last in range(365, 0, -5):
+        place = f"/v1/quality?from={days[0]}&to={days[last]}&step=day&field={fields}&format={form}"
+        reply = caller.send("GET", place, headers={"accept-language": "id"})
+        if reply.status == 200:
+            largest = len(json.dumps({"body": reply.text}))
+            break
+        assert (reply.status, reply.json["errors"][0]["code"]) == (400, "too_much")
+    assert 2_000_000 < largest < 6_000_000
+
+
+def test_the_most_sources_that_are_told_can_be_carried(caller: Caller, monkeypatch):
+    monkeypatch.setattr(table, "rows", lambda *_: {"2026-05-04": dict.fromkeys(COLUMNS, 9_999_999)})
+    monitor = caller.sign_in(Audience.MONITOR)
+    sizes = []
+    for number in (300, 400, 500):
+        monkeypatch.setattr(table, "sources", lambda _, most=number: tuple(f"par_{each:026}" for each in range(most)))
+        reply = monitor.send("GET", f"/v1/quality?source=all&{DAYS}", accept_language="id")
+        sizes += [len(json.dumps({"body": reply.text}))] if reply.status == 200 else []
+    assert len(sizes) == 2
+    assert 2_000_000 < max(sizes) < 6_000_000
 
 
 def test_a_source_that_there_is_not_is_a_mistake_and_no_empty_answer(caller: Caller):
