@@ -1,6 +1,7 @@
 """What the rules find in the Jobstreet vacancies of 2024, and how fast.
 
 python -m bench.validation ../shared/data/vacancies/jobstreet-2024-with-text.csv [--show RULE] [--today 2024-04-30]
+python -m bench.validation FILE FILE --sample 20 --seed 7    at most 20 findings of each rule, of all files, to be read
 
 ``--today`` is the day of the check: pay of 2024 is judged by the minimum wages of 2024 on a day of that year. Titles
 are coded first, as in a push. The speed is of the check alone, in processor time: the machine does other work beside.
@@ -27,7 +28,10 @@ from chalicelib.validation.checking import RULES_VERSION, check, outcome
 from chalicelib.validation.context import CheckContext, SourceKind
 from chalicelib.validation.model import Finding
 
-_AROUND = 45
+_AROUND, _SHOWN = 45, 40
+
+Checked = tuple[Converted, tuple[Finding, ...]]
+Results = Sequence[Checked]
 
 
 def converted(path: Path, today: date) -> list[Converted]:
@@ -44,7 +48,7 @@ def converted(path: Path, today: date) -> list[Converted]:
     return found
 
 
-def checked(found: Sequence[Converted], now: datetime) -> list[tuple[Converted, tuple[Finding, ...]]]:
+def checked(found: Sequence[Converted], now: datetime) -> list[Checked]:
     """Check every vacancy as a partner's and print the speed."""
     started = time.process_time()
     results = [
@@ -64,7 +68,7 @@ def checked(found: Sequence[Converted], now: datetime) -> list[tuple[Converted, 
     return results
 
 
-def report(results: Sequence[tuple[Converted, tuple[Finding, ...]]]) -> None:
+def report(results: Results) -> None:
     """Print in how many vacancies each rule finds something, and what the findings lead to."""
     rules = Counter(code for _, findings in results for code in {finding.code for finding in findings})
     for code, count in rules.most_common():
@@ -73,35 +77,64 @@ def report(results: Sequence[tuple[Converted, tuple[Finding, ...]]]) -> None:
         print(f"  {verdict.value:28} {count:6} {count / len(results):7.1%}")
 
 
-def show(results: Sequence[tuple[Converted, tuple[Finding, ...]]], code: str, most: int) -> None:
-    """Print a seeded sample of what one rule found, each with the words around it."""
-    found = [(entry, finding) for entry, findings in results for finding in findings if finding.code == code]
-    for entry, finding in random.Random(1).sample(found, min(most, len(found))):
-        text = {"/title": entry.content.title, "/benefits": entry.content.benefits}.get(
-            finding.pointer, entry.content.description
-        )
-        if finding.span is None:
-            print("-", finding.message.en, "|", entry.content.title)
-            continue
-        before = text[max(0, finding.span.start - _AROUND) : finding.span.start]
-        after = text[finding.span.end : finding.span.end + _AROUND]
-        print(f"- {before}[[{finding.phrase}]]{after}".replace("\n", " / "))
+def told(entry: Converted, finding: Finding) -> str:
+    """Return a finding on one line with the words around it, one of a field with the title."""
+    text = {"/title": entry.content.title, "/benefits": entry.content.benefits}.get(
+        finding.pointer, entry.content.description
+    )
+    if finding.span is None:
+        return f"{finding.message.en} | {entry.content.title}"
+    before = text[max(0, finding.span.start - _AROUND) : finding.span.start]
+    after = text[finding.span.end : finding.span.end + _AROUND]
+    return f"{before}[[{finding.phrase}]]{after}".replace("\n", " / ")
+
+
+def stratified(results: Results, most: int, seed: int, only: str | None = None) -> dict[str, list[str]]:
+    """Return at most ``most`` findings of every rule (or of ``only`` one), drawn by ``seed``; equal ones count once.
+
+    Drawn rule by rule, so that a rule that seldom finds something is read as well as one that often does.
+    """
+    strata: dict[str, set[str]] = {}
+    for entry, findings in results:
+        for finding in findings:
+            if only in (None, finding.code):
+                strata.setdefault(finding.code, set()).add(told(entry, finding))
+    return {
+        code: random.Random(f"{seed} {code}").sample(sorted(found), min(most, len(found)))
+        for code, found in sorted(strata.items())
+    }
+
+
+def show(results: Results, most: int, seed: int, only: str | None = None) -> None:
+    """Print a seeded, stratified sample of what the rules found."""
+    for code, found in stratified(results, most, seed, only).items():
+        print(f"{code}: {len(found)}")
+        for place, line in enumerate(found, 1):
+            print(f"  {place:3} {line}")
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench.validation", description=__doc__)
+    parser.add_argument("sources", type=Path, nargs="+")
+    parser.add_argument("--show")
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--today", type=date.fromisoformat, default=SYSTEM_CLOCK.now().date())
+    return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the rates, and examples of one rule."""
-    parser = argparse.ArgumentParser(prog="python -m bench.validation", description=__doc__)
-    parser.add_argument("source", type=Path)
-    parser.add_argument("--show")
-    parser.add_argument("--most", type=int, default=40)
-    parser.add_argument("--today", type=date.fromisoformat, default=SYSTEM_CLOCK.now().date())
-    given = parser.parse_args(arguments)
+    """Print the rates of each file, or examples of one rule or of all, drawn over all files."""
+    given = _arguments().parse_args(arguments)
     now = datetime(given.today.year, given.today.month, given.today.day, tzinfo=UTC)
-    results = checked(converted(given.source, given.today), now)
-    if given.show:
-        show(results, given.show, given.most)
-    else:
-        report(results)
+    every: list[Checked] = []
+    for source in given.sources:
+        results = checked(converted(source, given.today), now)
+        every += results
+        if not (given.show or given.sample):
+            report(results)
+    if given.show or given.sample:
+        show(every, given.sample or _SHOWN, given.seed, given.show)
     return 0
 
 

@@ -9,9 +9,9 @@ from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.reading import Passage
 
 _NEVER = re.compile(r"(?!)")
-_HEAD, _HEAD_OF_SUM = re.compile(r"[^\W\d_]{0,40}\Z"), re.compile(r"(?:\d{1,3}[.,])*\d{0,12}\Z")
-_TAIL = re.compile(r"[^\W\d_]{0,40}")
-_TAIL_OF_SUM = re.compile(r"\d*(?:[.,]\d+)*(?:\s?(?:rb|ribu|jt|juta|k)\b|[^\W\d_]{0,40})")
+_HEAD, _HEAD_OF_SUM = re.compile(r"[^\W\d_]*\Z"), re.compile(r"(?:\d{1,3}[.,])*\d*\Z")
+_TAIL = re.compile(r"[^\W\d_]*")
+_TAIL_OF_SUM = re.compile(r"\d*(?:[.,]\d+)*(?:\s?(?:rb|ribu|jt|juta|k)\b|[^\W\d_]*)")
 _FARTHEST = 60
 _MARKS = " \t\r\n\xa0-–—•*"
 _STOPS = ".,;:"

@@ -9,6 +9,7 @@ The year is that of the check in Jakarta, since who is hired now is owed the wag
 names the year of its day (`CheckContext.wage_year`).
 """
 
+import re
 from collections.abc import Iterator
 
 from chalicelib.texts import Text
@@ -27,6 +28,13 @@ PART_TIME_BELOW = 35
 _WEEKS, _MONTHS = 52, 12
 _NO_WAGE = frozenset({EmploymentType.INTERN, EmploymentType.VOLUNTEER})
 """Apprentices get an allowance (Ministerial Regulation 6/2020) and volunteers nothing: neither is a wage."""
+
+_OF_APPRENTICES = re.compile(
+    r"\b(?:interns?|internship|magang|pemagangan|apprentice(?:ship)?)\b"
+    r"(?! (?:program\w*|coordinator|koordinator|supervisor|manager|officer|recruiter))",
+    re.IGNORECASE,
+)
+"""Titles of work for an allowance: portals know no such kind of employment and call it full-time or a contract."""
 
 _BASIS = "PP 36/2021 Pasal 16 dan 23 beserta perubahannya; UU 6/2023"
 _SMALL_BASIS = "PP 36/2021 Pasal 36-38; UU 6/2023"
@@ -69,8 +77,9 @@ def pay_below_minimum_of_now(subject: Subject) -> Iterator[Observation]:
 
 @CATALOGUE.rule("pay_below_minimum", version=3, message=_BELOW, legal_basis=_BASIS)
 def pay_below_minimum(subject: Subject) -> Iterator[Observation]:
-    """Even the highest pay offered is below what the law allows in the vacancy's year."""
-    yield from _below(subject, subject.context.year)
+    """Even the highest pay offered is below what the law allows in the vacancy's year; not of apprentices."""
+    if not _for_apprentices(subject):
+        yield from _below(subject, subject.context.year)
 
 
 @CATALOGUE.rule("pay_begins_below_minimum", version=2, message=_BEGINS_BELOW, legal_basis=_BASIS)
@@ -82,7 +91,8 @@ def pay_begins_below_minimum_of_now(subject: Subject) -> Iterator[Observation]:
 @CATALOGUE.rule("pay_begins_below_minimum", version=3, message=_BEGINS_BELOW, legal_basis=_BASIS)
 def pay_begins_below_minimum(subject: Subject) -> Iterator[Observation]:
     """The range begins below what the law allows and ends above: for some the offer is unlawful."""
-    yield from _begins_below(subject, subject.context.year)
+    if not _for_apprentices(subject):
+        yield from _begins_below(subject, subject.context.year)
 
 
 @CATALOGUE.rule("small_enterprise_stated", version=2, message=_SMALL, legal_basis=_SMALL_BASIS)
@@ -112,6 +122,10 @@ def part_time_without_hours(subject: Subject) -> Iterator[Observation]:
     part_time = content.employment_type is EmploymentType.PART_TIME
     if part_time and content.hours is None and (content.pay_minimum or content.pay_maximum):
         yield Observation(pointer="/hours")
+
+
+def _for_apprentices(subject: Subject) -> bool:
+    return _OF_APPRENTICES.search(subject.content.title) is not None
 
 
 def _below(subject: Subject, year: int) -> Iterator[Observation]:
