@@ -16,6 +16,7 @@ from security.principal import Audience
 if TYPE_CHECKING:
     from chalicelib.employers import DetailsPatch, EmployerDetails, Stored
     from functions.employer_views import EmployerList, EmployerView, NewMember, PublicBody, Verdict
+    from functions.quality_views import TrustView
 
 blueprint = Blueprint(__name__)
 _ANYONE = (Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER)
@@ -45,6 +46,22 @@ def mine(call: Call) -> Answer[EmployerList]:
 def read(call: Call, employer_id: str) -> Answer[EmployerView]:
     """One employer; its members see more."""
     return _answer(call, employers.stored(employer_id))
+
+
+@endpoint(blueprint, "GET", "/v1/employers/{employer_id}/quality", audience=_CARETAKERS)
+def quality(call: Call, employer_id: str) -> Answer[TrustView]:
+    """How far an employer is trusted, why, and what became of all that was posted here for it, by whichever channel.
+
+    For its members and the officers of its region. Each vacancy counts once, by what it has become, in a minute; the
+    costliest reason comes first.
+    """
+    from chalicelib import sources
+    from functions.quality_views import trust_view
+    from security.policy import Action
+
+    employer = employers.stored(employer_id).employer
+    employers.require(call.principal, Action.UPDATE, employers.resource_of(employer))
+    return Answer(body=trust_view(*sources.quality(employer.id)), headers={"Cache-Control": "no-store"})
 
 
 @endpoint(blueprint, "PATCH", "/v1/employers/{employer_id}", audience=_CARETAKERS)

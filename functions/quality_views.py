@@ -1,4 +1,4 @@
-"""What a partner sees of the trust in it."""
+"""What a partner, and an employer, see of the trust in them."""
 
 import msgspec
 
@@ -9,9 +9,9 @@ from functions.quality_types import DimensionQuality, dimensions_view, overall_o
 
 
 class CountsView(msgspec.Struct, frozen=True, kw_only=True):
-    """What the partner's vacancies have become.
+    """What the vacancies of a partner or an employer have become.
 
-    ``held`` wait to be mended or reviewed; ``duplicates`` it had sent before; ``reports_upheld`` of users; ``stale``
+    ``held`` wait to be mended or reviewed; ``duplicates`` were sent before; ``reports_upheld`` of users; ``stale``
     ended without its saying so; of those that the monitor ``sampled``, ``wrong`` should not have been published.
     """
 
@@ -51,13 +51,33 @@ class QualityView(msgspec.Struct, frozen=True, kw_only=True):
     dimensions: tuple[DimensionQuality, ...]
 
 
-def quality_view(tally: Tally, score: Score, scores: Scores | None, language: Language) -> QualityView:
-    """Return a score with its reasons, and the quality of the data; shares are rounded to four digits."""
-    return QualityView(
+class TrustView(msgspec.Struct, frozen=True, kw_only=True):
+    """The trust in an employer, 0 to 1, from what became of all that was posted here for it, by whichever channel."""
+
+    score: float
+    offered: int
+    counts: CountsView
+    parts: tuple[PartView, ...]
+
+
+def trust_view(tally: Tally, score: Score) -> TrustView:
+    """Return a score with its reasons; shares are rounded to four digits."""
+    return TrustView(
         score=round(score.value, 4),
         offered=score.offered,
         counts=CountsView(**msgspec.structs.asdict(tally)),
         parts=tuple(_part(part) for part in score.parts),
+    )
+
+
+def quality_view(tally: Tally, score: Score, scores: Scores | None, language: Language) -> QualityView:
+    """Return a score with its reasons, and the quality of the data; shares are rounded to four digits."""
+    trust = trust_view(tally, score)
+    return QualityView(
+        score=trust.score,
+        offered=trust.offered,
+        counts=trust.counts,
+        parts=trust.parts,
         overall=overall_of(scores),
         dimensions=dimensions_view(scores, language),
     )

@@ -12,6 +12,14 @@ def name_of(source: Source) -> str:
     return source.partner or DIRECT
 
 
+def employer_of(vacancy: Vacancy) -> str:
+    """Return the employer in whose own tally a vacancy counts: of what is posted here, whose it is.
+
+    What a portal offers is the portal's word and not the employer's.
+    """
+    return vacancy.employer_id if name_of(vacancy.source) == DIRECT else ""
+
+
 def counted(vacancy: Vacancy) -> Tally:
     """Return for how much a vacancy counts: once, by the last word of the check or of an officer about it.
 

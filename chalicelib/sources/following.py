@@ -12,14 +12,14 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.errors import Unavailable
 from chalicelib.sources import table
-from chalicelib.sources.counting import counted, name_of
+from chalicelib.sources.counting import counted, employer_of, name_of
 from chalicelib.sources.scoring import Tally, added
 from chalicelib.sources.table import Mark, MarkItem
 from chalicelib.tables import ConditionRefused, write
 from chalicelib.vacancies.model import Vacancy
 
-_TOGETHER = 90
-"""Vacancies in one transaction, of at most a hundred writes."""
+_TOGETHER = 33
+"""Vacancies in one transaction of at most a hundred writes: a mark each, and an employer before and after."""
 _ATTEMPTS = 8
 
 
@@ -62,23 +62,34 @@ def _follow(source: str, vacancies: Sequence[Vacancy]) -> None:
 
 
 def _written(source: str, vacancies: Sequence[Vacancy], present: Mapping[str, MarkItem]) -> bool:
-    total = Tally()
-    for vacancy in vacancies:
-        known = present.get(vacancy.id)
-        total = added(total, counted(vacancy))
-        total = added(total, _negative(known.mark.tally) if known is not None else Tally())
+    totals = _totals(source, vacancies, present)
 
     def build(transaction: TransactWrite) -> None:
         for vacancy in vacancies:
-            mark = Mark(source=source, followed=vacancy.revision, tally=counted(vacancy))
+            mark = Mark(source=source, followed=vacancy.revision, tally=counted(vacancy), employer=employer_of(vacancy))
             table.save(transaction, vacancy.id, mark, present.get(vacancy.id))
-        table.count(transaction, source, total)
+        for name, total in totals.items():
+            table.count(transaction, name, total)
 
     try:
         write(build)
     except ConditionRefused:
         return False
     return True
+
+
+def _totals(source: str, vacancies: Sequence[Vacancy], present: Mapping[str, MarkItem]) -> Mapping[str, Tally]:
+    """Return by how much the tally of the source and those of the employers grow."""
+    totals: dict[str, Tally] = defaultdict(Tally)
+    for vacancy in vacancies:
+        known = present.get(vacancy.id)
+        for name in filter(None, (source, employer_of(vacancy))):
+            totals[name] = added(totals[name], counted(vacancy))
+        if known is not None:
+            # A mark of before employers had tallies names none: then the vacancy counts in full for its own.
+            for name in filter(None, (source, known.mark.employer)):
+                totals[name] = added(totals[name], _negative(known.mark.tally))
+    return totals
 
 
 def _negative(tally: Tally) -> Tally:

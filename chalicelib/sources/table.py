@@ -12,12 +12,16 @@ from chalicelib.sources.scoring import Tally
 from chalicelib.tables import Item, TableMeta
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """For how much a vacancy counts in the tally of ``source``, and up to which revision it was followed."""
+class Mark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """For how much a vacancy counts in the tally of ``source``, and up to which revision it was followed.
+
+    ``employer`` is the one in whose own tally it counts as well, empty where it counts in none.
+    """
 
     source: str
     followed: int
     tally: Tally
+    employer: str = ""
 
 
 class TallyItem(Item):

@@ -31,7 +31,7 @@ def trust(source: Source, clock: Clock = SYSTEM_CLOCK) -> float:
     return value
 
 
-def quality(partner: str) -> tuple[Tally, Score]:
-    """Return a source's counts and the score that follows from them, as they stand."""
-    tally = table.tally_of(partner)
+def quality(source: str) -> tuple[Tally, Score]:
+    """Return the counts of a partner, or of an employer that posts here, and the score that follows from them."""
+    tally = table.tally_of(source)
     return tally, scored(tally)

@@ -8,9 +8,10 @@ import pytest
 
 from chalicelib import sources, tables
 from chalicelib.errors import Unavailable
+from chalicelib.identifiers import new_identifier
 from chalicelib.sources import following, table
 from chalicelib.sources.scoring import Tally
-from chalicelib.vacancies.model import State
+from chalicelib.vacancies.model import DIRECT, Source, State
 from tests.sources.samples import HELD, PUBLISHED, REJECTED, after, lived, new_source
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
@@ -101,3 +102,57 @@ def test_what_is_recorded_beside_is_added(source):
     for _ in range(2):
         tables.write(lambda transaction: sources.record(transaction, source, Tally(sampled=1, wrong=1)))
     assert table.tally_of(source) == Tally(accepted=1, sampled=2, wrong=2)
+
+
+def posted(state: State, employer: str):
+    """A vacancy that was posted here."""
+    return after(lived(state), source=Source(), employer_id=employer)
+
+
+def test_what_is_posted_here_counts_for_its_employer_too(source):
+    employer, other = new_identifier("emp"), new_identifier("emp")
+    before = table.tally_of(DIRECT)
+    held = posted(HELD, employer)
+    mine = [(None, posted(PUBLISHED, employer)), (None, held), (None, posted(REJECTED, other))]
+    for _ in range(2):
+        sources.follow(mine)
+    assert table.tally_of(employer) == Tally(accepted=1, held=1)
+    assert table.tally_of(other) == Tally(rejected=1)
+    mended = after(held, State.DRAFT, State.SUBMITTED, PUBLISHED)
+    sources.follow([(held, mended)])
+    assert sources.quality(employer)[0] == Tally(accepted=2)
+    assert sources.added(before, Tally(accepted=2, rejected=1)) == table.tally_of(DIRECT)
+
+
+def test_what_a_portal_offers_is_not_its_employers_word(source):
+    employer = new_identifier("emp")
+    sources.follow([(None, after(lived(REJECTED, source=source), employer_id=employer))])
+    assert (table.tally_of(source), table.tally_of(employer)) == (Tally(rejected=1), Tally())
+
+
+def test_a_vacancy_that_was_marked_before_employers_had_tallies_counts_for_its_own_once(source):
+    employer = new_identifier("emp")
+    held = posted(HELD, employer)
+    mark = table.Mark(source=DIRECT, followed=held.revision, tally=Tally(held=1))
+    tables.write(lambda transaction: table.save(transaction, held.id, mark, None))
+    before = table.tally_of(DIRECT)
+    mended = after(held, State.DRAFT, State.SUBMITTED, PUBLISHED)
+    for _ in range(2):
+        sources.follow([(held, mended)])
+    assert table.tally_of(employer) == Tally(accepted=1)
+    assert table.tally_of(DIRECT) == sources.added(before, Tally(held=-1, accepted=1))
+
+
+def test_a_vacancy_that_changes_hands_leaves_the_tally_of_the_first(source):
+    one, other = new_identifier("emp"), new_identifier("emp")
+    first = posted(HELD, one)
+    then = after(first, State.DRAFT, State.SUBMITTED, PUBLISHED, employer_id=other)
+    sources.follow([(None, first)])
+    sources.follow([(first, then)])
+    assert (table.tally_of(one), table.tally_of(other)) == (Tally(), Tally(accepted=1))
+
+
+def test_a_batch_of_as_many_employers_as_vacancies_fits_into_its_transactions(source):
+    owners = [new_identifier("emp") for _ in range(2 * following._TOGETHER)]
+    sources.follow([(None, posted(PUBLISHED, owner)) for owner in owners])
+    assert all(table.tally_of(owner) == Tally(accepted=1) for owner in owners)
