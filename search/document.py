@@ -11,11 +11,12 @@ class Coordinates(msgspec.Struct, frozen=True):
 
 
 class Elsewhere(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Another portal on which a vacancy stands: its name, the vacancy of that portal here, and its page there."""
+    """Another portal on which a vacancy stands: its code, the vacancy of it here, its page there, and its name."""
 
     partner: str
     vacancy_id: str
     url: str | None = None
+    name: str | None = None
 
 
 class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -12,7 +12,7 @@ from chalicelib.duplicates.model import Cluster, Entry, Said, Verdict
 from chalicelib.duplicates.settling import settle, tell
 from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
-from chalicelib.errors import Forbidden, Unavailable, invalid
+from chalicelib.errors import Forbidden, NotFound, Unavailable, invalid
 from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import Vacancy
@@ -30,13 +30,13 @@ def judge(
     """Say that two vacancies are the same job, or that they are not; return the cluster of the first one then.
 
     A later word about the same two takes the place of the earlier one; joining two clusters takes back what parted
-    their vacancies from one another. Raises `NotFound`, `InvalidInput` on ``/other_id`` for the vacancy itself, and
-    `Forbidden` for the caller's own vacancy and in another office's region.
+    their vacancies from one another. Raises `NotFound`, `InvalidInput` on ``/other_id`` for the vacancy itself and for
+    one that the caller cannot know of, and `Forbidden` for the caller's own vacancy and in another office's region.
     """
     if vacancy_id == other_id:
         raise invalid("/other_id", "same", Text("Sebutkan lowongan lain.", "Name another vacancy."))
-    for name in (vacancy_id, other_id):
-        _require(principal, vacancies.get(name))
+    _require(principal, vacancies.get(vacancy_id))
+    _require_other(principal, other_id)
     said = Said(other=other_id, verdict=verdict, by=principal.id, at=clock.now(), reason=reason)
     if not any(_committed(vacancy_id, said, clock) for _ in range(_ATTEMPTS)):
         raise Unavailable
@@ -48,6 +48,17 @@ def cluster_of(vacancy_id: str) -> Cluster:
     """Return the cluster in which a vacancy stands; one that is not compared stands alone."""
     found = table.entries([vacancy_id]).get(vacancy_id)
     return (found.entry.cluster if found is not None else None) or Cluster(vacancy_id)
+
+
+def _require_other(principal: Principal, other_id: str) -> None:
+    """Raise what `_require` raises; what the caller cannot know of is said of the field that names it."""
+    try:
+        _require(principal, vacancies.get(other_id))
+    except NotFound:
+        detail = Text(
+            "Lowongan ini tidak ada, atau di luar wilayah Anda.", "There is no such vacancy, or not in your region."
+        )
+        raise invalid("/other_id", "unknown", detail) from None
 
 
 def _require(principal: Principal, vacancy: Vacancy) -> None:

@@ -14,6 +14,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import tables
 from chalicelib.duplicates import table
 from chalicelib.duplicates.model import Cluster, Entry, Fingerprint
+from chalicelib.duplicates.portals import portal_name
 from chalicelib.duplicates.resolving import Resolved, resolve
 from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
@@ -156,5 +157,6 @@ def _also_on(cluster: Cluster, known: Mapping[str, Fingerprint]) -> tuple[AlsoOn
         if name in known and known[name].source != own:
             first.setdefault(known[name].source, known[name])
     return tuple(
-        AlsoOn(partner=source, vacancy_id=each.id, url=each.url) for source, each in list(first.items())[:PORTALS]
+        AlsoOn(partner=source, name=portal_name(source), vacancy_id=each.id, url=each.url)
+        for source, each in list(first.items())[:PORTALS]
     )

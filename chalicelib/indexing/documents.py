@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.clock import epoch_seconds
+from chalicelib.people.held import occupations_held
 from chalicelib.people.model import Person, PersonState
 from chalicelib.reference import highest_rank, occupations_now, regions
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
@@ -77,7 +78,7 @@ def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDo
         completeness=completeness(content),
         partner=vacancy.source.partner,
         external_id=vacancy.source.external_id,
-        also_on=tuple(Elsewhere(each.partner, each.vacancy_id, each.url) for each in vacancy.also_on),
+        also_on=tuple(Elsewhere(each.partner, each.vacancy_id, each.url, each.name) for each in vacancy.also_on),
     )
 
 
@@ -87,7 +88,7 @@ def candidate_document(person: Person, version: int) -> CandidateDocument:
     return CandidateDocument(
         id=person.id,
         version=version,
-        occupations=occupations_now((*profile.occupations_held, *wishes.occupations), person.occupation_version),
+        occupations=tuple(dict.fromkeys((*occupations_held(person), *_wished(person)))),
         skills=profile.skills,
         region=profile.region,
         wished_regions=wishes.regions,
@@ -120,6 +121,10 @@ def completeness(content: VacancyContent) -> float:
 def _occupations(vacancy: Vacancy) -> tuple[str, ...]:
     code = vacancy.content.occupation
     return occupations_now((code,), vacancy.occupation_version) if code else ()
+
+
+def _wished(person: Person) -> tuple[str, ...]:
+    return occupations_now(person.profile.wishes.occupations, person.occupation_version)
 
 
 def _point(content: VacancyContent) -> Coordinates | None:

@@ -115,11 +115,12 @@ class Channel(StrEnum):
 
 
 class AlsoOn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Another portal on which the same vacancy stands: the source's name, that vacancy here, its page there."""
+    """Another portal on which the same vacancy stands: its code, its name, that vacancy here, its page there."""
 
     partner: str
     vacancy_id: str
     url: str | None = None
+    name: str | None = None
 
 
 class ReasonCode(StrEnum):

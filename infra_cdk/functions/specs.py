@@ -129,6 +129,7 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Table("duplicate-blocks", (Verb.BATCH_GET, Verb.CHECK, Verb.DELETE, Verb.PUT, Verb.QUERY)),
             Table("duplicates", (Verb.BATCH_GET, Verb.CHECK, Verb.PUT)),
+            Table("partners", (Verb.GET,)),
             Table("source-tallies", (Verb.GET,)),
             Table("vacancies", (Verb.BATCH_GET, Verb.PUT)),
         ),

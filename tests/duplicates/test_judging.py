@@ -103,11 +103,18 @@ def test_not_on_the_own_vacancy():
 
 def test_another_vacancy_has_to_be_named_that_exists():
     one = stored("", "Sendirian Saja")
-    with pytest.raises(InvalidInput) as raised:
-        judge(one, one, Verdict.SAME)
-    assert raised.value.errors[0].pointer == "/other_id"
+    elsewhere = stored("contoh-a", "Di Luar Wilayah", region="51.71")
+    for other, code in (
+        (one.id, "same"),
+        (new_identifier("vac"), "unknown"),
+        ("x", "unknown"),
+        (elsewhere.id, "unknown"),
+    ):
+        with pytest.raises(InvalidInput) as raised:
+            duplicates.judge(OFFICER, one.id, other, Verdict.SAME, "Tidak ada")
+        assert [(error.pointer, error.code) for error in raised.value.errors] == [("/other_id", code)]
     with pytest.raises(NotFound):
-        duplicates.judge(OFFICER, one.id, new_identifier("vac"), Verdict.SAME, "Tidak ada")
+        duplicates.judge(OFFICER, new_identifier("vac"), one.id, Verdict.SAME, "Tidak ada")
 
 
 def test_a_vacancy_that_was_never_followed_can_be_judged():

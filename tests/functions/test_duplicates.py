@@ -119,6 +119,8 @@ def test_an_officer_merges_and_splits(officer, store):
         ({"verdict": "maybe"}, "/verdict"),
         ({"reason": ""}, "/reason"),
         ({"other_id": None}, "/other_id"),
+        ({"other_id": "vac_yang_tidak_ada"}, "/other_id"),
+        ({"other_id": new_identifier("vac")}, "/other_id"),
         ({"more": 1}, "/more"),
     ],
 )
