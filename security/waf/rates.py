@@ -21,6 +21,10 @@ MOST_SUSPICIONS = 25
 
 def rate_rules(parameters: Parameters) -> tuple[Rule, ...]:
     """Return the limits for a deployment of this size."""
+    return (*_of_paths(parameters), *_of_senders(parameters))
+
+
+def _of_paths(parameters: Parameters) -> tuple[Rule, ...]:
     return (
         _limit(
             "often-sign-in",
@@ -37,6 +41,11 @@ def rate_rules(parameters: Parameters) -> tuple[Rule, ...]:
             "Invented accounts would fill the offices' queues.",
             TooOften(limit=share(parameters.by_address, REGISTRATION_SHARE), of=Labelled(places.REGISTRATION)),
         ),
+    )
+
+
+def _of_senders(parameters: Parameters) -> tuple[Rule, ...]:
+    return (
         _limit(
             "often-partner",
             "The partners' path has a limit of its own. By address: a signature's key stands among its changing parts, "
