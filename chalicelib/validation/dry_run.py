@@ -1,7 +1,7 @@
 """What another policy would do to vacancies, before it is put in force: nothing is stored."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -50,6 +50,14 @@ class DryRun(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[StateChange, ...]
 
 
+class _Weighing(msgspec.Struct, frozen=True):
+    """One vacancy's findings under both policies."""
+
+    id: str
+    old: tuple[Finding, ...]
+    new: tuple[Finding, ...]
+
+
 def dry_run(candidates: Iterable[Candidate], policy_from: Policy, policy_to: Policy) -> DryRun:
     """Return what ``policy_to`` would make of vacancies instead of ``policy_from``.
 
@@ -58,38 +66,46 @@ def dry_run(candidates: Iterable[Candidate], policy_from: Policy, policy_to: Pol
     """
     before, after, changes = Counter[str](), Counter[str](), list[StateChange]()
     counted = Counter[tuple[str, Severity, Severity]]()
-    shared = policy_from.severities.keys() & policy_to.severities.keys()
-    for each in candidates:
-        context = msgspec.structs.replace(each.context, earlier=())
-        observed = [pair for pair in seen(each.content, context) if pair[0].code in shared]
-        old, new = weighed(observed, context, policy_from), weighed(observed, context, policy_to)
-        by_code = {finding.code: finding.severity for finding in new}
-        counted.update({(found.code, found.severity, by_code[found.code]) for found in old})
-        before[outcome(old)] += 1
-        after[outcome(new)] += 1
-        if outcome(old) is not outcome(new):
-            changes.append(_change(each.id, old, new))
+    for each in _weighings(candidates, policy_from, policy_to):
+        by_code = {finding.code: finding.severity for finding in each.new}
+        counted.update({(found.code, found.severity, by_code[found.code]) for found in each.old})
+        before[outcome(each.old)] += 1
+        after[outcome(each.new)] += 1
+        if outcome(each.old) is not outcome(each.new):
+            changes.append(_change(each))
     return DryRun(
         policy_from=policy_from.version,
         policy_to=policy_to.version,
         vacancies=before.total(),
         before=_by_outcome(before),
         after=_by_outcome(after),
-        rules=tuple(
-            RuleCount(code=code, severity_from=old_one, severity_to=new_one, vacancies=count)
-            for (code, old_one, new_one), count in sorted(counted.items())
-        ),
+        rules=_rule_counts(counted),
         changes=tuple(changes),
     )
 
 
-def _change(identifier: str, old: tuple[Finding, ...], new: tuple[Finding, ...]) -> StateChange:
-    changed = {(finding.code, finding.severity) for finding in old} ^ {(each.code, each.severity) for each in new}
+def _weighings(candidates: Iterable[Candidate], policy_from: Policy, policy_to: Policy) -> Iterator[_Weighing]:
+    shared = policy_from.severities.keys() & policy_to.severities.keys()
+    for each in candidates:
+        context = msgspec.structs.replace(each.context, earlier=())
+        observed = [pair for pair in seen(each.content, context) if pair[0].code in shared]
+        yield _Weighing(each.id, weighed(observed, context, policy_from), weighed(observed, context, policy_to))
+
+
+def _rule_counts(counted: Counter[tuple[str, Severity, Severity]]) -> tuple[RuleCount, ...]:
+    return tuple(
+        RuleCount(code=code, severity_from=old, severity_to=new, vacancies=count)
+        for (code, old, new), count in sorted(counted.items())
+    )
+
+
+def _change(weighing: _Weighing) -> StateChange:
+    old, new = ({(each.code, each.severity) for each in found} for found in (weighing.old, weighing.new))
     return StateChange(
-        id=identifier,
-        before=outcome(old),
-        after=outcome(new),
-        rules=tuple(sorted({code for code, _ in changed})),
+        id=weighing.id,
+        before=outcome(weighing.old),
+        after=outcome(weighing.new),
+        rules=tuple(sorted({code for code, _ in old ^ new})),
     )
 
 
