@@ -39,12 +39,14 @@ def decide(
     read: list[tuple[Case, int | None]] = []
 
     def check(vacancy: Vacancy) -> None:
+        if vacancy.state is State.REJECTED and ruling.decision is Decision.PUBLISH:
+            raise refused(Refusal.NEEDS_TWO)
         if vacancy.state not in WAITING:
             raise refused(Refusal.WRONG_STATE)
         read[:] = [table.load(vacancy_id)]
         require_lease(read[0][0], principal, clock.now())
         require_fields(ruling, vacancy.content)
-        if ruling.decision is Decision.PUBLISH and policy.current().needs_two(vacancy.findings):
+        if ruling.decision is Decision.PUBLISH and needs_two(vacancy):
             raise refused(Refusal.NEEDS_TWO)
         if ruling.decision is Decision.CORRECT:
             read[:] = [(msgspec.structs.replace(read[0][0], before=vacancy.content), read[0][1])]
@@ -95,6 +97,11 @@ def answer(
     return _refuse(principal, vacancy, clock)
 
 
+def needs_two(vacancy: Vacancy) -> bool:
+    """Tell whether two officers must agree to publish a vacancy: a rejected one, or in spite of what was found."""
+    return vacancy.state is State.REJECTED or policy.current().needs_two(vacancy.findings)
+
+
 def _confirm(principal: Principal, vacancy_id: str, proposal: Proposal, clock: Clock) -> Vacancy:
     read: list[tuple[Case, int | None]] = []
 
@@ -131,7 +138,7 @@ def _open(case: Case, vacancy: Vacancy, principal: Principal, clock: Clock) -> P
 def _require_two(vacancy: Vacancy) -> None:
     if vacancy.state not in HOLDABLE:
         raise refused(Refusal.WRONG_STATE)
-    if vacancy.state is not State.REJECTED and not policy.current().needs_two(vacancy.findings):
+    if not needs_two(vacancy):
         raise refused(Refusal.NEEDS_ONE)
 
 

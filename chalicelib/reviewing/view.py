@@ -6,6 +6,7 @@ import msgspec
 
 from chalicelib.reviewing import deadlines, policy
 from chalicelib.reviewing.changes import Change, changes
+from chalicelib.reviewing.deciding import needs_two
 from chalicelib.reviewing.model import Lease, Level, Proposal, Review
 from chalicelib.texts import Language
 from chalicelib.vacancies.model import Decision
@@ -63,7 +64,7 @@ def review_view(review: Review, caller: str, language: Language, now: datetime) 
         due_at=due,
         overdue=due is not None and due < now,
         level=Level(case.level).name.lower(),
-        two_officers=rules.needs_two(vacancy.findings),
+        two_officers=needs_two(vacancy),
         lease=_lease(lease, caller) if lease else None,
         proposal=_proposal(proposal, caller, language) if proposal else None,
         changed=changes(case.before, vacancy.content) if case.before else (),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from chalicelib.errors import FieldError, InvalidInput, invalid
-from chalicelib.texts import Text
-from chalicelib.vacancies.model import Decision, ReasonCode, Vacancy
+from chalicelib.texts import Language, Text
+from chalicelib.vacancies.field_labels import label_of
+from chalicelib.vacancies.model import Decision, ReasonCode, Transition, Vacancy
 
 REASONS: Mapping[ReasonCode, Text] = {
     ReasonCode.INCOMPLETE: Text("Keterangan belum lengkap", "Something is missing"),
@@ -57,13 +58,19 @@ def told_reason(vacancy: Vacancy) -> Text:
     last = next((entry for entry in reversed(vacancy.history) if entry.decision is not None), None)
     if last is None:
         return Text("-", "-")
-    fields = "; ".join(f"{note.pointer}: {note.detail}" for note in last.fields)
-    label = REASONS[last.code] if last.code is not None else None
-    indonesian, english = (
-        ". ".join(part for part in (word, last.reason, fields) if part) or "-"
-        for word in ((label.id, label.en) if label is not None else (None, None))
-    )
-    return Text(indonesian, english)
+    return Text(_told(last, Language.INDONESIAN), _told(last, Language.ENGLISH))
+
+
+def _told(entry: Transition, language: Language) -> str:
+    """Return the words in one language, without the full stop that the message ends with."""
+    label = REASONS[entry.code].in_language(language) if entry.code is not None else ""
+    fields = (f"{label_of(note.pointer, language)}: {_bare(note.detail)}" for note in entry.fields)
+    parts = (label, _bare(entry.reason or ""), "; ".join(fields))
+    return ". ".join(part for part in parts if part) or "-"
+
+
+def _bare(words: str) -> str:
+    return words.strip().removesuffix(".")
 
 
 def _missing(pointer: str) -> InvalidInput:

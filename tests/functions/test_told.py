@@ -71,4 +71,4 @@ def test_a_correction_tells_which_fields_to_mend(caller, owner):
     body = {"decision": "correct", "code": "incomplete", "fields": fields}
     assert officer.send("POST", f"/v1/reviews/{vacancy}/decision", body).status == 200
     (notice,) = notices_of(events_of(vacancy, "vacancy_decided")[0])
-    assert notice.values["reason"].id == "Keterangan belum lengkap. /hours: Jam kerja per minggu?"
+    assert notice.values["reason"].id == "Keterangan belum lengkap. Jam per minggu: Jam kerja per minggu?"

@@ -143,6 +143,27 @@ def test_two_officers_publish_what_one_may_not(owner, office, region):
     assert second.send("GET", "/v1/reviews/proposals").json["items"] == []
 
 
+def test_two_officers_publish_what_was_rejected_and_each_step_says_so(owner, office, region):
+    """Overruling a rejection by hand: the view and every refusal lead to the next call."""
+    first, second = office
+    vacancy = submitted(owner, region)
+    first.send("POST", "/v1/reviews/next")
+    first.send("POST", f"/v1/reviews/{vacancy}/decision", {"decision": "reject", "code": "no_vacancy"})
+    body = {"decision": "publish", "code": "found_wrongly"}
+    assert codes(second.send("POST", f"/v1/reviews/{vacancy}/proposal", body)) == {"no_lease"}
+    taken = second.send("POST", f"/v1/reviews/{vacancy}/lease").json
+    assert (taken["state"], taken["two_officers"]) == ("rejected", True)
+    assert codes(second.send("POST", f"/v1/reviews/{vacancy}/decision", body)) == {"needs_two"}
+    again = {"decision": "reject", "code": "no_vacancy"}
+    assert codes(second.send("POST", f"/v1/reviews/{vacancy}/decision", again)) == {"wrong_state"}
+    assert second.send("POST", f"/v1/reviews/{vacancy}/proposal", body).status == 201
+    assert second.send("POST", f"/v1/reviews/{vacancy}/proposal/answer", {"agrees": True}).status == 403
+    assert owner.send("GET", f"/v1/vacancies/{vacancy}").json["state"] == "rejected"
+    done = first.send("POST", f"/v1/reviews/{vacancy}/proposal/answer", {"agrees": True})
+    assert (done.status, done.json["state"]) == (200, "published")
+    assert owner.send("GET", f"/v1/vacancies/{vacancy}").json["state"] == "published"
+
+
 def test_the_reasons_say_with_which_decision_they_go(office):
     english = office[0].send("GET", "/v1/reviews/reasons", accept_language="en").json["items"]
     found = {each["code"]: (each["label"], each["decisions"]) for each in english}
