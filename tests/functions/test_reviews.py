@@ -126,5 +126,7 @@ def test_a_correction_goes_back_with_its_fields_and_comes_again(owner, officer):
 def test_a_decision_is_taken_once(owner, officer):
     vacancy = waiting(owner, employer_of(owner))
     assert decide(officer, vacancy, "reject", code="suspected_fraud").json["state"] == "rejected"
-    again = decide(officer, vacancy, "publish")
+    again = decide(officer, vacancy, "reject", code="no_vacancy")
     assert (again.status, again.pointers()) == (409, {"/state": "wrong_state"})
+    alone = decide(officer, vacancy, "publish")
+    assert (alone.status, alone.pointers()) == (409, {"/decision": "needs_two"})
