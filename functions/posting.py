@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from chalicelib import employers, vacancies
@@ -16,6 +17,8 @@ from functions.http import endpoint
 from security.principal import Audience
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chalicelib.vacancies import Vacancy
     from chalicelib.vacancies.content import ContentPatch, NewVacancy
     from chalicelib.vacancies.reading import Page
@@ -76,16 +79,16 @@ def withdraw(call: Call, vacancy_id: str, body: Withdrawal) -> Answer[InsideView
 
 @endpoint(blueprint, "GET", "/v1/employers/{employer_id}/vacancies", audience=_POSTERS)
 def of_employer(call: Call, employer_id: str, query: OfEmployer) -> Answer[VacancyList]:
-    """An employer's vacancies in every state, the newest first; for its members.
+    """An employer's vacancies in every state, the newest first; for its members, and officers of its region.
 
-    With ``ends_within`` only those that are about to end. A page of them may be short, or empty, and have a ``next``.
+    An officer sees those in their own region. With ``ends_within`` only those that are about to end. A page may be
+    short, or empty, and have a ``next``.
     """
-    if employer_id not in employers.employers_of(call.principal):
-        raise NotFound
+    is_seen = _view_of(call, employer_id)
     if query.ends_within is not None:
         by = SYSTEM_CLOCK.now() + timedelta(days=query.ends_within)
-        return _list(call, vacancies.ending_of_employer(employer_id, by, query.limit, query.cursor))
-    return _list(call, vacancies.of_employer(employer_id, query.limit, query.cursor))
+        return _list(call, vacancies.ending_of_employer(employer_id, by, query.limit, query.cursor), is_seen)
+    return _list(call, vacancies.of_employer(employer_id, query.limit, query.cursor), is_seen)
 
 
 @blueprint.schedule(Rate(15, unit=Rate.MINUTES), name="take_off_vacancies")
@@ -106,7 +109,23 @@ def _answer(call: Call, vacancy: Vacancy) -> Answer[InsideView]:
     return Answer(body=inside_view(vacancy, call.language), version=vacancy.revision)
 
 
-def _list(call: Call, page: Page) -> Answer[VacancyList]:
+def _view_of(call: Call, employer_id: str) -> Callable[[Vacancy], bool]:
+    """Return which vacancies of an employer the caller sees: a member all, an officer of its region those in their own.
+
+    Raises `NotFound` for anybody else.
+    """
+    from security.policy import Action, serves
+
+    if employer_id in employers.employers_of(call.principal):
+        return lambda vacancy: True
+    employer = employers.stored(employer_id).employer
+    if not employers.allowed(call.principal, Action.UPDATE, employers.resource_of(employer)):
+        raise NotFound
+    return lambda vacancy: vacancy.content.region is None or serves(call.principal, vacancy.content.region)
+
+
+def _list(call: Call, page: Page, is_seen: Callable[[Vacancy], bool]) -> Answer[VacancyList]:
     from functions.posting_types import list_view
 
-    return Answer(body=list_view(page, call.language))
+    seen = msgspec.structs.replace(page, items=tuple(filter(is_seen, page.items)))
+    return Answer(body=list_view(seen, call.language))

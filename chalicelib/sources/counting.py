@@ -23,8 +23,8 @@ def employer_of(vacancy: Vacancy) -> str:
 def counted(vacancy: Vacancy) -> Tally:
     """Return for how much a vacancy counts: once, by the last word of the check or of an officer about it.
 
-    What was mended counts as what it has become; what nobody has checked yet counts for nothing. What the source has
-    sent before is a duplicate and nothing else.
+    What was mended counts as what it has become; what nobody has checked yet counts for nothing, nor does what waits
+    for an officer only because its employer is new. What the source has sent before is a duplicate and nothing else.
     """
     if vacancy.duplicate_of is not None:
         return Tally(duplicates=1)
@@ -32,7 +32,7 @@ def counted(vacancy: Vacancy) -> Tally:
     last = next((state for state in states if state in _OUTCOMES), None)
     if last is State.PUBLISHED:
         return Tally(accepted=1, stale=int(_stale(vacancy)))
-    return Tally(held=int(last in WAITING), rejected=int(last is State.REJECTED))
+    return Tally(held=int(last is State.HELD), rejected=int(last is State.REJECTED))
 
 
 def _stale(vacancy: Vacancy) -> bool:

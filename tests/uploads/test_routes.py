@@ -416,6 +416,27 @@ def test_an_employer_that_an_officer_registered_is_known_as_such(caller, owner):
     assert "assisted" not in owner.send("GET", f"/v1/employers/{employer_of(owner)}").json
 
 
+def test_an_officer_sees_what_was_posted_on_behalf_of_an_employer_in_their_region(caller, owner):
+    officer = caller.sign_in(Audience.OFFICER, regions=("32",))
+    employer = officer.send("POST", "/v1/employers", {"name": "Warung Bu Tini", "region": "32.73"}).json["id"]
+    sent(officer, employer, delimited(HEADINGS, row("A-1")))
+    place = f"/v1/employers/{employer}/vacancies"
+    (seen,) = officer.send("GET", place).json["items"]
+    assert (seen["channel"], seen["source"]["external_id"]) == ("officer", "A-1")
+    for stranger in (caller.sign_in(Audience.OFFICER, regions=("51",)), caller.sign_in(Audience.EMPLOYER), owner):
+        assert stranger.send("GET", place).status == 404
+    assert officer.send("GET", "/v1/employers/emp_" + "0" * 26 + "/vacancies").status == 404
+
+
+def test_an_officer_does_not_see_an_employers_drafts_of_another_region(caller, owner):
+    employer = employer_of(owner)
+    sent(owner, employer, delimited(HEADINGS, row("A-1"), row("A-2", **{"Kabupaten/Kota": "Kota Denpasar"})))
+    officer = caller.sign_in(Audience.OFFICER, regions=("32",))
+    seen = officer.send("GET", f"/v1/employers/{employer}/vacancies").json["items"]
+    assert [entry["source"]["external_id"] for entry in seen] == ["A-1"]
+    assert len(vacancies_of(owner, employer)) == 2
+
+
 def test_an_officers_post_is_recorded_as_such_and_told_to_the_employer(caller, owner, monkeypatch):
     from chalicelib import outbox
 
