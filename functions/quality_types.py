@@ -6,8 +6,9 @@ from typing import Literal
 import msgspec
 
 from chalicelib.quality.model import Dimension, Field
-from chalicelib.quality.reading import Asked, OfSource, Period, Report, Step
+from chalicelib.quality.reading import OfSource, Period, Report
 from chalicelib.quality.scoring import CellShare, DimensionShare, Scores
+from chalicelib.quality.windows import Asked, Step
 from chalicelib.texts import Language
 
 
@@ -16,8 +17,8 @@ class QualityQuery(
 ):
     """Of whom, of which fields, of which days (inclusive; the last three months when none is named), in which steps.
 
-    ``source``: employer, officer, partner, feed or public; for the monitor and administrators also one source by its
-    name, or ``all`` of them.
+    ``source``: employer, officer, partner, feed or public; an employer's identifier for its members and the officers of
+    its region; for the monitor and administrators any source by its name, or ``all`` of them but employers.
     """
 
     source: str | None = None

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from chalicelib.quality.folding import fold
     from chalicelib.quality.following import follow
     from chalicelib.quality.model import Dimension, Field
-    from chalicelib.quality.reading import Asked, Report, Step, report, scores
+    from chalicelib.quality.reading import Report, report, scores
     from chalicelib.quality.rebuilding import Rebuilt, rebuild
     from chalicelib.quality.scoring import Scores
+    from chalicelib.quality.windows import Asked, Step
 
 __all__ = [
     "Asked",

@@ -22,7 +22,7 @@ _WRITES = 100
 """In one transaction at most, of marks and rows together."""
 _ATTEMPTS = 8
 Place = tuple[str, str]
-"""A row: whose counts they are, and of which day."""
+"""A row: whose counts they are, and of which day or month."""
 _listed: set[tuple[str, int, str]] = set()
 """Sources that this process has listed already, by table and generation."""
 
@@ -139,11 +139,12 @@ def _before(told: Told, present: Mapping[str, MarkItem]) -> Measured | None:
 def _places(of: Measured | None) -> tuple[Place, ...]:
     if of is None:
         return ()
-    return (scope_of_source(of.source), of.day), (scope_of_kind(of.kind), of.day)
+    own = ((scope_of_source(of.employer), of.day[:7]),) if of.employer else ()
+    return (scope_of_source(of.source), of.day), (scope_of_kind(of.kind), of.day), *own
 
 
 def scope_of_source(source: str) -> str:
-    """Return under which key a source is counted."""
+    """Return under which key a partner, all that is posted here, or one employer of it is counted."""
     return f"source:{source}"
 
 

@@ -11,7 +11,7 @@ from chalicelib.quality.consistency import CONSISTENCY
 from chalicelib.quality.model import Dimension, Field, Measured
 from chalicelib.quality.presence import COMPLETENESS, VALIDITY
 from chalicelib.quality.timeliness import TIMELINESS, arrived_at
-from chalicelib.sources.counting import name_of
+from chalicelib.sources.counting import employer_of, name_of
 from chalicelib.vacancies.checking import source_kind
 from chalicelib.vacancies.model import Vacancy
 
@@ -57,6 +57,7 @@ def measured(vacancy: Vacancy) -> Measured | None:
         source=name_of(vacancy.source),
         kind=source_kind(vacancy).value,
         day=day_of(arrived).isoformat(),
+        employer=employer_of(vacancy),
         good=tuple(code for code, verdict in verdicts.items() if verdict is True),
         bad=tuple(code for code, verdict in verdicts.items() if verdict is False),
     )

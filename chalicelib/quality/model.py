@@ -69,12 +69,14 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 class Measured(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """For how much one vacancy counts: under its source and kind of source, on the day of its arrival.
 
-    ``good`` and ``bad`` are codes of cells; a cell in neither does not apply to the vacancy.
+    What is posted here counts under its ``employer`` too, in the month of that day. ``good`` and ``bad`` are codes of
+    cells; a cell in neither does not apply to the vacancy.
     """
 
     source: str
     kind: str
     day: str
+    employer: str = ""
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
 

@@ -148,11 +148,12 @@ def fold(transaction: TransactWrite, day: CountsItem, month: str) -> None:
     transaction.delete(day)
 
 
-def days_before(day: str) -> Iterator[CountsItem]:
-    """Yield the rows of single days before ``day``, over the whole table."""
-    for item in CountsItem.scan(CountsItem.period < day, page_size=500):
-        if len(item.period) == len(day):
-            yield item
+def days_before(generation: int, scope: str, day: str) -> Iterator[CountsItem]:
+    """Yield the rows of single days before ``day``."""
+    for shard in range(SHARDS):
+        for item in CountsItem.query(_shard(generation, scope, shard), CountsItem.period < day):
+            if len(item.period) == len(day):
+                yield item
 
 
 def drop_other(kept: Generations) -> int:

@@ -350,7 +350,7 @@ FUNCTIONS: tuple[Function, ...] = (
         timeout=900,
         share=Share.ALONE,
         source=ScheduleSource(expression="cron(30 19 * * ? *)"),
-        grants=(Table("quality-counts", (Verb.DELETE, Verb.SCAN, Verb.UPDATE)),),
+        grants=(Table("quality-counts", (Verb.DELETE, Verb.GET, Verb.QUERY, Verb.UPDATE)),),
     ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
     Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from chalicelib.quality.model import Field
-from chalicelib.quality.reading import Step
+from chalicelib.quality.windows import Step
 from local.cli.output import explained, print_json, print_table, screen
 from local.cli.target import DEFAULT_DATA, AsJson, Data, Url, call, connected
 from local.cli.waiting import follow

@@ -6,13 +6,17 @@ import pytest
 
 from chalicelib import quality
 from chalicelib.clock import FixedClock
+from chalicelib.employers.model import Employer, EmployerDetails, Member, Role
+from chalicelib.employers.table import EmployerItem, MembershipItem
 from chalicelib.errors import Forbidden, InvalidInput, Unauthenticated
+from chalicelib.identifiers import new_identifier
 from chalicelib.quality import Asked, Dimension, Field, Step
-from chalicelib.quality.reading import ALL, LONGEST, USUAL
+from chalicelib.quality.permitting import ALL
 from chalicelib.quality.scoring import FEWEST
-from chalicelib.vacancies.model import Channel
+from chalicelib.quality.windows import LONGEST, USUAL
+from chalicelib.vacancies.model import DIRECT, Channel
 from security.principal import ANONYMOUS, Audience, Principal
-from tests.quality.samples import NOW, content, handed_in, new_source
+from tests.quality.samples import NOW, content, handed_in, new_source, next_of
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
 MONITOR = Principal(id="per_monitor", roles=frozenset({Audience.MONITOR}))
@@ -194,3 +198,70 @@ def test_as_csv_every_share_has_its_line_and_what_is_withheld_none(source):
     whole = [line[3] for line in lines if line[1] == "2026-05" and not line[4]]
     assert whole == list(Dimension)
     assert len(quality.csv_text(told("public", ANONYMOUS, first=FIRST, last=FIRST)).splitlines()) == 1
+
+
+@pytest.fixture
+def employer() -> str:
+    """An employer in Bandung with one member, `OWNER`, that nobody else's vacancies belong to."""
+    identifier = new_identifier("emp")
+    made = Employer(
+        id=identifier,
+        details=EmployerDetails(name="PT Contoh Mutu", region="32.73"),
+        members=(Member(person_id=OWNER.id, role=Role.OWNER, since=NOW),),
+        created_at=NOW,
+        updated_at=NOW,
+    )
+    EmployerItem(identifier, employer=made).save()
+    MembershipItem(OWNER.id, identifier).save()
+    return identifier
+
+
+OWNER = Principal(id=new_identifier("per"), roles=frozenset({Audience.SEEKER}))
+OFFICER = Principal(id=new_identifier("per"), roles=frozenset({Audience.OFFICER}), regions=("32",))
+ELSEWHERE = Principal(id=new_identifier("per"), roles=frozenset({Audience.OFFICER}), regions=("35",))
+
+
+def test_an_employer_reads_what_was_posted_for_it_by_whole_months(employer, source):
+    offered(DIRECT, 2, employer_id=employer)
+    offered(DIRECT, 1, day=28, employer_id=employer, channel=Channel.OFFICER)
+    offered(DIRECT, 1, employer_id=new_identifier("emp"))
+    offered(source, 1, employer_id=employer)
+    day = {"first": FIRST + timedelta(days=10), "last": FIRST + timedelta(days=30)}
+    for reader in (OWNER, OFFICER, MONITOR, ADMIN):
+        report = told(employer, reader, step=Step.DAY, **day)
+        assert (report.first, report.last) == (date(2026, 5, 1), date(2026, 6, 30))
+        (only,) = report.sources
+        assert [(each.period, each.scores.vacancies) for each in only.history] == [("2026-05", 2), ("2026-06", 1)]
+    assert quality.scores(employer, TODAY).vacancies == 2
+
+
+@pytest.mark.parametrize("reader", [SEEKER, ELSEWHERE])
+def test_another_ones_employer_is_nobodys_business(employer, reader):
+    with pytest.raises(Forbidden):
+        told(employer, reader)
+    with pytest.raises(Unauthenticated):
+        told(employer, ANONYMOUS)
+
+
+def test_an_employer_that_there_is_not_is_unknown_to_the_monitor_and_forbidden_to_others():
+    nobody = new_identifier("emp")
+    with pytest.raises(InvalidInput):
+        told(nobody, MONITOR)
+    with pytest.raises(Forbidden):
+        told(nobody, OWNER)
+
+
+def test_a_post_that_changes_hands_leaves_the_first_employer(employer):
+    other = new_identifier("emp")
+    first = handed_in(DIRECT, employer_id=employer)
+    quality.follow([(None, first)])
+    quality.follow([(first, next_of(first, employer_id=other))])
+    assert quality.scores(employer, TODAY) is None
+    assert quality.scores(other, TODAY).vacancies == 1
+
+
+def test_employers_are_not_listed_among_the_sources(employer):
+    offered(DIRECT, employer_id=employer)
+    names = {each.source for each in told(ALL).sources}
+    assert DIRECT in names
+    assert employer not in names

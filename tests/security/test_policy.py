@@ -44,6 +44,8 @@ K = ResourceKind
         (PARTNER, Action.READ, thing(K.RECEIPT, owner="par_1"), ()),
         (PARTNER, Action.DELETE, thing(K.VACANCY, owner="par_1"), ()),
         (PARTNER, Action.READ, thing(K.QUALITY, owner="par_1"), ()),
+        (EMPLOYER, Action.READ, thing(K.QUALITY, employer=FIRM), (FIRM,)),
+        (OFFICER, Action.READ, thing(K.QUALITY, employer=FIRM, region="32.73"), ()),
         (who(Audience.MONITOR), Action.READ, thing(K.QUALITY, owner="par_1"), ()),
         (who(Audience.ADMIN), Action.READ, thing(K.QUALITY, owner="par_1"), ()),
     ],
@@ -79,6 +81,9 @@ def test_what_is_allowed(principal, action, resource, employers):
         (PARTNER, Action.READ, thing(K.QUALITY), (), NotFound),
         (ANONYMOUS, Action.READ, thing(K.QUALITY), (), NotFound),
         (EMPLOYER, Action.READ, thing(K.QUALITY, owner="padan"), (FIRM,), NotFound),
+        (EMPLOYER, Action.READ, thing(K.QUALITY, employer="emp_x"), (FIRM,), NotFound),
+        (OFFICER, Action.READ, thing(K.QUALITY, employer=FIRM, region="31.71"), (), NotFound),
+        (OFFICER, Action.READ, thing(K.QUALITY), (), NotFound),
         (who(Audience.ANALYST), Action.READ, thing(K.QUALITY, owner="par_1"), (), NotFound),
     ],
 )
