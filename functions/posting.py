@@ -117,7 +117,7 @@ def _view_of(call: Call, employer_id: str) -> Callable[[Vacancy], bool]:
     from security.policy import Action, serves
 
     if employer_id in employers.employers_of(call.principal):
-        return lambda vacancy: True
+        return lambda _: True
     employer = employers.stored(employer_id).employer
     if not employers.allowed(call.principal, Action.UPDATE, employers.resource_of(employer)):
         raise NotFound
