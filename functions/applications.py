@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
-from msgspec import Meta
 
 from chalicelib import applications, employers, people
-from chalicelib.applications.model import ApplicationState, Side
 from chalicelib.errors import NotFound
 from chalicelib.observability import correlated
-from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
-from chalicelib.people.model import Profile
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.outbox_records import BatchFailures, events_of, failing_records
@@ -23,75 +18,18 @@ from security.principal import Audience
 
 if TYPE_CHECKING:
     from chalicelib.applications import Application, ApplicationLetter, Page, Stored
+    from functions.applications_types import (
+        Applicant,
+        ApplicationList,
+        ApplicationView,
+        DocumentLink,
+        Move,
+        Paging,
+    )
 
 blueprint = Blueprint(__name__)
 _MEMBERS = (Audience.EMPLOYER, Audience.SEEKER)
 """Who is a member of an employer acts for it, also with a token that does not say so yet."""
-
-
-class Paging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which page of a list."""
-
-    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
-    cursor: str | None = None
-
-
-class Move(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The next state, and a word to the other side."""
-
-    state: ApplicationState
-    reason: Annotated[str, Meta(min_length=3, max_length=1_000)] | None = None
-
-
-class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One step, by which side."""
-
-    state: ApplicationState
-    at: datetime
-    side: Side
-    reason: str | None = None
-
-
-class Applicant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Who applied, as the employer sees it: the name that the person gave and the profile."""
-
-    person_id: str
-    name: str | None = None
-    profile: Profile | None = None
-
-
-class DocumentLink(msgspec.Struct, frozen=True, kw_only=True):
-    """Where to get a document."""
-
-    id: str
-    file_name: str
-    media_type: str
-    download: str
-
-
-class ApplicationView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One application. ``applicant`` is there for the employer."""
-
-    id: str
-    vacancy_id: str
-    employer_id: str
-    title: str
-    employer_name: str
-    state: ApplicationState
-    version: int
-    created_at: datetime
-    updated_at: datetime
-    message: str = ""
-    documents: tuple[str, ...] = ()
-    history: tuple[EventView, ...] = ()
-    applicant: Applicant | None = None
-
-
-class ApplicationList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A page of applications, the newest first."""
-
-    items: tuple[ApplicationView, ...]
-    next: str | None = None
 
 
 @endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/applications", audience=[Audience.SEEKER], status=201)
@@ -122,6 +60,7 @@ def read(call: Call, application_id: str) -> Answer[ApplicationView]:
 def document(call: Call, application_id: str, document_id: str) -> Answer[DocumentLink]:
     """A document that came with an application, as a signed address that is good for five minutes."""
     from chalicelib.documents.files import files
+    from functions.applications_types import DocumentLink
 
     found = applications.document_of(call.principal, application_id, document_id)
     link = DocumentLink(
@@ -171,7 +110,9 @@ def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS
 
 
 def _answer(call: Call, found: Stored) -> Answer[ApplicationView]:
-    view = _view(call, found)
+    from functions.applications_types import application_view
+
+    view = application_view(call.principal.id, found)
     application = found.application
     if call.principal.id != application.person_id:
         view = msgspec.structs.replace(view, applicant=_applicant(call, application))
@@ -179,36 +120,17 @@ def _answer(call: Call, found: Stored) -> Answer[ApplicationView]:
 
 
 def _list(call: Call, page: Page) -> Answer[ApplicationList]:
-    items = tuple(_view(call, found) for found in page.items)
+    from functions.applications_types import ApplicationList, application_view
+
+    items = tuple(application_view(call.principal.id, found) for found in page.items)
     headers = {"Cache-Control": "private, no-store"}
     return Answer(body=ApplicationList(items=items, next=page.next), headers=headers)
 
 
-def _view(call: Call, found: Stored) -> ApplicationView:
-    application = found.application
-    own = call.principal.id == application.person_id
-    return ApplicationView(
-        id=application.id,
-        vacancy_id=application.vacancy_id,
-        employer_id=application.employer_id,
-        title=application.title,
-        employer_name=application.employer_name,
-        state=application.state,
-        version=found.version,
-        created_at=application.created_at,
-        updated_at=application.updated_at,
-        message=application.letter.message,
-        documents=application.letter.documents,
-        history=tuple(
-            EventView(state=event.state, at=event.at, side=event.side, reason=event.reason)
-            for event in application.history
-        ),
-        applicant=None if own else Applicant(person_id=application.person_id),
-    )
-
-
 def _applicant(call: Call, application: Application) -> Applicant:
     """The name is opened for this purpose and the audit keeps it; one who was erased has none."""
+    from functions.applications_types import Applicant
+
     try:
         person, _ = people.get(application.person_id)
     except NotFound:

@@ -1,10 +1,10 @@
-"""What people take along of everything that is kept about them."""
+"""What people take along of everything that is kept about them, and where their consents stand."""
 
 import msgspec
 
 from chalicelib.applications.model import Application
 from chalicelib.documents.model import Document
-from chalicelib.people.view_model import PersonExport
+from chalicelib.people.view_model import ConsentStatus, PersonExport
 from functions.linkage_views import ConfirmationView
 
 
@@ -15,3 +15,15 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...]
     applications: tuple[Application, ...]
     confirmations: tuple[ConfirmationView, ...]
+
+
+class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The purposes agreed to, each with the version of the wording that was read."""
+
+    consents: dict[str, int]
+
+
+class Consents(msgspec.Struct, frozen=True, kw_only=True):
+    """Every purpose that needs consent, and where it stands."""
+
+    consents: dict[str, ConsentStatus]

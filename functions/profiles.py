@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
 from chalice.app import Blueprint
 
 from chalicelib import applications, documents
 from chalicelib.pagination import MAXIMUM_LIMIT
-from chalicelib.people.model import Profile
-from chalicelib.people.view_model import ConsentStatus, PersonView
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.sessions import Done
@@ -19,23 +16,13 @@ from security.principal import Audience
 
 if TYPE_CHECKING:
     from chalicelib.applications.model import Application
+    from chalicelib.people.model import Profile
     from chalicelib.people.profile import PersonChange
-    from functions.profile_views import Export
+    from chalicelib.people.view_model import PersonView
+    from functions.profile_views import ConsentChange, Consents, Export
 
 blueprint = Blueprint(__name__)
 _SEEKER = [Audience.SEEKER]
-
-
-class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The purposes agreed to, each with the version of the wording that was read."""
-
-    consents: dict[str, int]
-
-
-class Consents(msgspec.Struct, frozen=True, kw_only=True):
-    """Every purpose that needs consent, and where it stands."""
-
-    consents: dict[str, ConsentStatus]
 
 
 @endpoint(blueprint, "GET", "/v1/people/me", audience=_SEEKER)
@@ -106,6 +93,7 @@ def _applications(person_id: str) -> Iterator[Application]:
 def show_consents(call: Call) -> Answer[Consents]:
     """Every purpose that needs consent, and where it stands."""
     from chalicelib.people import consents, store
+    from functions.profile_views import Consents
 
     loaded = store.load(call.principal.id)
     return Answer(body=Consents(consents=consents.status(loaded.personal)), version=loaded.version)
@@ -115,6 +103,7 @@ def show_consents(call: Call) -> Answer[Consents]:
 def change_consents(call: Call, body: ConsentChange) -> Answer[Consents]:
     """Agree to exactly these purposes, each with the version that was read; the others are withdrawn."""
     from chalicelib.people import consents
+    from functions.profile_views import Consents
 
     statuses, version = consents.replace(call.principal.id, body.consents, call.expected_version())
     return Answer(body=Consents(consents=statuses), version=version)
