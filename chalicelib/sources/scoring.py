@@ -58,10 +58,9 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
 
 
-class _Measure(msgspec.Struct, frozen=True, kw_only=True):
-    """A way to be bad: counts of the bad and of all, the usual share, and how much it weighs."""
+class _Measure(msgspec.Struct, frozen=True):
+    """A way to be bad: of what the bad are counted among, their usual share, how much it weighs, and its words."""
 
-    bad: str
     of: str
     expected: float
     weight: float
@@ -69,31 +68,22 @@ class _Measure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _MEASURES: Mapping[str, _Measure] = {
-    "rejected": _Measure(
-        bad="rejected", of="offered", expected=0.05, weight=1.0,
-        text=Text("ditolak pemeriksaan", "rejected by the check"),
-    ),
+    "rejected": _Measure("offered", 0.05, 1.0, Text("ditolak pemeriksaan", "rejected by the check")),
     "held": _Measure(
-        bad="held", of="offered", expected=0.15, weight=0.5,
-        text=Text("ditahan untuk diperbaiki atau ditinjau", "held to be mended or reviewed"),
+        "offered", 0.15, 0.5, Text("ditahan untuk diperbaiki atau ditinjau", "held to be mended or reviewed")
     ),
     "duplicates": _Measure(
-        bad="duplicates", of="offered", expected=0.05, weight=0.5,
-        text=Text("sudah pernah dikirim oleh sumber yang sama", "sent before by the same source"),
+        "offered", 0.05, 0.5, Text("sudah pernah dikirim oleh sumber yang sama", "sent before by the same source")
     ),
     "reports_upheld": _Measure(
-        bad="reports_upheld", of="accepted", expected=0.01, weight=3.0,
-        text=Text("dilaporkan pengguna dan terbukti", "reported by users and found so"),
+        "accepted", 0.01, 3.0, Text("dilaporkan pengguna dan terbukti", "reported by users and found so")
     ),
     "stale": _Measure(
-        bad="stale", of="accepted", expected=0.10, weight=1.0,
-        text=Text("masih ditawarkan padahal sudah berakhir", "still offered though they had ended"),
+        "accepted", 0.10, 1.0, Text("masih ditawarkan padahal sudah berakhir", "still offered though they had ended")
     ),
-    "wrong": _Measure(
-        bad="wrong", of="sampled", expected=0.03, weight=3.0,
-        text=Text("dinilai keliru oleh pemantau", "found wrong by the monitor"),
-    ),
-}  # fmt: skip
+    "wrong": _Measure("sampled", 0.03, 3.0, Text("dinilai keliru oleh pemantau", "found wrong by the monitor")),
+}
+"""By the count of the bad."""
 
 
 def scored(tally: Tally) -> Score:
@@ -112,7 +102,7 @@ def added(one: Tally, other: Tally) -> Tally:
 
 
 def _part(code: str, measure: _Measure, tally: Tally) -> Part:
-    bad, of = getattr(tally, measure.bad), getattr(tally, measure.of)
+    bad, of = getattr(tally, code), getattr(tally, measure.of)
     # Counts come one by one: a report may be counted before the vacancy that it is about.
     share = min(1.0, (bad + PRIOR * measure.expected) / (max(of, bad) + PRIOR))
     factor = (1.0 - share) ** measure.weight
