@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from pynamodb.attributes import UnicodeAttribute, VersionAttribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -162,6 +162,26 @@ def write(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS) -> 
         except TransactWriteError as error:
             _raise_unless_contention(error)
     raise Unavailable
+
+
+def committed(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS) -> bool:
+    """Commit as `write` does and return whether the conditions were met; raises `Unavailable`."""
+    try:
+        write(build, attempts)
+    except ConditionRefused:
+        return False
+    return True
+
+
+def saved(item: Item) -> bool:
+    """Write ``item`` under its version, or as a new one; return whether that was the present one."""
+    try:
+        item.save()
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 def _raise_unless_contention(error: TransactWriteError) -> None:

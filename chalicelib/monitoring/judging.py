@@ -13,7 +13,7 @@ from chalicelib.identifiers import is_identifier
 from chalicelib.monitoring import rates, table
 from chalicelib.monitoring.model import Opinion, Origin, Sampled, Step
 from chalicelib.monitoring.rates import Rate, Sums
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 from chalicelib.texts import Text
 from chalicelib.validation.policy import CURRENT
 from security import audit
@@ -119,10 +119,8 @@ def _record(principal: Principal, judged: Sampled, version: int, clock: Clock) -
             clock=clock,
         )
 
-    try:
-        write(build)
-    except ConditionRefused:
-        raise _judged_already() from None
+    if not committed(build):
+        raise _judged_already()
 
 
 def _counted(judged: Sampled) -> sources.Tally:

@@ -16,7 +16,7 @@ from chalicelib.monitoring.anonymity import keyed
 from chalicelib.monitoring.model import Device, NewReport, Origin, Report, ReportCode, Reported, ReportEntry
 from chalicelib.monitoring.sampling import sampled
 from chalicelib.people.limits import Limit, take
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import State, Vacancy
 from security.principal import Principal
@@ -89,9 +89,6 @@ def _added(vacancy: Vacancy, key: str, new: NewReport, clock: Clock, *, anonymou
         def build(transaction: TransactWrite) -> None:
             table.put_report(transaction, more, version, key, full, until)  # noqa: B023 - run before the next turn
 
-        try:
-            write(build)
-        except ConditionRefused:
-            continue
-        return more
+        if committed(build):
+            return more
     raise Unavailable

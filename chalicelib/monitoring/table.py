@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
@@ -15,7 +14,7 @@ from chalicelib.clock import epoch_seconds, to_iso
 from chalicelib.errors import NotFound
 from chalicelib.monitoring.model import Report, Reported, Sampled
 from chalicelib.monitoring.rates import Sums
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import Item, TableMeta, saved
 
 _SHARDS = 4
 
@@ -93,13 +92,7 @@ def item_of(sampled: Sampled, version: int | None = None) -> SampleItem:
 
 def add(sampled: Sampled) -> bool:
     """Write a new sample; tell whether it was new."""
-    try:
-        item_of(sampled).save()
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    return saved(item_of(sampled))
 
 
 def load(sample_id: str) -> tuple[Sampled, int]:

@@ -12,7 +12,7 @@ from chalicelib.reviewing.leases import HOLDABLE, require_lease
 from chalicelib.reviewing.model import Case, Proposal, Review
 from chalicelib.reviewing.pointers import require_fields
 from chalicelib.reviewing.refusals import Refusal, refused
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 from chalicelib.texts import Text
 from chalicelib.vacancies.lifecycle import WAITING
 from chalicelib.vacancies.model import Decision, State, Vacancy
@@ -166,8 +166,4 @@ def _recorded(principal: Principal, case: Case, version: int | None, action: str
             clock=clock,
         )
 
-    try:
-        write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return committed(build)

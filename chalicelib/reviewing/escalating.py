@@ -11,7 +11,7 @@ from chalicelib import outbox, reference, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock, to_iso
 from chalicelib.reviewing import counting, deadlines, policy, table
 from chalicelib.reviewing.model import Case, Level
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 
 _SHORTEST = timedelta(days=1)
 """No deadline ends earlier than this after a vacancy began to wait, so younger ones are not looked at."""
@@ -86,8 +86,4 @@ def _written(case: Case, after: Case, version: int | None, clock: Clock) -> bool
         details = {"level": after.level.name.lower(), "region": after.region or "", "due_at": due}
         outbox.add(transaction, topic="review_escalated", subject=after.vacancy_id, details=details, clock=clock)
 
-    try:
-        write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return committed(build)

@@ -15,7 +15,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Unavailable
 from chalicelib.reviewing import counting, deadlines, policy, table
 from chalicelib.reviewing.model import Case, Level
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 from chalicelib.vacancies.lifecycle import WAITING
 from chalicelib.vacancies.model import Transition, Vacancy
 
@@ -73,11 +73,7 @@ def _written(case: Case, version: int | None, before: Vacancy | None, after: Vac
         transaction.save(table.item_of(followed, version, clock.now()))
         table.count(transaction, after.id, ((case.region, ended), (after.content.region, begun)))
 
-    try:
-        write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return committed(build)
 
 
 def _decisions(case: Case, before: Vacancy | None, after: Vacancy) -> dict[tuple[str, str], int]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 from pynamodb.transactions import TransactWrite
@@ -14,7 +13,7 @@ from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds, to_iso
 from chalicelib.errors import Unavailable
 from chalicelib.reviewing.model import Case, Desk, Level
-from chalicelib.tables import ConditionRefused, Item, TableMeta, write
+from chalicelib.tables import Item, TableMeta, committed, saved
 
 NOWHERE = "00"
 """Stands for the province of a vacancy whose place is not known."""
@@ -134,13 +133,7 @@ def load_many(identifiers: Iterable[str]) -> dict[str, tuple[Case, int | None]]:
 
 def put(case: Case, version: int | None, now: datetime) -> bool:
     """Write a case over the one at ``version``; tell whether that was the present one."""
-    try:
-        item_of(case, version, now).save()
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    return saved(item_of(case, version, now))
 
 
 def load_desk(officer_id: str) -> tuple[Desk, int | None]:
@@ -166,10 +159,9 @@ def take(case: Case, version: int | None, desk: Desk, desk_version: int | None, 
         transaction.save(kept)
 
     try:
-        write(build, attempts=1)
-    except (ConditionRefused, Unavailable):
+        return committed(build, attempts=1)
+    except Unavailable:
         return False
-    return True
 
 
 def leased(regions: tuple[str, ...], now: datetime) -> int:

@@ -14,7 +14,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.identifiers import derived_identifier
 from chalicelib.reviewing import deadlines
 from chalicelib.reviewing.escalating import Escalated
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 from security.accounts import accounts
 from security.principal import Audience
 
@@ -70,8 +70,4 @@ def _written(people: Sequence[str], place: str, day: str, count: int, clock: Clo
                 clock=clock,
             )
 
-    try:
-        write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return committed(build)

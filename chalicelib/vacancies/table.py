@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.exceptions import PutError
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 
 from chalicelib.attributes import StructAttribute
 from chalicelib.clock import to_iso
 from chalicelib.errors import NotFound
 from chalicelib.identifiers import is_identifier
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import Item, TableMeta, saved
 from chalicelib.vacancies.lifecycle import WAITING, due_at
 from chalicelib.vacancies.model import DIRECT, State, Vacancy
 from chalicelib.vacancies.renewal import RenewalDigest
@@ -206,13 +205,7 @@ def some(after: str | None, limit: int) -> tuple[list[VacancyItem], str | None]:
 
 def replace(vacancy: Vacancy, version: int) -> bool:
     """Write a vacancy over the one at ``version``; tell whether that was the present one."""
-    try:
-        item_of(vacancy, version).save()
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    return saved(item_of(vacancy, version))
 
 
 def about() -> int:

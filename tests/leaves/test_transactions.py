@@ -1,7 +1,8 @@
 """A transaction is tried again only when contention alone cancelled it."""
 
 import pytest
-from pynamodb.exceptions import CancellationReason, TransactWriteError, VerboseClientError
+from botocore.exceptions import ClientError
+from pynamodb.exceptions import CancellationReason, PutError, TransactWriteError, VerboseClientError
 
 from chalicelib import tables
 from chalicelib.errors import Unavailable
@@ -67,7 +68,7 @@ def test_lasting_contention_becomes_unavailable_after_growing_pauses(waits):
     table = Table(*(_cancelled("TransactionConflict") for _ in range(100)))
     with pytest.raises(Unavailable):
         tables.write(table)
-    assert len(table.tokens) == tables._ATTEMPTS == len(waits)
+    assert len(table.tokens) == tables._ATTEMPTS == len(waits) + 1
     assert all(0 <= wait <= 0.05 * 2**attempt for attempt, wait in enumerate(waits))
 
 
@@ -102,3 +103,44 @@ def test_anything_else_is_raised_at_once(error, waits):
         tables.write(table)
     assert raised.value is error
     assert (len(table.tokens), waits) == (1, [])
+
+
+def test_who_does_not_want_to_wait_tries_once(waits):
+    table = Table(_cancelled("TransactionConflict"), _cancelled("TransactionConflict"))
+    with pytest.raises(Unavailable):
+        tables.write(table, attempts=1)
+    assert (len(table.tokens), waits) == (1, [])
+
+
+@pytest.mark.parametrize(("errors", "expected"), [((), True), ((_cancelled("ConditionalCheckFailed"),), False)])
+def test_whether_the_conditions_were_met_can_be_asked(errors, expected):
+    assert tables.committed(Table(*errors)) is expected
+
+
+def test_what_is_no_refusal_is_not_taken_for_one():
+    with pytest.raises(TransactWriteError):
+        tables.committed(Table(_cancelled("ValidationError")))
+    with pytest.raises(Unavailable):
+        tables.committed(Table(_cancelled("TransactionConflict")), attempts=1)
+
+
+class Kept:
+    """An item whose table refuses it, or does not."""
+
+    def __init__(self, code=None) -> None:
+        self.code = code
+
+    def save(self):
+        if self.code:
+            answer = {"Error": {"Code": self.code, "Message": "refused"}}
+            raise PutError(cause=ClientError(answer, "PutItem"))
+
+
+@pytest.mark.parametrize(("code", "expected"), [(None, True), ("ConditionalCheckFailedException", False)])
+def test_whether_an_item_was_the_present_one_can_be_asked(code, expected):
+    assert tables.saved(Kept(code)) is expected
+
+
+def test_another_error_of_a_write_is_raised():
+    with pytest.raises(PutError):
+        tables.saved(Kept("AccessDeniedException"))
