@@ -37,8 +37,8 @@ _HEALTH = Phrases(
 
 
 _AILMENT = (
-    rf"(?:{_ILL[3:-1]}|hbs\s?ag|asma|asthma|jantung|paru|ginjal|gangguan (?:jiwa|mental)|penyakit (?:jiwa|menular(?:"
-    rf" seksual)?|kronis"
+    rf"(?:{_ILL[3:-1]}|hbs\s?ag|asma|asthma|jantung|paru|ginjal|gangguan (?:jiwa|mental|kesehatan)"
+    r"|penyakit (?:jiwa|menular(?: seksual)?|kronis"
     r"|bawaan|jantung|paru|dalam|kulit menular|berat)|mental illness|chronic (?:illness|disease)|sakit (?:berat|keras"
     r"|jiwa))"
 )

@@ -18,6 +18,12 @@ insurance. Others of the table bind a few in their group (public accountants amo
 
 _DRIVING = "sim_"
 
+_BESIDE_THE_WORK = re.compile(
+    r"\b(?:team lead(?:er)?|regulatory|registrasi produk|re-?asuransi|re-?insurance|general insurance|asuransi umum"
+    r"|admin\w*|underwrit\w+|hospital)\b"
+)
+"""Titles of whoever leads, registers, administers or insures beside the work for which the licence is asked."""
+
 
 @CATALOGUE.rule(
     "licence_not_asked",
@@ -33,7 +39,11 @@ def licence_not_asked(subject: Subject) -> Iterator[Observation]:
     content = subject.content
     known = subject.reference.required_licences(content.occupation) if content.occupation else ()
     needed = [licence for licence in known if licence.code in OF_ALL]
-    if not needed or any(licence.code in content.licences for licence in needed):
+    if (
+        not needed
+        or _BESIDE_THE_WORK.search(content.title.lower())
+        or any(licence.code in content.licences for licence in needed)
+    ):
         return
     words = [re.escape(word.lower()) for licence in needed for word in licence.words]
     if any(licence.code.startswith(_DRIVING) for licence in needed):

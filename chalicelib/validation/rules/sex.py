@@ -117,6 +117,9 @@ _ASKED_FOR = re.compile(
 _ALONE = re.compile(r"[ \t\xa0]*(?:$|[,\n.;)]|\(?wajib|muda\b|dewasa\b|enerjik)")
 """What follows a sex that is an item of a list by itself."""
 
+_AGED = re.compile(r"[\s,(/]{0,3}(?:(?:ber)?usia|(?:ber)?umur|aged?|ma(?:x|ks)\w{0,6})\b")
+"""An age right behind a sex says that an applicant is meant, wherever in the sentence it stands."""
+
 _SERVED = re.compile(
     r"\b(?:melayani|pelanggan|penghuni|tamu|untuk (?:pria|wanita)|audien\w*|target|konten|menjaga|menjual)\b"
 )
@@ -136,6 +139,8 @@ def _stands_alone(passage: Passage, mention: re.Match[str]) -> bool:
     item = _ITEM.split(before)[-1]
     if _WARES.search(item) or _SERVED.search(before) or _INVITED.match(after) or _JOINED.search(before):
         return False
+    if _AGED.match(after):
+        return True
     if _ASKED_FOR.search(before):
         return not re.match(r"[ \t]*[-/&]", after)
     return not item.strip(" \t\xa0-–—'\"") and _ALONE.match(after) is not None
