@@ -41,6 +41,7 @@ _BENCHES = (
     Bench("push", (), ("--vacancies", "500", "--source", os.devnull)),
     Bench("memory", (), ("--vacancies", "1000", "--searches", "200")),
     Bench("duplicates", ("--vacancies", "100000"), ("--vacancies", "20000")),
+    Bench("following", ("--vacancies", "300"), ("--vacancies", "100")),
     Bench("validation", (str(SOURCE),), (str(SOURCE),)),
     Bench("relevance", (), ("--queries", "30")),
 )

@@ -42,7 +42,7 @@ def run(note: Path | None = None, progress: Progress | None = None, trust: Trust
     """Link every published vacancy and return what came of it; twice changes nothing.
 
     With ``note`` a run that was broken off goes on after the last page that it finished. A vacancy that fails is named
-    in the result and keeps nobody waiting. It takes about 1.4 kB of memory for each vacancy.
+    in the result and keeps nobody waiting. It takes about 1.5 kB of memory for each vacancy.
     """
     tell_progress = progress or _untold
     reached = _noted(note)
