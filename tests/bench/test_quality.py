@@ -1,5 +1,6 @@
 """The measurement of quality reads a file as a push would and leaves out what is no vacancy."""
 
+import re
 from datetime import date
 
 import pytest
@@ -40,3 +41,13 @@ def test_the_report_names_dimensions_and_fields(file, capsys):
 def test_a_file_that_is_absent_is_named(tmp_path):
     with pytest.raises(SystemExit, match="is absent"):
         main([str(tmp_path / "none.csv")])
+
+
+def test_right_occupations_are_not_held_against_titles_and_most_wrong_ones_are(capsys):
+    assert main(["--invented", "300"]) == 0
+    shown = re.findall(r"(right|wrong): (\d+) of (\d+)", capsys.readouterr().out)
+    counts = {name: (int(few), int(of)) for name, few, of in shown}
+    assert counts["right"][0] == 0
+    assert counts["right"][1] > 200
+    found, wrong = counts["wrong"]
+    assert found > wrong * 0.7
