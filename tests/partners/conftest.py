@@ -1,42 +1,22 @@
 """What the tests of partners share: stores of their own, a partner that signs, and the worker of the queue."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 import pytest
 
-from chalicelib import aws, partners, settings, tables
+from chalicelib import partners
 from chalicelib.partners import Partner
-from chalicelib.resources import PARTNER_ITEMS, physical_name
+from chalicelib.resources import PARTNER_ITEMS
 from local.emulator import Emulator
-from local.events.shapes import queue_event
-from local.resources import create_stores
 from security.signatures import Algorithm, SignedRequest, SigningKey, generate_ed25519, sign
-
-PREFIX = "partners-"
-
-
-def forget() -> None:
-    from chalicelib.employers import unclaimed
-
-    for module in (settings, tables, aws, unclaimed):
-        module.forget()
+from tests.own_stores import Queue, own_stores
 
 
 @pytest.fixture(scope="module")
 def stores(emulator: Emulator, request: pytest.FixtureRequest) -> Iterator[str]:
     """Tables, queues and buckets that this module alone uses."""
-    prefix = f"{PREFIX}{request.module.__name__.rpartition('.')[2].replace('_', '-')}-"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", emulator.url)
-        patch.setenv("PADAN_TABLE_PREFIX", prefix)
-        patch.setenv("PADAN_QUEUE_PREFIX", prefix)
-        patch.setenv("PADAN_PAYLOADS_BUCKET", f"{prefix}payloads")
-        patch.setenv("PADAN_DOCUMENTS_BUCKET", f"{prefix}documents")
-        forget()
-        create_stores(emulator.url)
-        yield prefix
-    forget()
+    yield from own_stores(emulator, "partners-", request.module.__name__)
 
 
 class SigningPartner:
@@ -63,45 +43,12 @@ def signing_partner(stores: str, request: pytest.FixtureRequest) -> SigningPartn
     return SigningPartner(f"{request.node.name} {request.module.__name__}"[-100:])
 
 
-class Queue:
-    """The queue of pushed items."""
-
-    @property
-    def url(self) -> str:
-        return str(aws.client("sqs").get_queue_url(QueueName=physical_name(PARTNER_ITEMS.name))["QueueUrl"])
-
-    def receive(self) -> list[dict[str, object]]:
-        """Messages that wait, at most ten."""
-        answer = aws.client("sqs").receive_message(
-            QueueUrl=self.url, MaxNumberOfMessages=10, MessageSystemAttributeNames=["All"], VisibilityTimeout=0
-        )
-        found: list[dict[str, object]] = answer.get("Messages", [])
-        return found
-
-    def delete(self, message: Mapping[str, object]) -> None:
-        aws.client("sqs").delete_message(QueueUrl=self.url, ReceiptHandle=message["ReceiptHandle"])
-
-    def work_off(self, handle: Callable[[dict[str, object], object], dict[str, list[dict[str, str]]]]) -> int:
-        """Deliver everything to ``handle`` as Lambda would, deleting what did not fail; return how many came."""
-        delivered = 0
-        while messages := self.receive():
-            event = queue_event(messages, "arn:aws:sqs:ap-southeast-3:000000000000:items")
-            failed = {entry["itemIdentifier"] for entry in handle(event, None)["batchItemFailures"]}
-            assert not failed, failed
-            for message in messages:
-                self.delete(message)
-            delivered += len(messages)
-        return delivered
-
-
 @pytest.fixture
 def queue(stores: str) -> Iterator[Queue]:
-    """The queue, emptied afterwards."""
-    found = Queue()
+    """The queue of pushed items, emptied afterwards."""
+    found = Queue(PARTNER_ITEMS.name)
     yield found
-    while messages := found.receive():
-        for message in messages:
-            found.delete(message)
+    found.clear()
 
 
 def posting(number: int = 1, **changes: object) -> dict[str, object]:

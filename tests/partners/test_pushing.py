@@ -14,7 +14,8 @@ from chalicelib.partners import Chunk, Counts, ItemOutcome, ItemResult, PayloadF
 from chalicelib.vacancies import SourceItem, State
 from chalicelib.vacancies.model import Channel
 from functions.intake import take_partner_items
-from tests.partners.conftest import Queue, SigningPartner, ndjson, posting
+from tests.own_stores import Queue
+from tests.partners.conftest import SigningPartner, ndjson, posting
 
 pytestmark = pytest.mark.emulator
 LINES = PayloadForm.LINES

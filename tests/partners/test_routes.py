@@ -15,7 +15,8 @@ from chalicelib.sources import Tally, scored
 from functions.intake import take_partner_items
 from security.signatures import Algorithm, SignedRequest, SigningKey, generate_ed25519, sign
 from tests.functions.api import Api, Reply
-from tests.partners.conftest import Queue, SigningPartner, ndjson, posting
+from tests.own_stores import Queue
+from tests.partners.conftest import SigningPartner, ndjson, posting
 from tests.quality.samples import NOW, content, handed_in
 
 pytestmark = pytest.mark.emulator

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from chalicelib import employers, uploads, vacancies
 from chalicelib.employers.model import Verification
 from chalicelib.vacancies.model import Channel, State
-from functions.uploads import XLSX
+from functions.uploads import XLSX, take_rows
 from security.principal import Audience, Principal
 from tests.functions.posting_samples import CONTENT, OFFICER, employer_of
 from tests.store_fixtures import Caller, Reply, SignedIn
@@ -168,7 +168,7 @@ def test_many_rows_are_queued_and_done_by_the_worker(owner, queue):
     many = [row(f"N-{number}", f"Kasir Cabang {number}") for number in range(1, 46)]
     reply = sent(owner, employer, delimited(HEADINGS, *many, row("N-46", Gaji="?")))
     assert (reply.json["state"], reply.json["rows"]) == ("queued", 46)
-    assert queue.work_off() == 3
+    assert queue.work_off(take_rows) == 3
     report = owner.send("GET", reply.headers["location"]).json["upload"]
     assert report["state"] == "done"
     assert report["counts"] == {"published": 45, "waiting": 0, "rejected": 0, "unchanged": 0, "refused": 1}
@@ -177,7 +177,7 @@ def test_many_rows_are_queued_and_done_by_the_worker(owner, queue):
     assert found[47] == "refused"
     aged = row("N-1", "Kasir Cabang 1", Uraian=f"{DUTIES} Usia maksimal 25 tahun.")
     again = sent(owner, employer, delimited(HEADINGS, aged, *many[1:]))
-    assert queue.work_off() == 3
+    assert queue.work_off(take_rows) == 3
     counts = owner.send("GET", again.headers["location"]).json["upload"]["counts"]
     assert counts == {"published": 1, "waiting": 0, "rejected": 0, "unchanged": 44, "refused": 0}
 
@@ -198,7 +198,7 @@ def test_a_message_that_comes_again_and_work_that_died_change_nothing(owner, que
             uploads.work(chunk)
     assert [outcome.result for outcome in uploads.work(chunk)] == [uploads.RowResult.PUBLISHED] * 20
     assert uploads.work(chunk) == ()
-    queue.work_off()
+    queue.work_off(take_rows)
     assert owner.send("GET", reply.headers["location"]).json["upload"]["counts"]["published"] == 21
     assert len(vacancies_of(owner, employer)) == 21
 
