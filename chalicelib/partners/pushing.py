@@ -1,26 +1,23 @@
 """Taking a push in: the raw payload first, then the receipt, then the work on the queue."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
 
 import msgspec
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import aws, idempotency, observability, settings, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import Unavailable
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
 from chalicelib.partners import table
 from chalicelib.partners.model import Chunk, PayloadForm, Progress, Receipt, ReceiptState
 from chalicelib.partners.payload import items_of
-from chalicelib.resources import PARTNER_ITEMS, physical_name
+from chalicelib.queues import send_all
+from chalicelib.resources import PARTNER_ITEMS
 from chalicelib.vacancies.model import Channel
 
 CHUNK = 20
 """Items for each message: small enough for a handler's time and for one item of the table."""
-
-_MESSAGES_AT_ONCE = 10
 
 
 def push(
@@ -57,7 +54,7 @@ def queue_missing(progress: Progress) -> int:
     receipt = progress.receipt
     done = table.load_outcomes(receipt.id, range(receipt.chunks)) if progress.chunks_done else {}
     missing = [Chunk(receipt=receipt.id, chunk=chunk) for chunk in range(receipt.chunks) if chunk not in done]
-    _send(missing)
+    send_all(PARTNER_ITEMS, missing)
     return len(missing)
 
 
@@ -96,19 +93,3 @@ def _save(receipt: Receipt, key: IdempotencyKey | None, clock: Clock) -> None:
         idempotency.remember(transaction, key, receipt.id, clock)
 
     tables.write(build)
-
-
-def _send(chunks: Iterable[Chunk]) -> None:
-    sqs = aws.client("sqs")
-    url = sqs.get_queue_url(QueueName=physical_name(PARTNER_ITEMS.name))["QueueUrl"]
-    for batch in _batches(list(chunks)):
-        entries = [
-            {"Id": str(place), "MessageBody": msgspec.json.encode(chunk).decode()} for place, chunk in enumerate(batch)
-        ]
-        if sqs.send_message_batch(QueueUrl=url, Entries=entries).get("Failed"):
-            raise Unavailable
-
-
-def _batches(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
-    for start in range(0, len(chunks), _MESSAGES_AT_ONCE):
-        yield chunks[start : start + _MESSAGES_AT_ONCE]

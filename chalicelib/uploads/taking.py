@@ -1,7 +1,6 @@
 """Taking a file in: read it, keep its rows, then work on them at once or through the queue."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
 
 import msgspec
 from pynamodb.transactions import TransactWrite
@@ -9,10 +8,10 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import aws, employers, idempotency, observability, outbox, settings, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import Employer
-from chalicelib.errors import Unavailable
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
-from chalicelib.resources import UPLOADED_ROWS, physical_name
+from chalicelib.queues import send_all
+from chalicelib.resources import UPLOADED_ROWS
 from chalicelib.uploads import table, working
 from chalicelib.uploads.model import Chunk, Progress, ReadFile, Upload, UploadState
 from chalicelib.uploads.problems import BadFile
@@ -28,7 +27,6 @@ AT_ONCE = 20
 """Files of at most so many rows are worked on before the answer."""
 ON_BEHALF = "upload_on_behalf"
 """The event that tells an employer of an officer's file."""
-_MESSAGES_AT_ONCE = 10
 
 
 def take(
@@ -65,7 +63,7 @@ def queue_missing(progress: Progress) -> int:
     upload = progress.upload
     done = table.load_outcomes(upload.id, range(upload.chunks)) if progress.chunks_done else {}
     missing = [Chunk(upload=upload.id, chunk=chunk) for chunk in range(upload.chunks) if chunk not in done]
-    _send(missing)
+    send_all(UPLOADED_ROWS, missing)
     return len(missing)
 
 
@@ -104,19 +102,3 @@ def _create(upload: Upload, file: ReadFile, key: IdempotencyKey | None, clock: C
 
     tables.write(build)
     return upload.id
-
-
-def _send(chunks: Iterable[Chunk]) -> None:
-    sqs = aws.client("sqs")
-    url = sqs.get_queue_url(QueueName=physical_name(UPLOADED_ROWS.name))["QueueUrl"]
-    for batch in _batches(list(chunks)):
-        entries = [
-            {"Id": str(place), "MessageBody": msgspec.json.encode(chunk).decode()} for place, chunk in enumerate(batch)
-        ]
-        if sqs.send_message_batch(QueueUrl=url, Entries=entries).get("Failed"):
-            raise Unavailable
-
-
-def _batches(chunks: list[Chunk]) -> Iterator[list[Chunk]]:
-    for start in range(0, len(chunks), _MESSAGES_AT_ONCE):
-        yield chunks[start : start + _MESSAGES_AT_ONCE]

@@ -287,11 +287,11 @@ def test_the_same_key_gives_the_same_receipt_and_another_body_is_refused(signing
 
 
 def test_a_push_whose_queueing_failed_is_completed_by_repeating_it(signing_partner, queue, monkeypatch):
-    def fail(chunks: object) -> None:
+    def fail(*_: object) -> None:
         raise Unavailable
 
     with monkeypatch.context() as patch:
-        patch.setattr("chalicelib.partners.pushing._send", fail)
+        patch.setattr("chalicelib.partners.pushing.send_all", fail)
         with pytest.raises(Unavailable):
             push(signing_partner, posting(1), key=_key(signing_partner, "b"))
     assert work_off(queue) == 0
