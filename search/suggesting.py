@@ -25,6 +25,8 @@ _COUNTED = {
     Kind.EMPLOYMENT_TYPE: CodeField.EMPLOYMENT_TYPE,
 }
 _UNLIKELY = (False, -1.0, -1.0)
+_LATER = 3
+"""The tier of what begins so in a later word only."""
 _ASKED = 24
 """Completions of one kind that are counted; the most likely ones are shown."""
 
@@ -36,9 +38,8 @@ _Likely = tuple[bool, float, float]
 class Completion(msgspec.Struct, frozen=True, kw_only=True):
     """A concept that what was typed may become; ``at_start`` when a way to say it begins so, not only a later word.
 
-    ``named``: its own name has a word that begins so, or it is an occupation, which everyday titles name as well as its
-    own. ``usage`` is how many of a thousand vacancies say it in the likeliest of these ways, ``weight`` how surely it
-    means the concept.
+    ``named``: its own name has a word that begins so. ``usage`` is how many of a thousand vacancies say it in the
+    likeliest of these ways, ``weight`` how surely it means the concept.
     """
 
     kind: Kind
@@ -51,8 +52,10 @@ class Completion(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def tier(self) -> int:
-        """0 for what is called so, 1 for what can be called so among other things, 2 for a later word."""
-        return (0 if self.named else 1) if self.at_start else 2
+        """0 for what is called so, 1 for occupations with such a title, 2 for other synonyms, 3 for later words."""
+        if not self.at_start:
+            return _LATER
+        return 0 if self.named else 1 if self.kind is Kind.OCCUPATION else 2
 
 
 class Completer:
@@ -80,7 +83,7 @@ class Completer:
         for concept in heapq.nlargest(most, found, key=likely):
             at_start, usage, weight = found[concept]
             code, label = self._lexicon.code(concept), self._lexicon.label(concept)
-            named = kind is Kind.OCCUPATION or _begins(label, typed)
+            named = _begins(label, typed)
             yield Completion(
                 kind=kind, code=code, label=label, at_start=at_start, named=named, usage=usage, weight=weight
             )
@@ -117,7 +120,7 @@ def suggest(
     if Kind.EMPLOYER in kinds:
         for employer in index.employers(typed, now, LIMIT):
             name = Suggestion(text=employer.name, kind=AskedKind.EMPLOYER, code=employer.id, count=employer.count)
-            found.append((0 if normalise(employer.name).startswith(typed) else 2, 0.0, name))
+            found.append((0 if normalise(employer.name).startswith(typed) else _LATER, 0.0, name))
     alive = [entry for entry in found if entry[2].count]
     alive.sort(key=lambda entry: (entry[0], -entry[2].count, -entry[1], entry[2].text))
     return tuple(suggestion for _, _, suggestion in alive[:LIMIT])
