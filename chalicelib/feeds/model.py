@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from chalicelib.feeds.fetching import Known
+from chalicelib.feeds.sitemaps import Sitemap
 
 
 class FeedForm(StrEnum):
@@ -64,6 +65,14 @@ class SeenPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     identifiers: tuple[str, ...] = ()
 
 
+class SeenSitemap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A sitemap as it was fetched last: what the server said of it, and what it lists."""
+
+    url: str
+    known: Known = Known()
+    listed: Sitemap = Sitemap()
+
+
 class Missing(msgspec.Struct, frozen=True):
     """An identifier that so many complete passes in a row did not find."""
 
@@ -72,9 +81,10 @@ class Missing(msgspec.Struct, frozen=True):
 
 
 class FeedState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is remembered between two looks at a feed: what the server said, pages, what is missing, failures."""
+    """What is remembered between two looks: what the server said, sitemaps, pages, what is missing, failures."""
 
     known: Known = Known()
+    sitemaps: tuple[SeenSitemap, ...] = ()
     pages: tuple[SeenPage, ...] = ()
     waiting: tuple[str, ...] = ()
     named: tuple[str, ...] = ()

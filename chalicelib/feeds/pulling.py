@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.feeds.fetching import Fetcher, FetchFailed
-from chalicelib.feeds.model import Feed, FeedForm, FeedState, Pulled, SeenPage
+from chalicelib.feeds.model import Feed, FeedForm, FeedState, Pulled, SeenPage, SeenSitemap
 from chalicelib.feeds.pages import postings_in
 from chalicelib.feeds.passing import after_failure, after_success
 from chalicelib.feeds.robots import Manners, manners_of
@@ -77,8 +77,10 @@ class _Walk:
         self._feed, self._state, self._fetcher = feed, state, fetcher
         self._manners, self._pause = manners, pause
         self._pages = {page.url: page for page in state.pages}
+        self._seen = {seen.url: seen for seen in state.sitemaps}
+        self._read: list[SeenSitemap] = []
         self._items: list[bytes] = []
-        self._held = self._sitemaps = 0
+        self._held = 0
         self._failed = False
 
     def pulled(self, now: datetime) -> Pulled:
@@ -88,18 +90,27 @@ class _Walk:
         waiting = self._fetch([entry for entry in entries.values() if self._is_due(entry)])
         pages = tuple(page for url, page in self._pages.items() if url in entries)
         named = tuple(dict.fromkeys(name for page in pages for name in page.identifiers))
-        state = msgspec.structs.replace(self._state, pages=pages, waiting=waiting, named=named)
+        read = tuple({seen.url: seen for seen in self._read}.values())
+        state = msgspec.structs.replace(self._state, sitemaps=read, pages=pages, waiting=waiting, named=named)
         complete = not waiting and not self._failed
         return Pulled(items=tuple(self._items), complete=complete, state=after_success(state, self._feed, now))
 
     def _entries(self, url: str, depth: int) -> Iterator[Entry]:
-        self._sitemaps += 1
-        if depth > _DEEPEST or self._sitemaps > MOST_SITEMAPS:
+        if depth > _DEEPEST or len(self._read) >= MOST_SITEMAPS:
             raise _Broken("too_many_sitemaps")
-        found = read_sitemap(self._fetcher.get(url).body or b"")
-        yield from found.pages
-        for entry in found.sitemaps:
+        seen = self._sitemap(url)
+        self._read.append(seen)
+        yield from seen.listed.pages
+        for entry in seen.listed.sitemaps:
             yield from self._entries(entry.url, depth + 1)
+
+    def _sitemap(self, url: str) -> SeenSitemap:
+        """Return a sitemap, the one that we have where the server says that it did not change."""
+        before = self._seen.get(url, SeenSitemap(url=url))
+        fetched = self._fetcher.get(url, before.known)
+        if fetched.body is None:
+            return before
+        return SeenSitemap(url=url, known=fetched.known, listed=read_sitemap(fetched.body))
 
     def _is_due(self, entry: Entry) -> bool:
         page = self._pages.get(entry.url)

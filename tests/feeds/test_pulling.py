@@ -112,6 +112,36 @@ def test_an_index_is_followed_and_a_circle_ends(portal):
     assert look(feed).state.problem == "too_many_sitemaps"
 
 
+def test_a_sitemap_that_did_not_change_is_not_sent_again_and_names_what_it_named(portal):
+    inner = site(portal, {1: "2026-05-01", 2: "2026-05-01"})
+    portal.says("/sitemap.xml", read_body(portal, inner.url), etag='"s1"')
+    portal.says("/index.xml", urlset(f"<sitemap><loc>{inner.url}</loc></sitemap>", root="sitemapindex"), etag='"i1"')
+    feed = Feed(partner_id="par_1", url=portal.url("/index.xml"), form=FeedForm.SITEMAP)
+    first = look(feed)
+    assert [seen.known.etag for seen in first.state.sitemaps] == ['"i1"', '"s1"']
+    portal.says("/index.xml", status=304)
+    portal.says("/sitemap.xml", status=304)
+    portal.asked.clear()
+    again = look(feed, first.state)
+    assert (again.items, again.complete, again.state.named) == ((), True, ("K-1", "K-2"))
+    assert again.state.sitemaps == first.state.sitemaps
+    sent = {path: headers.get("if-none-match") for path, headers in portal.asked}
+    assert (sent["/index.xml"], sent["/sitemap.xml"]) == ('"i1"', '"s1"')
+    site(portal, {1: "2026-05-01", 2: "2026-05-02"})
+    assert identifiers(look(feed, again.state)) == ["K-2"]
+
+
+def test_a_server_that_says_unchanged_of_what_we_do_not_have_brings_nothing(portal):
+    feed = site(portal, {1: "2026-05-01"})
+    portal.says("/sitemap.xml", status=304)
+    assert look(feed).state.problem == "no_pages"
+
+
+def read_body(portal: Portal, url: str) -> bytes:
+    """What the portal says at ``url`` now."""
+    return Fetcher(development=True, seconds=5).get(url).body or b""
+
+
 def test_pages_that_the_portal_closes_to_robots_are_not_asked_for(portal):
     feed = site(portal, {1: "2026-05-01", 2: "2026-05-01"})
     portal.says("/robots.txt", b"User-agent: *\nDisallow: /2\n")
