@@ -27,6 +27,7 @@ from chalicelib.reference.regions import regions
 from chalicelib.reference.schooling import required_education
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
+from chalicelib.reference.title_coding import code_title, suggest
 from chalicelib.reference.wages import minimum_wage, wage_in_force
 from chalicelib.reference.words import vocabulary
 from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
@@ -39,6 +40,7 @@ __all__ = [
     "benefits",
     "calendar",
     "calendar_years",
+    "code_title",
     "description",
     "districts",
     "education_levels",
@@ -66,6 +68,7 @@ __all__ = [
     "required_education",
     "required_licences",
     "skills",
+    "suggest",
     "typical_pay",
     "vocabulary",
     "wage_in_force",

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from functools import cache
 
+from chalicelib.reference.coding_weights import VERSION as WEIGHTS
 from chalicelib.reference.crosswalk_files import files_between
+from chalicelib.reference.duties import DESCRIPTIONS_VERSION as DESCRIPTIONS
 from chalicelib.reference.occupations import NOISE, TITLES, TITLES_EDITION
 from chalicelib.reference.occupations import VERSION as OCCUPATIONS
 from chalicelib.reference.ranks import VERSION as RANKS
@@ -21,7 +23,9 @@ def coding_version() -> str:
     Codings under the same text were made from the same tables.
     """
     versions = {
+        "coding_weights": WEIGHTS,
         "job_titles": TITLES,
+        "occupation_descriptions": DESCRIPTIONS,
         "occupations": OCCUPATIONS,
         "rank_groups": RANKS,
         "rank_words": RANKS,

@@ -33,7 +33,19 @@ def compile_titles(digest: str) -> bytes:
     return pack_titles(titles, places, f"{TITLES_EDITION}.{TITLES}", digest)
 
 
-FORMS: Mapping[str, Callable[[str], bytes]] = {"words": compile_words, "titles": compile_titles}
+def compile_title_phrases(digest: str) -> bytes:
+    """Return the phrases that titles are compared with, marked with ``digest``. Raises BadTable."""
+    from chalicelib.reference.title_phrases import VERSION, phrases
+    from search.coding.compiling import compile_phrases
+
+    return compile_phrases(phrases(), VERSION, digest)
+
+
+FORMS: Mapping[str, Callable[[str], bytes]] = {
+    "words": compile_words,
+    "titles": compile_titles,
+    "phrases": compile_title_phrases,
+}
 
 
 def write(folder: Path = prepared.FOLDER) -> tuple[Path, ...]:

@@ -12,6 +12,8 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.reference import files
 from chalicelib.reference.adjacency import VERSION as NEIGHBOURS
 from chalicelib.reference.boxes import VERSION as BOXES
+from chalicelib.reference.coding_weights import TABLE as CODING
+from chalicelib.reference.coding_weights import VERSION as CODING_WEIGHTS
 from chalicelib.reference.editions import SHOWN
 from chalicelib.reference.lists import EDUCATION_VERSION, EMPLOYMENT_VERSION, LANGUAGE_VERSION, LICENCE_VERSION
 from chalicelib.reference.occupations import TITLES
@@ -40,6 +42,7 @@ _STATED: Mapping[str, str] = {
     "regions": REGIONS,
     "shared_names": SHARES,
     "skills": SKILLS,
+    CODING: CODING_WEIGHTS,
     COUNTS: COUNT_VERSION,
 }
 

@@ -123,3 +123,18 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     version: str
     confidence: float
     matched: str
+
+
+class SuggestedCode(msgspec.Struct, frozen=True, kw_only=True):
+    """A group that a title may mean, and why: ``known`` words of it that are a known title, and ``nearest`` phrases."""
+
+    coding: Coding
+    known: str | None
+    nearest: tuple[str, ...]
+
+
+class CodingWeight(msgspec.Struct, frozen=True, kw_only=True):
+    """What an ``evidence`` for a group adds to the logarithm of the odds that a title means it."""
+
+    evidence: str
+    weight: float

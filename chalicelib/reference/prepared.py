@@ -15,6 +15,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _SOURCES = (
     "chalicelib/reference/data/*/*.tsv",
     "chalicelib/reference/*.py",
+    "search/coding/*.py",
     "search/lexicon/*.py",
     "search/normalise.py",
     "search/vocabulary.py",

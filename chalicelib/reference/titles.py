@@ -140,6 +140,11 @@ class TitleReader:
         share = len(best.words) / (len(best.words) + sum(not word.aside for word in beside))
         return best, best.weight * math.sqrt(share), frozenset(word.rank for word in beside if word.rank)
 
+    def telling(self, title: str) -> tuple[str, ...]:
+        """Return the words of a title that say something of the work or of rank; all of them where none does."""
+        words = self._words(title)
+        return tuple(word.text for word in words if word.rank or not word.aside) or tuple(word.text for word in words)
+
     def _words(self, title: str) -> tuple[Word, ...]:
         texts = normalise(title).split()
         places = self._places(texts)

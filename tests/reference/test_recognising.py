@@ -182,7 +182,7 @@ def test_writing_is_done_once_and_brings_a_stale_form_up_to_date(tmp_path, capsy
     assert compiling.main([str(tmp_path)]) == 0
     assert "words.bin" in capsys.readouterr().out
     files = sorted(tmp_path.iterdir())
-    assert [file.name for file in files] == ["titles.bin", "words.bin"]
+    assert [file.name for file in files] == ["phrases.bin", "titles.bin", "words.bin"]
     written = [file.stat().st_mtime_ns for file in files]
     compiling.write(tmp_path)
     assert [file.stat().st_mtime_ns for file in files] == written

@@ -33,6 +33,7 @@ class OrdinaryWord(msgspec.Struct, frozen=True, kw_only=True):
 TYPES: Mapping[str, type[msgspec.Struct]] = {
     "benefits": model_work.Benefit,
     "calendar_days": model_calendar.CalendarDay,
+    "coding_weights": model_occupations.CodingWeight,
     "districts": District,
     "education_levels": model.EducationLevel,
     "employment_types": model.EmploymentType,

@@ -1,0 +1,120 @@
+"""Titles coded by the known titles and by near phrases together."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib import reference
+from chalicelib.reference import coding_weights, files
+from chalicelib.reference.title_coding import MOST, coded_anew
+from chalicelib.reference.title_phrases import known_phrases, phrases
+
+KNOWN = (
+    ("Kasir", "5230"),
+    ("Dibutuhkan segera: Kasir Minimarket (Bekasi)", "5230"),
+    ("Sopir truk", "8332"),
+    ("truck driver", "8332"),
+    ("Staff Accounting", "3313"),
+    ("Programmer", "2512"),
+    ("Manager Marketing", "1221"),
+)
+NEAR = (
+    ("Operator Mesin Tenun Kain Sarung", "8152"),
+    ("Guru Bahasa Jawa Sekolah Dasar Negeri", "2341"),
+    ("Juru masak kapal pesiar", "5120"),
+    ("perawt gigi", "3251"),
+    ("Tukang las bawah air", "7212"),
+)
+"""Titles that no table has as a whole."""
+
+
+@pytest.mark.parametrize(("title", "code"), [*KNOWN, *NEAR])
+def test_a_title_gives_its_group(title, code):
+    coding = reference.code_title(title)
+    assert coding.code == code
+    assert 0 < coding.confidence <= 1
+    assert coding.version == reference.occupations().version
+    assert coding.matched
+
+
+@pytest.mark.parametrize(("title", "code"), KNOWN)
+def test_known_titles_are_coded_surely_and_say_which_words_are_known(title, code):
+    found = reference.suggest(title)[0]
+    assert found.coding.confidence >= 0.5
+    assert found.known
+    assert found.coding.code == code
+
+
+def test_a_group_that_only_near_phrases_name_shows_them():
+    others = [found for found in reference.suggest("Operator mesin tenun sarung") if found.known is None]
+    assert others
+    assert all(found.nearest and found.coding.matched == found.nearest[0] for found in others)
+
+
+@pytest.mark.parametrize("title", ["", " ", "!?", "\U0001f600", "蓝", "\ud800"])
+def test_what_is_no_title_has_no_group(title):
+    assert reference.suggest(title) == ()
+    assert reference.code_title(title) is None
+
+
+@pytest.mark.parametrize("title", ["Xqzzt wrrbl", "asdf qwer", "x" * 9_000])
+def test_gibberish_is_never_likelier_right_than_wrong(title):
+    coding = reference.code_title(title)
+    assert coding is None or coding.confidence < 0.5
+
+
+def test_as_many_are_given_as_were_asked_for():
+    assert [len(reference.suggest("operator", most)) for most in (1, 3)] == [1, 3]
+    assert 3 < len(reference.suggest("operator", 1_000)) <= MOST
+    assert reference.suggest("operator", 3) == reference.suggest("operator")[:3]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=80))
+def test_every_text_is_answered_with_codes_of_the_edition(text):
+    found = reference.suggest(text)
+    assert sum(each.coding.confidence for each in found) <= 1.01
+    assert all(each.coding.code in reference.occupations() for each in found)
+    assert len({each.coding.code for each in found}) == len(found)
+
+
+def test_what_is_kept_of_a_title_is_what_is_worked_out_anew():
+    assert reference.suggest("Penjahit kebaya") == coded_anew("Penjahit kebaya")
+
+
+def test_spelling_case_and_place_change_no_code():
+    codes = {reference.code_title(title).code for title in ("SOPIR TRUK", "sopir  truk", "Sopir Truk - Bekasi")}
+    assert codes == {"8332"}
+
+
+def test_another_edition_has_its_own_codes():
+    newer = reference.suggest("Analis sistem", version="2026")
+    assert newer
+    assert {each.coding.version for each in newer} == {"2026"}
+    assert all(each.coding.code in reference.occupations("2026") for each in newer)
+
+
+def test_a_group_that_goes_on_nowhere_is_left_out():
+    found = reference.suggest("bintara angkatan laut", version="isco08")
+    assert all(each.coding.code in reference.occupations("isco08") for each in found)
+
+
+def test_every_unit_group_has_phrases_in_both_languages():
+    codes = {phrase.code for phrase in phrases()}
+    assert codes == {group.code for group in reference.occupations() if group.level == 4}
+    assert len(known_phrases()) >= 30_000
+
+
+def test_the_weights_have_the_sense_that_their_names_say():
+    weights = coding_weights.coding_weights()
+    assert weights.base < 0 < min(weights.whole, weights.part, weights.led, weights.share, weights.likeness)
+    assert weights.against < 0
+
+
+@pytest.mark.parametrize("missing", ["base", "share"])
+def test_a_table_without_a_weight_is_refused(monkeypatch, missing):
+    rows = files.typed("coding_weights", "1", coding_weights.CodingWeight)
+    kept = tuple(row for row in rows if row.evidence != missing)
+    monkeypatch.setattr(files, "typed", lambda *_: kept)
+    with pytest.raises(files.BadTable, match=missing):
+        coding_weights.coding_weights.__wrapped__("1")
