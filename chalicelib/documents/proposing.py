@@ -9,6 +9,8 @@ from chalicelib.documents.model import Proposals, ProposedExperience, ProposedSk
 
 _MOST_SKILLS = 50
 _MOST_JOBS = 20
+_SURE = 0.5
+"""Words whose likeliest occupation is less likely than this are taken for no job's title."""
 _LONGEST_LINE = 200
 _NOW = r"sekarang|saat ini|kini|present|now|current"
 _YEARS = re.compile(
@@ -79,5 +81,5 @@ def _titles(line: str) -> Iterator[str]:
 def _coding(title: str) -> str | None:
     from chalicelib import reference
 
-    found = reference.occupations().code_title(title)
-    return found.code if found is not None else None
+    found = reference.code_title(title)
+    return found.code if found is not None and found.confidence >= _SURE else None

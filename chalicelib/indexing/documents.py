@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.clock import epoch_seconds
+from chalicelib.people.held import occupations_held
 from chalicelib.people.model import Person, PersonState
 from chalicelib.reference import highest_rank, occupations_now, regions
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
@@ -87,7 +88,7 @@ def candidate_document(person: Person, version: int) -> CandidateDocument:
     return CandidateDocument(
         id=person.id,
         version=version,
-        occupations=occupations_now((*profile.occupations_held, *wishes.occupations), person.occupation_version),
+        occupations=tuple(dict.fromkeys((*occupations_held(person), *_wished(person)))),
         skills=profile.skills,
         region=profile.region,
         wished_regions=wishes.regions,
@@ -120,6 +121,10 @@ def completeness(content: VacancyContent) -> float:
 def _occupations(vacancy: Vacancy) -> tuple[str, ...]:
     code = vacancy.content.occupation
     return occupations_now((code,), vacancy.occupation_version) if code else ()
+
+
+def _wished(person: Person) -> tuple[str, ...]:
+    return occupations_now(person.profile.wishes.occupations, person.occupation_version)
 
 
 def _point(content: VacancyContent) -> Coordinates | None:

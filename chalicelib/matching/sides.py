@@ -2,7 +2,7 @@
 
 from chalicelib import reference
 from chalicelib.matching.model import Demand, Place, Seeker
-from chalicelib.people import Person
+from chalicelib.people import Person, occupations_held
 from search.document import VacancyDocument
 
 
@@ -12,7 +12,7 @@ def seeker_of(person: Person) -> Seeker:
     return Seeker(
         id=person.id,
         skills=frozenset(profile.skills),
-        occupations=reference.occupations_now(profile.occupations_held, person.occupation_version),
+        occupations=occupations_held(person),
         wished_occupations=reference.occupations_now(wishes.occupations, person.occupation_version),
         education_rank=reference.highest_rank(education.level for education in profile.educations),
         experience_months=profile.experience_months,

@@ -97,7 +97,7 @@ def _occupation(content: VacancyContent, edition: str | None) -> tuple[str | Non
     occupations = reference.occupations()
     if content.occupation is not None:
         return content.occupation, edition or occupations.version, CERTAIN
-    coding = occupations.code_title(content.title)
+    coding = reference.code_title(content.title)
     if coding is None:
         return None, occupations.version, None
     return coding.code if coding.confidence >= THRESHOLD else None, coding.version, coding.confidence

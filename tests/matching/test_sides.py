@@ -49,7 +49,7 @@ def test_experience_adds_up_over_the_jobs_held_and_occupations_stay_single():
     )
     seeker = seeker_of(_person(Profile(experiences=jobs)))
     assert seeker.experience_months == 24
-    assert seeker.occupations == ("5230", "5223")
+    assert seeker.occupations == ("5230", "5223", "9622"), "the last one told by its title"
 
 
 def test_wishes_and_abilities_are_taken_over():
