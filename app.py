@@ -14,6 +14,7 @@ from functions import (
     linkage,
     matching,
     notifying,
+    occupations,
     partners,
     platform,
     posting,
@@ -36,7 +37,7 @@ MODULES = (
     *(registration, sessions, profiles, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling),
-    *(linkage, notifying, quality, reference, platform, deploying),
+    *(linkage, notifying, quality, reference, occupations, platform, deploying),
 )
 """Those that declare routes and events, in the order in which they are registered."""
 

@@ -160,7 +160,11 @@ def renewal_token(world: World) -> str:
 @pytest.mark.emulator
 @pytest.mark.parametrize("entry", ANSWERED, ids=named)
 def test_what_is_answered_fits_its_schema(world: World, entry):
-    query = {"/v1/suggestions": {"q": ["kasir"]}, "/v1/renewals": {"t": [renewal_token(world)]}}.get(entry.path)
+    query = {
+        "/v1/occupations/code": {"title": ["kasir"]},
+        "/v1/suggestions": {"q": ["kasir"]},
+        "/v1/renewals": {"t": [renewal_token(world)]},
+    }.get(entry.path)
     reply = world.send(entry, query=query, headers={"accept": entry.answers[0]})
     if entry.path not in OF_PUBLISHED_VACANCIES:
         assert reply.status == 200, reply.text
