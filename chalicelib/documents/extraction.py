@@ -4,7 +4,10 @@ A file is written by a stranger. Pages, characters and unpacked bytes are bounde
 the process that this runs in.
 """
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -50,7 +53,10 @@ def _pdf_pieces(content: bytes) -> Iterator[str]:
         raise ContentRefused(Refusal.UNREADABLE) from None
 
 
-_DAMAGE = (ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, AssertionError, OverflowError)
+_DAMAGE = (
+    ValueError, KeyError, IndexError, TypeError, AttributeError, EOFError, AssertionError, OverflowError,
+    OSError, NotImplementedError, struct.error, zlib.error, lzma.LZMAError,
+)  # fmt: skip
 """What parsers raise at damaged files besides their own errors."""
 
 
