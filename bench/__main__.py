@@ -44,6 +44,7 @@ _BENCHES = (
     Bench("following", ("--vacancies", "300"), ("--vacancies", "100")),
     Bench("validation", (str(SOURCE),), (str(SOURCE),)),
     Bench("relevance", (), ("--queries", "30")),
+    Bench("occupation_coding", ()),
 )
 
 

@@ -20,9 +20,11 @@ def ranked(code="5230", codes=("5230", "5223"), confidence=0.8):
     return measuring.Ranked(code, codes, confidence)
 
 
-def test_absent_data_ends_with_a_reason(tmp_path, capsys):
-    assert command.main([str(tmp_path / "nowhere")]) == 2
-    assert "absent" in capsys.readouterr().err
+def test_absent_data_leaves_the_bench_out_and_fits_nothing(tmp_path, capsys):
+    assert command.main([str(tmp_path / "nowhere")]) == 0
+    assert command.main([str(tmp_path / "nowhere"), "--fit", str(tmp_path / "1.tsv")]) == 2
+    assert capsys.readouterr().out.count("left out: ") == 2
+    assert not (tmp_path / "1.tsv").exists()
 
 
 @pytest.mark.parametrize(("code", "most", "digits", "hit"), [

@@ -86,7 +86,7 @@ def test_what_is_recognised_is_compiled_in_the_package(packaged):
     _, unpacked, _ = packaged
     program = (
         "from chalicelib import reference;"
-        "print(reference.occupations().code_title('Kasir Depok').code);"
+        "print(reference.code_title('Kasir Depok').code);"
         "print([mention.surface for mention in reference.recogniser().read('Sopir truk, SIM B1')])"
     )
     run = _isolated(unpacked, program)
