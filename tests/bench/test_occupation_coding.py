@@ -161,12 +161,16 @@ def test_the_halves_of_official_titles_hold_each_once():
 
 
 @ABSENT
-def test_a_few_new_official_titles_are_coded_better_than_by_the_dictionary_alone():
-    new = [each for each in truth.official_titles(OFFICIAL) if each.new and each.civil and each.half == truth.TUNE][
-        :150
-    ]
-    both = sum(reference.code_title(each.title).code == each.code for each in new)
+def test_new_official_titles_are_coded_better_than_by_the_dictionary_alone():
+    """Every fifth one: the first of them are managers, whom the dictionary knows well."""
+    found = truth.official_titles(OFFICIAL)
+    new = [each for each in found if each.new and each.civil and each.half == truth.TUNE][::5]
+    both = [reference.code_title(each.title) for each in new]
     alone = [reference.occupations().code_title(each.title) for each in new]
-    assert both > 1.2 * sum(
-        found is not None and found.code == each.code for found, each in zip(alone, new, strict=True)
-    )
+    assert len(new) > 100
+    assert right(both, new) > 1.2 * right(alone, new)
+
+
+def right(codings, titles):
+    """How many of ``titles`` got their group."""
+    return sum(coding is not None and coding.code == each.code for coding, each in zip(codings, titles, strict=True))
