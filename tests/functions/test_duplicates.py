@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from chalicelib import duplicates
+from chalicelib.duplicates.table import EntryItem
 from chalicelib.identifiers import new_identifier
 from chalicelib.indexing.documents import is_open, vacancy_document
 from chalicelib.texts import Language
@@ -140,3 +141,26 @@ def test_only_offices_judge(caller):
     elsewhere = caller.sign_in(Audience.OFFICER, regions=("51",))
     assert elsewhere.send("POST", path, body).status == 404
     assert get(own.id).state is State.PUBLISHED
+
+
+def test_who_is_gone_by_and_not_changed_is_held_to_what_was_read(officer, announcements: Drained):
+    """Two of one job are parted; a third is joined with one of them and leaves again: the other stays as it is."""
+    own, pushed = two("Dipegang Tetap")
+    other = vacancy(0, "par_b", id=new_identifier("vac"), employer_name="Lain Dipegang", title="Sopir")
+    near = vacancy(0, "par_c", id=new_identifier("vac"), employer_name="Dipegang Tetap")
+    for each in (other, near):
+        item_of(each).save()
+    names = [own.id, pushed.id, other.id, near.id]
+    assert deliver([msgspec.json.encode({"vacancy_ids": names}).decode()]) == {"batchItemFailures": []}
+    for one, another, verdict in ((own, pushed, "different"), (pushed, other, "same")):
+        body = {"other_id": another.id, "verdict": verdict, "reason": "sudah ditanyakan"}
+        assert officer.send("POST", f"/v1/vacancies/{one.id}/duplicates", body).status == 200
+    kept = EntryItem.get(own.id).version
+    assert get(near.id).canonical_id == own.id
+    assert get(other.id).canonical_id == pushed.id
+    before = load(other.id)
+    closed = msgspec.structs.replace(before.vacancy, state=State.FILLED, revision=before.vacancy.revision + 1)
+    item_of(closed, before.version).save()
+    assert deliver([msgspec.json.encode({"vacancy_ids": [other.id]}).decode()]) == {"batchItemFailures": []}
+    assert (get(other.id).canonical_id, get(pushed.id).also_on) == (None, ())
+    assert EntryItem.get(own.id).version == kept
