@@ -59,7 +59,7 @@ def standing_of(vacancy: Vacancy) -> Standing | None:
 
 def _decided(vacancy: Vacancy) -> Standing:
     told = told_reason(vacancy)
-    reason = Text(f"Dikembalikan atau ditolak petugas: {told.id}", f"Sent back or rejected by an officer: {told.en}")
+    reason = Text(f"Dikembalikan atau ditolak petugas: {told.id}.", f"Sent back or rejected by an officer: {told.en}.")
     return Standing(step=Turn.MEND, reason=reason, action=_MEND_REJECTED)
 
 

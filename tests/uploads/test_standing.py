@@ -80,7 +80,7 @@ def test_what_an_officer_sent_back_tells_the_officers_words(state):
     assert found is not None
     assert found.step is Turn.MEND
     assert "Something is unclear" in found.reason.en
-    assert "Sebutkan." in found.reason.id
+    assert found.reason.id.endswith("Judul: Sebutkan.")
 
 
 @pytest.mark.parametrize("state", [State.CLOSED, State.FILLED, State.WITHDRAWN])
