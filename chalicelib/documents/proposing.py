@@ -9,8 +9,6 @@ from chalicelib.documents.model import Proposals, ProposedExperience, ProposedSk
 
 _MOST_SKILLS = 50
 _MOST_JOBS = 20
-_SURE = 0.5
-"""Words whose likeliest occupation is less likely than this are taken for no job's title."""
 _LONGEST_LINE = 200
 _NOW = r"sekarang|saat ini|kini|present|now|current"
 _YEARS = re.compile(
@@ -62,10 +60,10 @@ def _job(match: re.Match[str], lines: list[str], today: date) -> ProposedExperie
         return None
     for line in lines:
         for title in _titles(line):
-            coding = _coding(title)
-            if coding is not None:
+            told = _told(title)
+            if told is not None:
                 return ProposedExperience(
-                    title=title, occupation=coding, first_year=first, last_year=last, months=(last - first) * 12
+                    title=title, occupation=told, first_year=first, last_year=last, months=(last - first) * 12
                 )
     return None
 
@@ -78,8 +76,7 @@ def _titles(line: str) -> Iterator[str]:
                 yield words
 
 
-def _coding(title: str) -> str | None:
+def _told(title: str) -> str | None:
     from chalicelib import reference
 
-    found = reference.code_title(title)
-    return found.code if found is not None and found.confidence >= _SURE else None
+    return reference.occupation_told(title)

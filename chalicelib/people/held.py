@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from chalicelib import reference
 from chalicelib.people.model import Experience, Person
 
-SURE = 0.5
-"""A title whose likeliest group is less likely than this tells no occupation."""
-
 
 def occupations_held(person: Person) -> tuple[str, ...]:
     """Return the codes of the current edition for the jobs held, each once, in the person's order. Raises BadTable.
 
-    What the person stated counts; else what the title says, likelier than not. That is told anew each time and never
-    stored as if the person had said it.
+    What the person stated counts; else what the title tells. That is told anew each time and never stored as if the
+    person had said it.
     """
     return tuple(dict.fromkeys(code for job in person.profile.experiences for code in _codes(job, person)))
 
@@ -22,6 +19,6 @@ def _codes(job: Experience, person: Person) -> Iterator[str]:
     if job.occupation:
         yield from reference.occupations_now((job.occupation,), person.occupation_version)
         return
-    coding = reference.code_title(job.title)
-    if coding is not None and coding.confidence >= SURE:
-        yield coding.code
+    told = reference.occupation_told(job.title)
+    if told is not None:
+        yield told

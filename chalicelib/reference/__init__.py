@@ -27,7 +27,7 @@ from chalicelib.reference.regions import regions
 from chalicelib.reference.schooling import required_education
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
-from chalicelib.reference.title_coding import code_title, suggest
+from chalicelib.reference.title_coding import code_title, occupation_told, suggest
 from chalicelib.reference.wages import minimum_wage, wage_in_force
 from chalicelib.reference.words import vocabulary
 from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
@@ -58,6 +58,7 @@ __all__ = [
     "licences",
     "minimum_wage",
     "occupation_now",
+    "occupation_told",
     "occupations",
     "occupations_now",
     "pay_periods",

@@ -13,6 +13,7 @@ from chalicelib.reference.titles import TitleReader
 from search.coding.confidence import Word
 from search.coding.suggesting import MOST, Named, Suggested, choices, suggested
 
+_SURE = 0.5
 _KEPT = 1 << 11
 """Titles whose codings are kept: those that vacancies repeat."""
 
@@ -35,6 +36,17 @@ def suggest(title: str, most: int = MOST, version: str = VERSION) -> tuple[Sugge
     """
     every = (_in_version(each, version) for each in _suggested(title))
     return tuple(each for each in every if each is not None)[:most]
+
+
+def occupation_told(title: str) -> str | None:
+    """Return the group that somebody's own words for a job tell, None where they tell none. Raises BadTable.
+
+    They do where some of them are a known title of the likeliest group, and it is likelier than not. People write
+    "bantu-bantu" too, which looks like a "guru bantu".
+    """
+    found = suggest(title, 1)
+    sure = found and found[0].known is not None and found[0].coding.confidence >= _SURE
+    return found[0].coding.code if sure else None
 
 
 def coded_anew(title: str) -> tuple[SuggestedCode, ...]:

@@ -32,7 +32,7 @@ def test_a_title_tells_the_occupation_where_none_was_stated():
     assert occupations_held(person(Experience(title="Kasir minimarket"))) == ("5230",)
 
 
-@pytest.mark.parametrize("title", ["Xqzzt wrrbl", "蓝色", "!!"])
+@pytest.mark.parametrize("title", ["Xqzzt wrrbl", "蓝色", "!!", "Bantu-bantu", "Bantu orang tua"])
 def test_a_title_that_tells_nothing_gives_no_code(title):
     assert occupations_held(person(Experience(title=title))) == ()
 

@@ -63,6 +63,21 @@ def test_gibberish_is_never_likelier_right_than_wrong(title):
     assert coding is None or coding.confidence < 0.5
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Kasir minimarket", "5230"),
+        ("Serabutan", "9622"),
+        ("Bantu-bantu", None),
+        ("Bantu orang tua", None),
+        ("Kerja apa saja", None),
+        ("", None),
+    ],
+)
+def test_somebodys_own_words_tell_an_occupation_only_where_some_are_known(title, code):
+    assert reference.occupation_told(title) == code
+
+
 def test_as_many_are_given_as_were_asked_for():
     assert [len(reference.suggest("operator", most)) for most in (1, 3)] == [1, 3]
     assert 3 < len(reference.suggest("operator", 1_000)) <= MOST
