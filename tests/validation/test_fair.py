@@ -1,5 +1,6 @@
 """Fairness: the protected grounds, everyday wording, and what may be a genuine requirement of the work."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -26,6 +27,11 @@ GROUNDS = (
     "origin_requirement",
     "union_requirement",
 )
+ENGLISH = re.compile(
+    r"\b(?:the|not|must|only|preferred|with|no|and|for|of|we|is|are|or|old|applicants?|candidates?|age[ds]?|free"
+    r"|male|employees?)\b",
+    re.IGNORECASE,
+)
 CONTEXT = CheckContext(now=NOW, employer_name="PT Wanita Muslim Mandiri", reference=KnownEverything())
 
 
@@ -38,6 +44,14 @@ def test_every_ground_has_eight_cases_of_each_kind(code):
     cases = tomllib.loads((CASES / f"{code}.toml").read_text(encoding="utf-8"))
     assert len(cases["found"]) >= 8
     assert len(cases["missed"]) >= 8
+
+
+@pytest.mark.parametrize("code", GROUNDS)
+def test_every_ground_has_three_english_cases_of_each_kind(code):
+    cases = tomllib.loads((CASES / f"{code}.toml").read_text(encoding="utf-8"))
+    for key in ("found", "missed"):
+        texts = [case if isinstance(case, str) else case[0] for case in cases[key]]
+        assert sum(ENGLISH.search(text) is not None for text in texts) >= 3, key
 
 
 def test_genuine_requirements_have_as_many():

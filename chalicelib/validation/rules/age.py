@@ -98,6 +98,9 @@ _IN_YEARS_OF_ITEM = msgspec.structs.replace(
 )
 """Experience named in an earlier item of the list says nothing of the years in this one."""
 
+_LEGAL_AGE = re.compile(
+    r"\b1[5-8]\s*(?:tahun|thn?|years?)?(?: old)?\W{0,3}(?:ke atas|(?:or|and) (?:above|over|older))$"
+)
 _NO_MORE = (
     r"(?:tidak|tdk|tak|gak?|nggak|jangan|not|no)\W{1,3}(?:boleh\W{1,3})?"
     r"(?:lebih|di ?atas|melebihi|melewati|lewat|over|above)"
@@ -105,8 +108,11 @@ _NO_MORE = (
 _TENS = r"(?:dua|tiga|empat|lima) puluh(?: (?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))?"
 _BORN = r"(?:19[6-9]\d|20[01]\d)"
 _SPOKEN = Phrases(
-    words=words("usia umur berusia berumur kelahiran lahir under below born"),
-    sign=re.compile(r"[2-5]0\s?-?an\b|puluh |lahir|born|lebih|batas|(?:di ?|me)(?:atas|lewat)|(?:under|below) [2-5]"),
+    words=words("usia umur berusia berumur kelahiran lahir under below born age older"),
+    sign=re.compile(
+        r"[2-5]0\s?-?an\b|puluh |lahir|born|limit|older than|lebih|batas|(?:di ?|me)(?:atas|lewat)"
+        r"|(?:under|below) [2-5]"
+    ),
     pattern=either(
         r"\b(?:ber)?(?:usia|umur) (?:sekitar |antara )?(?:[2-5]0)\s?-?an\b",
         rf"\b(?:kelahiran|lahir|born)\b(?: tahun| thn| th| in| after| setelah| minimal|"
@@ -116,6 +122,8 @@ _SPOKEN = Phrases(
         rf"\b(?:ber)?(?:usia|umur)\b[^\n;!?\d]{{0,15}}?\b(?:maksimal|paling tua|maksimum"
         rf"|tidak lebih dari)\W{{0,3}}{_TENS}\b",
         rf"\b(?:usia|umur)(?:nya)?\b[^\n;!?\d]{{0,20}}?\b{_NO_MORE}(?:\W{{1,3}}dari)?\W{{0,3}}{_NUMBER}(?:\s*{_YEARS}\b)?",
+        rf"\bage limit\W{{0,4}}(?:is |of )?{_NUMBER}(?:\s*{_YEARS}\b)?",
+        rf"\b(?:no|not|never) older than {_NUMBER}(?:\s*{_YEARS}\b)?",
         rf"\b(?:batas|batasan|limit)\W{{0,3}}(?:maksimal\W{{1,3}})?(?:usia|umur)\b\W{{0,3}}(?:\w+\W{{1,3}}){{0,2}}?"
         rf"{_NUMBER}(?:\s*{_YEARS}\b)?",
         rf"{ITEM}(?:age )?(?:under|below) [2-5]\d\s*(?=\n|$|,|\))",
@@ -128,4 +136,6 @@ _SPOKEN = Phrases(
 @CATALOGUE.rule("age_requirement", version=2, message=asks_for("batas usia", "an age"), legal_basis=EQUAL_CHANCES)
 def age_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from spotted(subject.texts, _STATED_WORDS, _YEARS_OLD_WORDS, _IN_YEARS_OF_ITEM, _SPOKEN)
+    for each in spotted(subject.texts, _STATED_WORDS, _YEARS_OLD_WORDS, _IN_YEARS_OF_ITEM, _SPOKEN):
+        if _LEGAL_AGE.search((each.phrase or "").lower()) is None:
+            yield each

@@ -73,7 +73,7 @@ _EVERYDAY = Phrases(
         rf"\b{_PEOPLE} (?:ethnic(?:ity)?|descent|people|girls?|boys?)\W{{1,3}}{WANTED}",
         rf"\b(?:must be|{PREFERRED})\W{{1,3}}(?:an? )?(?:native )?(?:{_PEOPLE}|indonesian)\W{{1,3}}\(?(?:pribumi"
         rf"|descent|girls?|boys?)\b",
-        rf"\b(?:chinese|tionghoa|javanese|indian)[- ](?:indonesian )?{WANTED}",
+        rf"\b(?:chinese|tionghoa|javanese|indian)[- ](?:indonesians? )?{WANTED}",
         rf"\b(?:bule|pribumi)\W{{1,3}}(?:lebih )?{WANTED}",
         r"\b(?:of )?(?:chinese|indian|arab|javanese) descent\b",
         rf"\bbukan (?:orang|suku|keturunan) {_PEOPLE}\b",

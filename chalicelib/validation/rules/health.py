@@ -45,7 +45,8 @@ _AILMENT = (
 _SUFFER = r"(?:memiliki|mempunyai|punya|pny|ada|mengidap|menderita|terkena|pernah|terinfeksi|penderita|riwayat)"
 _EVERYDAY = Phrases(
     words=words(
-        "hiv aids hepatitis hbsag hbs tbc tuberkulosis epilepsi epilepsy ayan diabetes kanker asma asthma jantung paru "
+        "hiv aids hepatitis hbsag hbs tbc tuberkulosis tuberculosis "
+        "epilepsi epilepsy ayan diabetes kanker asma asthma jantung paru "
         "gangguan penyakit sakit illness disease riwayat sakitan"
     ),
     pattern=either(

@@ -42,7 +42,9 @@ _PLACE = (
     r"(?: (?:kota|kab|timur|barat|utara|selatan|tengah))?"
 )
 _NATIVE = Phrases(
-    words=words("asli native local lokal penduduk warga ktp id lahir kelahiran akamsi born rt rw setempat kampung"),
+    words=words(
+        "asli native local lokal penduduk warga ktp id lahir kelahiran akamsi born natives rt rw setempat kampung"
+    ),
     pattern=either(
         rf"{LISTED}(?:penduduk |warga |orang |putra )?asli {_PLACE}(?=[ \t]*(?:$|[,\n.;)]|{WANTED}))",
         r"\bnative \w+ (?:only|preferred)\b|\bonly (?:people |candidates |those )?born in \w+",
@@ -52,7 +54,8 @@ _NATIVE = Phrases(
         rf"\b(?:lahir di|kelahiran) (?!tahun|th)[a-z]{{3,}}\W{{1,3}}{WANTED}",
         r"\b(?:ktp|id)(?: \w+)?(?: \(?(?:ktp|id)\)?)?(?: card)?(?: holders?)?\W{1,3}(?:only|saja|aja|(?:lebih )?di"
         r" ?utamakan)\b",
-        r"\bmust (?:have|hold) (?:a )?\w+ id card\b",
+        r"\bmust (?:have|hold) (?:an? )?(?!valid|national|current|original|indonesian|active)\w+ id card\b",
+        r"\bonly \w+ natives\b|\bnatives only\b",
         rf"\b{_ONLY}\W{{1,3}}(?:punya |memiliki |ber-?)?ktp (?!asli|yang|masih|dan|sim|atau|elektronik|el\b)\w+(?:"
         rf" \w+)?",
         rf"\bakamsi\b(?=\W{{0,3}}(?:{WANTED}|$|[,\n]))",

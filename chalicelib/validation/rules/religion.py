@@ -95,6 +95,9 @@ _LISTED = Phrases(
         rf"{LISTED}agama\W{{0,3}}{_BELIEVER}(?:\W{{1,3}}{_BELIEVER}){{0,2}}{END_LISTED}",
         rf"\b(?:{PERSON}|an?) {_BELIEVER}(?: (?:driver|nanny|maid|teacher|tutor|staff|secretary|{PERSON}))?"
         rf"(?= (?:yang|yg|max|mak|min|usia|umur|taat|ber\w+|only|for|to)\b|[ \t]*(?:$|[,\n).;/]))",
+        rf"\bmust be (?:an? )?(?:practi[sc]ing |devout )?{_BELIEVER}\b"
+        rf"|\b{_BELIEVER} (?:candidates?|applicants?|staff|employees?|teachers?)(?: only| preferred)",
+        rf"\b(?:take off|remove|without) (?:the |your |a )?{_SCARF}\b",
         rf"\b(?:seagama|buddhist|protestan)\W{{0,3}}(?:lebih )?{WANTED}|\b(?:cari|mencari|yang|yg) (?:yang |yg"
         rf" )?seagama\b",
     ),

@@ -76,6 +76,7 @@ def _is_required(passage: Passage, mention: re.Match[str]) -> bool:
 
 
 _ONE = r"(?:cewek?|cowok?|laki2|pria|wanita|perempuan|laki\s?-\s?laki)"
+_ONE_ENGLISH = r"(?:females?|males?|m[ae]n|wom[ae]n)"
 _EITHER = (
     r"\W{0,4}(?:/|&|,|dan|atau|or|and|maupun)\W{0,3}(?:cowo|cewe|laki|pria|wanita|perempuan|male|female|lad(?:y"
     r"|ies)|gentle)"
@@ -83,7 +84,7 @@ _EITHER = (
 _SPOKEN = Phrases(
     words=words(
         "cewe cewek cowo cowok laki2 cwe cwo gadis lady ladies gentleman gentlemen lelaki laki pria wanita perempuan "
-        "mas mbak ibu bapak emak karyawati"
+        "mas mbak ibu bapak emak karyawati female females male males men women"
     ),
     pattern=either(
         rf"\b(?:{PREFERRED}|cari|dicari|butuh|dibutuhkan)\W{{0,3}}(?:yg |yang )?(?:cewek?|cowok?|laki2|cwe|cwo"
@@ -97,6 +98,9 @@ _SPOKEN = Phrases(
         r"(?:mas|mbak|ibu|bapak|emak)|karyawati|ibu rumah tangga)\b",
         r"\b(?:khusus|untuk) (?:ibu rumah tangga|karyawati|ibu-ibu|bapak-bapak)\b",
         rf"\b{_ONE} {WANTED}",
+        rf"\b{_ONE_ENGLISH} (?:candidates?|applicants?|staff|employees?|workers?|drivers?) (?:only|preferred|wanted)\b",
+        r"\b(?:m[ae]n|wom[ae]n) (?:only|preferred)\b",
+        r"\b(?:looking for|need|seeking|hiring|wanted|want|require)\W{1,3}(?:an? )?(?:fe)?males?\b",
     ),
     unless_before=re.compile(rf"{WARES}|(?:pria|laki|lelaki|wanita|perempuan|male|cewe|cowo)\w{{0,3}}\W{{0,4}}$"),
     unless_after=re.compile(rf"{_EITHER}|\W{{0,3}}(?:night|club|fashion|wear|shoes)"),

@@ -52,6 +52,7 @@ _EVERYDAY = Phrases(
         rf"\b(?:no|non)[- ](?:trade |labou?r )?union members?\b|\b(?:must not|do not|never) (?:join|be (?:in|a member"
         rf" of)) (?:a |any )?{_BODY}\b",
         rf"\b(?:anggota|pengurus|aktivis|pernah ikut|ikut|kader|members? of (?:a |any )?) ?{_BODY}\W{{1,3}}{REFUSED}",
+        rf"\b(?:trade |labou?r )?union members?\W{{1,3}}{REFUSED}",
         r"\b(?:pendukung|simpatisan|kader) partai\b[^\n;!?,]{0,15}?\b(?:di ?utamakan|saja|only|wajib)\b",
     ),
     unless_before=re.compile(
