@@ -5,7 +5,7 @@ at least this, `tests.function_policies` sees to in every test. Here the policie
 what is granted was observed, or stands below with the reason why tests cannot observe it. After a change, record anew:
 
     PADAN_RECORD_CALLS=tests/infra/observed_calls.tsv \
-    python -m pytest tests/{functions,partners,uploads,feeds,sources,quality,infra}
+    python -m pytest tests/{functions,partners,uploads,feeds,sources,quality,reviewing,duplicates,infra}
 """
 
 from pathlib import Path
