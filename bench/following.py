@@ -10,13 +10,12 @@ import argparse
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 from bench import copies
+from bench.calls import dynamodb_calls
 from bench.partner_push import use
 from bench.report import figure, heading
 from local.emulator import Emulator
@@ -95,31 +94,13 @@ def _emptied() -> None:
 
 
 def _report(name: str, count: int, work: Callable[[], object]) -> None:
-    with _calls() as found:
+    with dynamodb_calls() as found:
         started = time.perf_counter()
         work()
         seconds = time.perf_counter() - started
     kinds = ", ".join(f"{kind} {number / count:.2f}" for kind, number in found.most_common())
     figure(f"{name}: calls", found.total() / count, "each", kinds)
     figure(f"{name}: time", seconds / count * 1000, "ms each")
-
-
-@contextmanager
-def _calls() -> Iterator[Counter[str]]:
-    """Count what is asked of DynamoDB."""
-    from chalicelib import tables
-
-    found: Counter[str] = Counter()
-    events = tables.connection().client.meta.events
-
-    def count(model: Any, **_: Any) -> None:  # noqa: ANN401 - botocore makes its models at run time
-        found[model.name] += 1
-
-    events.register("before-call.dynamodb", count, unique_id="calls")
-    try:
-        yield found
-    finally:
-        events.unregister("before-call.dynamodb", unique_id="calls")
 
 
 if __name__ == "__main__":

@@ -1,16 +1,15 @@
 """Vacancies followed together: the same end as one by one, whatever stops or comes in between, and with few calls."""
 
 import random
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib import duplicates, tables
+from bench.calls import dynamodb_calls
+from chalicelib import duplicates
 from chalicelib.duplicates import batch, blocking, following, resolving, settling, storing, table, turning
 from chalicelib.duplicates.batch import cluster, link
 from chalicelib.duplicates.blocking import FAMILIES
@@ -32,22 +31,6 @@ def small(monkeypatch):
     """Blocks that are full from five on."""
     for module in (batch, blocking, resolving, storing, table):
         monkeypatch.setattr(module, "FULL", SMALL)
-
-
-@contextmanager
-def calls():
-    """Count what is asked of DynamoDB."""
-    found: Counter[str] = Counter()
-    events = tables.connection().client.meta.events
-
-    def count(model, **_):
-        found[model.name] += 1
-
-    events.register("before-call.dynamodb", count, unique_id="calls")
-    try:
-        yield found
-    finally:
-        events.unregister("before-call.dynamodb", unique_id="calls")
 
 
 def ids(made):
@@ -93,7 +76,7 @@ def test_a_batch_ends_as_the_whole_run():
 
 def test_blocks_are_asked_for_once_and_the_rest_is_shared():
     made = [stored("contoh-a", f"Sendiri {number} {'xyz'[number % 3] * 5}") for number in range(20)]
-    with calls() as found:
+    with dynamodb_calls() as found:
         assert duplicates.follow_many(ids(made)) == {}
     assert found["Query"] <= FAMILIES * len(made)
     assert found["TransactWriteItems"] == len(made) + 1
@@ -102,7 +85,7 @@ def test_blocks_are_asked_for_once_and_the_rest_is_shared():
 
 def test_what_one_vacancy_alone_costs_is_bounded():
     made = stored("contoh-a", "Sendirian Dihitung")
-    with calls() as found:
+    with dynamodb_calls() as found:
         duplicates.follow(made.id)
     assert found["Query"] == FAMILIES
     assert found.total() <= FAMILIES + 6
@@ -111,7 +94,7 @@ def test_what_one_vacancy_alone_costs_is_bounded():
 def test_again_asks_twice_and_writes_nothing():
     made = three("Ulangan Murah")
     duplicates.follow_many(ids(made))
-    with calls() as found:
+    with dynamodb_calls() as found:
         assert duplicates.follow_many(ids(made)) == {}
     assert found == {"BatchGetItem": 2}
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.calls import dynamodb_calls
 from chalicelib import duplicates
 from chalicelib.duplicates import running, table, whole
 from chalicelib.duplicates.model import Verdict
@@ -16,7 +17,7 @@ from chalicelib.identifiers import new_identifier
 from chalicelib.vacancies import get, linking
 from chalicelib.vacancies.model import State
 from chalicelib.vacancies.table import VacancyItem
-from tests.duplicates.test_batches import SMALL, calls, consistent, ids, links, small, wanted
+from tests.duplicates.test_batches import SMALL, consistent, ids, links, small, wanted
 from tests.duplicates.test_following import change, mixed, stored, three
 from tests.duplicates.test_judging import judge
 
@@ -107,7 +108,7 @@ def test_again_writes_nothing():
     made = [*mixed("Lari Dua Kali", 8), *three("Lari Dua Kali Lagi")]
     duplicates.run()
     assert links(made) == wanted(made)
-    with calls() as found:
+    with dynamodb_calls() as found:
         duplicates.run()
     assert not found.keys() & {"PutItem", "TransactWriteItems", "DeleteItem"}
     assert not found["Query"]

@@ -3,21 +3,19 @@
 import threading
 from datetime import UTC, datetime, timedelta
 
-import msgspec
 import pytest
 
-from chalicelib import people, tables
+from chalicelib import people
 from chalicelib.clock import FixedClock
 from chalicelib.errors import NotFound
 from chalicelib.identifiers import new_identifier
 from chalicelib.outbox import OutboxItem
 from chalicelib.people import activity, store
-from chalicelib.people.model import Person, PersonState, Profile
-from chalicelib.people.personal import Personal
+from chalicelib.people.model import PersonState
 from chalicelib.reminders import Stage
+from tests.people.samples import START, stored
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
-START = datetime(2026, 3, 2, 5, tzinfo=UTC)
 FIRST = datetime(2026, 8, 18, 2, 30, tzinfo=UTC)
 LAST = datetime(2026, 8, 28, 2, 30, tzinfo=UTC)
 END = datetime(2026, 9, 1, 6, tzinfo=UTC)
@@ -26,26 +24,6 @@ END = datetime(2026, 9, 1, 6, tzinfo=UTC)
 @pytest.fixture
 def person_id():
     return stored()
-
-
-def stored(**changes):
-    made = Person(
-        id=new_identifier("per"),
-        state=PersonState.ACTIVE,
-        profile=Profile(),
-        created_at=START,
-        updated_at=START,
-        verified=("email",),
-        consents={"recommend_to_employers": 1},
-    )
-    made = msgspec.structs.replace(made, **changes)
-
-    def build(transaction):
-        store.put_person(transaction, made, 0)
-        store.put_personal(transaction, made.id, Personal(name=None), 0)
-
-    tables.write(build)
-    return made.id
 
 
 def run(at):

@@ -2,21 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 
-import msgspec
 import pytest
 
 from chalicelib import people, tables
 from chalicelib.aws import client
 from chalicelib.clock import FixedClock
-from chalicelib.identifiers import new_identifier
 from chalicelib.jobs import FileNote, Pace
 from chalicelib.outbox import OutboxItem
 from chalicelib.people import placing_due, store, table
-from chalicelib.people.model import Person, PersonState, Profile
+from chalicelib.people.model import PersonState
 from chalicelib.people.table import PersonItem
+from tests.people.samples import START, stored
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
-START = datetime(2026, 3, 2, 5, tzinfo=UTC)
 FIRST = datetime(2026, 8, 18, 2, 30, tzinfo=UTC)
 
 
@@ -25,21 +23,6 @@ def nobody():
     """Each test begins with an empty table: a job is about all of it."""
     for item in PersonItem.scan(consistent_read=True):
         item.delete(add_version_condition=False)
-
-
-def stored(**changes):
-    made = Person(
-        id=new_identifier("per"),
-        state=PersonState.ACTIVE,
-        profile=Profile(),
-        created_at=START,
-        updated_at=START,
-        verified=("email",),
-        consents={"recommend_to_employers": 1},
-    )
-    made = msgspec.structs.replace(made, **changes)
-    tables.write(lambda transaction: store.put_person(transaction, made, 0))
-    return made.id
 
 
 def of_old(**changes):
