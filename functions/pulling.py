@@ -12,7 +12,10 @@ _RESERVED_SECONDS = 20.0
 
 @blueprint.schedule(Rate(15, unit=Rate.MINUTES), name="pull_feeds")
 def pull_feeds(event: CloudWatchEvent) -> None:
-    """Look at the feeds that are due, alone, as far as the time allows; the next run goes on."""
+    """Look at the feeds that are due, alone, as far as the time allows; the next run goes on.
+
+    It fails when feeds are due and the time allows none of them (`chalicelib.feeds.running.NoTimeError`).
+    """
     from chalicelib.feeds.running import pull_due
 
     context: Any = event.context

@@ -34,6 +34,10 @@ Left = Callable[[], float]
 Wait = Callable[[float], None]
 
 
+class NoTimeError(RuntimeError):
+    """Feeds were due, and the run had not even the time to begin with one: whoever started it gave it too little."""
+
+
 class Looked(msgspec.Struct, frozen=True, kw_only=True):
     """What a look did: items that were handed on, vacancies closed, and ``outcome``.
 
@@ -48,10 +52,15 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pull_due(left: Left, clock: Clock = SYSTEM_CLOCK, wait: Wait = time.sleep) -> tuple[Looked, ...]:
-    """Look at every feed that is due, as far as the seconds ``left`` allow; the next run goes on with the others."""
+    """Look at every feed that is due, as far as the seconds ``left`` allow; the next run goes on with the others.
+
+    Raises `NoTimeError` when there was no time for a single one: no later run would come further.
+    """
     done = []
-    for partner_id in table.due(clock.now()):
+    due = table.due(clock.now())
+    for place, partner_id in enumerate(due):
         if left() < RESERVED + SECONDS:
+            _leave(len(due) - place, begun=place > 0)
             break
         try:
             looked = look(partner_id, left, clock, wait)
@@ -64,6 +73,13 @@ def pull_due(left: Left, clock: Clock = SYSTEM_CLOCK, wait: Wait = time.sleep) -
             measure("FeedTroubled", int(looked.troubled))
             done.append(looked)
     return tuple(done)
+
+
+def _leave(waiting: int, *, begun: bool) -> None:
+    """Say how many feeds wait for the next run."""
+    logger.warning("feeds wait for the next run", extra={"waiting": waiting})
+    if not begun:
+        raise NoTimeError(f"{waiting} feeds are due, and less than {RESERVED + SECONDS:g} seconds were left to begin")
 
 
 def look(partner_id: str, left: Left, clock: Clock, wait: Wait) -> Looked | None:

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from local.events.sources import Handler
+from local.events.timeouts import timeout_of
 from local.http.context import LambdaContext
 
 _log = logging.getLogger("padan.events")
-TIMEOUT_SECONDS = 60.0
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -42,7 +42,7 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
 def deliver(name: str, handler: Handler, event: dict[str, Any], identifiers: Sequence[str]) -> Outcome:
     """Call the handler. As with Lambda, an exception, or a failure that names nothing known, fails every item."""
     try:
-        answer = handler(event, LambdaContext(name, TIMEOUT_SECONDS))
+        answer = handler(event, LambdaContext(name, timeout_of(name)))
     except Exception as error:
         _log.warning("%s failed on a batch of %d", name, len(identifiers), exc_info=error)
         return Outcome(frozenset(identifiers), f"{type(error).__name__}: {error}")

@@ -14,10 +14,14 @@ from chalicelib.clock import FixedClock
 from chalicelib.errors import Conflict, InvalidInput, NotFound
 from chalicelib.feeds import Feed, FeedForm, handing, running, table
 from chalicelib.feeds.model import FeedState, SeenPage
+from chalicelib.resources import STREAM_FAILURES, physical_name
 from chalicelib.vacancies.model import Channel, State
 from functions.intake import take_partner_items
 from functions.pulling import pull_feeds
+from local.events.runner import Clients, Runner
+from local.events.sources import sources_of
 from local.http.context import LambdaContext
+from local.resources import client
 from tests.function_policies import as_function
 from tests.partners.conftest import posting
 
@@ -262,8 +266,45 @@ def test_a_look_that_has_no_time_for_all_pages_goes_on_at_the_next_run(world):
 def test_a_run_without_time_leaves_the_feeds_to_the_next(world):
     world.lists(1, etag='"a"')
     world.registers("/feed", FeedForm.LINES)
-    assert world.runs(seconds=90.0) == ()
+    with pytest.raises(running.NoTimeError, match="1 feeds are due"):
+        world.runs(seconds=90.0)
     assert [each.items for each in world.runs()] == [1]
+    assert world.runs(seconds=90.0) == (), "nothing is due, and nothing is wrong"
+
+
+def test_a_run_whose_time_ends_keeps_what_it_did_and_leaves_the_others(world):
+    other = World(world.site, world.queue, "kedua")
+    world.lists(1, etag='"a"')
+    world.registers("/feed", FeedForm.LINES)
+    other.clock = world.clock
+    other.registers("/feed", FeedForm.LINES)
+    spent = len(world.site.asked)
+    left = lambda: 840.0 if len(world.site.asked) == spent else 90.0  # noqa: E731
+    assert len(as_function("pull_feeds", lambda: running.pull_due(left, world.clock, world.waited.append))) == 1
+    assert len(world.runs()) == 1
+    feeds.stop_feed(other.partner, "operator", other.clock)
+
+
+def test_the_local_platform_gives_the_schedule_the_time_to_fetch_a_feed(world, emulator):
+    from app import app
+
+    (source,) = [each for each in sources_of(app) if each.name == "pull_feeds"]
+    clients = Clients(queues=client("sqs", emulator.url), tables=None, streams=None)
+    runner = Runner([source], clients, emulator.url, physical_name(STREAM_FAILURES.name))
+    world.lists(1, 2, etag='"a"')
+    world.registers("/feed", FeedForm.LINES)
+    assert runner.fire("pull_feeds")
+    world.queue.work_off(take_partner_items)
+    assert set(world.states()) == {"1", "2"}
+    assert world.overview().reached.problem == ""
+
+
+def test_a_schedule_that_has_no_time_for_any_feed_fails(world):
+    world.lists(1, etag='"a"')
+    world.registers("/feed", FeedForm.LINES)
+    with pytest.raises(running.NoTimeError):
+        pull_feeds(EVENT, LambdaContext("pull_feeds", 60))
+    assert world.site.asked == []
 
 
 def test_the_schedule_looks_at_what_is_due(world):
