@@ -22,7 +22,10 @@ from chalicelib.vacancies.model import Decision, ReasonCode
 from chalicelib.vacancies.reviews import Ruling
 from security.principal import Principal
 
-RULINGS = (Ruling(decision=Decision.PUBLISH), Ruling(decision=Decision.CORRECT, code=ReasonCode.UNCLEAR))
+RULINGS = (
+    Ruling(decision=Decision.PUBLISH, code=ReasonCode.CONFIRMED_BY_EMPLOYER, reason="Ditanyakan"),
+    Ruling(decision=Decision.CORRECT, code=ReasonCode.UNCLEAR),
+)
 """Decisions after which nobody may take a vacancy; a rejected one may be taken, to propose that it be published."""
 _PATIENCE = 0.05
 _IMPATIENT = 25

@@ -10,7 +10,7 @@ from chalicelib.reference.model import Skill
 from chalicelib.reference.phrases import Hit, PhraseBook
 from search.normalise import normalise
 
-VERSION = "3"
+VERSION = "4"
 ASIDES = "1"
 
 

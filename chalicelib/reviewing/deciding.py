@@ -8,6 +8,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Forbidden, Unavailable, invalid
 from chalicelib.identifiers import new_identifier
 from chalicelib.reviewing import deadlines, policy, table
+from chalicelib.reviewing.grounds import require_account
 from chalicelib.reviewing.leases import HOLDABLE, require_lease
 from chalicelib.reviewing.model import Case, Proposal, Review
 from chalicelib.reviewing.pointers import require_fields
@@ -34,7 +35,8 @@ def decide(
     """Take the decision of an officer who holds the vacancy, and end the lease with it.
 
     Raises `Conflict` ``no_lease`` or ``held_by_another``, ``needs_two`` when a second officer must agree,
-    ``wrong_state``; `InvalidInput` on ``/fields`` that the poster's form does not have; and as `vacancies.decide` does.
+    ``wrong_state``; `InvalidInput` on ``/fields`` that the poster's form does not have, on ``/code`` and ``/reason``
+    when it publishes over a finding that holds and does not say why; and as `vacancies.decide` does.
     """
     read: list[tuple[Case, int | None]] = []
 
@@ -48,6 +50,7 @@ def decide(
         require_fields(ruling, vacancy.content)
         if ruling.decision is Decision.PUBLISH and needs_two(vacancy):
             raise refused(Refusal.NEEDS_TWO)
+        require_account(ruling, vacancy)
         if ruling.decision is Decision.CORRECT:
             read[:] = [(msgspec.structs.replace(read[0][0], before=vacancy.content), read[0][1])]
 
@@ -60,7 +63,8 @@ def decide(
 def propose(principal: Principal, vacancy_id: str, ruling: Ruling, clock: Clock = SYSTEM_CLOCK) -> Review:
     """Propose to publish in spite of findings that one officer may not pass over; the lease becomes the proposal.
 
-    Raises `InvalidInput` on ``/code`` or ``/decision``, and `Conflict` ``no_lease``, ``needs_one``, ``wrong_state``.
+    Raises `InvalidInput` on ``/code``, ``/reason`` or ``/decision``, and `Conflict` ``no_lease``, ``needs_one``,
+    ``wrong_state``.
     """
     if ruling.decision is not Decision.PUBLISH:
         detail = Text("Hanya penerbitan yang perlu diusulkan.", "Only to publish has to be proposed.")
@@ -73,6 +77,7 @@ def propose(principal: Principal, vacancy_id: str, ruling: Ruling, clock: Clock 
         _require_two(vacancy)
         require_lease(case, principal, clock.now())
         require_fields(ruling, vacancy.content)
+        require_account(ruling, vacancy)
         asked = msgspec.structs.replace(case, lease=None, proposal=_proposal(principal, vacancy, ruling, clock))
         if _recorded(principal, asked, version, "review_proposed", clock):
             return Review(vacancy=vacancy, case=asked)

@@ -1,12 +1,20 @@
-"""Codes that a poster left out: the occupation from the title, the skills from the text."""
+"""Codes that a poster left out: the occupation from the title, the skills from the text.
+
+Words that the rules on equal chances find (*good looking*) give no skill: else what may not be asked for would be
+filtered and recommended by under another name.
+"""
+
+from collections.abc import Iterator
 
 import msgspec
 
 from chalicelib import reference
 from chalicelib.reference.coding_versions import coding_version
+from chalicelib.reference.model import Skill
 from chalicelib.reference.model_occupations import Occupation
 from chalicelib.vacancies.content import content_hash
 from chalicelib.vacancies.model import Stated, Vacancy, VacancyContent
+from search.normalise import located
 
 THRESHOLD = 0.5
 """A title coded with less confidence stays without a code."""
@@ -15,6 +23,9 @@ CERTAIN = 1.0
 """The confidence of an occupation that the poster stated; no title is as sure."""
 
 MAXIMUM_SKILLS = 60
+
+_OF_SOME_WORK = frozenset({"sk_quran_reading"})
+"""Skills that ask for a religion unless the work is of it: found for the occupations that the table names, no other."""
 
 
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,9 +48,9 @@ def coded(content: VacancyContent, edition: str | None = None) -> Coded:
     """
     stated = Stated(occupation=content.occupation is not None, skills=bool(content.skills))
     occupation, version, confidence = _occupation(content, edition)
-    skills = content.skills or reference.skills().find_in(f"{content.title}\n{content.description}")[:MAXIMUM_SKILLS]
+    known = msgspec.structs.replace(content, occupation=occupation)
     return Coded(
-        content=msgspec.structs.replace(content, occupation=occupation, skills=skills),
+        content=msgspec.structs.replace(known, skills=content.skills or _skills(known)),
         occupation_version=version,
         occupation_confidence=confidence,
         coded_with=coding_version(),
@@ -101,3 +112,32 @@ def _occupation(content: VacancyContent, edition: str | None) -> tuple[str | Non
     if coding is None:
         return None, occupations.version, None
     return coding.code if coding.confidence >= THRESHOLD else None, coding.version, coding.confidence
+
+
+def _skills(content: VacancyContent) -> tuple[str, ...]:
+    """Return the skills that the words name, but for those that only words name which nobody may ask for."""
+    text, table = f"{content.title}\n{content.description}", reference.skills()
+    hits = table.matches_in(text)
+    barred = tuple(_barred(content)) if hits else ()
+    if barred:
+        words = located(text)
+        places = ((words[hit.start].start, words[hit.end - 1].end, hit) for hit in hits)
+        hits = tuple(hit for at, to, hit in places if not any(at < end and start < to for start, end in barred))
+    codes = dict.fromkeys(hit.value for hit in hits)
+    return tuple(code for code in codes if _may_be_asked(table.get(code), content.occupation))[:MAXIMUM_SKILLS]
+
+
+def _may_be_asked(skill: Skill | None, occupation: str | None) -> bool:
+    if skill is None or skill.code not in _OF_SOME_WORK:
+        return True
+    return occupation is not None and occupation.startswith(skill.occupations)
+
+
+def _barred(content: VacancyContent) -> Iterator[tuple[int, int]]:
+    """Yield where title, line break and description, written together, say what the rules on equal chances find."""
+    from chalicelib.validation.fairness import unequal
+
+    begin = {"/title": 0, "/description": len(content.title) + 1}
+    for seen in unequal(content):
+        if seen.span is not None and seen.pointer in begin:
+            yield begin[seen.pointer] + seen.span.start, begin[seen.pointer] + seen.span.end

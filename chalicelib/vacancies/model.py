@@ -141,6 +141,7 @@ class ReasonCode(StrEnum):
     NO_VACANCY = "no_vacancy"
     GENUINE_REQUIREMENT = "genuine_requirement"
     CONFIRMED_BY_EMPLOYER = "confirmed_by_employer"
+    EXEMPTION_STATED = "exemption_stated"
     FOUND_WRONGLY = "found_wrongly"
     OTHER = "other"
 

@@ -23,12 +23,19 @@ REASONS: Mapping[ReasonCode, Text] = {
     ReasonCode.NO_VACANCY: Text("Bukan lowongan pekerjaan", "This is no vacancy"),
     ReasonCode.GENUINE_REQUIREMENT: Text("Syarat memang dituntut pekerjaannya", "The work itself demands it"),
     ReasonCode.CONFIRMED_BY_EMPLOYER: Text("Dipastikan kepada perusahaan", "Confirmed with the employer"),
+    ReasonCode.EXEMPTION_STATED: Text("Dikecualikan oleh aturan", "The law makes an exception"),
     ReasonCode.FOUND_WRONGLY: Text("Temuan mesin keliru", "The machine was wrong"),
     ReasonCode.OTHER: Text("Alasan lain", "Another reason"),
 }
 
 PUBLISHING = frozenset(
-    {ReasonCode.GENUINE_REQUIREMENT, ReasonCode.CONFIRMED_BY_EMPLOYER, ReasonCode.FOUND_WRONGLY, ReasonCode.OTHER}
+    {
+        ReasonCode.GENUINE_REQUIREMENT,
+        ReasonCode.CONFIRMED_BY_EMPLOYER,
+        ReasonCode.EXEMPTION_STATED,
+        ReasonCode.FOUND_WRONGLY,
+        ReasonCode.OTHER,
+    }
 )
 """Reasons for publishing what the machine would not; any other reason speaks against a vacancy."""
 

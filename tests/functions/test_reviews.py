@@ -7,6 +7,7 @@ from tests.functions.posting_samples import drafted, employer_of
 from tests.store_fixtures import Caller, SignedIn
 
 pytestmark = pytest.mark.emulator
+WEIGHED = {"code": "confirmed_by_employer", "reason": "Sudah dipastikan lewat telepon."}
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_a_vacancy_without_a_place_is_stuck_nowhere(caller, owner):
     anywhere = caller.sign_in(Audience.OFFICER, regions=("94",))
     vacancy = place.rpartition("/")[2]
     assert vacancy in [item["id"] for item in anywhere.send("GET", "/v1/reviews?limit=100").json["items"]]
-    assert decide(anywhere, vacancy, "publish").json["state"] == "published"
+    assert decide(anywhere, vacancy, "publish", **WEIGHED).json["state"] == "published"
 
 
 def test_a_monitor_names_a_region(caller, owner):
@@ -130,3 +131,27 @@ def test_a_decision_is_taken_once(owner, officer):
     assert (again.status, again.pointers()) == (409, {"/state": "wrong_state"})
     alone = decide(officer, vacancy, "publish")
     assert (alone.status, alone.pointers()) == (409, {"/decision": "needs_two"})
+
+
+def test_publishing_over_what_holds_needs_a_reason_and_words_which_stay(owner, officer):
+    place = drafted(owner, employer_of(owner), pay_minimum=1_000_000, pay_maximum=1_200_000)
+    seen = owner.send("POST", f"{place}/submit").json
+    assert (seen["state"], "hold" in {each["severity"] for each in seen["findings"]}) == ("held", True)
+    vacancy = place.rpartition("/")[2]
+    wordless = decide(officer, vacancy, "publish")
+    assert (wordless.status, wordless.pointers()) == (400, {"/code": "required", "/reason": "required"})
+    coded = decide(officer, vacancy, "publish", code="exemption_stated")
+    assert (coded.status, coded.pointers()) == (400, {"/reason": "required"})
+    assert owner.send("GET", place).json["state"] == "held"
+    told = decide(officer, vacancy, "publish", code="exemption_stated", reason="Usaha mikro, upah disepakati.")
+    assert (told.status, told.json["state"]) == (200, "published")
+    last = told.json["history"][-1]
+    assert (last["why"]["code"], last["reason"]) == ("exemption_stated", "Usaha mikro, upah disepakati.")
+
+
+def test_nothing_that_discriminates_becomes_a_skill(owner):
+    text = "Good looking, berpenampilan menarik, bisa mengaji, mampu baca Al-Quran, menguasai Microsoft Excel."
+    place = drafted(owner, employer_of(owner), title="Kasir Toko", description=text, skills=[])
+    skills = owner.send("GET", place).json["inside"]["content"]["skills"]
+    assert "sk_excel" in skills
+    assert not {"sk_well_groomed", "sk_quran_reading"} & set(skills)

@@ -19,7 +19,7 @@ from tests.reviewing.samples import FEE, NOW, UNLAWFUL, officer, waiting
 from tests.vacancies.samples import content
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
-PUBLISH = Ruling(decision=Decision.PUBLISH, code=ReasonCode.FOUND_WRONGLY)
+PUBLISH = Ruling(decision=Decision.PUBLISH, code=ReasonCode.FOUND_WRONGLY, reason="Sudah diperiksa")
 REJECT = Ruling(decision=Decision.REJECT, code=ReasonCode.FEE_ASKED, reason="Uang jaminan")
 CORRECT = Ruling(
     decision=Decision.CORRECT,

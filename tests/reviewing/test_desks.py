@@ -18,7 +18,7 @@ from tests.reviewing.samples import FEE, NOW, officer, waiting
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("any_store")]
 MOST = 3
 REJECT = Ruling(decision=Decision.REJECT, code=ReasonCode.NO_VACANCY)
-PUBLISH = Ruling(decision=Decision.PUBLISH, code=ReasonCode.FOUND_WRONGLY)
+PUBLISH = Ruling(decision=Decision.PUBLISH, code=ReasonCode.FOUND_WRONGLY, reason="Sudah diperiksa")
 
 
 @pytest.fixture(autouse=True)

@@ -129,7 +129,7 @@ def test_two_officers_publish_what_one_may_not(owner, office, region):
     vacancy = submitted(owner, region, description=FEE)
     taken = first.send("POST", "/v1/reviews/next").json
     assert taken["two_officers"] is True
-    body = {"decision": "publish", "code": "found_wrongly"}
+    body = {"decision": "publish", "code": "found_wrongly", "reason": "Sudah diperiksa."}
     assert codes(first.send("POST", f"/v1/reviews/{vacancy}/decision", body)) == {"needs_two"}
     proposed = first.send("POST", f"/v1/reviews/{vacancy}/proposal", body)
     assert (proposed.status, proposed.json["proposal"]["mine"]) == (201, True)
@@ -149,7 +149,7 @@ def test_two_officers_publish_what_was_rejected_and_each_step_says_so(owner, off
     vacancy = submitted(owner, region)
     first.send("POST", "/v1/reviews/next")
     first.send("POST", f"/v1/reviews/{vacancy}/decision", {"decision": "reject", "code": "no_vacancy"})
-    body = {"decision": "publish", "code": "found_wrongly"}
+    body = {"decision": "publish", "code": "found_wrongly", "reason": "Sudah diperiksa."}
     assert codes(second.send("POST", f"/v1/reviews/{vacancy}/proposal", body)) == {"no_lease"}
     taken = second.send("POST", f"/v1/reviews/{vacancy}/lease").json
     assert (taken["state"], taken["two_officers"]) == ("rejected", True)

@@ -1,7 +1,10 @@
 """Codes that a poster left out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from chalicelib import reference
 from chalicelib.vacancies.coding import MAXIMUM_SKILLS, THRESHOLD, coded
 from tests.vacancies.samples import content
 
@@ -36,3 +39,49 @@ def test_skills_are_found_in_the_text_unless_they_were_stated():
 def test_coding_again_changes_nothing():
     once = coded(content(occupation=None)).content
     assert coded(once).content == once
+
+
+WITHOUT = {"skills": (), "occupation": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "skill"),
+    [
+        ("Good looking", "sk_well_groomed"),
+        ("Berpenampilan menarik", "sk_well_groomed"),
+        ("Tubuh proporsional", "sk_well_groomed"),
+        ("Bisa mengaji", "sk_quran_reading"),
+        ("Mampu baca Al-Quran", "sk_quran_reading"),
+        ("Tidak berkacamata", "sk_good_health"),
+        ("Tidak bertato", "sk_good_health"),
+    ],
+)
+def test_what_nobody_may_ask_for_gives_no_skill_and_takes_none_of_its_neighbours(words, skill):
+    text = f"{words}. Menguasai Microsoft Excel."
+    skills = coded(content(title="Kasir", description=text, **WITHOUT)).content.skills
+    assert skill not in skills
+    assert "sk_excel" in skills
+
+
+@pytest.mark.parametrize("title", ["Wanita Operator Jahit", "Kasir"])
+def test_a_skill_named_beside_a_found_phrase_and_outside_of_it_stays(title):
+    text = "Wanita, usia maksimal 25 tahun. Berpenampilan rapi dan mampu menjahit."
+    found = coded(content(title=title, description=text, **WITHOUT)).content.skills
+    assert {"sk_menjahit", "sk_well_groomed"} <= set(found)
+
+
+def test_where_the_work_is_of_a_religion_its_skills_are_found():
+    found = coded(content(title="Guru Ngaji", description="Mampu baca Al-Quran.", **WITHOUT)).content
+    assert "sk_quran_reading" in found.skills
+
+
+def test_what_the_poster_stated_stays_with_the_poster():
+    stated = coded(content(description="Good looking", skills=("sk_well_groomed",)))
+    assert stated.content.skills == ("sk_well_groomed",)
+
+
+@given(st.lists(st.sampled_from(["Good looking", "Pria", "Excel", "tahsin", "\n", "é", "C++", "İ", "bisa mengaji"])))
+def test_what_is_left_out_never_adds_a_skill(parts):
+    made = content(title="Kasir", description=", ".join(parts), **WITHOUT)
+    every = reference.skills().find_in(f"{made.title}\n{made.description}")
+    assert set(coded(made).content.skills) <= set(every)
