@@ -37,7 +37,6 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
     ("send_messages", "kms:Decrypt", "key/vault"): CACHED,
     ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:registers-??????"): ONCE,
     ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
-    ("resolve_confirmations", "kms:Decrypt", "key/vault"): CACHED,
     (
         "send_messages",
         "ses:SendEmail",
