@@ -1,5 +1,6 @@
 """After an unclean end nothing is left behind, the next start says what was lost, and the index follows the tables."""
 
+import math
 import signal
 
 import psutil
@@ -35,7 +36,8 @@ def _push(platform, folder, numbers):
 
 
 def _posting(number):
-    """One job like no other: of its own employer, or at least elsewhere."""
+    """One job like no other of 30: of its own employer, or at least elsewhere."""
+    assert number < math.lcm(len(_PLACES), len(_TRADES))
     place = {"@type": "PostalAddress", "addressLocality": _PLACES[number % len(_PLACES)]}
     return posting(
         f"R-{number}",
@@ -77,7 +79,7 @@ def test_a_killed_platform_starts_again_says_so_and_goes_on(served, tmp_path):
     assert _found(served) == before
     drift = served.padan_json("reconcile")
     assert (drift["compared"], drift["missing"], drift["stale"], drift["orphaned"]) == (COUNT, 0, 0, 0)
-    _push(served, tmp_path, range(100, 103))
+    _push(served, tmp_path, range(COUNT, COUNT + 3))
     eventually(lambda: len(_found(served)) == COUNT + 3)
 
 
