@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -42,7 +42,12 @@ def read_query(values: Mapping[str, Sequence[str]], kind: type[T]) -> T:
             raise invalid(name, "repeated", detail)
         else:
             plain[name] = given[0]
-    found = convert(plain, kind, strict=False, pointer="")
+    try:
+        found = convert(plain, kind, strict=False, pointer="")
+    except InvalidInput as error:
+        # A parameter has a name and no entries: which of its values is wrong, the text says.
+        named = [msgspec.structs.replace(each, pointer=each.pointer.partition("/")[0]) for each in error.errors]
+        raise InvalidInput(error.detail, named) from None
     _check_finite(found, plain)
     return found
 
@@ -143,7 +148,9 @@ def _repeatable(kind: type[Any]) -> frozenset[str]:
 
 
 def _choices(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type
-    """Return what may be chosen where ``kind``, or what a union or list of it holds, is one enumeration."""
+    """Return what may be chosen where ``kind``, or what a union or list of it holds, is one enumeration or literal."""
+    if get_origin(kind) is Literal:
+        return tuple(str(each) for each in get_args(kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return tuple(str(member.value) for member in kind)
     found = [names for part in get_args(kind) if (names := _choices(part))]

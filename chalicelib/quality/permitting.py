@@ -1,5 +1,6 @@
 """Who may read the quality of which sources: everybody kinds, each source itself, the monitor all of them."""
 
+import re
 from collections.abc import Sequence
 
 from chalicelib import employers
@@ -7,6 +8,7 @@ from chalicelib.errors import Forbidden, InvalidInput, NotFound, Unauthenticated
 from chalicelib.identifiers import is_identifier
 from chalicelib.quality import table
 from chalicelib.texts import Text
+from chalicelib.vacancies.model import DIRECT
 from chalicelib.validation.context import SourceKind
 from security.policy import Action, Resource, ResourceKind
 from security.principal import ANONYMOUS, Principal
@@ -14,6 +16,10 @@ from security.principal import ANONYMOUS, Principal
 ALL = "all"
 """Names every source by itself, but employers."""
 KINDS = tuple(kind.value for kind in SourceKind)
+_LONGEST_NAME = 80
+"""Signs of an unknown name that are said back."""
+_NAME = re.compile(r"[a-z]{3}_")
+"""How the name of a partner and an employer begins."""
 
 
 def is_employer(source: str | None) -> bool:
@@ -34,6 +40,8 @@ def sources_of(principal: Principal, source: str | None, generation: int) -> Seq
     """
     if source is None or source in KINDS:
         return KINDS if source is None else (source,)
+    if source not in (ALL, DIRECT) and not _NAME.match(source):
+        raise _no_kind(source)
     if not sees(principal, source):
         if principal is ANONYMOUS:
             raise Unauthenticated(Text("Masuk dahulu.", "Sign in first."))
@@ -60,6 +68,15 @@ def _region_of(employer_id: str) -> str | None:
         return employers.stored(employer_id).employer.details.region or ""
     except NotFound:
         return None
+
+
+def _no_kind(source: str) -> InvalidInput:
+    kinds = ", ".join(KINDS)
+    text = Text(
+        f"“{source[:_LONGEST_NAME]}” bukan salah satu pilihan. Pilihan: {kinds}.",
+        f"“{source[:_LONGEST_NAME]}” is none of the choices. Choices: {kinds}.",
+    )
+    return invalid("source", "unknown_source", text)
 
 
 def _unknown(source: str) -> InvalidInput:

@@ -135,12 +135,35 @@ def test_the_same_as_a_table_for_spreadsheets(caller: Caller, how):
         ("step=week", "step"),
         ("format=xml", "format"),
         ("region=32", "region"),
+        ("source=zzz", "source"),
+        ("source=PARTNER", "source"),
+        ("source=", "source"),
+        ("field=pay&field=salary", "field"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_name(caller: Caller, query, pointer):
     reply = caller.send("GET", f"/v1/quality?{query}")
     assert reply.status == 400
-    assert reply.json["errors"][0]["pointer"].startswith(pointer)
+    assert [each["pointer"] for each in reply.json["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize(
+    ("query", "choices"),
+    [
+        ("format=xml", "Choices: json, csv."),
+        ("step=week", "Choices: day, month."),
+        ("source=zzz", "Choices: employer, officer, partner, feed, public."),
+        ("field=salary", "“salary” is none of the choices. Choices: "),
+    ],
+)
+def test_who_misses_the_choices_is_told_them(caller: Caller, query, choices):
+    reply = caller.send("GET", f"/v1/quality?{query}", headers={"accept-language": "en"})
+    assert choices in reply.json["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("name", ["all", "padan", "par_00000000000000000000000000", "emp_00000000000000000000000000"])
+def test_names_of_sources_are_not_for_everybody(caller: Caller, name):
+    assert caller.send("GET", f"/v1/quality?source={name}").status == 401
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
