@@ -1,0 +1,1 @@
+"""How well facts are read from the texts of vacancies."""

@@ -1,0 +1,99 @@
+"""How many months of experience a text asks for: the most of its demands, or none where beginners may apply."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.facts.model import Fact
+from chalicelib.facts.passages import GAP, fact, is_wish, surest
+from chalicelib.validation.reading import Passage
+
+MOST_MONTHS = 20 * 12
+"""No advert asks for more; a longer time is the age of a person or of a company."""
+_STATED, _OPEN, _WITH_YEARS_ELSEWHERE = 0.9, 0.9, 0.8
+_NAMES = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = {name: at for names in (_NAMES, _ENGLISH) for at, name in enumerate(names, 1)} | {"se": 1}
+_NUMBER = rf"(?:\d{{1,2}}|\b(?:{'|'.join(_WORDS)}))"
+_UNIT = r"(?:tahun(?:an)?|thn|th|years?|yrs?|yr|bulan|bln|months?)(?:['’`]s?)?(?![a-z])"
+_ASIDE = r"(?:\s?\([^)\n]{1,15}\))?\s?\+?"
+_TO = r"(?:[-–—~]|s/d|s\.d|sd|sampai(?: dengan)?|hingga|to|atau|or)"
+_TIME = (
+    rf"(?<![\d.,/])(?P<low>{_NUMBER}){_ASIDE}(?:\s?(?P<low_unit>{_UNIT}))?"
+    rf"(?:\s?{_TO}\s?{_NUMBER}{_ASIDE})?[\s-]?(?P<unit>{_UNIT})?"
+)
+_CUE = r"(?:pengalaman|berpengalaman|pngalaman|pernah bekerja|experienced?|experiences|exp)\b"
+_BEHIND = re.compile(rf"\b{_CUE}(?P<gap>{GAP}{{0,90}}?){_TIME}")
+_AHEAD = re.compile(rf"{_TIME}(?P<gap>(?:(?![,(]){GAP}){{0,45}}?)\b{_CUE}")
+_OTHER_TIME = re.compile(
+    r"\b(?:usia|umur|berusia|aged?|kontrak|contract|ipk|gpa|toefl|masa|lulus\w*|graduat\w*|maksimal|maks?|max(?:imum)?"
+    r"|kurang dari|less than|semester|angkatan)\b"
+)
+_COMPANY = re.compile(
+    r"\b(?:kami|perusahaan (?:kami|yang)|berdiri|our (?:company|team|firm|group)|we have|with over|founded|established"
+    r"|beroperasi|selama|sejak)\b[^\n;.]{0,45}$"
+)
+_NOT = (
+    r"(?:tidak|tdk|tak|ga|gak|nggak|ngga|enggak|bukan)"
+    r" (?:perlu|harus|wajib|butuh|di ?perlukan|di ?butuhkan|di ?utamakan|di ?haruskan|diwajibkan|mensyaratkan|memerlukan"
+    r"|ada|punya|memiliki|masalah|jadi masalah|menjadi masalah|jadi syarat|dipersyaratkan)"
+)
+_NONE = re.compile(
+    rf"\b(?:{_NOT}|tanpa|non|no|without|zero|belum(?: (?:punya|memiliki|ada))?|not? (?:prior |previous )?)"
+    rf"[\s-](?:(?:punya|memiliki|ada|adanya|prior|previous|work(?:ing)?|syarat) )?(?:ber)?(?:pengalaman|experience)\b"
+    rf"|\bpengalaman(?: kerja| bekerja)? {_NOT}"
+    r"|\bexperience (?:is )?not (?:required|needed|necessary|a must|mandatory|essential|compulsory)"
+    r"|\b(?:ber)?pengalaman (?:maupun|atau|ataupun|/) ?(?:tidak|non|belum|tanpa)\b"
+)
+_FRESH = re.compile(
+    r"\bfresh[\s-]?grad(?:uate|uated|uates|uation)?s?\b|\bfreshgraduates?\b|\blulusan baru\b|\bbaru lulus\b"
+    r"|\bfreshers?\b"
+)
+_REFUSED_BEFORE = re.compile(
+    r"\b(?:bukan|not(?: for| a)?|tidak (?:menerima|untuk|terbuka(?: untuk| bagi)?)|no|non|selain|melatih|merekrut)\W+$"
+)
+_REFUSED_AFTER = re.compile(r"^\W{0,3}(?:tidak|tdk|not|dilarang|need not|mohon tidak|jangan)\b")
+
+
+def experience(passages: tuple[Passage, ...]) -> Fact[int] | None:
+    """Return the least experience in months that is asked for; a wish is no demand."""
+    demands = tuple(found for passage in passages for found in _demands(passage))
+    beginners = surest(found for passage in passages for found in _open(passage))
+    if beginners is None:
+        return max(demands, key=lambda each: each.value, default=None)
+    return beginners
+
+
+def _open(passage: Passage) -> Iterator[Fact[int]]:
+    """Yield where beginners are let in."""
+    for pattern in (_FRESH, _NONE):
+        for match in pattern.finditer(passage.lowered):
+            before = passage.before(match.start(), 30)
+            if _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(passage.after(match.end(), 30)):
+                continue
+            yield fact(passage, *match.span(), 0, _OPEN)
+
+
+def _demands(passage: Passage) -> Iterator[Fact[int]]:
+    for pattern in (_BEHIND, _AHEAD):
+        for match in pattern.finditer(passage.lowered):
+            asked = _months(match)
+            if asked is None or _about_else(passage, match) or is_wish(passage, *match.span()):
+                continue
+            yield fact(passage, *match.span(), asked, _STATED)
+
+
+def _months(match: re.Match[str]) -> int | None:
+    """Return the lower end in months; None for a number without a unit or one that is too large."""
+    unit = match["low_unit"] or match["unit"]
+    if unit is None:
+        return None
+    number = int(match["low"]) if match["low"].isdigit() else _WORDS[match["low"]]
+    asked = number if unit[0] in "bm" else number * 12
+    return asked if asked <= MOST_MONTHS else None
+
+
+def _about_else(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the time is an age, a contract's or a company's."""
+    before = passage.lowered[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
+    last = before.rpartition(",")[2][-25:]
+    return bool(_OTHER_TIME.search(match["gap"]) or _OTHER_TIME.search(last) or _COMPANY.search(before))

@@ -1,0 +1,113 @@
+"""Skills, licences and languages that are named, each once, where it is named first."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.facts.model import TITLE, Fact
+from chalicelib.facts.passages import fact, is_wish
+from chalicelib.reference.recognising import recogniser
+from chalicelib.reference.skills import skills as skill_table
+from chalicelib.validation.reading import Passage
+from search.normalise import located
+from search.reading.texts import Mention
+from search.vocabulary import Kind
+
+_NAMED, _WISHED, _LISTED = 0.85, 0.5, 0.7
+_DENIED = re.compile(
+    r"\b(?:tidak|tdk|tanpa|bukan|ga|gak|nggak|not|no|without|non)\b(?: \w+){0,2}\s*$"
+)
+_DENIED_AFTER = re.compile(r"^\W{0,3}(?:tidak|tdk|bukan|gak|nggak|is not|not)\b(?! only)")
+_SPEAKING = re.compile(
+    r"\b(?:bahasa|bhs|berbahasa|language|fluent(?:ly)?|fasih|lancar|speaks?|speaking|spoken|berbicara|proficien\w+|written"
+    r"|oral|verbal|literate|lisan|tulisan|tertulis|aktif|pasif|active|passive|command|communicat\w+|berkomunikasi|skills?"
+    r"|conversation\w*|toefl|toeic|ielts|mandatory|a must|ability|able)\b"
+)
+_NO_SPEECH = re.compile(
+    r"^\W?(?:company|companies|restaurant|food|cuisine|resto|market|client|customer|based|owner|style|culture|citizen"
+    r"|national|kitchen|premier|standard|translator)"
+)
+_NEAR = 45
+_LETTER = re.compile(r"[^\W\d_]")
+_ANY_LANGUAGE = "bahasa"
+"""Alone it means Indonesian beside English only: elsewhere it is the word for any language."""
+_TEST = re.compile(r"\b(?:toefl|toeic|ielts|jlpt)\b")
+_TEST_LANGUAGES = {"toefl": "en", "toeic": "en", "ielts": "en", "jlpt": "ja"}
+
+
+def skills(passages: tuple[Passage, ...]) -> tuple[Fact[str], ...]:
+    """Return the skills of the table that are named."""
+    return _once(found for passage in passages for found in _skills(passage))
+
+
+def licences(passages: tuple[Passage, ...]) -> tuple[Fact[str], ...]:
+    """Return the permits and registrations that are named; those that are denied are left out."""
+    return _once(found for passage in passages for found in _licences(passage))
+
+
+def languages(passages: tuple[Passage, ...]) -> tuple[Fact[str], ...]:
+    """Return the languages that are to be spoken; a company's or a dish's are none."""
+    return _once(found for passage in passages for found in _languages(passage))
+
+
+def _once(found: Iterator[Fact[str]]) -> tuple[Fact[str], ...]:
+    first: dict[str, Fact[str]] = {}
+    for each in found:
+        first.setdefault(each.value, each)
+    return tuple(first.values())
+
+
+def _skills(passage: Passage) -> Iterator[Fact[str]]:
+    words = located(passage.lowered)
+    for hit in skill_table().matches_in(passage.lowered):
+        if hit.end <= len(words):
+            start, end = words[hit.start].start, words[hit.end - 1].end
+            yield fact(passage, start, end, hit.value, _sureness(passage, start, end))
+
+
+def _mentions(passage: Passage, kind: Kind) -> Iterator[Mention]:
+    """Yield what is named and not denied."""
+    for mention in recogniser().read(passage.lowered, (kind,)):
+        if not _denied(passage, mention.start, mention.end):
+            yield mention
+
+
+def _licences(passage: Passage) -> Iterator[Fact[str]]:
+    for mention in _mentions(passage, Kind.LICENCE):
+        yield _of(passage, mention)
+
+
+def _languages(passage: Passage) -> Iterator[Fact[str]]:
+    for mention in _mentions(passage, Kind.LANGUAGE):
+        if _is_spoken(passage, mention):
+            yield _of(passage, mention)
+    for match in _TEST.finditer(passage.lowered):
+        if not _denied(passage, *match.span()):
+            yield fact(passage, *match.span(), _TEST_LANGUAGES[match[0]], _LISTED)
+
+
+def _of(passage: Passage, mention: Mention) -> Fact[str]:
+    sure = _sureness(passage, mention.start, mention.end) * mention.meanings[0].confidence
+    return fact(passage, mention.start, mention.end, mention.meanings[0].code, sure)
+
+
+def _is_spoken(passage: Passage, mention: Mention) -> bool:
+    """Whether the name means speaking: it says so, words of speaking are near, or it stands alone in its line."""
+    before, after = passage.before(mention.start, _NEAR), passage.after(mention.end, _NEAR)
+    if _NO_SPEECH.match(after.lstrip()):
+        return False
+    alone = not _LETTER.search(before + after)
+    if mention.surface == _ANY_LANGUAGE:
+        return alone or "english" in before + after
+    said = _SPEAKING.search(mention.surface) or _SPEAKING.search(before) or _SPEAKING.search(after)
+    return alone or said is not None
+
+
+def _sureness(passage: Passage, start: int, end: int) -> float:
+    if is_wish(passage, start, end):
+        return _WISHED
+    return _LISTED if passage.pointer == TITLE else _NAMED
+
+
+def _denied(passage: Passage, start: int, end: int) -> bool:
+    before, after = passage.before(start, 30), passage.after(end, 20)
+    return bool(_DENIED.search(before) or _DENIED_AFTER.match(after))

@@ -1,0 +1,112 @@
+"""Pay that a text offers: an amount that is called pay, or one in rupiah for a period; not a bonus or a target."""
+
+import re
+from collections.abc import Iterator
+
+from chalicelib.facts.model import Fact, PayRange
+from chalicelib.facts.passages import fact, surest
+from chalicelib.reference.pay import monthly
+from chalicelib.validation.reading import Passage
+
+LEAST, MOST = 100_000, 500_000_000
+"""Rupiah a month between which a sum is believed to be pay."""
+_CALLED, _FOR_A_PERIOD = 0.95, 0.75
+_UNITS = {"jutaan": 1_000_000, "juta": 1_000_000, "jt": 1_000_000, "mio": 1_000_000, "million": 1_000_000}
+_UNITS |= {"ribu": 1_000, "rebu": 1_000, "rb": 1_000, "k": 1_000}
+_PERIODS = {
+    **dict.fromkeys(("jam", "hour", "hr"), "HOUR"),
+    **dict.fromkeys(("hari", "day", "shift"), "DAY"),
+    **dict.fromkeys(("minggu", "pekan", "week"), "WEEK"),
+    **dict.fromkeys(("bulan", "bln", "month", "mo"), "MONTH"),
+    **dict.fromkeys(("tahun", "thn", "year", "annum"), "YEAR"),
+}
+_NUMBER = r"(?:\d{1,3}(?:[.,]\d{3}){1,3}(?:[.,]\d{2})?|\d{6,9}|\d{1,3}(?:[.,]\d{1,2})?)(?![\d])"
+
+
+def _sum(name: str) -> str:
+    return rf"(?P<{name}>{_NUMBER})(?:,--?)?\s?(?P<{name}_unit>(?:{'|'.join(_UNITS)})\b)?"
+
+
+def _every(name: str) -> str:
+    worded = rf"(?:/|per|\ba|\bse|setiap|tiap)[ -]?(?P<{name}>{'|'.join(_PERIODS)})\b"
+    return rf"(?:\s?(?:{worded}|(?P<{name}ly>(?:month|dai|week|hour)ly)\b))"
+
+
+_PAY = re.compile(
+    rf"(?P<currency>\b(?:rp|idr)\b\.?\s?|\brp(?=\d))?(?<![\d.,%]){_sum('low')}{_every('early')}?"
+    rf"(?:\s?(?:-|–|—|~|s/d|s\.d\.?|sd\b|sampai(?: dengan)?|hingga|to\b|until)\s?(?:(?:rp|idr)\.?\s?)?"
+    rf"{_sum('high')})?(?:\s?rupiah)?{_every('late')}?"
+)
+_CUE = re.compile(
+    r"\b(?:gaji(?:nya)?|gapok|salary|salaries|upah|penghasilan|pendapatan|take home pay|thp|uang saku|honor(?:arium)?|bayaran"
+    r"|remunerasi|income|compensation|kompensasi|wages?|basic pay|allowance magang|fee)\b"
+)
+_OTHER = re.compile(
+    r"\b(?:bonus|komisi|commission|insentif|incentives?|tunjangan|allowance|target|omzet|omset|penjualan|sales|modal"
+    r"|denda|penalty|biaya|deposit|jaminan|uang (?:makan|transport|kehadiran|lembur)|makan|transport|bpjs|asuransi"
+    r"|insurance|anggaran|budget|limit|plafon|transaksi|nilai|proyek|project|aset|asset|harga|price|revenue|turnover"
+    r"|hadiah|reward|reimburse\w*|pinjaman|kredit|pengguna|users?|followers?|pelanggan|customers?|karyawan)\b"
+)
+_UP_TO = re.compile(r"\b(?:hingga|sampai(?: dengan)?|s/d|up ?to|maks(?:imal)?|max(?:imum)?|mencapai)\W{0,3}(?:rp\W?|idr\W?)?$")
+_FROM = re.compile(r"\b(?:mulai(?: dari)?|min(?:imal|imum)?|start(?:s|ing)?(?: from| at)?|from|dari)\W{0,3}(?:rp\W?|idr\W?)?$")
+_UPWARDS = re.compile(r"^\s?(?:\+|ke ?atas|and above|up\b)")
+_REACH = 45
+
+
+def pay(passages: tuple[Passage, ...]) -> Fact[PayRange] | None:
+    """Return the pay that is stated most surely."""
+    return surest(found for passage in passages for found in _offers(passage))
+
+
+def _offers(passage: Passage) -> Iterator[Fact[PayRange]]:
+    text = passage.lowered
+    for match in _PAY.finditer(text):
+        window = text[max(0, match.start() - _REACH) : match.start()]
+        cue, other = _last(_CUE, window), _last(_OTHER, window)
+        marked = bool(match["currency"] or match["low_unit"] or match["high_unit"])
+        called = cue > other and not any(sign.isdigit() for sign in window[max(0, cue) :])
+        period = _period(match)
+        if not (called or (marked and period and other < 0)):
+            continue
+        found = _range(match, window, text[match.end() : match.end() + 12], called=called, period=period or "MONTH")
+        if found is not None:
+            start = match.start() - (len(window) - cue if called else 0)
+            yield fact(passage, start, match.end(), found, _CALLED if called and marked else _FOR_A_PERIOD)
+
+
+def _last(pattern: re.Pattern[str], window: str) -> int:
+    return max((match.start() for match in pattern.finditer(window)), default=-1)
+
+
+def _period(match: re.Match[str]) -> str | None:
+    for name in ("late", "early"):
+        if match[name]:
+            return _PERIODS[match[name]]
+        if match[f"{name}ly"]:
+            return _PERIODS[match[f"{name}ly"].removesuffix("ly").replace("dai", "day")]
+    return None
+
+
+def _range(match: re.Match[str], window: str, after: str, *, called: bool, period: str) -> PayRange | None:
+    """Return the sums as pay a month; None when they cannot be one."""
+    low = _amount(match["low"], match["low_unit"] or (match["high_unit"] if match["high"] else None), called=called)
+    high = _amount(match["high"], match["high_unit"] or match["low_unit"], called=called) if match["high"] else low
+    ends = [monthly(low, period), monthly(high, period)]
+    if not (LEAST <= ends[0] <= MOST and ends[0] <= ends[1] <= MOST):
+        return None
+    if match["high"] is None and _UP_TO.search(window):
+        return PayRange(maximum=ends[1], period=period)
+    if match["high"] is None and (_FROM.search(window) or _UPWARDS.match(after)):
+        return PayRange(minimum=ends[0], period=period)
+    return PayRange(minimum=ends[0], maximum=ends[1], period=period)
+
+
+def _amount(digits: str, unit: str | None, *, called: bool) -> int:
+    """Return whole rupiah: ``5.000.000`` and ``5,000,000`` have thousands, ``4,5 juta`` a decimal."""
+    if grouped := re.match(r"\d{1,3}(?:[.,]\d{3})+", digits):
+        whole = int(re.sub(r"[.,]", "", grouped[0]))
+        return whole * _UNITS[unit] if unit and whole < 1_000 else whole
+    number = float(digits.replace(",", "."))
+    if unit is None and called and number < 100:
+        return round(number * 1_000_000)  # "gaji 5" is five million: nobody is paid five rupiah
+    return round(number * _UNITS.get(unit or "", 1))
