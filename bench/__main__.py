@@ -45,6 +45,7 @@ _BENCHES = (
     Bench("validation", (str(SOURCE),), (str(SOURCE),)),
     Bench("relevance", (), ("--queries", "30")),
     Bench("occupation_coding", ()),
+    Bench("facts", ()),
 )
 
 

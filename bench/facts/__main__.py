@@ -53,7 +53,14 @@ def _table(found: Sequence[tuple[comparing.Row, Score]]) -> str:
 def _cells(row: comparing.Row, scored: Score) -> Sequence[str]:
     shares = [f"{share:.3f}" for share in (scored.precision, scored.recall, scored.f1)]
     name = row.kind.replace("_", " ")
-    return (row.group, name, f"{scored.count:,}", f"{scored.stated:,}", *shares, f"{scored.low:.3f} to {scored.high:.3f}")
+    return (
+        row.group,
+        name,
+        f"{scored.count:,}",
+        f"{scored.stated:,}",
+        *shares,
+        f"{scored.low:.3f} to {scored.high:.3f}",
+    )
 
 
 if __name__ == "__main__":

@@ -19,10 +19,12 @@ _WORK = re.compile(
 _LIST_ITEM = re.compile(r"^[\s\d.)(/|:–•*-]*$")
 _NO_OFFER = re.compile(
     r"\b(?:menjadi|diangkat|dijadikan|peluang|berpeluang|kesempatan|potential|become|opportunity|bukan|tidak|not|no"
-    r"|pengalaman|experience[ds]?|selain|converted?|membimbing|mengelola|mengurus|manage|handling?|administrasi|tim"
+    r"|pengalaman|experience[ds]?|selain|converted?|membimbing|understand\w*|mengelola|mengurus|manage|handling?|administrasi|tim"
     r"|dokumen|draft|review|surat|legal|vendor|supplier|klien|client|proyek|tender|data|berkas|perpanjangan)\b[^\n,;]{0,40}$"
 )
-_NOT_MEANT = re.compile(r"^\W{0,3}(?:offer|experience|pengalaman|management|manajemen|vendor|supplier|review|akan diangkat)")
+_NOT_MEANT = re.compile(
+    r"^\W{0,3}(?:offer|experience|pengalaman|management|manajemen|vendor|supplier|review|akan diangkat)"
+)
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +55,10 @@ _FORMS = (
     ),
     Form(
         code="CONTRACTOR",
-        title=re.compile(r"\b(?:freelancers?|freelance|kontrak|pkwt|contract(?! (?:manage|admin|engineer|officer|special|drafter))|project based)\b"),
+        title=re.compile(
+            r"\b(?:freelancers?|freelance|kontrak|pkwt|project based"
+            r"|contract(?! (?:manage|admin|engineer|officer|special|drafter)))\b"
+        ),
         text=re.compile(
             r"\b(?:karyawan|pegawai|status|sistem|sistim|hubungan kerja) (?:kerja )?(?:kontrak|pkwt)\b"
             rf"|\b(?:masa |durasi )?kontrak(?: kerja)?:? (?:selama )?{DURATION}|\b{DURATION} (?:kontrak|contract)\b"
@@ -65,7 +70,8 @@ _FORMS = (
         code="FULL_TIME",
         title=re.compile(rf"\b(?:{_FULL}|pkwtt\b|permanent\b)"),
         text=re.compile(
-            rf"\b(?:{_FULL}|pkwtt\b|(?:karyawan|pegawai|status) tetap\b|permanent (?:employee|position|staff|basis|role)\b)"
+            rf"\b(?:{_FULL}|pkwtt\b|(?:karyawan|pegawai|status) tetap\b"
+            r"|permanent (?:employee|position|staff|basis|role)\b)"
         ),
     ),
 )

@@ -9,21 +9,22 @@ from chalicelib.validation.reading import Passage
 
 MOST_MONTHS = 20 * 12
 """No advert asks for more; a longer time is the age of a person or of a company."""
-_STATED, _OPEN, _WITH_YEARS_ELSEWHERE = 0.9, 0.9, 0.8
+_STATED, _OPEN = 0.9, 0.9
 _NAMES = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = {name: at for names in (_NAMES, _ENGLISH) for at, name in enumerate(names, 1)} | {"se": 1}
-_NUMBER = rf"(?:\d{{1,2}}|\b(?:{'|'.join(_WORDS)}))"
-_UNIT = r"(?:tahun(?:an)?|thn|th|years?|yrs?|yr|bulan|bln|months?)(?:['’`]s?)?(?![a-z])"
+_NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|\b(?:{'|'.join(_WORDS)}))"
+_UNIT = r"(?:tahun(?:an)?|thn|th|years?(?:\(s\))?|yrs?|yr|bulan|bln|months?(?:\(s\))?)(?:['’`]s?)?(?![a-z])"
 _ASIDE = r"(?:\s?\([^)\n]{1,15}\))?\s?\+?"
 _TO = r"(?:[-–—~]|s/d|s\.d|sd|sampai(?: dengan)?|hingga|to|atau|or)"
+_END = rf"(?:\s?{_TO}\s?{_NUMBER}{_ASIDE})?"
 _TIME = (
-    rf"(?<![\d.,/])(?P<low>{_NUMBER}){_ASIDE}(?:\s?(?P<low_unit>{_UNIT}))?"
-    rf"(?:\s?{_TO}\s?{_NUMBER}{_ASIDE})?[\s-]?(?P<unit>{_UNIT})?"
+    rf"(?<![\d,/])(?<!\d\.)(?P<low>{_NUMBER}){_ASIDE}"
+    rf"(?:\s?(?P<low_unit>{_UNIT})(?:\s?{_TO}\s?{_NUMBER}{_ASIDE}[\s-]?{_UNIT})?|{_END}[\s-]?(?P<unit>{_UNIT}))"
 )
-_CUE = r"(?:pengalaman|berpengalaman|pngalaman|pernah bekerja|experienced?|experiences|exp)\b"
-_BEHIND = re.compile(rf"\b{_CUE}(?P<gap>{GAP}{{0,90}}?){_TIME}")
-_AHEAD = re.compile(rf"{_TIME}(?P<gap>(?:(?![,(]){GAP}){{0,45}}?)\b{_CUE}")
+_CUE = r"(?:(?:berpengalaman|pengalaman(?:an)?)|\b(?:pngalaman|pernah bekerja|experienced?|experiences|exp))\b"
+_BEHIND = re.compile(rf"{_CUE}(?P<gap>{GAP}{{0,90}}?){_TIME}")
+_AHEAD = re.compile(rf"{_TIME}(?P<gap>(?:(?![,(]){GAP}){{0,45}}?)(?<![a-z]){_CUE}")
 _OTHER_TIME = re.compile(
     r"\b(?:usia|umur|berusia|aged?|kontrak|contract|ipk|gpa|toefl|masa|lulus\w*|graduat\w*|maksimal|maks?|max(?:imum)?"
     r"|kurang dari|less than|semester|angkatan)\b"
@@ -34,8 +35,8 @@ _COMPANY = re.compile(
 )
 _NOT = (
     r"(?:tidak|tdk|tak|ga|gak|nggak|ngga|enggak|bukan)"
-    r" (?:perlu|harus|wajib|butuh|di ?perlukan|di ?butuhkan|di ?utamakan|di ?haruskan|diwajibkan|mensyaratkan|memerlukan"
-    r"|ada|punya|memiliki|masalah|jadi masalah|menjadi masalah|jadi syarat|dipersyaratkan)"
+    r" (?:perlu|harus|wajib|butuh|di ?perlukan|di ?butuhkan|di ?utamakan|di ?haruskan|diwajibkan|mensyaratkan"
+    r"|memerlukan|ada|punya|memiliki|masalah|jadi masalah|menjadi masalah|jadi syarat|dipersyaratkan)"
 )
 _NONE = re.compile(
     rf"\b(?:{_NOT}|tanpa|non|no|without|zero|belum(?: (?:punya|memiliki|ada))?|not? (?:prior |previous )?)"
@@ -45,7 +46,7 @@ _NONE = re.compile(
     r"|\b(?:ber)?pengalaman (?:maupun|atau|ataupun|/) ?(?:tidak|non|belum|tanpa)\b"
 )
 _FRESH = re.compile(
-    r"\bfresh[\s-]?grad(?:uate|uated|uates|uation)?s?\b|\bfreshgraduates?\b|\blulusan baru\b|\bbaru lulus\b"
+    r"\bfresh[\s-]{0,3}grad(?:uate|uated|uates|uation)?s?\b|\bfreshgraduates?\b|\blulusan baru\b|\bbaru lulus\b"
     r"|\bfreshers?\b"
 )
 _REFUSED_BEFORE = re.compile(
@@ -83,12 +84,10 @@ def _demands(passage: Passage) -> Iterator[Fact[int]]:
 
 
 def _months(match: re.Match[str]) -> int | None:
-    """Return the lower end in months; None for a number without a unit or one that is too large."""
+    """Return the lower end in months; None for a number that is too large."""
     unit = match["low_unit"] or match["unit"]
-    if unit is None:
-        return None
-    number = int(match["low"]) if match["low"].isdigit() else _WORDS[match["low"]]
-    asked = number if unit[0] in "bm" else number * 12
+    number = _WORDS.get(match["low"]) or float(match["low"].replace(",", "."))
+    asked = int(number if unit[0] in "bm" else number * 12)
     return asked if asked <= MOST_MONTHS else None
 
 

@@ -13,9 +13,7 @@ from search.reading.texts import Mention
 from search.vocabulary import Kind
 
 _NAMED, _WISHED, _LISTED = 0.85, 0.5, 0.7
-_DENIED = re.compile(
-    r"\b(?:tidak|tdk|tanpa|bukan|ga|gak|nggak|not|no|without|non)\b(?: \w+){0,2}\s*$"
-)
+_DENIED = re.compile(r"\b(?:tidak|tdk|tanpa|bukan|ga|gak|nggak|not|no|without|non)\b(?: \w+){0,2}\s*$")
 _DENIED_AFTER = re.compile(r"^\W{0,3}(?:tidak|tdk|bukan|gak|nggak|is not|not)\b(?! only)")
 _SPEAKING = re.compile(
     r"\b(?:bahasa|bhs|berbahasa|language|fluent(?:ly)?|fasih|lancar|speaks?|speaking|spoken|berbicara|proficien\w+|written"
@@ -24,12 +22,17 @@ _SPEAKING = re.compile(
 )
 _NO_SPEECH = re.compile(
     r"^\W?(?:company|companies|restaurant|food|cuisine|resto|market|client|customer|based|owner|style|culture|citizen"
-    r"|national|kitchen|premier|standard|translator)"
+    r"|national|kitchen|premier|standard|translator|headquarters?|hq|teams?|colleagues?|counterparts?|management|boss|expat\w*)"
 )
 _NEAR = 45
 _LETTER = re.compile(r"[^\W\d_]")
 _ANY_LANGUAGE = "bahasa"
 """Alone it means Indonesian beside English only: elsewhere it is the word for any language."""
+_ANY_CERTIFICATE = frozenset({"sertifikat keahlian"})
+"""Texts mostly mean any certificate by it, not the one of construction that bears the name."""
+_WELCOME = re.compile(
+    r"^\W{0,3}(?:(?:is|will be|would be|menjadi|adalah|lebih) )?(?:an? )?(?:plus|advantage|preferred|nilai|diutamakan)"
+)
 _TEST = re.compile(r"\b(?:toefl|toeic|ielts|jlpt)\b")
 _TEST_LANGUAGES = {"toefl": "en", "toeic": "en", "ielts": "en", "jlpt": "ja"}
 
@@ -67,7 +70,7 @@ def _skills(passage: Passage) -> Iterator[Fact[str]]:
 def _mentions(passage: Passage, kind: Kind) -> Iterator[Mention]:
     """Yield what is named and not denied."""
     for mention in recogniser().read(passage.lowered, (kind,)):
-        if not _denied(passage, mention.start, mention.end):
+        if mention.surface not in _ANY_CERTIFICATE and not _denied(passage, mention.start, mention.end):
             yield mention
 
 
@@ -95,6 +98,8 @@ def _is_spoken(passage: Passage, mention: Mention) -> bool:
     before, after = passage.before(mention.start, _NEAR), passage.after(mention.end, _NEAR)
     if _NO_SPEECH.match(after.lstrip()):
         return False
+    if mention.surface != _ANY_LANGUAGE and _WELCOME.match(after):
+        return True
     alone = not _LETTER.search(before + after)
     if mention.surface == _ANY_LANGUAGE:
         return alone or "english" in before + after

@@ -14,8 +14,8 @@ _WISH = (
     r"diutamakan|lebih disukai|preferred|preferably|preferable|advantage|nilai (?:plus|tambah|lebih)|(?:is )?a plus"
     r"|desirable|nice to have"
 )
-_WISHED_BEFORE = re.compile(rf"\b(?:{_WISH})\b[^\n,;.]{{0,40}}$")
-_WISHED_AFTER = re.compile(rf"^[^\n,;.]{{0,60}}?\b(?:{_WISH})\W*(?:$|[\n,;.])")
+_WISHED_BEFORE = re.compile(rf"\b(?:{_WISH})\b[^\n,;.]{{0,40}}\Z")
+_WISHED_AFTER = re.compile(rf"^(?:\s?\((?:\w+ )?|[^\n,;.(]{{0,60}}?\b)(?:{_WISH})\W*(?:$|[\n,;.])")
 
 
 def fact(passage: Passage, start: int, end: int, value: Value, confidence: float) -> Fact[Value]:

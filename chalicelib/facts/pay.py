@@ -38,8 +38,8 @@ _PAY = re.compile(
     rf"{_sum('high')})?(?:\s?rupiah)?{_every('late')}?"
 )
 _CUE = re.compile(
-    r"\b(?:gaji(?:nya)?|gapok|salary|salaries|upah|penghasilan|pendapatan|take home pay|thp|uang saku|honor(?:arium)?|bayaran"
-    r"|remunerasi|income|compensation|kompensasi|wages?|basic pay|allowance magang|fee)\b"
+    r"\b(?:gaji(?:nya)?|gapok|salary|salaries|upah|penghasilan|pendapatan|take home pay|thp|uang saku|honor(?:arium)?"
+    r"|bayaran|remunerasi|income|compensation|kompensasi|wages?|basic pay|allowance magang|fee)\b"
 )
 _OTHER = re.compile(
     r"\b(?:bonus|komisi|commission|insentif|incentives?|tunjangan|allowance|target|omzet|omset|penjualan|sales|modal"
@@ -47,9 +47,15 @@ _OTHER = re.compile(
     r"|insurance|anggaran|budget|limit|plafon|transaksi|nilai|proyek|project|aset|asset|harga|price|revenue|turnover"
     r"|hadiah|reward|reimburse\w*|pinjaman|kredit|pengguna|users?|followers?|pelanggan|customers?|karyawan)\b"
 )
-_UP_TO = re.compile(r"\b(?:hingga|sampai(?: dengan)?|s/d|up ?to|maks(?:imal)?|max(?:imum)?|mencapai)\W{0,3}(?:rp\W?|idr\W?)?$")
-_FROM = re.compile(r"\b(?:mulai(?: dari)?|min(?:imal|imum)?|start(?:s|ing)?(?: from| at)?|from|dari)\W{0,3}(?:rp\W?|idr\W?)?$")
-_UPWARDS = re.compile(r"^\s?(?:\+|ke ?atas|and above|up\b)")
+_UP_TO = re.compile(
+    r"\b(?:hingga|sampai(?: dengan)?|s/d|up ?to|maks(?:imal)?|max(?:imum)?|mencapai)\W{0,3}(?:rp\W?|idr\W?)?$"
+)
+_FROM = re.compile(
+    r"\b(?:mulai(?: dari)?|min(?:imal|imum)?|start(?:s|ing)?(?: from| at)?|from|dari)\W{0,3}(?:rp\W?|idr\W?)?$"
+)
+_UPWARDS = re.compile(r"^\s?(?:\+(?=\s*(?:$|[\n,;/]))|ke ?atas|and above|up\b)")
+_LONG = re.compile(r"[.,]\d{3}|\d{6}")
+"""A sum without currency or unit is pay only when it is written out: ``gaji, 5 hari kerja`` names days."""
 _REACH = 45
 
 
@@ -64,11 +70,15 @@ def _offers(passage: Passage) -> Iterator[Fact[PayRange]]:
         window = text[max(0, match.start() - _REACH) : match.start()]
         cue, other = _last(_CUE, window), _last(_OTHER, window)
         marked = bool(match["currency"] or match["low_unit"] or match["high_unit"])
-        called = cue > other and not any(sign.isdigit() for sign in window[max(0, cue) :])
+        called = (
+            cue > other
+            and (marked or _LONG.search(match["low"]) is not None)
+            and not any(sign.isdigit() for sign in window[max(0, cue) :])
+        )
         period = _period(match)
         if not (called or (marked and period and other < 0)):
             continue
-        found = _range(match, window, text[match.end() : match.end() + 12], called=called, period=period or "MONTH")
+        found = _range(match, window, text[match.end() : match.end() + 12], period or "MONTH")
         if found is not None:
             start = match.start() - (len(window) - cue if called else 0)
             yield fact(passage, start, match.end(), found, _CALLED if called and marked else _FOR_A_PERIOD)
@@ -87,10 +97,10 @@ def _period(match: re.Match[str]) -> str | None:
     return None
 
 
-def _range(match: re.Match[str], window: str, after: str, *, called: bool, period: str) -> PayRange | None:
+def _range(match: re.Match[str], window: str, after: str, period: str) -> PayRange | None:
     """Return the sums as pay a month; None when they cannot be one."""
-    low = _amount(match["low"], match["low_unit"] or (match["high_unit"] if match["high"] else None), called=called)
-    high = _amount(match["high"], match["high_unit"] or match["low_unit"], called=called) if match["high"] else low
+    low = _amount(match["low"], match["low_unit"] or match["high_unit"])
+    high = _amount(match["high"], match["high_unit"] or match["low_unit"]) if match["high"] else low
     ends = [monthly(low, period), monthly(high, period)]
     if not (LEAST <= ends[0] <= MOST and ends[0] <= ends[1] <= MOST):
         return None
@@ -101,12 +111,9 @@ def _range(match: re.Match[str], window: str, after: str, *, called: bool, perio
     return PayRange(minimum=ends[0], maximum=ends[1], period=period)
 
 
-def _amount(digits: str, unit: str | None, *, called: bool) -> int:
+def _amount(digits: str, unit: str | None) -> int:
     """Return whole rupiah: ``5.000.000`` and ``5,000,000`` have thousands, ``4,5 juta`` a decimal."""
     if grouped := re.match(r"\d{1,3}(?:[.,]\d{3})+", digits):
         whole = int(re.sub(r"[.,]", "", grouped[0]))
         return whole * _UNITS[unit] if unit and whole < 1_000 else whole
-    number = float(digits.replace(",", "."))
-    if unit is None and called and number < 100:
-        return round(number * 1_000_000)  # "gaji 5" is five million: nobody is paid five rupiah
-    return round(number * _UNITS.get(unit or "", 1))
+    return round(float(digits.replace(",", ".")) * _UNITS.get(unit or "", 1))

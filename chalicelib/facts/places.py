@@ -16,12 +16,12 @@ _LEAST = 0.3
 _REACH = 90
 _PROVINCE = 2
 _WORK_PLACE = re.compile(
-    r"\b(?:(?:lokasi|wilayah|area|tempat)? ?penempatan(?: kerja| area)?|(?:di ?|siap )?tempatkan|ditempatkan|placement|placed"
-    r"|lokasi(?: kerja| pekerjaan| kantor)?|tempat kerja|work(?:ing)? (?:location|place|area)|job location|location"
-    r"|located|based|kantor kami|berkantor|area kerja|work in|bekerja di|office)\b"
+    r"\b(?:(?:lokasi|wilayah|area|tempat)? ?penempatan(?: kerja| area)?|(?:di ?|siap )?tempatkan|ditempatkan|placement"
+    r"|placed|lokasi(?: kerja| pekerjaan| kantor)?|tempat kerja|work(?:ing)? (?:location|place|area)|job location"
+    r"|location|located|based|kantor kami|berkantor|area kerja|work in|bekerja di|office)\b"
 )
 _HOME = re.compile(r"\b(?:domisili|berdomisili|domicile|domiciled?|bertempat tinggal|tinggal di|living in|reside)\b")
-_ANYWHERE = re.compile(r"\b(?:seluruh|semua|all over|dimana saja|di mana saja|anywhere|berbagai|all area)\b")
+_ANYWHERE = re.compile(r"\b(?:seluruh|semua|all over|dimana saja|di mana saja|anywhere|berbagai|all area|luar)\b")
 
 
 def place(passages: tuple[Passage, ...]) -> Fact[str] | None:
@@ -73,6 +73,8 @@ def _meant(words: str) -> tuple[str, float] | None:
     if not readings:
         return None
     first = readings[0]
+    if first.together and any(each.together and each.code != first.code for each in readings):
+        return None  # an island or a belt of cities
     named = {each.matched for each in readings}
     if len(named) == 1:
         return first.code, min(1.0, first.confidence + 0.2)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.facts.model import Fact
-from chalicelib.facts.passages import fact
 from chalicelib.reference.schooling import required_education
 from chalicelib.validation.reading import Passage
 
@@ -52,7 +51,7 @@ def _line(text: str, start: int, end: int) -> tuple[int, int]:
     stop = min((at for sign in _ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
     for match in _SENTENCE.finditer(text, begin, start):
         begin = match.end()
-    if match := _SENTENCE.search(text, end, stop):
-        stop = match.start()
+    if following := _SENTENCE.search(text, end, stop):
+        stop = following.start()
     within = text[begin:stop]
     return begin + len(within) - len(within.lstrip()), begin + len(within.rstrip())

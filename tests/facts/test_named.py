@@ -1,0 +1,62 @@
+"""Schooling, licences, languages and skills."""
+
+import pytest
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Pendidikan min. D3/S1 sederajat", "d3"),
+    ("Lulusan SMA/SMK sederajat", "sma"),
+    ("Minimal S1 semua jurusan", "s1"),
+    ("Bachelor degree in Accounting", "s1"),
+    ("Pendidikan minimal SMKUsia maksimal 30 tahun", "smk"),
+    ("", None),
+    ("Mengajar siswa dengan sabar", None),
+])  # fmt: skip
+def test_schooling(value, text, code):
+    assert value("education", text) == code
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("Memiliki SIM A dan SIM C", ["sim_a", "sim_c"]),
+    ("Wajib SIM B2 umum", ["sim_b2_umum"]),
+    ("Memiliki brevet A & B", ["brevet_ab"]),
+    ("STR aktif", ["str"]),
+    ("Tidak perlu SIM A", []),
+    ("Tanpa SIM C", []),
+    ("Punya sertifikat keahlian apa saja", []),
+    ("", []),
+])  # fmt: skip
+def test_licences(value, text, codes):
+    assert value("licences", text) == codes
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("Mampu berbahasa Inggris aktif", ["en"]),
+    ("Fluent in English and Bahasa", ["en", "id"]),
+    ("Bisa bahasa Mandarin dan Inggris", ["zh", "en"]),
+    ("English", ["en"]),
+    ("Able to speak English. Mandarin is a plus", ["en", "zh"]),
+    ("TOEFL minimal 500", ["en"]),
+    ("Pengalaman di restoran Jepang", []),
+    ("Fluent communication with Japanese headquarters", []),
+    ("Kemampuan bahasa yang baik", []),
+    ("Tidak wajib bahasa Inggris", []),
+    ("", []),
+])  # fmt: skip
+def test_languages(value, text, codes):
+    assert value("languages", text) == codes
+
+
+def test_a_wish_is_less_sure_than_a_demand(read):
+    (wished,), (asked,) = read("Diutamakan memiliki SIM A").licences, read("Memiliki SIM A").licences
+    assert wished.value == asked.value
+    assert wished.confidence < asked.confidence
+
+
+def test_each_skill_is_named_once_where_it_stands_first(read):
+    text = "Menguasai Photoshop.\nPhotoshop setiap hari, juga forklift"
+    found = read(text).skills
+    assert len({each.value for each in found}) == len(found)
+    photoshop = next(each for each in found if each.value == "sk_photoshop")
+    assert photoshop.phrase == "Menguasai Photoshop"
+    assert "forklift" in {each.phrase for each in found}
