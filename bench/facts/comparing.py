@@ -17,6 +17,7 @@ _TYPES = {"Full time": "FULL_TIME", "Kontrak": "CONTRACTOR", "Paruh waktu": "PAR
 _LANGUAGES = {"Indonesia": "id", "Inggris": "en", "Mandarin": "zh", "Arab": "ar", "Jepang": "ja", "Korea": "ko"}
 _LEVELS = {"SD": "sd", "SMP": "smp", "SMA": "sma", "SMK": "smk", "PROFESI": "profession"}
 _SURE = 0.5
+_SAMPLES = {"judged, unseen": ("second", "third"), "judged, looked at": ("first",)}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -38,17 +39,17 @@ def rows(folder: Path, part: int) -> Iterator[Row]:
 
 def _by_hand(found: dict[str, jobstreet.Row]) -> Iterator[Row]:
     read = [(each, facts(found[each.id].title, found[each.id].text)) for each in truth.judged() if each.id in found]
-    for kind in truth.Judged.__struct_fields__[1:]:
-        cases = tuple(case(_judged(kind, getattr(each, kind)), values(kind, stated)) for each, stated in read)
-        yield Row("judged by hand", kind, cases)
+    for group, samples in _SAMPLES.items():
+        for kind in truth.kinds():
+            cells = [(getattr(each, kind), stated) for each, stated in read if each.drawn in samples]
+            judged = tuple(case(_judged(kind, cell), values(kind, stated)) for cell, stated in cells if cell != "?")
+            yield Row(group, kind, judged)
 
 
 def _judged(kind: str, cell: str) -> Sequence[str]:
     if cell == "-":
         return ()
-    if kind == "region":
-        return (regions().resolve(cell)[0].code,)
-    return (f"{cell}-{cell}",) if kind == "pay" else cell.split()
+    return (regions().resolve(cell)[0].code,) if kind == "region" else cell.split()
 
 
 def _against_fields(rows: Sequence[jobstreet.Row]) -> Iterator[Row]:

@@ -20,9 +20,13 @@ JUDGED = Path(__file__).with_name("judged.tsv")
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader found in a text: values parted by blanks, ``-`` for none."""
+    """What a reader found in a text: values parted by blanks, ``-`` for none, ``?`` for what was not judged.
+
+    ``drawn`` tells which sample it is of: after the first one the patterns were changed.
+    """
 
     id: str
+    drawn: str
     education: str
     experience_months: str
     pay: str
@@ -46,6 +50,11 @@ def described(folder: Path) -> dict[str, jobstreet.Row]:
 def part_of(row: jobstreet.Row) -> int:
     """Return the part, to tune or to test, that a vacancy is in by its company."""
     return half_of(row.company)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the facts that were judged."""
+    return Judged.__struct_fields__[2:]
 
 
 def judged() -> tuple[Judged, ...]:
