@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts = []
     for part in (truth.TEST, truth.TUNE):
         heading("facts from text", f"{given.folder}, {PARTS[part == truth.TUNE]}", "chalicelib.facts")
-        found = [(row, score(row.cases)) for row in comparing.rows(given.folder, part)]
+        found = [(row, score(row.cases)) for row in comparing.rows(given.folder, part) if comparing.is_told(row)]
         for row, scored in found:
             _show(row, scored)
         parts.append(f"### {PARTS[part == truth.TUNE].capitalize()}\n\n{_table(found)}")

@@ -37,6 +37,11 @@ def rows(folder: Path, part: int) -> Iterator[Row]:
     yield from _fields_alone(folder, [row for row in found.values() if truth.part_of(row) == part], part)
 
 
+def is_told(row: Row) -> bool:
+    """Whether anything is stated or read: else there is nothing to count."""
+    return any(each.stated or each.read for each in row.cases)
+
+
 def _by_hand(found: dict[str, jobstreet.Row]) -> Iterator[Row]:
     read = [(each, facts(found[each.id].title, found[each.id].text)) for each in truth.judged() if each.id in found]
     for group, samples in _SAMPLES.items():

@@ -5,6 +5,7 @@ import pytest
 from bench.facts import __main__ as command
 from bench.facts import comparing, truth
 from bench.facts.measuring import case, score
+from bench.recognition import FOLDER
 from chalicelib.facts import facts
 
 
@@ -53,3 +54,18 @@ def test_values_come_in_the_form_of_the_truth():
 )
 def test_a_region_within_another_agrees(code, read, taken):
     assert comparing._within(code, read) == taken
+
+
+def test_a_comparison_without_statements_is_left_out():
+    assert not comparing.is_told(comparing.Row("group", "hours", (case([], []),)))
+    assert comparing.is_told(comparing.Row("group", "hours", (case([], ["40"]),)))
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="the development data is not beside the project")
+def test_judged_texts_are_of_the_test_part_and_education_is_read_from_them():
+    found = truth.described(FOLDER)
+    assert {truth.part_of(found[each.id]) for each in truth.judged()} == {truth.TEST}
+    rows = {(row.group, row.kind): row for row in comparing._by_hand(found)}
+    for group in ("judged, unseen", "judged, looked at"):
+        assert score(rows[group, "education"].cases).f1 > 0.9
+        assert score(rows[group, "experience_months"].cases).f1 > 0.9

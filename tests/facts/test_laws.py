@@ -66,3 +66,29 @@ def test_long_texts_are_read(text):
 def test_texts_of_one_vacancy_are_told_apart():
     found = facts("Barista part time", "Pengalaman minimal 1 tahun")
     assert (found.employment_type.pointer, found.experience_months.pointer) == ("/title", "/description")
+
+
+WHOLE = """Dicari: Staf Gudang (Penempatan: Semarang)
+Syarat:
+- Pendidikan min. SMA/SMK sederajatUsia maks 35 tahun
+- Pengalaman 1-2 thn di gudang
+- Punya SIM C, lebih disukai SIM A
+- English would be a plus
+Bersedia bekerja full time, Senin - Sabtu 08.00 - 16.00
+Gaji 3,5 - 4 jt/bln + bonus hingga Rp 500.000 per bulan"""
+
+
+def test_a_whole_advert_is_read():
+    found = facts("Staf Gudang", WHOLE)
+    assert {
+        kind: getattr(found, kind).value for kind in ("education", "experience_months", "employment_type", "region")
+    } == {
+        "education": "sma",
+        "experience_months": 12,
+        "employment_type": "FULL_TIME",
+        "region": "33.74",
+    }
+    assert (found.pay.value.minimum, found.pay.value.maximum) == (3_500_000, 4_000_000)
+    assert found.hours.value == 42
+    assert {each.value: each.confidence >= 0.7 for each in found.licences} == {"sim_c": True, "sim_a": False}
+    assert [each.value for each in found.languages] == ["en"]
