@@ -29,6 +29,7 @@ _OTHER_TIME = re.compile(
     r"\b(?:usia|umur|berusia|aged?|kontrak|contract|ipk|gpa|toefl|masa|lulus\w*|graduat\w*|maksimal|maks?|max(?:imum)?"
     r"|kurang dari|less than|semester|angkatan)\b"
 )
+_ENDED = re.compile(r"[,;!•]|\.(?=\s)")
 _COMPANY = re.compile(
     r"\b(?:kami|perusahaan (?:kami|yang)|berdiri|our (?:company|team|firm|group)|we have|with over|founded|established"
     r"|beroperasi|selama|sejak)\b[^\n;.]{0,45}$"
@@ -94,5 +95,5 @@ def _months(match: re.Match[str]) -> int | None:
 def _about_else(passage: Passage, match: re.Match[str]) -> bool:
     """Whether the time is an age, a contract's or a company's."""
     before = passage.lowered[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
-    last = before.rpartition(",")[2][-25:]
+    last = _ENDED.split(before)[-1][-25:]
     return bool(_OTHER_TIME.search(match["gap"]) or _OTHER_TIME.search(last) or _COMPANY.search(before))
