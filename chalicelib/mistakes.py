@@ -6,6 +6,7 @@ The forms of its messages are those of msgspec 0.18 to 0.22; one that is not kno
 import re
 from collections.abc import Callable, Iterable
 
+from chalicelib import forms
 from chalicelib.texts import Text
 
 _KINDS = {
@@ -57,8 +58,7 @@ def _choice(found: re.Match[str]) -> Text:
 
 
 def _form(found: re.Match[str]) -> Text:
-    form = found["form"].replace("\\\\", "\\")
-    return Text(f"Bentuk tidak sesuai pola {form}.", f"This is not of the form {form}.")
+    return forms.asked(found["form"].replace("\\\\", "\\"))
 
 
 def _moment(found: re.Match[str]) -> Text:

@@ -25,12 +25,15 @@ _FIELDS = {
     Lacking.CONSENT: FieldError(
         pointer="/consents/check_in_registers",
         code="consent_needed",
-        detail=Text("Setujui pemeriksaan pada instansi lain.", "Agree to checks in registers."),
+        detail=Text("Setujui dahulu pemeriksaan pada instansi lain.", "Agree to checks in registers first."),
     ),
     Lacking.NAME: FieldError(pointer="/name", code="required", detail=Text("Lengkapi nama Anda.", "State your name.")),
     Lacking.NIK: FieldError(pointer="/nik", code="required", detail=Text("Lengkapi NIK Anda.", "State your NIK.")),
 }
 """Pointers into the person's own data (``/v1/people/me`` and its consents): the request itself is in order."""
+
+
+_CHANGED = Text("Data Anda baru saja berubah; coba lagi.", "Your data has just changed; try again.")
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,6 +57,7 @@ def request(person_id: str, wanted: Request, clock: Clock = SYSTEM_CLOCK) -> Con
     Raises `InvalidInput` on ``/what``, ``/kind`` or ``/number``; `Conflict` that names each of the person's own fields
     that is missing: the consent, name or NIK; and on ``/what`` when too many questions stand already.
     """
+    _check_stated(person_id, wanted)
     claimed = people.claimed(person_id)
     if claimed is None:
         raise _not_ready(person_id)
@@ -65,12 +69,18 @@ def request(person_id: str, wanted: Request, clock: Clock = SYSTEM_CLOCK) -> Con
     return asking.ask(asked, by=person_id, clock=clock)
 
 
-def _asked(person_id: str, claimed: Claimed, wanted: Request) -> Asked:
+def _check_stated(person_id: str, wanted: Request) -> None:
+    """Refuse what could not be asked whatever the person gave beside it, before anything else is asked of them."""
     if wanted.what == identities.ABOUT:
-        return identities.asked(person_id, claimed)
+        return
     person, _ = people.get(person_id)
     if wanted.what not in set(statements(person.profile)):
         raise invalid("/what", "not_stated", Text("Tidak ada dalam profil.", "The profile does not state this."))
+
+
+def _asked(person_id: str, claimed: Claimed, wanted: Request) -> Asked:
+    if wanted.what == identities.ABOUT:
+        return identities.asked(person_id, claimed)
     required = Text("Wajib diisi.", "This is required.")
     if wanted.kind is None:
         raise invalid("/kind", "required", required)
@@ -81,11 +91,8 @@ def _asked(person_id: str, claimed: Claimed, wanted: Request) -> Asked:
 
 def _not_ready(person_id: str) -> Conflict:
     missing = [_FIELDS[what] for what in lacking(person_id)]
-    detail = Text(
-        "Setujui dahulu pemeriksaan pada instansi lain (check_in_registers), dan lengkapi nama serta NIK.",
-        "Agree to checks in registers (check_in_registers) first, and state your name and NIK.",
-    )
-    return Conflict(detail, missing)
+    said = [field.detail for field in missing] or [_CHANGED]
+    return Conflict(Text(" ".join(text.id for text in said), " ".join(text.en for text in said)), missing)
 
 
 def _too_many() -> Conflict:

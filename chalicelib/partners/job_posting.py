@@ -59,8 +59,11 @@ def _document(raw: bytes) -> dict[str, Any]:
     try:
         msgspec.json.decode(raw)
         document = json.loads(text, object_pairs_hook=_without_repetition)
-    except (ValueError, RecursionError) as error:
-        raise _one("", "malformed_json", f"JSON tidak utuh: {error}", f"The JSON is not complete: {error}") from None
+    except RecursionError:
+        raise _one("", "malformed_json", "Bersarang terlalu dalam.", "The item is nested too deeply.") from None
+    except ValueError as error:
+        said = mistakes.told_of_json(str(error))
+        raise _one("", "malformed_json", said.id, said.en) from None
     if not isinstance(document, dict):
         raise _one("", "not_an_object", "Harus objek JobPosting.", "The item must be a JobPosting object.")
     return document

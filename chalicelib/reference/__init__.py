@@ -28,7 +28,7 @@ from chalicelib.reference.schooling import required_education
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
 from chalicelib.reference.title_coding import code_title, occupation_told, suggest
-from chalicelib.reference.wages import minimum_wage, wage_in_force
+from chalicelib.reference.wages import minimum_wage, newest_wages, wage_in_force
 from chalicelib.reference.words import vocabulary
 from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
 
@@ -57,6 +57,7 @@ __all__ = [
     "lexicon",
     "licences",
     "minimum_wage",
+    "newest_wages",
     "occupation_now",
     "occupation_told",
     "occupations",

@@ -1,11 +1,12 @@
 """Whether the tables of pay hold together: minimum wages and typical ranges."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from chalicelib.reference import files
 from chalicelib.reference.model_pay import COUNTRY, PayRange, WageScope
 from chalicelib.reference.pay_ranges import FEWEST, FEWEST_EMPLOYERS, RANGES
-from chalicelib.reference.wages import TABLE, WageRow, year_of
+from chalicelib.reference.wages import TABLE, WageRow, newest_wages, year_of
 
 Problems = Iterator[tuple[str, str]]
 WAGES = range(1_500_000, 10_000_001)
@@ -28,6 +29,13 @@ def wages(rows: Sequence[WageRow], year: int, known: Collection[str]) -> Problem
             yield row.region, f"has {len(row.reported)} figures and {len(row.sources)} sources"
         yield from _settled(row, provinces)
     yield from ((code, "has no minimum wage") for code in known if "." not in code and code not in provinces)
+
+
+def overdue(today: date) -> Problems:
+    """Yield the years up to that of ``today`` of which there is no minimum wage yet: older ones are judged by."""
+    newest = newest_wages()
+    for year in range(newest + 1, today.year + 1):
+        yield str(year), f"is not in the tables; pay is judged by the wages of {newest}"
 
 
 def _settled(row: WageRow, provinces: Mapping[str, int]) -> Problems:

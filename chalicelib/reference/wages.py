@@ -43,6 +43,11 @@ def editions() -> Mapping[int, str]:
     return {int(match[1]): match[0] for match in found}
 
 
+def newest_wages() -> int:
+    """Return the last year of which minimum wages are in the tables."""
+    return max(editions())
+
+
 def year_of(version: str) -> int:
     """Return the year of a version of a table of a year: ``2026.1`` corrects ``2026``."""
     return int(version.partition(".")[0])

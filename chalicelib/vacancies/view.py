@@ -7,6 +7,7 @@ import msgspec
 
 from chalicelib.texts import Language, Text
 from chalicelib.vacancies.coding import occupation_of, stated_of
+from chalicelib.vacancies.for_seekers import for_seekers
 from chalicelib.vacancies.model import (
     DIRECT,
     AlsoOn,
@@ -270,7 +271,7 @@ def _not_enforceable(findings: tuple[Finding, ...], language: Language) -> tuple
         NotEnforceable(
             pointer=finding.pointer,
             phrase=finding.phrase,
-            explanation=finding.message.in_language(language),
+            explanation=for_seekers(finding.message).in_language(language),
             span=finding.span,
             legal_basis=finding.legal_basis,
         )

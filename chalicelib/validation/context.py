@@ -97,6 +97,10 @@ class Reference(Protocol):
         """Return the minimum wage that holds in ``region`` in ``year``, or ``None`` when no decree is known."""
         ...
 
+    def newest_wages(self) -> int | None:
+        """Return the last year of which minimum wages are known, ``None`` when there is no such end."""
+        ...
+
     def usual_pay(self, occupation: str, region: str) -> UsualPay | None:
         """Return what is usually offered for such work in the province of ``region``, or a wider group or place."""
         ...

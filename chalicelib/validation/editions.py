@@ -23,6 +23,7 @@ from chalicelib.validation.catalogue import CATALOGUE, Rule
 
 FOLDER = Path(__file__).parent / "editions"
 FIELD = "/rules"
+_MOST_NAMED = 8
 _NAME = re.compile(r"rules\.(\d{1,6})\+policy\.(\d{1,6})")
 
 
@@ -82,12 +83,25 @@ def named(version: str) -> Edition:
 def selected(version: str) -> Selection:
     """Return the rules and the policy that ``version`` names.
 
-    Raises `InvalidInput` naming the field for what is no version, or one that never was.
+    Raises `InvalidInput` naming the field for what is no version, one that never was, or a policy from before some
+    of the rules, which says nothing of how severe they are.
     """
     edition, (_, policy_number) = named(version), _parts(version)
-    if policy_number not in policy.numbers():
+    if policy_number not in policies(edition):
         raise _unknown(version)
     return Selection(CATALOGUE.chosen(edition.versions), policy.load(policy_number))
+
+
+def policies(edition: Edition) -> tuple[int, ...]:
+    """Return the numbers of the policies that weigh every rule of ``edition``, the oldest first."""
+    return tuple(
+        number for number in policy.numbers() if policy.load(number).severities.keys() >= edition.versions.keys()
+    )
+
+
+def pairs() -> tuple[str, ...]:
+    """Return every edition with every policy that can weigh it, as versions are written, the newest last."""
+    return tuple(f"rules.{number}+policy.{each}" for number in numbers() for each in policies(load(number)))
 
 
 def known() -> tuple[str, ...]:
@@ -103,7 +117,7 @@ def _parts(version: str) -> tuple[int, int]:
 
 
 def _unknown(version: str) -> InvalidInput:
-    shown, choices = version[:60], ", ".join(known())
+    shown, choices = version[:60], ", ".join(pairs()[-_MOST_NAMED:])
     return invalid(
         FIELD,
         "unknown_version",

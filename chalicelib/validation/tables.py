@@ -47,6 +47,12 @@ class ReferenceTables:
             amount=found.wage.amount, region=found.wage.region, year=found.wage.year, name=place.name if place else ""
         )
 
+    def newest_wages(self) -> int | None:
+        """Return the last year of which minimum wages are in the tables."""
+        from chalicelib.reference import newest_wages
+
+        return newest_wages()
+
     def usual_pay(self, occupation: str, region: str) -> UsualPay | None:
         """Return the middle half of what vacancies offered; it says of which group and place, which may be wider."""
         from chalicelib.reference import regions, typical_pay

@@ -95,21 +95,29 @@ def _contents(file: Path) -> "list[tuple[int, VacancyContent]]":
 
 
 def _is_one(text: bytes) -> bool:
-    """Tell whether the file is one JSON value, written over several lines perhaps."""
+    """Tell whether the file is one JSON value, written over several lines perhaps; one too deep is told later."""
     try:
         msgspec.json.decode(text)
     except msgspec.DecodeError:
         return False
+    except RecursionError:
+        return True
     return True
 
 
 def _content(file: Path, line: int, text: bytes) -> "VacancyContent":
+    from chalicelib import mistakes
     from chalicelib.vacancies.model import VacancyContent
 
     try:
+        msgspec.json.decode(text)
         return msgspec.json.decode(text, type=VacancyContent)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except (msgspec.ValidationError, UnicodeDecodeError) as problem:
         fail(f"{file}, line {line}: {problem}", Exit.USAGE)
+    except msgspec.DecodeError as problem:
+        fail(f"{file}, line {line}: {mistakes.told_of_json(str(problem)).en}", Exit.USAGE)
+    except RecursionError:
+        fail(f"{file}, line {line}: This is nested too deeply for a vacancy.", Exit.USAGE)
 
 
 def _print(checked: list[Checked], version: str) -> None:

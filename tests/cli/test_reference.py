@@ -2,7 +2,8 @@
 
 import pytest
 
-from chalicelib.reference import checking, files
+from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.reference import checking, checking_pay, files
 from chalicelib.reference.as_csv import csv_text
 from chalicelib.reference.describing import describe
 from chalicelib.reference.importing.layouts import running
@@ -46,7 +47,7 @@ def test_a_finding_is_told_and_ends_the_check_as_refused(monkeypatch):
     assert checked.code == 1
     assert "regions 31.71: lies [nowhere]" in checked.out
     assert command("reference", "check", "regions", "--json").json["findings"][0]["key"] == "31.71"
-    assert command("reference", "check", "skills", "--json").good().json == {"findings": []}
+    assert command("reference", "check", "skills", "--json").good().json["findings"] == []
 
 
 def test_a_table_that_cannot_be_read_is_told(monkeypatch):
@@ -214,3 +215,12 @@ def test_many_problems_are_counted_on_the_screen(noise):
     assert shown.out.count("[duplicate_code]") == 200
     assert "and 100 more" in shown.out
     assert "300 problems" in shown.err
+
+
+def test_a_year_of_wages_that_is_not_there_is_told_as_overdue_and_is_no_mistake(monkeypatch):
+    monkeypatch.setattr(checking_pay, "newest_wages", lambda: SYSTEM_CLOCK.now().year - 3)
+    told = command("reference", "check", "minimum_wages", "--json").good().json
+    assert len(told["overdue"]) >= 2
+    assert told["overdue"][0] == f"minimum_wages {SYSTEM_CLOCK.now().year - 2}"
+    assert "overdue: minimum_wages" in command("reference", "check", "minimum_wages").good().out
+    assert command("reference", "check", "regions", "--json").good().json["overdue"] == []

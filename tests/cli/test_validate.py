@@ -88,6 +88,50 @@ def test_what_is_no_vacancy_is_told_with_its_line(file, content):
     assert "line" in refused.err
 
 
+@pytest.mark.parametrize(
+    ("content", "line", "told"),
+    [
+        (b"[" * 200_000, 1, "nested too deeply"),
+        (b'{"title": "Kasir", "description": ' + b'{"a":' * 100_000, 1, "nested too deeply"),
+        (b'{"title": "Kasir"}\n' + b"[" * 200_000, 2, "nested too deeply"),
+        (b'{"title": ', 1, "This is no JSON: it breaks off."),
+        (b'{"title": "Kasir"}\n{"title" "Kasir"}', 2, "This is no JSON: wrong at byte 9."),
+    ],
+)
+def test_what_is_no_json_is_told_in_words(file, content, line, told):
+    refused = command("validate", file(content))
+    assert refused.code == 2
+    assert f"line {line}: " in refused.err
+    assert told in refused.err
+    assert "Traceback" not in refused.err
+
+
+def _findings(file, *options, **changes):
+    found = command("validate", file(json.dumps({**GOOD, **changes})), "--employer", "PT Contoh", "--json", *options)
+    return {each["code"]: each for each in found.json["vacancies"][0]["findings"]}
+
+
+@pytest.mark.parametrize("day", ["2027-12-31", "2028-01-01", "2040-06-01"])
+def test_the_newest_wages_go_on_holding_and_say_of_which_year_they_are(file, day):
+    said = _findings(file, "--on", day, pay_minimum=1_000_000)["pay_below_minimum"]["message"]
+    assert "2026; upah minimum " + day[:4] + " belum tercatat" in said["id"]
+    assert "2026; that of " + day[:4] + " is not recorded yet" in said["en"]
+
+
+def test_before_the_first_year_of_the_tables_it_is_said_that_nothing_was_checked(file):
+    said = _findings(file, "--on", "2019-05-01", pay_minimum=1_000_000)
+    assert "pay_below_minimum" not in said
+    assert said["minimum_wage_unknown"]["severity"] == "warn"
+    assert "2019" in said["minimum_wage_unknown"]["message"]["en"]
+    assert "minimum_wage_unknown" not in _findings(file, "--on", "2026-05-01", pay_minimum=1_000_000)
+
+
+def test_an_older_policy_weighs_the_newest_rules_and_is_named(file):
+    command("validate", file(json.dumps(GOOD)), *BASE, "--rules", "rules.1+policy.2")
+    refused = command("validate", file(json.dumps(GOOD)), *BASE, "--rules", "rules.999+policy.1")
+    assert "rules.1+policy.2" in refused.err
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path):
     refused = command("validate", str(tmp_path / "none.json"))
     assert refused.code == 2

@@ -85,7 +85,17 @@ def test_without_consent_name_or_number_nothing_is_asked_and_each_is_named(api, 
     person = somebody(api, consents=missing.get("consents", True), **given)
     reply = person.api("POST", PLACE, {"what": "identity"})
     assert (reply.status, reply.pointers) == (409, pointers)
+    for pointer, word in ((CONSENT, "pemeriksaan"), (NAME, "nama"), (NIK, "NIK")):
+        assert (word in reply.body["detail"]) is (pointer in pointers)
     assert states(person) == {}
+
+
+@pytest.mark.parametrize("missing", [{}, {"nik": None}, {"consents": False}])
+def test_what_is_not_stated_is_told_before_anything_that_is_lacking(api, sandboxes, missing):
+    given = {key: value for key, value in missing.items() if key != "consents"}
+    person = somebody(api, consents=missing.get("consents", True), **given)
+    reply = person.api("POST", PLACE, {"what": "abc"})
+    assert (reply.status, reply.pointers) == (400, {"/what": "not_stated"})
 
 
 def test_too_many_at_once_are_refused_by_name(api, sandboxes, monkeypatch):

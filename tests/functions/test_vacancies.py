@@ -40,7 +40,8 @@ def test_a_phrase_that_may_not_be_asked_is_marked_where_it_stands(caller, owner)
     for mark in marked:
         start, end = mark["span"]["start"], mark["span"]["end"]
         assert (mark["pointer"], text[start:end]) == ("/description", mark["phrase"])
-        assert mark["explanation"]
+        assert "dapat melamar" in mark["explanation"]
+        assert "mohon" not in mark["explanation"]
     assert any("27" in mark["phrase"] for mark in marked)
 
 

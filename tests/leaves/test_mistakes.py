@@ -71,8 +71,8 @@ def _said(value: object, kind: Any, *choices: str) -> Text:
         (
             "2026",
             Annotated[str, Meta(pattern=r"^\d{4}-\d\d$")],
-            r"Bentuk tidak sesuai pola ^\d{4}-\d\d$.",
-            r"This is not of the form ^\d{4}-\d\d$.",
+            "Bentuknya tidak sesuai.",
+            "This is not of the form that is asked for.",
         ),
         ("2026-31-31", datetime.date, "Bukan tanggal; tulis 2026-12-31.", "This is not a date; write 2026-12-31."),
         (

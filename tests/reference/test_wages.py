@@ -1,5 +1,6 @@
 """Which minimum wage holds: a region's own, its province's, last year's; and what the tables know."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reference
-from chalicelib.reference import wages
+from chalicelib.reference import checking_pay, wages
 from chalicelib.reference.model_pay import MinimumWage, WageReading, WageScope
 
 OWN, PROVINCE, FLOOR = WageReading.OWN, WageReading.PROVINCE, WageReading.FLOOR
@@ -148,3 +149,11 @@ def test_a_decree_is_told_where_it_was_found():
     assert reference.minimum_wage("32.75", 2026).decree == "561/Kep.862-Kesra/2025"
     assert reference.minimum_wage("53", 2026).decree == "528/KEP/HK/2025"
     assert reference.minimum_wage("34", 2026).decree == ""
+
+
+@pytest.mark.parametrize(("years_later", "missing"), [(-1, 0), (0, 0), (1, 1), (3, 3)])
+def test_a_year_that_has_begun_without_its_wages_is_overdue(years_later, missing):
+    newest = reference.newest_wages()
+    found = list(checking_pay.overdue(date(newest + years_later, 1, 1)))
+    assert [year for year, _ in found] == [str(newest + later) for later in range(1, missing + 1)]
+    assert all(str(newest) in problem for _, problem in found)

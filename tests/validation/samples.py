@@ -11,8 +11,9 @@ NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 class KnownEverything:
     """Knows every code that does not begin with ``9``; the minimum wage is 5 million in ``31`` and 2 million else.
 
-    In 2025 the wages are half a million less. Only for group ``52`` usual pay is known: 4 to 6 million in ``31``, 3 to
-    5 million in the country. Groups of ``83`` need a driving licence and are hazardous; Java is all there is.
+    In 2025 the wages are half a million less, before 2020 unknown; 2026 is the newest year. Only for group ``52`` usual
+    pay is known: 4 to 6 million in ``31``, 3 to 5 million in the country. Groups of ``83`` need a driving licence
+    and are hazardous; Java is all there is.
     """
 
     def knows_region(self, code: str) -> bool:
@@ -21,10 +22,13 @@ class KnownEverything:
     knows_occupation = knows_education = knows_skill = knows_licence = knows_language = knows_region
 
     def minimum_wage(self, region: str, year: int) -> Wage | None:
-        if region.startswith("9"):
+        if region.startswith("9") or year < 2020:
             return None
         amount = 5_000_000 if region.startswith("31") else 2_000_000
         return Wage(amount=amount - 500_000 * (year < 2026), region=region[:2], year=year)
+
+    def newest_wages(self) -> int | None:
+        return 2026
 
     def usual_pay(self, occupation: str, region: str) -> UsualPay | None:
         if not occupation.startswith("52"):

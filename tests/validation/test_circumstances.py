@@ -5,12 +5,15 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
+from chalicelib.texts import Text
 from chalicelib.vacancies.model import EmploymentType, Point, VacancyContent
 from chalicelib.validation import recheck
 from chalicelib.validation.checking import check
 from chalicelib.validation.rules.licences import OF_ALL
+from chalicelib.validation.rules.minimum_wage import HOURS_IN_DIVISOR, least_pay
 from chalicelib.validation.subject import Subject
 from chalicelib.validation.tables import ReferenceTables
+from chalicelib.validation.wording import rupiah
 from tests.validation.test_checking import CONTEXT
 
 TABLES = ReferenceTables()
@@ -136,3 +139,50 @@ def test_nothing_that_is_nothing_is_made_again():
     subject.once(nothing)
     subject.once(nothing)
     assert len(made) == 1
+
+
+def _said(**changes: object) -> Text:
+    content = msgspec.structs.replace(LOW, region="32.75", **changes)
+    found = check(content, msgspec.structs.replace(CONTEXT, reference=None))
+    (message,) = (each.message for each in found if each.code.startswith("pay_be"))
+    return message
+
+
+def test_part_time_is_told_its_share_its_hours_and_the_wage_of_an_hour():
+    said = _said(employment_type=EmploymentType.PART_TIME, hours=26, pay_minimum=3_000_000)
+    whole = TABLES.minimum_wage("32.75", 2026)
+    for text in (said.id, said.en):
+        assert rupiah(whole.amount) in text
+        assert rupiah(least_pay(whole.amount, EmploymentType.PART_TIME, 26)) in text
+        assert rupiah(-(-whole.amount // HOURS_IN_DIVISOR)) in text
+    assert "26 jam kerja paruh waktu seminggu" in said.id
+    assert "per jam" in said.id
+    assert "26 hours of part-time work a week" in said.en
+    assert "an hour" in said.en
+
+
+def test_full_time_is_told_the_wage_alone():
+    said = _said(pay_minimum=3_000_000)
+    assert "paruh waktu" not in said.id
+    assert "belum tercatat" not in said.id
+    assert "2026" in said.id
+
+
+def test_a_range_that_begins_below_is_told_the_share_too():
+    said = _said(employment_type=EmploymentType.PART_TIME, hours=26, pay_minimum=3_000_000, pay_maximum=9_000_000)
+    assert "Kisaran upah" in said.id
+    assert "26 jam kerja paruh waktu" in said.id
+
+
+@pytest.mark.parametrize("years", [0, 1, 2, 20])
+def test_no_later_year_switches_the_rule_off(years):
+    assert "pay_below_minimum" in codes(LOW, wage_year=2026 + years)
+    real = codes(msgspec.structs.replace(LOW, pay_minimum=1_000_000), wage_year=2026 + years, reference=None)
+    assert "pay_below_minimum" in real
+    assert "minimum_wage_unknown" not in real
+
+
+def test_a_year_before_the_tables_is_said_to_be_unknown():
+    real = codes(msgspec.structs.replace(LOW, pay_minimum=1_000_000), wage_year=2010, reference=None)
+    assert "minimum_wage_unknown" in real
+    assert "pay_below_minimum" not in real

@@ -89,6 +89,24 @@ def test_a_check_can_be_done_again_under_every_edition(version):
             assert finding.rule_version == editions.load(number).versions[finding.code]
 
 
+def test_each_edition_is_weighed_by_every_policy_that_knows_its_rules():
+    for number in editions.numbers():
+        edition = editions.load(number)
+        assert edition.policy in editions.policies(edition)
+        for each in policy.numbers():
+            missing = edition.versions.keys() - policy.load(each).severities.keys()
+            assert (each in editions.policies(edition)) is (not missing)
+    assert {"rules.1+policy.1", "rules.1+policy.2", "rules.2+policy.2"} <= set(editions.pairs())
+
+
+def test_an_older_policy_that_lacks_rules_is_refused_and_one_that_has_them_is_named():
+    denied = VacancyContent(title="Kasir", description="Melayani pembeli di toko. Gaji harian, tanpa THR.")
+    with pytest.raises(InvalidInput) as refused:
+        recheck(denied, CONTEXT, "rules.2+policy.1")
+    assert "rules.1+policy.2" in refused.value.errors[0].detail.en
+    assert recheck(denied, CONTEXT, "rules.1+policy.2") is not None
+
+
 def test_the_newest_edition_and_policy_find_what_the_check_finds():
     for case in case_files.every()[::5]:
         again = recheck(case.content, case.context, checking.RULES_VERSION)

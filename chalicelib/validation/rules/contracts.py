@@ -21,7 +21,13 @@ LONGEST_TERM = 60
 LONGEST_PROBATION = 3
 """Months of probation in a contract without a term (Law 13/2003, article 60)."""
 
+_BESIDE = r"[\s(–’'-]{0,3}"
+"""Between a duration and what lasts so long: a comma or a full stop ends what is said of it."""
+
 _NOT = r"\b(?:tidak|tdk|tanpa|bukan|no|without|not)\W+(?:\w+\W+){0,2}$"
+_LASTS = rf"[\s(:–-]{{0,3}}(?:selama|awal|pertama|jangka waktu|of|is|for)?[\s(:–-]{{0,3}}{DURATION}"
+"""Behind a word: how long it lasts. What stands before it then is of something else."""
+
 _TERM_WORD = r"(?:pkwt\b|(?:perjanjian|masa|durasi|sistem|status|karyawan|pegawai|ikatan) kontrak|kontrak(?: kerja)?)"
 _OTHERS = (
     r"\b(?:pengalaman|experience|mengelola|menyusun|negosiasi|customer|klien|client|vendor|sewa|proyek|project|supplier"
@@ -31,7 +37,8 @@ _TERM = Phrases(
     words=frozenset({"kontrak", "pkwt", "contract", "fixed"}),
     pattern=either(
         rf"\b{_TERM_WORD}\W{{0,3}}(?:selama|awal|pertama|berdurasi|jangka waktu)?\W{{0,3}}{DURATION}",
-        rf"\b{DURATION}\W{{0,3}}(?:kontrak(?! (?:payung|sewa))|pkwt\b|contract\b|fixed[- ]term)",
+        rf"\b{DURATION}{_BESIDE}(?:kontrak(?! (?:payung|sewa))|pkwt\b|contract\b|fixed[- ]term)"
+        rf"(?!(?: kerja)?{_LASTS})",
         rf"\b(?:contract|fixed[- ]term)(?: (?:period|duration|basis|employment|contract|of)){{0,2}}\W{{0,3}}{DURATION}",
     ),
     unless_before=re.compile(f"{_NOT}|{_OTHERS}"),
@@ -43,7 +50,7 @@ _PROBATION = Phrases(
     words=frozenset({"percobaan", "probation", "probationary", "probasi", "trial"}),
     pattern=either(
         rf"\b{_PROBATION_WORD}\W{{0,3}}(?:kerja|selama|of|is|for|:)?\W{{0,3}}{DURATION}",
-        rf"\b{DURATION}\W{{0,3}}(?:masa )?(?:percobaan|probation|probasi|trial)\b",
+        rf"\b{DURATION}{_BESIDE}(?:masa )?(?:percobaan|probation|probasi|trial)\b(?!(?: period| kerja)?{_LASTS})",
         rf"\b{_PROBATION_WORD}\b",
     ),
     unless_before=re.compile(

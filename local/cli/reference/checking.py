@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.reference.importing import Examined, Request
 
 HELP = """Checks all reference tables, one of them, or a file before it is brought in; exit 1 when something is wrong.
+A year of minimum wages that has begun and is not in the tables yet is told as overdue.
 
 Examples:\n
   padan reference check\n
@@ -67,21 +68,26 @@ def _examined(content: bytes, request: "Request") -> "Examined":
 
 
 def _check_tables(subject: str | None, json: bool) -> None:
-    from chalicelib.reference import checking
+    from chalicelib.clock import SYSTEM_CLOCK, day_of
+    from chalicelib.reference import checking, checking_pay
     from chalicelib.reference.current import published
     from chalicelib.reference.files import BadTable
+    from chalicelib.reference.wages import TABLE
 
     if subject is not None and subject not in published():
         fail(f"There is no table {subject}. For a file, say with --as which table it is.", Exit.USAGE)
+    overdue = tuple(checking_pay.overdue(day_of(SYSTEM_CLOCK.now()))) if subject in (None, TABLE) else ()
     try:
         findings = tuple(each for each in checking.check() if subject in (None, each.table))
     except BadTable as problem:
         fail(str(problem), Exit.REFUSED)
     if json:
-        print_json({"findings": findings})
+        print_json({"findings": findings, "overdue": [f"{TABLE} {year}" for year, _ in overdue]})
     else:
         for finding in findings:
             screen.print(f"{finding.table} {finding.key}: {finding.problem}", markup=False, soft_wrap=True)
+        for year, said in overdue:
+            screen.print(f"overdue: {TABLE} {year} {said}", markup=False, soft_wrap=True)
         if not findings:
             screen.print(f"{subject or 'All tables'}: nothing is wrong", markup=False)
     if findings:
