@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import Observation
 from chalicelib.validation.fraud.model import Signal
+from chalicelib.validation.fraud.papers import IDENTITY_EARLY, SECRET_ASKED
 from chalicelib.validation.phrases import Phrases, either, spotted
 from chalicelib.validation.subject import Subject
 from chalicelib.validation.wording import rupiah
@@ -19,13 +20,16 @@ HIGH_FOR_ANYBODY = 15_000_000
 _NO_INTERVIEW = Phrases(
     words=frozenset({"tanpa", "langsung", "interview"}),
     pattern=either(
-        r"\btanpa (?:interview|wawancara|tes|seleksi)\b",
+        r"\btanpa (?:tatap muka |proses |ada )?(?:interview|wawancara|tes|seleksi)\b",
         r"\blangsung (?:kerja|diterima|berangkat|terbang|bekerja)\b(?! ?sama| dengan| di lapangan| dalam| di bawah"
         r"| pada)",
         r"\b(?:no|without)(?: an| any)? interview\b",
     ),
     unless_before=re.compile(r"\b(?:jangan|waspada|penipuan|mampu|bisa|siap|bersedia|sanggup|scam)\b"),
     unless_after=re.compile(r"\W{0,3}(?:tulis|ulang|alergi|covid|swab)"),
+)
+_UNSEEN = re.compile(
+    r"\btanpa (?:tatap muka |proses |ada )?(?:interview|wawancara|seleksi)|\b(?:no|without)(?: an| any)? interview"
 )
 _ANYBODY = re.compile(
     r"tanpa pengalaman|tidak (?:perlu|butuh) (?:pengalaman|keahlian|skill)|semua kalangan|semua umur"
@@ -45,11 +49,18 @@ def _far_above(subject: Subject) -> Iterator[Observation]:
 
 
 def _unasked(subject: Subject) -> Iterator[Observation]:
-    """No interview is a sign only where pay is high or nobody is turned away; much honest day work has none."""
+    """No interview is a sign where pay is high, nobody is turned away, or papers are asked for; day work has none."""
     pay = subject.content.pay_minimum or subject.content.pay_maximum or 0
-    if pay < HIGH_FOR_ANYBODY and not any(_ANYBODY.search(passage.lowered) for passage in subject.texts):
-        return
-    yield from spotted(subject.texts, _NO_INTERVIEW)
+    lures = pay >= HIGH_FOR_ANYBODY or any(_ANYBODY.search(passage.lowered) for passage in subject.texts)
+    if lures or _for_papers(subject):
+        yield from spotted(subject.texts, _NO_INTERVIEW)
+
+
+def _for_papers(subject: Subject) -> bool:
+    """Tell whether papers or secrets are asked for, and it is said outright that nobody will be interviewed."""
+    if not any(_UNSEEN.search(passage.lowered) for passage in subject.texts):
+        return False
+    return any(True for sign in (IDENTITY_EARLY, SECRET_ASKED) for _ in sign.observe(subject))
 
 
 PAY_FAR_ABOVE = Signal(

@@ -14,6 +14,7 @@ SIGNALS: tuple[Signal, ...] = (
     stakes.OWN_MONEY,
     stakes.PROMISED_PROFIT,
     gambling.GAMBLING_WORK,
+    papers.SECRET_ASKED,
     papers.IDENTITY_EARLY,
     papers.FORM_FOR_IDENTITY,
     journeys.OBLIGED_TRAVEL,

@@ -44,3 +44,32 @@ def phrases(
 def textual(code: str, name: Text, *kinds: Phrases) -> Signal:
     """Return a sign that is any of some phrases in the texts of a vacancy."""
     return Signal(code=code, name=name, observe=lambda subject: spotted(subject.texts, *kinds))
+
+
+_WARNED = (
+    r"\b(?:waspada\w*|hati[ -]?hati|awas|penipu\w*|mengatasnamakan|scam(?:s|mers?)?|fraud\w*|beware|hoax|jangan"
+    r"|dilarang|melarang|(?:tidak|tdk|tak|gak|nggak|ga|never|not|don'?t|won'?t)(?: \w+){0,3} (?:meminta|minta"
+    r"|memungut|dipungut|menarik|mengenakan|dikenakan|menanyakan|ask\w*|charg\w*|requir\w*|request\w*))\b"
+)
+_DENIED_HERE = (
+    r"\b(?:tidak|tdk|tanpa|bukan|tak|gak|nggak|ga|bebas|gratis|never|not|no|don'?t|doesn'?t|won'?t|without|free of|any"
+    r"|apabila|jika|pembeli|guests?|tamu|donatur|penumpang|pengguna|users?|warga|peserta didik|wali murid)\b[^,]*$"
+)
+
+
+def demands(
+    some: str, pattern: re.Pattern[str], *, unless: str = r"(?!)", after: str = r"(?!)", sign: str = ""
+) -> Phrases:
+    """Return phrases that are demands on the applicant.
+
+    A warning rules them out wherever it stands before them in the clause, a denial or a duty only between the last
+    comma and them: a fraud that promises work with no interview, *transfer first*, demands no less.
+    """
+    return Phrases(
+        words=frozenset(some.split()),
+        sign=re.compile(sign) if sign else None,
+        pattern=pattern,
+        unless_before=re.compile(rf"{_WARNED}|{_DENIED_HERE}|{HANDLED}[^,]*$|{unless}"),
+        unless_after=re.compile(after),
+        reach=REACH,
+    )

@@ -19,6 +19,7 @@ from chalicelib.validation.rules.fees import (
     INDONESIAN,
     NO_PLEDGE,
 )
+from chalicelib.validation.rules.fees_demanded import DEMANDED, INSURED, NOT_CUT
 from chalicelib.validation.subject import Subject
 
 _SUM = (
@@ -37,7 +38,8 @@ _APPLICANT = r"(?:pelamar|peserta|kandidat|karyawan|pekerja|sendiri|pribadi|masi
 _GIVE = r"(?:bayar|membayar|tf|transfer|mentransfer|setor|menyetor\w*|siapkan|menyiapkan|kirim|pay|send)"
 _ELSEWHERE = (
     r"|\b(?:perusahaan|kami|company|we|pulsa|voucher|game|tabungan|tarif|parkir|gym|kursus|sekolah|umrah|umroh|kos|kost"
-    r"|dp|invoice|uang saku|saku|dilarang|melarang|dibayar|bonus|tunjangan|insentif|allowance|produk|collection)\b"
+    r"|dp|invoice|uang saku|saku|dilarang|melarang|dibayar|bonus|tunjangan|insentif|allowance|produk|collection"
+    r"|menginput|merekap)\b"
 )
 _GUARD = re.compile(BEFORE.pattern + _ELSEWHERE)
 
@@ -77,7 +79,8 @@ _FEES = (
     ),
     _kind(
         "potong dipotong potongan",
-        rf"\bgaji\b[^\n;!?]{{0,20}}?\b(?:di)?potong\b[^\n;!?]{{0,15}}?\b(?:{_FOR}|deposit)\b",
+        rf"\bgaji\b(?:{NOT_CUT}[^\n;!?]){{0,20}}?\b(?:di)?potong\b(?:{NOT_CUT}[^\n;!?]){{0,15}}?\b(?:{_FOR}|deposit)\b"
+        rf"{INSURED}",
         r"\bpotong(?:an)? gaji\b[^\n;!?]{0,15}?\b(?:utk|untuk|buat)\b[^\n;!?]{0,10}?\b(?:yayasan|penyalur|agen|calo"
         r"|biro)\b",
     ),
@@ -107,14 +110,15 @@ _PLEDGES = Phrases(
         rf"\buang (?:jaminan|garansi)(?: kerja)?(?:\W{{1,3}}{_SUM}|{END_LISTED}|(?= dicicil| dikembalikan| kembali|"
         rf" di ?bayar))",
         rf"\bjaminan(?: kerja)?\W{{1,3}}(?:berupa )?uang\b(?:[^\n;!?]{{0,8}}?{_SUM})?",
-        r"\bgaji\b[^\n;!?]{0,20}?\b(?:di ?tahan|di ?potong)\b[^\n;!?]{0,10}?\b(?:deposit|jaminan)\b",
+        rf"\bgaji\b(?:{NOT_CUT}[^\n;!?]){{0,20}}?\b(?:di ?tahan|di ?potong)\b(?:{NOT_CUT}[^\n;!?]){{0,10}}?"
+        rf"\b(?:deposit|jaminan)\b{INSURED}",
         rf"\b(?:refundable|security|cash) deposit\b(?: of)?(?:\W{{1,3}}{_SUM})?|\bdeposit\b[^\n;!?]{{0,20}}?\b(?:is"
         rf" )?required upon\b",
         rf"\bada deposit\b(?:[^\n;!?]{{0,12}}?{_SUM})?",
     ),
     unless_before=_GUARD,
     unless_after=re.compile(
-        rf"{BY_COMPANY}|\W{{0,3}}(?:sewa|tenant|tender|pelaksanaan|penawaran|pengadaan|kesehatan|sosial|pelanggan"
+        rf"{BY_COMPANY}|\W{{0,3}}(?:sewa|milik|tenant|tender|pelaksanaan|penawaran|pengadaan|kesehatan|sosial|pelanggan"
         rf"|nasabah"
         r"|for (?:guests?|customers?)|slip|box)"
     ),
@@ -145,7 +149,7 @@ _DIPLOMA = msgspec.structs.replace(DIPLOMA, unless_before=_PAPERS.unless_before,
 
 def asked(subject: Subject) -> tuple[Observation, ...]:
     """Return every phrase that asks money of the applicant."""
-    return tuple(spotted(subject.texts, INDONESIAN, ENGLISH, *_FEES, _PLEDGES))
+    return tuple(spotted(subject.texts, INDONESIAN, ENGLISH, *_FEES, _PLEDGES, *DEMANDED))
 
 
 @CATALOGUE.rule("fee_asked", version=2, message=ASKS_MONEY, legal_basis=FREE_PLACEMENT)

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
 from chalicelib.validation.phrases import Phrases, either, spotted
+from chalicelib.validation.rules.children import CHILDREN, least_age
 from chalicelib.validation.subject import Subject
 
 ADULT = 18
 LEAST_AGE = 15
-_YOUNGEST = 10
-"""Lower numbers are no ages of workers."""
 
 _AGE = (
     r"\b(?:ber)?(?:usia|umur)\b(?! (?:kendaraan|mobil|motor|mesin|perusahaan|bangunan|piutang|aset|anak|unit))"
@@ -142,6 +141,10 @@ def night_work_of_protected(subject: Subject) -> Iterator[Observation]:
 
 def _ages(subject: Subject) -> tuple[tuple[Observation, int], ...]:
     """Return the invitations of people under eighteen, each with the least age."""
-    firsts = ((found, _FIRST.search(found.phrase or "")) for found in spotted(subject.texts, _INVITED))
-    ages = ((found, int(first[0])) for found, first in firsts if first is not None)
-    return tuple((found, age) for found, age in ages if age >= _YOUNGEST)
+    ages = ((found, _least(found.phrase or "")) for found in spotted(subject.texts, _INVITED, CHILDREN))
+    return tuple((found, age) for found, age in ages if age is not None)
+
+
+def _least(phrase: str) -> int | None:
+    first = _FIRST.search(phrase)
+    return least_age(phrase) or (int(first[0]) if first else None)
