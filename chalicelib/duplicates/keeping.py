@@ -39,8 +39,8 @@ def keep(vacancy: Vacancy, trust: Trust, store: TableStore) -> Entry:
 def finish(names: Iterable[str], store: TableStore) -> None:
     """Note of entries that their last change is wholly followed.
 
-    One that others have written in between stays as it is: then the same is followed once more when it comes again,
-    which changes nothing.
+    Turning blocks, or another worker, may have settled one anew meanwhile, and told it. One of which anything else was
+    written in between stays as it is: then the same is followed once more when it comes again, which changes nothing.
     """
     done = [entry for entry in store.entries(names).values() if entry.pending is not None]
     for start in range(0, len(done), _TOGETHER):
@@ -103,7 +103,13 @@ def _noted(entries: list[Entry], store: TableStore) -> bool:
 
 
 def _unchanged(entries: Iterable[Entry], store: TableStore) -> list[Entry]:
-    present = table.entries(entry.id for entry in entries)
-    versions = {name: item.version for name, item in present.items()}
-    mine = {entry.id: store.read[entry.id] for entry in entries}
-    return [entry for entry in entries if (item := mine[entry.id]) and versions.get(entry.id) == item.version]
+    """Return those of which at most the cluster was written since, as they stand now."""
+    mine = {entry.id: entry for entry in entries}
+    found = table.entries(mine)
+    same = {name: item for name, item in found.items() if _but_for_cluster(item.entry) == _but_for_cluster(mine[name])}
+    store.read.update(same)
+    return [item.entry for item in same.values()]
+
+
+def _but_for_cluster(entry: Entry) -> Entry:
+    return msgspec.structs.replace(entry, cluster=None)

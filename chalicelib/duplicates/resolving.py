@@ -30,7 +30,7 @@ class Store(Protocol):
     """Blocks and fingerprints, as far as resolving needs them."""
 
     def block(self, key: str, limit: int) -> Collection[str]:
-        """Return up to ``limit`` of the vacancies under ``key``."""
+        """Return up to ``limit`` of the vacancies under ``key``; nobody when none may be linked through it."""
 
     def known(self, identifiers: Iterable[str]) -> Mapping[str, Known]:
         """Return what is stored of those vacancies that are compared."""

@@ -23,17 +23,24 @@ class TableStore:
         """Begin without having read anything."""
         self.read: dict[str, EntryItem | None] = {}
         self.blocks: dict[str, Block] = {}
+        self._turning: set[str] = set()
+
+    @property
+    def turning(self) -> frozenset[str]:
+        """The blocks that had to be turned when they were read, also those that were forgotten since."""
+        return frozenset(self._turning | {key for key, block in self.blocks.items() if block.turning is not None})
 
     def forget(self) -> None:
         """Read everything afresh: somebody has written."""
+        self._turning |= self.turning
         self.read.clear()
         self.blocks.clear()
 
     def block(self, key: str, limit: int) -> tuple[str, ...]:
-        """Return up to ``limit`` of the vacancies under ``key``."""
+        """Return up to ``limit`` of the vacancies under ``key``, nobody when the block links nobody."""
         if key not in self.blocks:
             self.blocks[key] = table.block(key, limit)
-        return self.blocks[key].members
+        return self.blocks[key].members if self.blocks[key].links else ()
 
     def known(self, identifiers: Iterable[str]) -> Mapping[str, Known]:
         """Return what is stored of those vacancies that are compared."""
@@ -49,13 +56,13 @@ class TableStore:
         return {name: item.entry for name, item in found if item is not None}
 
     def prepare(self, entries: Iterable[Entry]) -> None:
-        """Read the blocks of these at the same time, and who stands in those that are not full."""
+        """Read the blocks of these at the same time, and who stands in those that link."""
         keys = sorted({key for entry in entries for key in entry.keys} - self.blocks.keys())
         if keys:
             with ThreadPoolExecutor(min(_AT_A_TIME, len(keys))) as pool:
                 read = pool.map(lambda key: table.block(key, FULL + 1), keys)
                 self.blocks.update(zip(keys, read, strict=True))
-        self.entries(name for key in keys if not self.blocks[key].full for name in self.blocks[key].members)
+        self.entries(name for key in keys if self.blocks[key].links for name in self.blocks[key].members)
 
 
 def _known(entry: Entry) -> Known:

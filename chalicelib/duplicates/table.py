@@ -56,6 +56,11 @@ class Block(msgspec.Struct, frozen=True):
         return len(self.members) > FULL
 
     @property
+    def links(self) -> bool:
+        """Whether its members are linked through it: one that was full links nobody before its mark says so."""
+        return not self.full and (self.mark is None or self.mark.turn == Turn.OPENING)
+
+    @property
     def turning(self) -> Turn | None:
         """What has to be done because the block has become full, or is full no more; ``None`` when nothing has."""
         if self.full:

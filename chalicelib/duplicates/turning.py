@@ -1,7 +1,9 @@
 """Blocks that have become full, or are full no more: who was linked through one is let go, or taken back.
 
 A block's mark says how far that is. It changes before anybody is looked at, and again when all are told, so that
-whoever comes in between, or after a worker that stopped halfway, sees what is left to do and does it again.
+whoever comes in between, or after a worker that stopped halfway, sees what is left to do and does it again. Nobody is
+linked through a block that is full no more before its mark says that it opens: so whoever has left it, and is linked to
+others still, does not wait for its own block.
 """
 
 from collections.abc import Iterable
@@ -21,15 +23,14 @@ def turn(left: Iterable[str], store: TableStore) -> None:
     What is settled for it may show others that have turned. Raises `Unavailable` when other workers go on turning the
     same; then it may be called again.
     """
-    waiting = {key for key, block in store.blocks.items() if block.turning is not None}
+    waiting = set(store.turning)
     waiting |= set(table.marked(left)) if (left := tuple(left)) else set()
     done: set[str] = set()
     while waiting:
         key = min(waiting)
         here = _turned(key)
         done.add(key)
-        waiting |= {key for key, block in here.blocks.items() if block.turning is not None}
-        waiting -= done
+        waiting = (waiting | here.turning) - done
 
 
 def _turned(key: str) -> TableStore:
@@ -39,13 +40,16 @@ def _turned(key: str) -> TableStore:
         if block.turning is None:
             return store
         mark = table.mark(key, block.turning, block.mark)
-        if mark is not None and _finished(mark, block, store):
+        # Read again: whoever came or went before the mark stood there has not seen it.
+        if mark is not None and _finished(mark, table.block(key), store):
             return store
     raise Unavailable
 
 
 def _finished(mark: BlockItem, block: Block, store: TableStore) -> bool:
     """Settle and tell who stands in the block, then say so; return whether nobody turned it again meanwhile."""
+    if block.turning != mark.turn:
+        return False
     entries = store.entries(block.members)
     # A full block links nobody any more, which touches only who is linked; one that is full no more may link all.
     names = [name for name, entry in entries.items() if not block.full or entry.is_linked]

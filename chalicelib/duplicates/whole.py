@@ -20,6 +20,7 @@ from chalicelib.duplicates.model import Cluster, Entry, Fingerprint, Verdict
 from chalicelib.duplicates.settling import commit, settle, tell
 from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import Turn
+from chalicelib.duplicates.turning import turn
 
 Progress = Callable[[int, int | None], None]
 """Told how much is done, and of how much when that is known."""
@@ -126,6 +127,7 @@ def _finish(pending: Mapping[str, int]) -> None:
     store = TableStore()
     present = store.entries(pending)
     tell({*present, *(name for entry in present.values() for name in entry.tell)})
+    turn((key for entry in present.values() for key in entry.pending or ()), store)
     finish((name for name, entry in present.items() if entry.revision == pending[name]), store)
 
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bench.calls import dynamodb_calls
@@ -165,6 +165,84 @@ def test_a_block_that_was_half_turned_is_turned_wholly(part, way, monkeypatch):
     assert consistent(made)
 
 
+def full_but_for_texts(employer, texts):
+    """One more than a block of an employer holds; only those with a text are linked, by that."""
+    return [
+        stored(f"contoh-{number}", employer, **({} if number < texts else {"description": ""}))
+        for number in range(SMALL + 1)
+    ]
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.usefixtures("small")
+def test_who_makes_room_in_a_full_block_is_followed_though_its_mates_stay_there(together):
+    """Its own settling meets the block that its own turning opens only afterwards."""
+    leaver, mate, *rest = made = full_but_for_texts(f"Memberi Tempat {together}", 2)
+    duplicates.follow_many(ids(made))
+    assert links(made) == wanted(made)
+    assert {mate.id, leaver.id} == {name for name, told in links(made).items() if told != (None, set())}
+    change(leaver, content=msgspec.structs.replace(leaver.content, region="31.71"))
+    following._follow([leaver.id, mate.id, rest[0].id] if together else [leaver.id], following.no_opinion)
+    assert links(made) == wanted(made)
+    assert sum(canonical is not None for canonical, _ in links(made).values()) == SMALL - 1
+    assert consistent(made)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_mate_that_comes_before_who_makes_room_is_followed_and_opens_the_block():
+    """What has left is known; that nobody has turned its block yet fails nobody else."""
+    leaver, *others = made = full_but_for_texts("Lebih Dulu", 2)
+    duplicates.follow_many(ids(made))
+    store = storing.TableStore()
+    changed = change(leaver, content=msgspec.structs.replace(leaver.content, region="31.71"))
+    assert following.keep(changed, following.no_opinion, store).pending
+    change(others[-1], content=msgspec.structs.replace(others[-1].content, pay_maximum=9_000_000))
+    duplicates.follow(others[-1].id)
+    assert links(others) == wanted(others)
+    duplicates.follow(leaver.id)
+    assert links(made) == wanted(made)
+    assert consistent(made)
+
+
+@pytest.mark.parametrize("way", ["comes", "goes"])
+@pytest.mark.usefixtures("small")
+def test_who_comes_or_goes_between_looking_at_a_block_and_marking_it_is_seen(way, monkeypatch):
+    """Who comes into a block marked full, or goes from one that is not marked yet, has nothing to turn itself."""
+    made = [stored(f"contoh-{number}", f"Menandai {way}") for number in range(SMALL + (way == "comes"))]
+    late = stored("contoh-akhir", f"Menandai {way}")
+    duplicates.follow_many(ids(made))
+    if way == "comes":
+        change(made[0], state=State.CLOSED)
+    mark, others = table.mark, [late if way == "comes" else made[0]]
+
+    def slow(*arguments):
+        if others:
+            other = others.pop()
+            if way == "goes":
+                change(other, state=State.CLOSED)
+            duplicates.follow(other.id)
+        return mark(*arguments)
+
+    monkeypatch.setattr(table, "mark", slow)
+    duplicates.follow(made[0].id if way == "comes" else late.id)
+    assert not others
+    assert links([*made, late]) == wanted([*made, late])
+    assert consistent([*made, late])
+
+
+@pytest.mark.usefixtures("small")
+def test_what_has_to_turn_is_remembered_when_all_is_read_afresh():
+    made = [stored(f"contoh-{number}", "Diingat") for number in range(SMALL + 1)]
+    store = storing.TableStore()
+    store.prepare([following.keep(each, following.no_opinion, store) for each in made])
+    full = {key for key, block in store.blocks.items() if block.full}
+    assert store.turning == full != set()
+    store.forget()
+    assert (store.blocks, store.turning) == ({}, full)
+    turning.turn((), store)
+    assert {key: table.block(key).mark.turn for key in full} == dict.fromkeys(full, Turn.CLOSED)
+
+
 @pytest.mark.usefixtures("small")
 def test_more_than_a_block_holds_in_one_batch_lets_go_of_who_was_linked_before():
     first = [stored(f"contoh-{number}", "Banyak Sekaligus") for number in range(2)]
@@ -247,7 +325,11 @@ STEPS = st.lists(
 )
 
 
+SIX_COME_AND_TWO_MOVE = [*((number, "follow") for number in (1, 6, 5, 4, 3, 0)), (6, "move"), (0, "move")]
+
+
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@example(steps=SIX_COME_AND_TWO_MOVE, size=1, seed=2)
 @given(steps=STEPS, size=st.integers(1, 5), seed=st.integers(0, 10**6))
 @pytest.mark.usefixtures("small")
 def test_any_changes_in_any_batches_end_as_the_whole_run(steps, size, seed):

@@ -153,6 +153,20 @@ def test_blocks_that_are_full_are_marked():
     assert sum(canonical is not None for canonical, _ in links(made).values()) == SMALL - 1
 
 
+@pytest.mark.parametrize("gone", range(1, 4))
+@pytest.mark.usefixtures("small")
+def test_blocks_that_are_full_no_more_are_opened(gone):
+    """Nobody has followed those who made room."""
+    made = [stored(f"contoh-{number}", f"Longgar Saat Lari {gone}") for number in range(SMALL + 2)]
+    duplicates.run()
+    for each in made[:gone]:
+        change(each, state=State.CLOSED)
+    assert duplicates.run().failed == ()
+    assert links(made) == wanted(made)
+    assert sum(canonical is not None for canonical, _ in links(made).values()) == (SMALL + 1 - gone if gone > 1 else 0)
+    assert consistent(made)
+
+
 def test_what_changes_during_the_run_is_settled_as_ever(monkeypatch):
     own, public, partner = made = three("Berubah Saat Lari")
     commit, others = whole.commit, [own]
