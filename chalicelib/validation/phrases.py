@@ -29,7 +29,8 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     ``triggers`` are pieces of text of which one must occur before the pattern is tried at all, and so are ``words``,
     whole ones, which cost less; the one or the other is given. ``sign`` is found wherever the pattern is, and costs
     less to look for. A match does not count when ``unless_before`` is found in the words before it, or
-    ``unless_after`` at the beginning of those after it, in the same clause. Their ``reach`` is in characters.
+    ``unless_after`` at the beginning of those after it, in the same clause. Their ``reach`` is in characters. Where the
+    pattern has a group ``place``, that is what is marked, and the rest of it is what must stand around.
     """
 
     pattern: re.Pattern[str]
@@ -58,7 +59,7 @@ def places(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:
 
 def _matches(passage: Passage, phrases: Phrases) -> Iterator[tuple[int, int]]:
     for match in phrases.pattern.finditer(passage.lowered):
-        start, end = match.span()
+        start, end = match.span("place" if match.lastgroup == "place" else 0)
         if phrases.unless_before.search(passage.before(start, phrases.reach)):
             continue
         if phrases.unless_after.match(passage.after(end, phrases.reach)):

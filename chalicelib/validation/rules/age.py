@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import msgspec
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, Phrases, either, observe, spotted, words
+from chalicelib.validation.phrases import ITEM, Phrases, either, observe, words
+from chalicelib.validation.phrases_denied import asked
+from chalicelib.validation.rules.age_told import ADDRESSED_TO, NO_MATTER, OTHER_UNIT, OTHERS, TOLD, invites_older
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -92,9 +94,19 @@ _YEARS_OLD_WORDS = msgspec.structs.replace(
 """The same phrases behind whole words, which cost less: ``age`` stands in *manage*, ``yo`` in *you*."""
 
 _BENEFIT = r"\b(?:asuransi|insurance|pensiun|pension|retire\w*|santunan|tunjangan|manfaat|jht|cover\w*)\b"
-_STATED_WORDS = msgspec.structs.replace(_STATED_WORDS, unless_before=re.compile(rf"{_OTHERS_AGE}|{_BENEFIT}"))
+_STATED_WORDS = msgspec.structs.replace(
+    _STATED_WORDS,
+    pattern=re.compile(_STATED.pattern.pattern.replace(_AGE, rf"(?:{_AGE}){NO_MATTER}")),
+    unless_before=re.compile(rf"{_OTHERS_AGE}|{_BENEFIT}|{OTHERS}"),
+    unless_after=re.compile(rf"{_ADDRESSED}|{OTHER_UNIT}"),
+)
+_YEARS_OLD_WORDS = msgspec.structs.replace(
+    _YEARS_OLD_WORDS, unless_before=re.compile(rf"{_YEARS_OLD.unless_before.pattern}|{OTHERS}")
+)
 _IN_YEARS_OF_ITEM = msgspec.structs.replace(
-    _IN_YEARS, unless_before=re.compile(rf"(?:{_EXPERIENCE})[^,|]*$|{_BENEFIT}")
+    _IN_YEARS,
+    unless_before=re.compile(rf"(?:{_EXPERIENCE})[^,|]*$|{_BENEFIT}|{OTHERS}"),
+    unless_after=re.compile(rf"{_IN_YEARS.unless_after.pattern}|{ADDRESSED_TO}"),
 )
 """Experience named in an earlier item of the list says nothing of the years in this one."""
 
@@ -128,14 +140,14 @@ _SPOKEN = Phrases(
         rf"{_NUMBER}(?:\s*{_YEARS}\b)?",
         rf"{ITEM}(?:age )?(?:under|below) [2-5]\d\s*(?=\n|$|,|\))",
     ),
-    unless_before=re.compile(_OTHERS_AGE),
-    unless_after=re.compile(_ADDRESSED),
+    unless_before=re.compile(rf"{_OTHERS_AGE}|{OTHERS}"),
+    unless_after=re.compile(rf"{_ADDRESSED}|{OTHER_UNIT}"),
 )
 
 
 @CATALOGUE.rule("age_requirement", version=2, message=asks_for("batas usia", "an age"), legal_basis=EQUAL_CHANCES)
 def age_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    for each in spotted(subject.texts, _STATED_WORDS, _YEARS_OLD_WORDS, _IN_YEARS_OF_ITEM, _SPOKEN):
-        if _LEGAL_AGE.search((each.phrase or "").lower()) is None:
+    for each in asked(subject.texts, _STATED_WORDS, _YEARS_OLD_WORDS, _IN_YEARS_OF_ITEM, _SPOKEN, *TOLD):
+        if _LEGAL_AGE.search((each.phrase or "").lower()) is None and not invites_older(subject, each):
             yield each

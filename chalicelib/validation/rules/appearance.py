@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import END_LISTED, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.phrases import END_LISTED, LISTED, Phrases, either, observe, words
+from chalicelib.validation.phrases_denied import asked as asked_of_applicants
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, NOT, asks_for
 from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
@@ -114,9 +115,23 @@ _BODY = Phrases(
 )
 
 
+_FAIR = Phrases(
+    words=words("cantik ganteng tampan cakep pretty beautiful handsome"),
+    pattern=either(
+        r"\b(?:(?:di|men)?cari|(?:di|mem)?butuh(?:kan)?)\W{1,3}(?:\w+\W{1,3}){0,3}?(?:gadis|wanita|pria|cewek?"
+        r"|cowok?|perempuan"
+        r"|laki[- ]laki|karyawati|spg|janda|orang)(?: yang| yg| muda| dan){0,3} (?P<place>cantik|ganteng|tampan"
+        r"|cakep)\b",
+        r"\b(?:looking for|seeking|hiring|need)\W{1,3}(?:an? )?(?:\w+ ){0,2}?(?:pretty|beautiful|handsome) (?:\w+ )?"
+        r"(?:girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|females?|males?|staff)\b",
+    ),
+)
+"""Beauty of the person who is sought."""
+
+
 def asked(subject: Subject) -> Iterator[Observation]:
     """Yield every phrase that asks for looks, whatever the job."""
-    yield from spotted(subject.texts, _LOOKS, _SPOKEN, _BODY)
+    yield from asked_of_applicants(subject.texts, _LOOKS, _SPOKEN, _BODY, _FAIR)
 
 
 @CATALOGUE.rule(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import LISTED, Phrases, either, observe, spotted, words
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, HAVE, NOT, REFUSED, asks_for
+from chalicelib.validation.phrases import LISTED, Phrases, either, observe, words
+from chalicelib.validation.phrases_denied import asked
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, HAVE, NOT, REFUSED, SHUT_OUT, asks_for
 from chalicelib.validation.subject import Subject
 
 _DISABILITY = Phrases(
@@ -77,10 +78,24 @@ _EVERYDAY = Phrases(
         r"|menyortir)\b"
     ),
     unless_after=re.compile(
-        r"\W*(?:produk|menjadi|discrimination|produksi|mutu|barang|pada|setelah|atau tidak|boleh)\b"
+        r"\W*(?:produk|menjadi|discrimination|produksi|mutu|barang|pada|setelah|atau tidak|boleh|parking|toilets?"
+        r"|access)\b"
     ),
 )
 """To be without defects is said of goods as well: here what is before must be the item's beginning or of people."""
+
+_SHUT_OUT = Phrases(
+    words=words("cacat disabilitas difabel tunanetra tunarungu disabled disability disabilities"),
+    pattern=either(
+        rf"{SHUT_OUT} (?:pelamar |karyawan |kandidat |calon |orang |yang |yg |dengan |penyandang ){{0,4}}"
+        rf"(?:difabel|disabilitas|penyandang cacat|cacat {_BODILY}|orang cacat|tunanetra|tunarungu)\b",
+        rf"{SHUT_OUT} (?:pelamar |karyawan |kandidat |calon |orang |yang |yg ){{1,3}}(?:cacat)\b",
+        r"\b(?:no|do not (?:accept|hire)|don't (?:accept|hire)|not accepting) (?:disabled|handicapped)"
+        r"(?: (?:people|persons?|applicants?|candidates?)\b|(?= please|[ \t]*(?:$|[,\n.;)])))",
+    ),
+    unless_after=re.compile(r"\W{0,3}(?:parking|toilet|access)"),
+)
+"""To refuse people is a requirement; to refuse what is done to them, or goods with defects, is none."""
 
 
 @CATALOGUE.rule(
@@ -91,4 +106,4 @@ _EVERYDAY = Phrases(
 )
 def disability_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from spotted(subject.texts, _SPOKEN, _EVERYDAY)
+    yield from asked(subject.texts, _SPOKEN, _EVERYDAY, _SHUT_OUT)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.phrases import END_LISTED, ITEM, LISTED, Phrases, either, observe, words
+from chalicelib.validation.phrases_denied import asked
 from chalicelib.validation.rules.equality import NEGATED, PREFERRED, REFUSED, RIGHTS, SHUT_OUT, WANTED, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -87,6 +88,36 @@ _EVERYDAY = Phrases(
 )
 
 
+_SKIN = r"(?:whites?|caucasians?|blacks?|western(?:ers?)?|europeans?|asians?)"
+_APPLYING = r"(?:applicants?|candidates?|people|persons?|staff|employees?|teachers?|tutors?|workers?|only)"
+_LOOKED_UPON = Phrases(
+    words=words(
+        "white whites caucasian caucasians black blacks western westerner westerners european europeans asian "
+        "asians wni "
+        "pribumi non nonchinese chinese indian tionghoa javanese"
+    ),
+    pattern=either(
+        rf"\bnon[- ]?(?:{_PEOPLE}|indonesians?)(?: {_APPLYING})?(?: (?:only|preferred|please|saja|wajib))+\b"
+        rf"|\bnon[- ]?(?:{_PEOPLE}) {_APPLYING}\b|{LISTED}non[- ]?{_PEOPLE}{END_LISTED}",
+        rf"(?<!and )(?<!or )\b{_SKIN}(?: {_APPLYING})?(?: (?:is|are|strongly|highly))* (?:preferred|only)\b",
+        rf"\b(?:no|only|prefer\w*|must be) (?:an? )?{_SKIN} {_APPLYING}\b",
+        r"\bwni (?:\(?pribumi\)?|non[- ]?(?:keturunan|tionghoa|pribumi|chinese))",
+        rf"\b(?:no|not accepting) (?:{_PEOPLE})s?(?= please| {_APPLYING}|[ \t]*(?:$|[,\n;!)]))",
+    ),
+    unless_before=re.compile(
+        r"\b(?:shirts?|kemeja|baju|seragam|colou?rs?|warna|dress(?:es)?|shoes|sepatu|cars?|mobil|background|paper"
+        r"|ink|uniforms?"
+        r"|wear(?:ing)?|trousers|pants|celana|bag|wine|food|cuisine|menu|language|english|speak\w*|makanan|restoran)\b"
+    ),
+    unless_after=re.compile(
+        r"\W{0,3}(?:speak\w*|language|food|cuisine|restaurant|market|shirts?|dress|shoes|colou?r|uniform|paper"
+        r"|wear|background"
+        r"|apa ?pun|mana ?pun)"
+    ),
+)
+"""Skin and descent as English names them, and natives among citizens."""
+
+
 @CATALOGUE.rule(
     "ethnicity_requirement",
     version=2,
@@ -95,4 +126,4 @@ _EVERYDAY = Phrases(
 )
 def ethnicity_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from spotted(subject.texts, _ETHNICITY, _SPOKEN, _EVERYDAY)
+    yield from asked(subject.texts, _ETHNICITY, _SPOKEN, _EVERYDAY, _LOOKED_UPON)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import LISTED, Phrases, either, spotted, words
+from chalicelib.validation.phrases import LISTED, Phrases, either, words
+from chalicelib.validation.phrases_denied import asked
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, NOT, REFUSED, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -80,4 +81,4 @@ _EVERYDAY = Phrases(
 )
 def health_requirement(subject: Subject) -> Iterator[Observation]:
     """People with HIV or another illness are shut out, or a test for it is asked."""
-    yield from spotted(subject.texts, _HEALTH, _EVERYDAY)
+    yield from asked(subject.texts, _HEALTH, _EVERYDAY)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 import msgspec
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import END_LISTED, ITEM, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.phrases import END_LISTED, ITEM, LISTED, Phrases, either, observe, words
+from chalicelib.validation.phrases_denied import asked
 from chalicelib.validation.rules.equality import (
     EQUAL_CHANCES,
     NEGATED,
     NOT,
     PERSON,
     PREFERRED,
+    REFUSED,
+    SHUT_OUT,
     UNLESS_WELCOME,
     WANTED,
     asks_for,
@@ -118,6 +121,30 @@ _EVERYDAY = Phrases(
 )
 
 
+_STATUS = (
+    r"(?:(?:(?:sudah |telah |belum |pernah )?(?:menikah|nikah|kawin|berkeluarga|bercerai))|janda|duda|lajang|single"
+    r"|(?:sedang )?(?:hamil|menyusui)|(?:sudah )?(?:punya|memiliki) anak)"
+)
+_REFUSED_OR_SOUGHT = Phrases(
+    words=words(
+        "menikah nikah kawin berkeluarga bercerai janda duda lajang single hamil menyusui anak gadis perjaka "
+        "bujang married "
+        "pregnant mothers"
+    ),
+    pattern=either(
+        rf"{SHUT_OUT} (?:pelamar |karyawan |kandidat |calon |orang |wanita |perempuan |pria |ibu ){{0,2}}"
+        rf"(?:yang |yg |dengan |status |berstatus )*{_STATUS}\b",
+        rf"\b(?:yang|yg|pelamar|wanita|pria|karyawan)\W{{1,3}}(?:sudah |telah )(?:menikah|nikah|kawin"
+        rf"|berkeluarga)\W{{1,3}}{REFUSED}",
+        r"\b(?:di|men)?cari\W{1,3}(?:\d+ )?(?:janda|duda|gadis|perjaka|bujang(?:an)?)\b",
+        r"\b(?:no|do not (?:accept|hire)|don't (?:accept|hire)|not accepting) (?:married|pregnant|divorced)"
+        r"(?: (?:people|persons?|wom[ae]n|m[ae]n|applicants?|candidates?))?\b",
+    ),
+    unless_after=re.compile(rf"{UNLESS_WELCOME.pattern}|\W{{0,3}}(?:sebagai alasan|menjadi alasan)"),
+)
+"""Who is shut out, or sought, by being married or not: to refuse is no denial."""
+
+
 @CATALOGUE.rule(
     "marital_requirement",
     version=2,
@@ -126,4 +153,4 @@ _EVERYDAY = Phrases(
 )
 def marital_requirement_2(subject: Subject) -> Iterator[Observation]:
     """Beside what version 1 found: everyday and mixed wording."""
-    yield from spotted(subject.texts, _MARITAL_OF_APPLICANTS, _SPOKEN, _EVERYDAY, PREGNANCY)
+    yield from asked(subject.texts, _MARITAL_OF_APPLICANTS, _SPOKEN, _EVERYDAY, _REFUSED_OR_SOUGHT, PREGNANCY)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import LISTED, Phrases, either, spotted, words
+from chalicelib.validation.phrases import LISTED, Phrases, either, words
+from chalicelib.validation.phrases_denied import asked
 from chalicelib.validation.rules.equality import NEGATED, REFUSED, RIGHTS, WANTED, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -87,4 +88,4 @@ _COMING = Phrases(
 )
 def origin_requirement(subject: Subject) -> Iterator[Observation]:
     """Natives of a place are asked for, or strangers shut out."""
-    yield from spotted(subject.texts, _ORIGIN, _NATIVE, _COMING)
+    yield from asked(subject.texts, _ORIGIN, _NATIVE, _COMING)

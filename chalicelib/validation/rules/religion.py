@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import END_LISTED, ITEM, LISTED, Phrases, either, observe, spotted, words
+from chalicelib.validation.phrases import END_LISTED, ITEM, LISTED, Phrases, either, observe, words
+from chalicelib.validation.phrases_denied import asked as asked_of_applicants
 from chalicelib.validation.rules.equality import (
     NEGATED,
     PERSON,
     PREFERRED,
+    REFUSED,
     RIGHTS,
+    SHUT_OUT,
     UNLESS_WELCOME,
     WANTED,
     WARES,
@@ -106,9 +109,31 @@ _LISTED = Phrases(
 )
 
 
+_OF_FAITH = rf"(?:{_FAITH}|protestan(?:ts?)?|buddhist)s?"
+_SHUT_OUT_OR_ALONE = Phrases(
+    words=words(
+        "islam muslim muslims muslimah muslimin kristen kristiani katolik katholik hindu hindus budha buddha buddhist "
+        "buddhists nasrani konghucu christian christians catholic catholics protestan protestant protestants hijab "
+        "berhijab jilbab berjilbab hijabis"
+    ),
+    pattern=either(
+        rf"{SHUT_OUT} (?:pelamar |karyawan |kandidat |orang |yang |yg |wanita |pria ){{0,3}}(?:ber)?(?:agama )?"
+        rf"(?:non[- ]?)?(?:{_OF_FAITH}|{_SCARF})\b",
+        rf"\b(?:no|not accepting|do not (?:accept|hire)|don't (?:accept|hire)) (?:non[- ]?)?(?:{_OF_FAITH}|hijabis?)"
+        rf"(?: (?:people|applicants?|candidates?))?(?= please|[ \t]*(?:$|[,\n.;!)]))",
+        rf"\bonly (?:non[- ]?)?{_OF_FAITH}(?: (?:may|can|should|need) apply| (?:people|applicants?|candidates?|apply))"
+        rf"\b|\bonly {_OF_FAITH}(?=[ \t]*(?:$|[,\n.;!)]))|\b(?:non[- ]?)?{_OF_FAITH} (?:only|preferred)\b",
+        rf"\b(?:pelamar |yang |yg |orang )(?:ber)?(?:agama )?(?:non[- ]?)?{_OF_FAITH}\W{{1,3}}{REFUSED}",
+    ),
+    unless_before=either(WARES, r"\b(?:halal|school|sekolah|menu|restaurant)\b[^,]*$"),
+    unless_after=re.compile(rf"{UNLESS_WELCOME.pattern}|\W{{0,3}}(?:fashion|friendly|school|holiday)"),
+)
+"""Who is shut out, and who alone may come, as English says it too."""
+
+
 def asked(subject: Subject) -> Iterator[Observation]:
     """Yield every phrase that asks for a faith or its dress, whatever the job."""
-    yield from spotted(subject.texts, _RELIGION, _PRACTICE, _LISTED)
+    yield from asked_of_applicants(subject.texts, _RELIGION, _PRACTICE, _LISTED, _SHUT_OUT_OR_ALONE)
 
 
 @CATALOGUE.rule(

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import ITEM, Phrases, either, longest_first, marked, places, whole, words
+from chalicelib.validation.phrases import ITEM, Phrases, either, marked, places, words
+from chalicelib.validation.phrases_denied import of_applicants
 from chalicelib.validation.reading import Passage
-from chalicelib.validation.rules.equality import EQUAL_CHANCES, PREFERRED, WANTED, WARES, asks_for
+from chalicelib.validation.rules.equality import EQUAL_CHANCES, PREFERRED, SHUT_OUT, WANTED, WARES, asks_for
 from chalicelib.validation.rules.genuine import may_be_genuine
 from chalicelib.validation.subject import Subject
 
@@ -77,6 +78,7 @@ def _is_required(passage: Passage, mention: re.Match[str]) -> bool:
 
 _ONE = r"(?:cewek?|cowok?|laki2|pria|wanita|perempuan|laki\s?-\s?laki)"
 _ONE_ENGLISH = r"(?:females?|males?|m[ae]n|wom[ae]n)"
+_MANY = r"(?:cewek?|cowok?|perempuan|laki)(?:2|-(?:cewek?|cowok?))"
 _EITHER = (
     r"\W{0,4}(?:/|&|,|dan|atau|or|and|maupun)\W{0,3}(?:cowo|cewe|laki|pria|wanita|perempuan|male|female|lad(?:y"
     r"|ies)|gentle)"
@@ -84,7 +86,8 @@ _EITHER = (
 _SPOKEN = Phrases(
     words=words(
         "cewe cewek cowo cowok laki2 cwe cwo gadis lady ladies gentleman gentlemen lelaki laki pria wanita perempuan "
-        "mas mbak ibu bapak emak karyawati female females male males men women"
+        "mas mbak ibu bapak emak karyawati female females male males men women man woman girl girls boys "
+        "cewek2 cewe2 cowok2 cowo2 perempuan2 janda duda perjaka bujang"
     ),
     pattern=either(
         rf"\b(?:{PREFERRED}|cari|dicari|butuh|dibutuhkan)\W{{0,3}}(?:yg |yang )?(?:cewek?|cowok?|laki2|cwe|cwo"
@@ -100,10 +103,26 @@ _SPOKEN = Phrases(
         rf"\b{_ONE} {WANTED}",
         rf"\b{_ONE_ENGLISH} (?:candidates?|applicants?|staff|employees?|workers?|drivers?) (?:only|preferred|wanted)\b",
         r"\b(?:m[ae]n|wom[ae]n) (?:only|preferred)\b",
-        r"\b(?:looking for|need|seeking|hiring|wanted|want|require)\W{1,3}(?:an? )?(?:fe)?males?\b",
+        r"\b(?:looking for|need|seeking|hiring|wanted|want|require)\W{1,3}(?:an? )?(?:(?:\d+|young|pretty"
+        r"|beautiful|single"
+        r"|attractive|energetic|good[- ]looking|experienced|qualified|friendly|smart|and|unmarried|muslim)\W{1,3}){0,4}"
+        r"(?:(?:fe)?males?|girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|boys)\b(?! (?:fashion|wear|clothing|products?|shoes))",
+        rf"\b{_MANY}\W{{0,3}}(?:lebih )?{WANTED}|\b(?:{PREFERRED}|cari|dicari|butuh|dibutuhkan|mencari) {_MANY}(?!\w)",
+        r"\b(?:di|men)?cari\W{1,3}(?:\d+ )?(?:gadis|janda|duda|perjaka|bujang)\b|\b(?:di)?butuh(?:kan)? gadis\b",
+        rf"{ITEM}(?:gadis|janda|perjaka) muda\b",
     ),
     unless_before=re.compile(rf"{WARES}|(?:pria|laki|lelaki|wanita|perempuan|male|cewe|cowo)\w{{0,3}}\W{{0,4}}$"),
     unless_after=re.compile(rf"{_EITHER}|\W{{0,3}}(?:night|club|fashion|wear|shoes)"),
+)
+_SHUT_OUT = Phrases(
+    words=words("pria wanita laki perempuan cewe cewek cowo cowok male males female females"),
+    pattern=either(
+        rf"{SHUT_OUT} (?:pelamar |karyawan |kandidat |calon |tenaga )?(?:pria|wanita|laki\s?-?\s?laki|perempuan"
+        rf"|cewek?|cowok?)"
+        r"\b(?! (?:hamil|menyusui|berhijab|bertato|yang|yg))",
+        r"\b(?:no|not accepting) (?:fe)?males?(?= please| applicants?| candidates?|[ \t]*(?:$|[,\n.;)]))",
+    ),
+    unless_after=re.compile(_EITHER),
 )
 _GRANTED = re.compile(r"\b(?:cuti|tunjangan|fasilitas|benefits?|laktasi)\b")
 """What is given to people of one sex is no requirement."""
@@ -153,11 +172,11 @@ def _stands_alone(passage: Passage, mention: re.Match[str]) -> bool:
 def asked(subject: Subject) -> Iterator[Observation]:
     """Yield every phrase that asks for one sex, whatever the job."""
     for passage in subject.texts:
-        found = set(places(passage, _SPOKEN))
+        found = {*places(passage, _SPOKEN), *places(passage, _SHUT_OUT)}
         if passage.mentions(_TRIGGERS):
             found.update(_requirements(passage), _everyday(passage))
-        kept = (place for place in found if not _GRANTED.search(passage.before(place[0])))
-        yield from marked(passage, sorted((whole(passage.lowered, *place) for place in kept), key=longest_first))
+        kept = (place for place in found if not _GRANTED.search(passage.before(place[0]).rpartition(",")[2]))
+        yield from of_applicants(passage, kept)
 
 
 @CATALOGUE.rule("sex_requirement", version=2, message=asks_for("jenis kelamin", "one sex"), legal_basis=EQUAL_CHANCES)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from chalicelib.validation.catalogue import CATALOGUE, Observation
-from chalicelib.validation.phrases import Phrases, either, spotted, words
+from chalicelib.validation.phrases import Phrases, either, words
+from chalicelib.validation.phrases_denied import asked
 from chalicelib.validation.rules.equality import EQUAL_CHANCES, NOT, REFUSED, asks_for
 from chalicelib.validation.subject import Subject
 
@@ -74,4 +75,4 @@ _EVERYDAY = Phrases(
 )
 def union_requirement(subject: Subject) -> Iterator[Observation]:
     """Members of unions or parties are shut out, or asked for."""
-    yield from spotted(subject.texts, _MEMBERSHIP, _EVERYDAY)
+    yield from asked(subject.texts, _MEMBERSHIP, _EVERYDAY)
