@@ -12,20 +12,11 @@ from chalicelib.partners.places import located
 from chalicelib.partners.posting_types import JobPosting
 from chalicelib.uploads.columns import Column, Form
 from chalicelib.uploads.problems import BadCell
+from chalicelib.uploads.sums import Pay, pay, period
 from chalicelib.vacancies.model import EmploymentType
 
 Reader = Callable[[str, Column], Any]
 
-MOST_RUPIAH = 10_000_000_000
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,15}(?:[.,]\d{1,6})?"
-_UNIT = r"juta|jt|ribu|rb|k"
-_SUM = rf"(?:rp\.?|idr)?\s*({_NUMBER})\s*({_UNIT})?(?:,-|,00)?"
-_PAY = re.compile(rf"{_SUM}(?:\s*(?:-|–|s/d|sd|s\.d\.|sampai|hingga|to)\s*{_SUM})?", re.IGNORECASE)
-_CURRENCY = re.compile(r"[$€£¥]|\b(?:usd|sgd|eur|myr|rm|jpy|aud)\b", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
-_TIMES: Mapping[str, int] = {"juta": 10**6, "jt": 10**6, "ribu": 1_000, "rb": 1_000, "k": 1_000, "": 1}
-_MILLIONS = frozenset({"juta", "jt"})
-"""Of these nobody writes thousands: ``1.250 juta`` is one and a quarter."""
 _YES = frozenset({"ya", "y", "yes", "true", "1", "benar", "x", "v", "✓", "boleh", "iya"})
 _NO = frozenset({"tidak", "t", "no", "n", "false", "0", "bukan", "-", "tdk", "salah"})
 _MONTHS = (
@@ -47,6 +38,8 @@ _SPAN = re.compile(
 _COUNT = re.compile(
     r"(\d{1,3}(?:\.\d{3})+|\d{1,9})(?:,0+)?\s*(?:orang|org|jam|hours?|people)?", re.IGNORECASE | re.ASCII
 )
+_RUN = re.compile(r"[=+@]|-\S")
+"""How a text begins that a spreadsheet would compute, and that no title does."""
 _PARTS = re.compile(r"[;\n]|,(?!\d)")
 
 
@@ -54,20 +47,9 @@ def read(text: str, column: Column) -> Any:  # noqa: ANN401 - as many types as f
     """Return the value of a filled cell in its column's form; raises `BadCell`."""
     if "\N{REPLACEMENT CHARACTER}" in text:
         raise BadCell("lost_character")
+    if text.startswith("=") or (column.name == "title" and _RUN.match(text)):
+        raise BadCell("looks_like_formula", text)
     return _READERS[column.form](text, column)
-
-
-def money(text: str) -> tuple[Fraction, Fraction | None]:
-    """Return the sum, or the lowest and highest of a range, in rupiah for whatever period; raises `BadCell`."""
-    if currency := _CURRENCY.search(text):
-        raise BadCell("foreign_currency", currency[0])
-    match = _PAY.fullmatch(text.strip())
-    if match is None:
-        raise BadCell("no_amount", text)
-    low, low_unit, high, high_unit = match.groups()
-    # Of "4-5 juta" both are millions; "800 ribu - 1 juta" names both.
-    first = _sum(low, low_unit or (high_unit if high else None))
-    return first, _sum(high, high_unit or low_unit) if high else None
 
 
 def moment(text: str) -> datetime:
@@ -84,22 +66,6 @@ def parts(text: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in _PARTS.split(text) if part.strip()))
 
 
-def _sum(number: str, unit: str | None) -> Fraction:
-    decimal = number
-    if _GROUPED.fullmatch(number) and (unit or "").lower() not in _MILLIONS:
-        separator = "." if "." in number else ","
-        both = "." in number and "," in number
-        thousands = min(number.find("."), number.find(",")) if both else number.find(separator)
-        decimal = number.replace(number[thousands], "")
-    found = Fraction(
-        decimal.replace(".", "").replace(",", ".") if decimal.count(".") > 1 else decimal.replace(",", ".")
-    )
-    amount = found * _TIMES[(unit or "").lower()]
-    if amount > MOST_RUPIAH:
-        raise BadCell("out_of_range", f"0-{MOST_RUPIAH}")
-    return amount
-
-
 def _day(text: str) -> date:
     if match := _ISO_DATE.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
@@ -114,6 +80,10 @@ def _day(text: str) -> date:
     raise ValueError(text)
 
 
+def _pay(text: str, column: Column) -> Pay | None:  # noqa: ARG001
+    return pay(text)
+
+
 def _text(text: str, column: Column) -> str:
     least, most = column.span
     one_line = " ".join(text.split()) if column.form is Form.TEXT else text
@@ -126,10 +96,6 @@ def _number(text: str, column: Column) -> str:  # noqa: ARG001 - a reader takes 
     if len(text) > 100 or not text.isprintable():
         raise BadCell("length", "1-100")
     return text
-
-
-def _money(text: str, column: Column) -> tuple[Fraction, Fraction | None]:  # noqa: ARG001
-    return money(text)
 
 
 def _whole(text: str, column: Column) -> int:
@@ -179,12 +145,7 @@ def _address(text: str, column: Column) -> str:
 
 
 def _period(text: str, column: Column) -> str:  # noqa: ARG001
-    word = text.strip().casefold().removeprefix("per ").removeprefix("/")
-    periods = reference.pay_periods()
-    code = word.upper() if word.upper() in periods else periods.resolve(word)
-    if code is None:
-        raise BadCell("unknown_period", text)
-    return code
+    return period(text)
 
 
 def _type(text: str, column: Column) -> EmploymentType:  # noqa: ARG001
@@ -248,7 +209,7 @@ _READERS: Mapping[Form, Reader] = {
     Form.SKILLS: _several,
     Form.LICENCES: _several,
     Form.LANGUAGES: _several,
-    Form.MONEY: _money,
+    Form.MONEY: _pay,
     Form.PERIOD: _period,
     Form.TYPE: _type,
     Form.EDUCATION: _education,

@@ -77,11 +77,23 @@ PROBLEMS: Mapping[str, Text] = {
     "required": Text("Wajib diisi.", "This is required."),
     "length": Text("Panjang harus {} karakter.", "It must have {} characters."),
     "formula": Text("Sel berisi rumus; tempel sebagai nilai.", "The cell holds a formula; paste its value."),
+    "looks_like_formula": Text(
+        "“{}” terbaca sebagai rumus; hapus tanda =, +, - atau @ di awal sel.",
+        "“{}” reads as a formula; take away the sign =, +, - or @ that the cell begins with.",
+    ),
     "cell_error": Text("Sel berisi kesalahan {}.", "The cell holds the error {}."),
     "lost_character": Text(
         "Ada karakter yang rusak (�); unggah berkas aslinya.", "A character was lost (�); upload the original file."
     ),
     "no_amount": Text("“{}” bukan jumlah rupiah.", "“{}” is not an amount of rupiah."),
+    "minimum_wage": Text(
+        "“{}” bukan jumlah; tulis upahnya dalam rupiah, misalnya 4.500.000, atau kosongkan sel ini.",
+        "“{}” is no amount; write the pay in rupiah, such as 4.500.000, or leave the cell empty.",
+    ),
+    "other_period": Text(
+        "Periode di sel ini bukan periode di kolom periode ({}); tulis satu periode saja.",
+        "The period in this cell is not that of the period's column ({}); write one period only.",
+    ),
     "foreign_currency": Text("Upah harus dalam rupiah, bukan “{}”.", "Pay must be in rupiah, not “{}”."),
     "no_number": Text("“{}” bukan bilangan bulat.", "“{}” is not a whole number."),
     "out_of_range": Text("Harus antara {}.", "It must be between {}."),
@@ -105,6 +117,7 @@ PROBLEMS: Mapping[str, Text] = {
     "unknown_column": Text("Kolom “{}” tidak dikenal dan diabaikan.", "The column “{}” is not known and left out."),
     "read_as_encoding": Text("Teks dibaca sebagai {}.", "The text was read as {}."),
     "merged_cells": Text("Sel gabungan diisi dengan nilainya.", "Merged cells were filled with their value."),
+    "pay_not_stated": Text("“{}” dibaca sebagai tanpa gaji.", "“{}” was read as no pay stated."),
     "not_used": Text("“{}” tidak dikenal dan tidak dipakai.", "“{}” is not known and is not used."),
     "other_sheets": Text("Hanya lembar “{}” yang dibaca.", "Only the sheet “{}” is read."),
 }

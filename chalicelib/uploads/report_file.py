@@ -5,7 +5,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from chalicelib.texts import Text
-from chalicelib.uploads.model import RowOutcome, RowResult, Standing
+from chalicelib.uploads.columns import COLUMNS
+from chalicelib.uploads.model import RowOutcome, RowResult, Standing, Turn
 from chalicelib.uploads.problems import Problem
 from chalicelib.uploads.template import CSV_DELIMITER
 from chalicelib.validation.model import Finding, Severity
@@ -33,6 +34,9 @@ _RESULTS: Mapping[RowResult, str] = {
     RowResult.UNCHANGED: "tidak berubah / unchanged",
     RowResult.REFUSED: "tidak terbaca / refused",
 }
+_STEPS: Mapping[Turn, str] = {Turn.MEND: "perbaiki / mend", Turn.OFFICER: "petugas / officer"}
+_LABELS = {column.name: f"{column.label.id} / {column.label.en}" for column in COLUMNS}
+"""Of fields for which the file has no column."""
 _MEND_CELL = Text(
     "Perbaiki sel ini lalu unggah lagi; belum ada lowongan dari baris ini.",
     "Mend the cell and upload the file again; the row has made no vacancy yet.",
@@ -56,7 +60,7 @@ def as_report(rows: Iterable[RowOutcome], headings: Mapping[str, str]) -> str:
 
 
 def _lines(row: RowOutcome, headings: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    step = row.standing.step.value if row.standing else ""
+    step = _STEPS[row.standing.step] if row.standing else ""
     begin = (str(row.number), row.external_id or "", _RESULTS[row.result], row.vacancy_id or "", step)
     told = [*_of_problems(row), *_of_standing(row.standing), *_of_findings(row, headings)]
     yield from ((*begin, *each) for each in told or [("", "", *_both(_EMPTY, _NOTHING), "")])
@@ -68,7 +72,7 @@ def _of_problems(row: RowOutcome) -> Iterator[tuple[str, ...]]:
 
 
 def _of_problem(found: Problem, action: Text) -> tuple[str, ...]:
-    return (found.code, found.column, *_both(found.message, action), "")
+    return (found.code, found.column or _LABELS.get(found.field, ""), *_both(found.message, action), "")
 
 
 def _of_standing(standing: Standing | None) -> Iterator[tuple[str, ...]]:
@@ -79,7 +83,7 @@ def _of_standing(standing: Standing | None) -> Iterator[tuple[str, ...]]:
 def _of_findings(row: RowOutcome, headings: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     for found in row.findings:
         field = found.pointer.removeprefix("/").partition("/")[0]
-        column = headings.get(field, field)
+        column = headings.get(field) or _LABELS.get(field, field)
         yield (found.code, column, *_both(found.message, _action(found, row.standing)), found.legal_basis or "")
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from chalicelib.texts import Text
 from chalicelib.uploads.model import Standing, Turn
 from chalicelib.vacancies.checking import FIRST_VACANCIES
@@ -16,6 +18,18 @@ _MEND = Text(
 _MEND_REJECTED = Text(
     "Perbaiki baris ini sesuai temuan lalu unggah lagi dengan nomor yang sama.",
     "Mend the row as the findings say and upload it again under the same number.",
+)
+_MEND_HERE = Text(
+    "Baris ini tidak bernomor: perbaiki lowongannya sendiri, dengan pengenal di laporan ini, atau tunggu keputusan "
+    "petugas. Baris yang diubah dan diunggah lagi menjadi lowongan lain; dengan kolom Nomor ia tetap sama.",
+    "The row has no number: mend the vacancy itself, by its identifier in this report, or wait for an officer's "
+    "decision. A row that is changed and uploaded again is another vacancy; with a column Number it stays one.",
+)
+_MEND_ANEW = Text(
+    "Baris ini tidak bernomor: perbaiki lalu unggah lagi; ia menjadi lowongan baru, dan yang ini tetap tidak tayang. "
+    "Dengan kolom Nomor sebuah baris tetap lowongan yang sama.",
+    "The row has no number: mend it and upload it again; it becomes a new vacancy, and this one stays unpublished. "
+    "With a column Number a row stays the same vacancy.",
 )
 _WAIT = Text(
     "Tidak perlu tindakan: petugas memeriksanya dan Anda diberi tahu.",
@@ -34,6 +48,12 @@ _CHANGE = Text(
     "Ubah isi baris lalu unggah lagi bila lowongan ini dibuka kembali.",
     "Change the row and upload it again if the vacancy is open again.",
 )
+_CHANGE_ANEW = Text(
+    "Baris ini tidak bernomor: bila diubah lalu diunggah lagi, ia menjadi lowongan baru.",
+    "The row has no number: changed and uploaded again, it becomes a new vacancy.",
+)
+_UNNUMBERED: Mapping[Text, Text] = {_MEND: _MEND_HERE, _MEND_REJECTED: _MEND_ANEW, _CHANGE: _CHANGE_ANEW}
+"""What is to be done instead with a row that is known by what it says."""
 _KEPT_BACK: Mapping[State, tuple[Severity, Text, Text]] = {
     State.HELD: (Severity.HOLD, Text("Ditahan pemeriksaan: {}.", "Held by the check: {}."), _MEND),
     State.REJECTED: (Severity.REJECT, Text("Ditolak pemeriksaan: {}.", "Rejected by the check: {}."), _MEND_REJECTED),
@@ -43,8 +63,15 @@ _NAMED = 3
 _ENDED = frozenset({State.CLOSED, State.FILLED, State.WITHDRAWN})
 
 
-def standing_of(vacancy: Vacancy) -> Standing | None:
-    """Return why a vacancy is not published, ``None`` when it is."""
+def standing_of(vacancy: Vacancy, *, numbered: bool = True) -> Standing | None:
+    """Return why a vacancy is not published, ``None`` when it is; ``numbered``: its row has a number of its own."""
+    found = _standing(vacancy)
+    if found is None or numbered:
+        return found
+    return msgspec.structs.replace(found, action=_UNNUMBERED.get(found.action, found.action))
+
+
+def _standing(vacancy: Vacancy) -> Standing | None:
     if vacancy.state is State.PUBLISHED:
         return None
     if vacancy.history and vacancy.history[-1].decision is not None:

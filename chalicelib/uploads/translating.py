@@ -11,12 +11,12 @@ from chalicelib import mistakes, reference
 from chalicelib.reference.lists import CodeList
 from chalicelib.reference.pay import monthly
 from chalicelib.uploads import cells
-from chalicelib.uploads.cells import MOST_RUPIAH
 from chalicelib.uploads.columns import COLUMNS, NUMBER, Form
 from chalicelib.uploads.grid import LONGEST_CELL, Line, Odd
 from chalicelib.uploads.headings import Headed, Placed
 from chalicelib.uploads.model import ReadRow
 from chalicelib.uploads.problems import BadCell, Problem, problem
+from chalicelib.uploads.sums import MOST_RUPIAH, Pay
 from chalicelib.vacancies.model import EmploymentType, VacancyContent
 
 _FORMS = {column.name: column.form for column in COLUMNS}
@@ -97,6 +97,9 @@ def _read_cell(row: _Row, placed: Placed, text: str) -> None:
         row.values[name] = cells.read(text, placed.column)
     except BadCell as bad:
         row.wrong(bad.code, bad.value, name)
+        return
+    if row.values[name] is None:
+        row.tell("pay_not_stated", text, name)
 
 
 def _lists(row: _Row) -> None:
@@ -126,14 +129,25 @@ def _codes(text: str, table: CodeList[Any]) -> tuple[str, ...]:
 
 
 def _pay(row: _Row) -> None:
-    """Turn both sums into rupiah a month; a range in the first column fills the second."""
+    """Turn both sums into rupiah a month; a range in the first column fills the second.
+
+    A period that stands beside a sum counts for that sum, and must be that of the column if there is one.
+    """
     low, high, period = (row.values.pop(name, None) for name in _OF_PAY)
     part_time = row.values.get("employment_type") is EmploymentType.PART_TIME
-    first, second = low or (None, None)
-    highest = (high[1] or high[0]) if high else second
-    for name, amount in (("pay_minimum", first), ("pay_maximum", highest)):
-        if amount is not None:
-            row.values[name] = _monthly(row, name, amount, period or "MONTH", part_time=part_time)
+    for name, cell, amount in (("pay_minimum", low, low and low.low), ("pay_maximum", *_highest(low, high))):
+        if cell is None or amount is None:
+            continue
+        if period and cell.period and period != cell.period:
+            row.wrong("other_period", period, "pay_minimum" if cell is low else "pay_maximum")
+            return
+        row.values[name] = _monthly(row, name, amount, cell.period or period or "MONTH", part_time=part_time)
+
+
+def _highest(low: Pay | None, high: Pay | None) -> tuple[Pay | None, Fraction | None]:
+    if high is not None:
+        return high, high.high or high.low
+    return low, low.high if low is not None else None
 
 
 def _monthly(row: _Row, name: str, amount: Fraction, period: str, *, part_time: bool) -> int | None:

@@ -102,7 +102,7 @@ def _told(row: ReadRow, offered: Offered) -> RowOutcome:
         vacancy_id=vacancy.id,
         notes=row.notes,
         findings=vacancy.findings[:MOST_FINDINGS],
-        standing=standing_of(vacancy),
+        standing=standing_of(vacancy, numbered=row.external_id is not None),
     )
 
 

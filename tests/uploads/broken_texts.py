@@ -91,7 +91,7 @@ _ROWS: dict[str, Broken] = {
     "a lost character": Broken(lambda: cells("A-1", "Kasir �", *ROW[2:]), "lost_character", 2, "Judul"),
     "characters that nobody sees": Broken(lambda: cells("A-1", "Ka\u200bsir\x07 To", "", ""), READ),
     "other line ends": Broken(lambda: PLAIN.replace(b"\r\n", b"\r"), READ),
-    "a formula as text": Broken(lambda: cells("A-1", "=HYPERLINK(1)", "", ""), READ),
+    "a formula as text": Broken(lambda: cells("A-1", "=HYPERLINK(1)", "", ""), "looks_like_formula", 2, "Judul"),
     "a place that is none": Broken(
         lambda: cells("A-1", "Kasir", "Atlantis", ""), "unknown_region", 2, "Kabupaten/Kota"
     ),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.clock import WESTERN_TIME
-from chalicelib.uploads import cells
+from chalicelib.uploads import cells, sums
 from chalicelib.uploads.columns import COLUMNS
 from chalicelib.uploads.headings import column_of
 from chalicelib.uploads.problems import BadCell
@@ -50,12 +50,69 @@ def refused(name: str, text: str) -> str:
     ],
 )
 def test_an_amount_is_read_as_it_is_meant(text, low, high):
-    assert cells.money(text) == (low, high)
+    assert sums.money(text) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["banyak", "nego", "4 juta per", "4..5", "-4", "4 milyar", "4 5", "juta", "1e6"])
+@pytest.mark.parametrize("text", ["banyak", "4 juta per", "4..5", "-4", "4 milyar", "4 5", "juta", "1e6"])
 def test_what_is_no_amount_is_refused(text):
     assert refused("pay_minimum", text) == "no_amount"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "period"),
+    [
+        ("6.100.000/bln", 6_100_000, None, "MONTH"),
+        ("Rp 6.100.000,-/bulan", 6_100_000, None, "MONTH"),
+        ("6.100.000 / bln.", 6_100_000, None, "MONTH"),
+        ("150rb per hari", 150_000, None, "DAY"),
+        ("6 juta sebulan", 6_000_000, None, "MONTH"),
+        ("800 ribu s/d 1 juta/minggu", 800_000, 1_000_000, "WEEK"),
+        ("4-5 juta per bulan", 4_000_000, 5_000_000, "MONTH"),
+        ("4-5 juta", 4_000_000, 5_000_000, None),
+    ],
+)
+def test_a_period_may_stand_beside_the_amount(text, low, high, period):
+    assert sums.pay(text) == sums.Pay(low, high, period)
+
+
+@pytest.mark.parametrize("text", ["-", "–", " Nego ", "NEGOTIABLE", "dirahasiakan", "Kompetitif"])
+def test_words_that_state_no_pay_leave_it_out(text):
+    assert sums.pay(text) is None
+
+
+@pytest.mark.parametrize("text", ["UMR", "umk", "Sesuai UMK Bandung", "UMP + lembur", "UMR/bln", "Upah minimum"])
+def test_a_minimum_wage_by_name_is_told_to_be_written_as_a_sum(text):
+    assert refused("pay_minimum", text) == "minimum_wage"
+
+
+@pytest.mark.parametrize("text", ["6 juta/orang", "6 juta per proyek"])
+def test_a_period_that_is_none_is_named(text):
+    assert refused("pay_minimum", text) == "unknown_period"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("title", "=cmd|' /C calc'!A0"),
+        ("title", "+cmd|' /C calc'!A0"),
+        ("title", "-2+3+cmd|' /C calc'!A0"),
+        ("title", "@SUM(1+1)*cmd|' /C calc'!A0"),
+        ("description", "=1+1"),
+        ("external_id", "=1+1"),
+        ("pay_minimum", "=1+1"),
+        ("skills", "=1+1"),
+    ],
+)
+def test_what_a_spreadsheet_would_compute_is_refused(name, text):
+    assert refused(name, text) == "looks_like_formula"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("title", "- Kasir Toko"), ("description", "- Melayani pelanggan toko\n+ Menghitung kas = teliti")],
+)
+def test_a_list_in_a_text_is_no_formula(name, text):
+    assert str(read(name, text)).startswith("-")
 
 
 @pytest.mark.parametrize("text", ["USD 500", "$1,000", "500 SGD", "RM 2000", "€900"])
@@ -66,7 +123,7 @@ def test_other_money_than_rupiah_is_refused_as_such(text):
 @given(st.integers(0, 9_999_999_999))
 def test_an_amount_means_the_same_however_its_thousands_are_parted(amount):
     forms = (str(amount), f"{amount:,}", f"{amount:,}".replace(",", "."), f"Rp {amount:,}".replace(",", ".") + ",-")
-    assert {cells.money(form) for form in forms} == {(amount, None)}
+    assert {sums.money(form) for form in forms} == {(amount, None)}
 
 
 @pytest.mark.parametrize(

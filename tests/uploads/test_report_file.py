@@ -3,6 +3,7 @@
 import csv
 import io
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,9 +52,28 @@ def test_what_to_do_follows_the_severity(severity, mend_by, action):
         number=3, result=RowResult.WAITING, findings=(finding(severity, mend_by),), standing=standing,
     )  # fmt: skip
     first, second = lines(row, pay_minimum="Gaji")
-    assert (first["Aturan / Rule"], first["Langkah / Step"], first["What was found"]) == ("x, y", "mend", "b")
+    assert (first["Aturan / Rule"], first["Langkah / Step"], first["What was found"]) == (
+        "x, y",
+        "perbaiki / mend",
+        "b",
+    )
     assert (second["Kolom / Column"], second["What to do"]) == ("Gaji", action)
     assert second["Dasar hukum / Legal basis"] == "PP 36/2021"
+
+
+@pytest.mark.parametrize("turn", Turn)
+def test_a_step_is_told_in_both_languages(turn):
+    standing = Standing(step=turn, reason=Text("a", "b"), action=Text("c", "d"))
+    (line,) = lines(RowOutcome(number=3, result=RowResult.WAITING, standing=standing))
+    own, _, english = line["Langkah / Step"].partition(" / ")
+    assert english == turn.value
+    assert own not in ("", english)
+
+
+def test_a_field_without_a_column_in_the_file_is_called_as_in_the_template():
+    found = msgspec.structs.replace(finding(Severity.WARN), pointer="/licences")
+    (line,) = lines(RowOutcome(number=3, result=RowResult.PUBLISHED, findings=(found,)))
+    assert line["Kolom / Column"] == "SIM dan izin / Licences"
 
 
 def test_a_problem_is_to_be_mended_and_a_note_is_not():

@@ -96,3 +96,21 @@ def test_every_state_but_one_has_words_in_both_languages(state):
     assert (found is None) is (state is State.PUBLISHED)
     if found is not None:
         assert all((found.reason.id, found.reason.en, found.action.id, found.action.en))
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [(State.HELD, "mend the vacancy itself"), (State.REJECTED, "a new"), (State.CLOSED, "a new")]
+)
+def test_a_row_without_a_number_is_not_told_to_keep_one(state, said):
+    with_number, without = (standing_of(vacancy(state), numbered=each) for each in (True, False))
+    assert with_number is not None
+    assert without is not None
+    assert said in without.action.en
+    assert "same number" not in without.action.en
+    assert "nomor yang sama" not in without.action.id
+    assert without.reason == with_number.reason
+    assert without.action != with_number.action
+
+
+def test_who_waits_for_an_officer_need_no_number():
+    assert standing_of(vacancy(State.CHECKED), numbered=False) == standing_of(vacancy(State.CHECKED))
