@@ -154,7 +154,17 @@ def _respond(declared: Endpoint, call: Call, path_values: dict[str, str]) -> Res
         call.require_media_type(declared.media_types)
         arguments["body"] = read_body(call.raw_body, declared.body)
     answer = declared.handler(call, **arguments)
+    if isinstance(answer.body, bytes):
+        _admit(_request.get(), answer.media_type)
     return answer.response(declared.status, call.language)
+
+
+def _admit(request: Request, media_type: str) -> None:
+    """Let Chalice hand over bytes that the handler has found to be acceptable.
+
+    It refuses them to who names them by a wildcard of their group, or sends no ``Accept`` at all.
+    """
+    request.headers = type(request.headers)({**request.headers, "accept": media_type})
 
 
 def _path_value(name: str, sent: str) -> str:

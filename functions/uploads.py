@@ -16,6 +16,7 @@ from chalicelib.settings import Service, read
 from chalicelib.texts import Text
 from functions.calls import Answer, Call
 from functions.http import endpoint
+from functions.negotiation import chosen
 from functions.outbox_records import BatchFailures
 from functions.queue_messages import failing_messages
 from security.principal import Audience
@@ -59,10 +60,10 @@ def template_csv(call: Call) -> Answer[str]:  # noqa: ARG001 - the same for ever
 def template_xlsx(call: Call) -> Answer[bytes]:
     """The template as a workbook, with an explanation of the columns and the codes.
 
-    ``Accept`` must name its media type first: the gateway hands bytes to those alone who ask for them so.
+    On a deployment its media type must come first in ``Accept``: API Gateway hands bytes to nobody else.
     """
-    first = call.headers.get("accept", "").partition(",")[0].partition(";")[0].strip().lower()
-    if first != XLSX:
+    chosen(call, (XLSX,))
+    if read(Service).stage != "local" and call.headers.get("accept", "").partition(",")[0].strip().lower() != XLSX:
         raise NotAcceptable(Text(f"Kirim Accept: {XLSX}.", f"Send Accept: {XLSX}."))
     headers = {"Content-Disposition": 'attachment; filename="padan-lowongan.xlsx"', **_CACHED}
     return Answer(body=uploads.as_workbook(), media_type=XLSX, headers=headers)

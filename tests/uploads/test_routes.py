@@ -8,7 +8,7 @@ import warnings
 import pytest
 from openpyxl import load_workbook
 
-from chalicelib import employers, uploads, vacancies
+from chalicelib import employers, settings, uploads, vacancies
 from chalicelib.employers.model import Verification
 from chalicelib.vacancies.model import Channel, State
 from functions.uploads import XLSX, take_rows
@@ -132,6 +132,51 @@ def test_the_same_file_again_doubles_nothing_and_a_mended_one_completes_it(owner
         "Kasir Tanpa Nomor",
     ]
     assert {entry["revision"] for entry in found if entry["content"]["pay_minimum"] == 6_000_000} == {2}
+
+
+def test_everyday_words_for_pay_are_read_and_a_minimum_wage_is_asked_for(owner):
+    employer = employer_of(owner, verified=True)
+    said = ("6.100.000/bln", "nego", "-", "dirahasiakan", "UMR")
+    many = [row(f"G-{place}", f"Kasir Cabang {place}", Gaji=text) for place, text in enumerate(said)]
+    reply = sent(owner, employer, delimited(HEADINGS, *many))
+    found = rows_of(owner, reply)
+    assert [entry["outcome"] == "refused" for entry in found] == [False, False, False, False, True]
+    assert vacancies.get(str(found[0]["vacancy"])).content.pay_minimum == 6_100_000
+    for entry in found[1:4]:
+        assert vacancies.get(str(entry["vacancy"])).content.pay_minimum is None
+        assert [note["code"] for note in entry["notes"]] == ["pay_not_stated"]
+    assert [entry["code"] for entry in found[4]["problems"]] == ["minimum_wage"]
+
+
+def test_a_title_that_is_a_formula_makes_no_vacancy(owner):
+    employer = employer_of(owner, verified=True)
+    reply = sent(owner, employer, delimited(HEADINGS, row("A-1", "=cmd|' /C calc'!A0")))
+    (only,) = rows_of(owner, reply)
+    assert (only["outcome"], only["problems"][0]["code"], only["problems"][0]["column"]) == (
+        "refused",
+        "looks_like_formula",
+        "Judul",
+    )
+    assert vacancies_of(owner, employer) == []
+
+
+def test_a_period_beside_the_pay_is_that_of_its_column_or_asked_about(owner):
+    employer = employer_of(owner, verified=True)
+    headings = (*HEADINGS, "Periode upah")
+    rows = [(*row("P-1", Gaji="6 juta/bln"), "per bulan"), (*row("P-2", "Kasir Sore", Gaji="200rb/hari"), "per bulan")]
+    same, other = rows_of(owner, sent(owner, employer, delimited(headings, *rows)))
+    assert same["outcome"] == "published"
+    assert [(entry["code"], entry["column"]) for entry in other["problems"]] == [("other_period", "Gaji")]
+
+
+def test_a_held_row_without_a_number_is_told_to_mend_its_vacancy(owner):
+    employer = employer_of(owner, verified=True)
+    fee = f"{DUTIES} Wajib membayar uang jaminan Rp500.000."
+    reply = sent(owner, employer, delimited(HEADINGS, row("A-1", Uraian=fee), row("", "Kasir Malam", Uraian=fee)))
+    with_number, without = rows_of(owner, reply)
+    assert "same number" in with_number["standing"]["action"]["en"]
+    assert "same number" not in without["standing"]["action"]["en"]
+    assert "mend the vacancy itself" in without["standing"]["action"]["en"]
 
 
 def test_what_its_employer_closed_stays_closed_until_the_row_says_something_else(owner):
@@ -275,7 +320,11 @@ def test_the_report_comes_as_csv_with_a_line_for_each_thing_to_do(owner):
         ("3", "fee_asked"),
         ("4", "no_amount"),
     ]
-    assert (first["Langkah / Step"], second["Kolom / Column"], third["Kolom / Column"]) == ("mend", "Uraian", "Gaji")
+    assert (first["Langkah / Step"], second["Kolom / Column"], third["Kolom / Column"]) == (
+        "perbaiki / mend",
+        "Uraian",
+        "Gaji",
+    )
     assert all(line["Keterangan"] and line["What was found"] != line["Keterangan"] for line in (first, second, third))
     assert all(line["Yang perlu dilakukan"] and line["What to do"] for line in found)
 
@@ -379,11 +428,45 @@ def test_the_csv_template_is_filled_in_and_read_back(caller, owner):
     assert untouched.pointers() == {"/file": "no_rows"}
 
 
-def test_the_workbook_template_needs_its_type_to_be_asked_for(caller):
-    assert caller.send("GET", "/v1/uploads/template.xlsx").status == 406
-    assert caller.send("GET", "/v1/uploads/template.xlsx", headers={"accept": "*/*"}).status == 406
-    reply = caller.send("GET", "/v1/uploads/template.xlsx", headers={"accept": XLSX})
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("accept", [None, "", "*/*", BROWSER, "application/*", "text/csv, application/*;q=0.1", XLSX])
+def test_the_workbook_template_is_for_everybody_who_admits_it(caller, accept):
+    headers = {} if accept is None else {"accept": accept}
+    reply = caller.send("GET", "/v1/uploads/template.xlsx", headers=headers)
     assert (reply.status, reply.headers["content-type"]) == (200, XLSX)
+    assert base64.b64decode(reply.text).startswith(b"PK")
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json", f"*/*, {XLSX};q=0", "application/*;q=0, */*"])
+def test_who_does_not_admit_a_workbook_gets_none(caller, accept):
+    reply = caller.send("GET", "/v1/uploads/template.xlsx", headers={"accept": accept})
+    assert (reply.status, XLSX in reply.text) == (406, True)
+
+
+@pytest.mark.parametrize("accept", [None, "*/*", BROWSER, "text/csv", "text/*"])
+def test_the_csv_template_is_for_everybody_who_admits_it(caller, accept):
+    headers = {} if accept is None else {"accept": accept}
+    assert caller.send("GET", "/v1/uploads/template.csv", headers=headers).status == 200
+
+
+def test_a_gateway_that_would_garble_the_workbook_is_not_given_it(caller, monkeypatch):
+    monkeypatch.setenv("PADAN_STAGE", "pilot")
+    settings.forget()
+    try:
+        answers = [
+            caller.send("GET", "/v1/uploads/template.xlsx", headers={"accept": each}).status
+            for each in (BROWSER, "*/*", XLSX, f"{XLSX}, */*")
+        ]
+    finally:
+        monkeypatch.undo()
+        settings.forget()
+    assert answers == [406, 406, 200, 200]
+
+
+def test_the_workbook_template_explains_columns_and_codes(caller):
+    reply = caller.send("GET", "/v1/uploads/template.xlsx", headers={"accept": XLSX})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(base64.b64decode(reply.text)))
