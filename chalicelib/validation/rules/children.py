@@ -16,7 +16,10 @@ _CARE = (
 _DENIED = r"(?:tidak|tdk|bukan|dilarang|melarang|jangan|tanpa|larangan|not?|never|don'?t|except|kecuali)"
 _CHILD = r"(?:anak(?:[- ]anak)?|bocah|remaja|children|child|kids?|teen(?:ager)?s?)"
 _AGED = r"\W{1,3}(?:yang |yg )?(?:(?:ber)?(?:usia|umur)|aged?|of)?\W{0,3}(?:[5-9]|1[0-7])(?!\d|[.,]\d)"
-_UPTO = r"(?:\s*(?:-|–|s/d|sampai|hingga|to)\s*\d\d?)?(?:\s*(?:tahun|thn?|years?(?: old)?)\b)?"
+_UPTO = (
+    r"(?:\s*(?:-|–|s/d|sampai|hingga|to)\s*\d\d?)?(?:\s*(?:tahun|thn?|years?(?: old)?)\b)?"
+    r"(?: ke ?atas| and (?:above|up))?"
+)
 _OTHERS = r"(?:(?:\d+|seorang|beberapa|tenaga|pekerja|karyawan|laki-laki|perempuan|cowok|cewek|some|young) ){0,2}?"
 _HIRES = r"(?:mempekerjakan|dibutuhkan|dicari|lowongan|loker|rekrut|merekrut|hiring|wanted)"
 _TAKES = r"(?:menerima|terima|membutuhkan|butuh|mencari|cari|perlu|accept(?:ing)?|need(?:ed)?|looking for)"
@@ -26,7 +29,7 @@ _WORK = (
 )
 _LINK = r"(?:untuk|utk|buat|yang|yg|mau|ingin|bisa|boleh|diperbolehkan|dapat|sebagai|jadi|to|for|can|may|who)"
 _PUPIL = (
-    r"(?:(?:anak(?:[- ]anak)?|pelajar|siswa|siswi|murid)(?: kelas \w+)?|masih|(?:masih )?(?:duduk )?di bangku"
+    r"(?:(?:anak(?:[- ]anak)?|pelajar|siswa|siswi|murid)(?: kelas \w+| sekolah)?|masih|(?:masih )?(?:duduk )?di bangku"
     r"|masih sekolah(?: di)?) (?:sd|smp|mts|sekolah dasar|sekolah menengah pertama)\b"
     r"|\b(?:junior high|middle|elementary|primary)(?: school)? (?:students?|pupils?)"
 )
@@ -38,15 +41,16 @@ CHILDREN = Phrases(
     words=words("anak bocah remaja children child kids kid teens teenagers pelajar siswa siswi murid masih bangku")
     | words("student students pupil pupils"),
     pattern=either(
+        rf"\b(?:pekerja|karyawan|buruh|pegawai) anak{_AGED}{_UPTO}",
         rf"\b{_HIRES}\W{{1,3}}(?:untuk )?{_OTHERS}{_CHILD}{_AGED}{_UPTO}",
-        rf"\b{_TAKES}\W{{1,3}}{_OTHERS}{_CHILD}{_AGED}{_UPTO}\W{{1,3}}{_LINK} {_FILL}{{0,20}}?\b{_WORK}\b",
+        rf"\b{_TAKES}\W{{1,3}}{_OTHERS}{_CHILD}{_AGED}{_UPTO}\W{{1,3}}(?:{_LINK} {_FILL}{{0,20}}?)?\b{_WORK}\b",
         rf"\b{_CHILD}{_AGED}{_UPTO}\W{{1,3}}{_ALSO}?(?:boleh|bisa|diterima|dapat|can|may|welcome)"
         rf" {_FILL}{{0,15}}?\b{_WORK}\b",
         rf"\b(?:{_HIRES}|{_TAKES}|boleh|khusus|{_WORK})\W{{1,3}}(?:(?:untuk|buat|utk|bagi|pekerja|karyawan) )?"
         rf"{_CHILD} (?:di ?bawah umur|below working age|under ?age)\b",
         rf"\b(?:{_PUPIL})\W{{1,3}}{_ALSO}?(?:boleh|bisa|diterima|dapat|diperbolehkan|welcome|can|may)"
         rf" {_FILL}{{0,15}}?\b{_WORK}\b",
-        rf"\b(?:{_HIRES}|{_TAKES})\W{{1,3}}{_OTHERS}(?:{_PUPIL})\W{{1,3}}{_LINK} {_FILL}{{0,20}}?\b{_WORK}\b",
+        rf"\b(?:{_HIRES}|{_TAKES})\W{{1,3}}{_OTHERS}(?:{_PUPIL})\W{{1,3}}(?:{_LINK} {_FILL}{{0,20}}?)?\b{_WORK}\b",
         rf"\b(?:kerja(?:an)?|loker|lowongan|part[- ]?time|paruh waktu|sampingan|freelance|job)"
         rf"(?: (?:{_WORK}|ringan|sampingan|online|harian|khusus|liburan|sepulang sekolah|terbuka|cocok|toko)){{0,3}} "
         rf"(?:untuk|utk|buat|bagi|khusus|for) (?:\w+ )?(?:{_PUPIL})",

@@ -89,8 +89,9 @@ DEMANDED = (
         rf"\b{_WAGE}\b(?:{NOT_CUT}[^\n;!?,]){{0,25}}?\b(?:(?:di ?)?potong|dikurangi|deducted|cut|withheld)\b"
         rf"(?:{NOT_CUT}[^\n;!?]){{0,40}}?\b(?:biaya|uang|fee|{_FOR}|oleh)\W{{1,3}}(?:\w+ ){{0,2}}?{_PURPOSE}\b"
         rf"{INSURED}",
-        rf"\b(?:potong(?:an)?|pemotongan|dipotong)\W{{1,3}}(?:dari )?{_WAGE}\b(?:{NOT_CUT}[^\n;!?]){{0,40}}?"
-        rf"\b(?:biaya|uang|fee|{_FOR}|oleh)\W{{1,3}}(?:\w+ ){{0,2}}?{_PURPOSE}\b{INSURED}",
+        rf"\b(?:potong(?:an)?|pemotongan|dipotong)\W{{1,3}}(?:{_SUM} )?(?:(?:dari|dr) )?{_WAGE}\b"
+        rf"(?:{NOT_CUT}[^\n;!?]){{0,40}}?\b(?:biaya|uang|fee|{_FOR}|oleh)\W{{1,3}}(?:\w+ ){{0,2}}?{_PURPOSE}\b"
+        rf"{INSURED}",
         rf"\b{_PURPOSE}\b(?:{NOT_CUT}[^\n;!?,]){{0,20}}?\b(?:di ?potong|deducted|cut)(?: langsung)? (?:dari|dr|from)"
         rf" (?:the |your )?(?:first )?{_WAGE}\b",
         sign=r"potong|kurangi|deduct|\bcut\b|withheld",
