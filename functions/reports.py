@@ -34,8 +34,9 @@ _MONITOR = (Audience.MONITOR,)
 def report(call: Call, vacancy_id: str, body: NewReport) -> Answer[ReportReceived]:
     """Report that something is wrong with a published vacancy. Its poster never learns who did.
 
-    Each person counts once for a vacancy; when several report fees, fakes or offences it is held for an officer. It
-    needs no account: reports without one are looked at too, are few a day for each device, and hold nothing alone.
+    Each person counts once for a vacancy, and what they report of it later is kept too; when several report fees,
+    fakes or offences it is held for an officer. It needs no account: reports without one are looked at too, are few a
+    day for each device, and hold nothing alone.
     """
     from functions.devices import device_of
     from functions.reports_types import ReportReceived

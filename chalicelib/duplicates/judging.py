@@ -8,6 +8,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import employers, tables, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.duplicates import table
+from chalicelib.duplicates.comparing import require_comparable
 from chalicelib.duplicates.model import Cluster, Entry, Said, Verdict
 from chalicelib.duplicates.settling import settle, tell
 from chalicelib.duplicates.storing import TableStore
@@ -31,12 +32,16 @@ def judge(
 
     A later word about the same two takes the place of the earlier one; joining two clusters takes back what parted
     their vacancies from one another. Raises `NotFound`, `InvalidInput` on ``/other_id`` for the vacancy itself and for
-    one that the caller cannot know of, and `Forbidden` for the caller's own vacancy and in another office's region.
+    one that the caller cannot know of, `Conflict` on ``/other_id`` (``wrong_state``, ``not_comparable``) where two
+    cannot be the same job, and `Forbidden` for the caller's own vacancy and in another office's region.
     """
     if vacancy_id == other_id:
         raise invalid("/other_id", "same", Text("Sebutkan lowongan lain.", "Name another vacancy."))
-    _require(principal, vacancies.get(vacancy_id))
-    _require_other(principal, other_id)
+    vacancy = vacancies.get(vacancy_id)
+    _require(principal, vacancy)
+    other = _other(principal, other_id)
+    if verdict is Verdict.SAME:
+        require_comparable(vacancy, other)
     said = Said(other=other_id, verdict=verdict, by=principal.id, at=clock.now(), reason=reason)
     if not any(_committed(vacancy_id, said, clock) for _ in range(_ATTEMPTS)):
         raise Unavailable
@@ -50,15 +55,20 @@ def cluster_of(vacancy_id: str) -> Cluster:
     return (found.entry.cluster if found is not None else None) or Cluster(vacancy_id)
 
 
-def _require_other(principal: Principal, other_id: str) -> None:
-    """Raise what `_require` raises; what the caller cannot know of is said of the field that names it."""
+def _other(principal: Principal, other_id: str) -> Vacancy:
+    """Return the other vacancy.
+
+    Raises what `_require` raises; what the caller cannot know of is said of the field that names it.
+    """
     try:
-        _require(principal, vacancies.get(other_id))
+        other = vacancies.get(other_id)
+        _require(principal, other)
     except NotFound:
         detail = Text(
             "Lowongan ini tidak ada, atau di luar wilayah Anda.", "There is no such vacancy, or not in your region."
         )
         raise invalid("/other_id", "unknown", detail) from None
+    return other
 
 
 def _require(principal: Principal, vacancy: Vacancy) -> None:

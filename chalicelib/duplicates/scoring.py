@@ -51,6 +51,13 @@ def same(first: Fingerprint, second: Fingerprint) -> bool:
     return compare(first, second).total >= THRESHOLD
 
 
+def related(first: Fingerprint, second: Fingerprint) -> bool:
+    """Tell whether anything speaks for one job at all: the employer, the place, or most of the text is common."""
+    if _employer(first, second) or _place(first, second):
+        return True
+    return (_common_text(first, second) or 0.0) >= _WHOLE_TEXT
+
+
 def _conflict(first: Fingerprint, second: Fingerprint, title: float, employer: float, place: float) -> str | None:
     if place == 0:
         return "place"

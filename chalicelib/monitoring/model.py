@@ -117,10 +117,19 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple["ReportEntry", ...] = ()
 
 
-class ReportEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One report without its text; ``key`` finds the text while it is kept. ``anonymous``: sent without an account."""
+class ReportEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One report without its text; ``key`` finds the text while it is kept. ``anonymous``: sent without an account.
+
+    ``after``: the key of the same person's first report of the vacancy, empty in that one.
+    """
 
     key: str
     code: ReportCode
     at: datetime
     anonymous: bool = False
+    after: str = ""
+
+    @property
+    def whose(self) -> str:
+        """What the reports of one person about one vacancy have in common."""
+        return self.after or self.key

@@ -1,8 +1,9 @@
 """Users tell what is wrong with a vacancy. Who they are is kept as a keyed hash alone, and shown to nobody.
 
-Only of signed-in people it is known that several reports come from several of them. Each may report a vacancy once and
-only so often a day. Who has no account may report too: as often as the policy says from one device, one address and
-about one vacancy, and all of them together count as one person at most (`chalicelib.monitoring.anonymity`).
+Only of signed-in people it is known that several reports come from several of them. Each counts once for a vacancy and
+may report only so often a day; what they add later is kept beside their first report. Who has no
+account may report too: as often as the policy says from one device, one address and about one vacancy, and all of them
+together count as one person at most (`chalicelib.monitoring.anonymity`).
 """
 
 import msgspec
@@ -10,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable, invalid
 from chalicelib.monitoring import anonymity, policy, table
 from chalicelib.monitoring.anonymity import keyed
 from chalicelib.monitoring.model import Device, NewReport, Origin, Report, ReportCode, Reported, ReportEntry
@@ -23,17 +24,22 @@ from security.principal import Principal
 
 _ATTEMPTS = 8
 _DAY = 24 * 3600
+MOST_OF_ONE = 10
+"""Different reports that are kept of one person about one vacancy."""
 MOST_KEPT = 1_000
 """Reports listed of one vacancy; an item has its limit of size, and a vacancy is long held by then."""
 
 
 def report(principal: Principal, vacancy_id: str, new: NewReport, device: Device, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Take a report of a published vacancy; the same person's, or on one day the same device's, second one changes
-    nothing.
+    """Take a report of a published vacancy.
+
+    What the same person, or on one day the same device, reports besides is kept as well and does not count as another
+    person's; the same once more changes nothing.
 
     When as many people as the policy says report severe kinds since an officer last decided, the vacancy is held at
     once. Of ``device`` nothing is kept, and of a signed-in person's nothing is asked. Raises `NotFound`, `InvalidInput`
-    on ``/text``, `TooManyRequests`, `Unauthenticated` when the policy takes no reports without an account.
+    on ``/text``, `Conflict` on ``/vacancy_id`` when no more reports are kept of it, `TooManyRequests`,
+    `Unauthenticated` when the policy takes no reports without an account.
     """
     if new.code is ReportCode.OTHER and not new.text:
         raise invalid("/text", "required", Text("Jelaskan masalahnya.", "Say what is wrong."))
@@ -60,8 +66,9 @@ def severe_since_decision(reported: Reported, vacancy: Vacancy) -> int:
     rules = policy.current().reports
     decided = max((entry.at for entry in vacancy.history if entry.decision is not None), default=None)
     counted = [each for each in reported.entries if each.code in rules.severe and (not decided or each.at > decided)]
-    nameless = sum(each.anonymous for each in counted)
-    return len(counted) - nameless + min(nameless, rules.anonymous_voices)
+    named = {each.whose for each in counted if not each.anonymous}
+    nameless = {each.whose for each in counted if each.anonymous}
+    return len(named) + min(len(nameless), rules.anonymous_voices)
 
 
 def reports_of(vacancy_id: str) -> tuple[Report, ...]:
@@ -78,17 +85,37 @@ def reports_of(vacancy_id: str) -> tuple[Report, ...]:
 def _added(vacancy: Vacancy, key: str, new: NewReport, clock: Clock, *, anonymous: bool) -> Reported:
     for _ in range(_ATTEMPTS):
         reported, version = table.load_reported(vacancy.id)
-        if any(entry.key == key for entry in reported.entries) or len(reported.entries) >= MOST_KEPT:
+        own = tuple(each for each in reported.entries if each.whose == key)
+        if _said_already(own, new):
             return reported
+        if len(own) >= MOST_OF_ONE or len(reported.entries) >= MOST_KEPT:
+            raise _enough()
         now = clock.now()
-        entry = ReportEntry(key=key, code=new.code, at=now, anonymous=anonymous)
+        place = f"{key}#{len(own)}" if own else key
+        entry = ReportEntry(key=place, code=new.code, at=now, anonymous=anonymous, after=key if own else "")
         more = msgspec.structs.replace(reported, entries=(*reported.entries, entry))
         full = Report(vacancy_id=vacancy.id, code=new.code, at=now, text=new.text, anonymous=anonymous)
         until = now + policy.current().reports.kept
 
         def build(transaction: TransactWrite) -> None:
-            table.put_report(transaction, more, version, key, full, until)  # noqa: B023 - run before the next turn
+            table.put_report(transaction, more, version, place, full, until)  # noqa: B023 - run before the next turn
 
         if committed(build):
             return more
     raise Unavailable
+
+
+def _said_already(own: tuple[ReportEntry, ...], new: NewReport) -> bool:
+    """Tell whether the person said the same before: the kind alone, or the kind in these very words."""
+    same = [each.key for each in own if each.code is new.code]
+    if not same or new.text is None:
+        return bool(same)
+    return any(report.text == new.text for report in table.reports(same).values())
+
+
+def _enough() -> Conflict:
+    detail = Text(
+        "Laporan tentang lowongan ini sudah cukup dan akan diperiksa.",
+        "Enough was reported of this vacancy; it will be looked at.",
+    )
+    return Conflict(detail, [FieldError(pointer="/vacancy_id", code="reported_enough", detail=detail)])

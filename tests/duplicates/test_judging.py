@@ -5,12 +5,13 @@ import pytest
 from chalicelib import duplicates
 from chalicelib.duplicates.model import Cluster, Verdict
 from chalicelib.duplicates.table import EntryItem
-from chalicelib.errors import Forbidden, InvalidInput, NotFound
+from chalicelib.errors import Conflict, Forbidden, InvalidInput, NotFound
 from chalicelib.identifiers import new_identifier
 from chalicelib.vacancies import get
 from chalicelib.vacancies.model import State
 from security import audit
 from security.principal import Audience, Principal
+from tests.duplicates.samples import OTHER_TEXT, TEXT
 from tests.duplicates.test_following import change, stored, three
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
@@ -122,3 +123,38 @@ def test_a_vacancy_that_was_never_followed_can_be_judged():
     assert judge(one, other, Verdict.SAME) == Cluster(one.id)
     followed(one, other)
     assert get(other.id).canonical_id == one.id
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("state", [State.REJECTED, State.DRAFT, State.CLOSED, State.EXPIRED])
+def test_what_nobody_offers_is_joined_with_nothing(place, state):
+    pair = [stored("", "Tidak Ditawarkan"), stored("contoh-a", "Tidak Ditawarkan")]
+    change(pair[place], state=state)
+    with pytest.raises(Conflict) as caught:
+        judge(*pair, Verdict.SAME)
+    assert [(each.pointer, each.code) for each in caught.value.errors] == [
+        (("/state", "/other_id")[place], "wrong_state")
+    ]
+    assert not any(audit.entries_of(each.id) for each in pair)
+    judge(*pair, Verdict.DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("changes", "allowed"),
+    [
+        ({"region": "32.01"}, True),
+        ({"employer_name": "Lain Benar Usaha", "region": "32.73"}, True),
+        ({"employer_name": "Lain Benar Usaha", "region": "32.01"}, True),
+        ({"employer_name": "Lain Benar Usaha", "region": "32.01", "description": OTHER_TEXT}, False),
+    ],
+)
+def test_two_that_share_nothing_are_not_joined(changes, allowed):
+    usual = {"region": "32.73", "description": TEXT}
+    one, other = stored("", "Satu Saja", **usual), stored("contoh-a", **{"employer": "Satu Saja"} | usual | changes)
+    if allowed:
+        judge(one, other, Verdict.SAME)
+        assert [said.verdict for said in EntryItem.get(other.id).entry.said] == [Verdict.SAME]
+        return
+    with pytest.raises(Conflict) as caught:
+        judge(one, other, Verdict.SAME)
+    assert [(each.pointer, each.code) for each in caught.value.errors] == [("/other_id", "not_comparable")]

@@ -9,7 +9,7 @@ from chalicelib import monitoring, vacancies
 from chalicelib.clock import FixedClock
 from chalicelib.errors import Conflict, Forbidden, InvalidInput, NotFound, TooManyRequests
 from chalicelib.identifiers import new_identifier
-from chalicelib.monitoring import policy, sampling, table
+from chalicelib.monitoring import policy, reporting, sampling, table
 from chalicelib.monitoring.model import Device, NewReport, Origin, ReportCode, Sampled, Step
 from chalicelib.monitoring.reporting import severe_since_decision
 from chalicelib.monitoring.sampling import sampled
@@ -146,6 +146,38 @@ def test_the_same_person_counts_once(clock):
         monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
     assert len(monitoring.reports_of(vacancy.id)) == 1
     assert vacancies.get(vacancy.id).state is State.PUBLISHED
+
+
+def test_what_the_same_person_adds_is_kept_and_counts_once(clock):
+    vacancy, reporter = published(), somebody()
+    sent = [
+        NewReport(code=ReportCode.ALREADY_FILLED),
+        NewReport(code=ReportCode.FEE_ASKED, text="Uang seragam."),
+        NewReport(code=ReportCode.FEE_ASKED, text="Juga uang pelatihan."),
+    ]
+    for new in (*sent, *sent):
+        clock.advance(timedelta(minutes=1))
+        monitoring.report(reporter, vacancy.id, new, HERE, clock)
+    kept = [(each.code, each.text) for each in monitoring.reports_of(vacancy.id)]
+    assert kept == [(each.code, each.text) for each in reversed(sent)]
+    reported = table.load_reported(vacancy.id)[0]
+    assert len({each.key for each in reported.entries}) == len(sent)
+    assert severe_since_decision(reported, vacancy) == 1
+    assert vacancies.get(vacancy.id).state is State.PUBLISHED
+
+
+def test_what_is_kept_no_more_is_refused_and_not_dropped(clock, monkeypatch):
+    monkeypatch.setattr(reporting, "MOST_OF_ONE", 2)
+    vacancy, reporter = published(), somebody()
+    for number in range(2):
+        new = NewReport(code=ReportCode.WRONG_PAY, text=f"Upah berbeda {number}")
+        monitoring.report(reporter, vacancy.id, new, HERE, clock)
+    with pytest.raises(Conflict) as caught:
+        monitoring.report(reporter, vacancy.id, NewReport(code=ReportCode.FAKE), HERE, clock)
+    assert [(each.pointer, each.code) for each in caught.value.errors] == [("/vacancy_id", "reported_enough")]
+    monitoring.report(reporter, vacancy.id, NewReport(code=ReportCode.WRONG_PAY), HERE, clock)
+    monitoring.report(somebody(), vacancy.id, FAKE, HERE, clock)
+    assert len(monitoring.reports_of(vacancy.id)) == 3
 
 
 def test_enough_people_hold_a_vacancy_and_not_one_fewer(clock):

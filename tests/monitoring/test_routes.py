@@ -91,7 +91,9 @@ def test_who_has_no_account_reports_too_until_the_days_limit(caller, owner, moni
         assert int(refused.headers["retry-after"]) > 0
     assert owner.send("GET", place).json["state"] == "published"
     told = monitor.send("GET", f"/v1/monitor/reports/{place.rpartition('/')[2]}").json["items"]
-    assert [(each["text"], each["anonymous"]) for each in told] == [("Uang 0", True)]
+    assert [(each["text"], each["anonymous"]) for each in told] == [
+        (f"Uang {number}", True) for number in reversed(range(most))
+    ]
     waits = {each["vacancy_id"]: each["origin"] for each in monitor.send("GET", "/v1/monitor/samples").json["items"]}
     assert waits[place.rpartition("/")[2]] == "reported"
 
