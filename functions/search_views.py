@@ -15,11 +15,21 @@ from chalicelib.texts import Language
 from search.answer import FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
 from search.document import Elsewhere
 from search.request import Facet
+from search.similar import Likeness
 from search.vocabulary import AskedKind, Kind
 
 if TYPE_CHECKING:
     from search.document import VacancyDocument
-    from search.port import PlannedHit
+    from search.similar import Reason, Similar
+
+_SHARED = {
+    Likeness.OCCUPATION: Kind.OCCUPATION,
+    Likeness.GROUP: Kind.OCCUPATION,
+    Likeness.SKILL: Kind.SKILL,
+    Likeness.REGION: Kind.REGION,
+    Likeness.PROVINCE: Kind.REGION,
+}
+"""What the codes of a reason are codes of."""
 
 
 class CodeView(msgspec.Struct, frozen=True):
@@ -128,16 +138,31 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
-class SimilarPage(msgspec.Struct, frozen=True):
-    """Vacancies like another one, the likest first."""
+class ReasonView(msgspec.Struct, frozen=True):
+    """In what a vacancy is like the other one; ``codes`` are what both have, none for pay and words of the title."""
 
-    items: tuple[ItemView, ...]
+    likeness: Likeness
+    codes: tuple[CodeView, ...]
+
+
+class SimilarItemView(ItemView, frozen=True, kw_only=True):
+    """A vacancy like another one, and why, the weightiest reason first."""
+
+    reasons: tuple[ReasonView, ...]
+
+
+class SimilarPage(msgspec.Struct, frozen=True):
+    """Vacancies like another one, the likest first; never the same job posted twice."""
+
+    items: tuple[SimilarItemView, ...]
 
 
 class SuggestionList(msgspec.Struct, frozen=True):
-    """Completions of what is being typed."""
+    """Completions of what is being typed, best first: of what is done (``items``), of places and of employers."""
 
     items: tuple[Suggestion, ...]
+    places: tuple[Suggestion, ...]
+    employers: tuple[Suggestion, ...]
 
 
 def page_view(answer: SearchAnswer, language: Language) -> SearchPage:
@@ -154,16 +179,19 @@ def page_view(answer: SearchAnswer, language: Language) -> SearchPage:
     )
 
 
-def similar_view(hits: Iterable[PlannedHit], language: Language) -> SimilarPage:
+def similar_view(found: Iterable[Similar], language: Language) -> SimilarPage:
     """Return similar vacancies in the caller's language."""
-    return SimilarPage(
-        tuple(item_view(Hit(document=hit.document, score=round(hit.score, 4)), language) for hit in hits)
-    )
+    return SimilarPage(tuple(_similar_item(entry, language) for entry in found))
 
 
 def suggestion_view(suggestions: Iterable[Suggestion]) -> SuggestionList:
     """Return completions; their texts are in the caller's language already."""
-    return SuggestionList(tuple(suggestions))
+    told = tuple(suggestions)
+    return SuggestionList(
+        items=tuple(entry for entry in told if entry.kind not in (AskedKind.REGION, AskedKind.EMPLOYER)),
+        places=tuple(entry for entry in told if entry.kind is AskedKind.REGION),
+        employers=tuple(entry for entry in told if entry.kind is AskedKind.EMPLOYER),
+    )
 
 
 def item_view(hit: Hit, language: Language) -> ItemView:
@@ -189,6 +217,18 @@ def item_view(hit: Hit, language: Language) -> ItemView:
         source=SourceView(document.partner, document.external_id),
         also_on=document.also_on,
     )
+
+
+def _similar_item(entry: Similar, language: Language) -> SimilarItemView:
+    item = item_view(Hit(document=entry.document, score=entry.score), language)
+    reasons = tuple(_reason(reason, language) for reason in entry.reasons)
+    return SimilarItemView(**{name: getattr(item, name) for name in item.__struct_fields__}, reasons=reasons)
+
+
+def _reason(reason: Reason, language: Language) -> ReasonView:
+    kind = _SHARED.get(reason.likeness)
+    codes = () if kind is None else tuple(CodeView(code, finding.label(kind, code, language)) for code in reason.codes)
+    return ReasonView(reason.likeness, codes)
 
 
 def _facet(counts: FacetCounts, language: Language, names: Mapping[str, str]) -> FacetView:

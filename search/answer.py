@@ -92,9 +92,14 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """One completion of what is being typed, and how many published vacancies it would find."""
+    """One completion of what is being typed, and how many published vacancies it would find.
+
+    ``text`` is the whole query with it. ``words`` are those before it, which narrow what is counted: searching for
+    them (``q``) with ``code`` as the parameter of its ``kind`` finds ``count``.
+    """
 
     text: str
+    words: str = ""
     kind: AskedKind
     code: str
     count: int

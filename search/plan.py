@@ -130,6 +130,11 @@ class Admission(msgspec.Struct, frozen=True, kw_only=True):
     filters: tuple[Filter, ...] = ()
 
 
+def unexpired(now: int) -> Admission:
+    """Return the admission of every vacancy that is open at ``now`` (epoch seconds)."""
+    return Admission(filters=(RangeFilter(field=NumberField.EXPIRES_AT, minimum=now),))
+
+
 class Signals(msgspec.Struct, frozen=True, kw_only=True):
     """What the factors of `search.ranking` need: the moment (epoch seconds), and the centre if distance counts."""
 

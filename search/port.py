@@ -8,7 +8,7 @@ import msgspec
 
 from search.answer import FacetCounts
 from search.document import CandidateDocument, VacancyDocument
-from search.plan import CandidatePlan, CodeField, Plan, Position
+from search.plan import Admission, CandidatePlan, CodeField, Plan, Position
 
 Document = TypeVar("Document", VacancyDocument, CandidateDocument)
 
@@ -161,14 +161,22 @@ class VacancyIndex(Index[VacancyDocument], Protocol):
         """Answer ``plan``. Raises `IndexUnavailable`."""
         ...
 
-    def counts(self, field: CodeField, codes: Sequence[str], now: int) -> tuple[int, ...]:
-        """Return for each code (or prefix) how many vacancies that have not expired at ``now`` have it."""
+    def counts(
+        self, field: CodeField, codes: Sequence[str], now: int, within: Admission | None = None
+    ) -> tuple[int, ...]:
+        """Return for each code (or prefix) how many vacancies have it: of those that ``within`` admits.
+
+        Without ``within`` of all that have not expired at ``now``.
+        """
         ...
 
-    def employers(self, prefix: str, now: int, limit: int = 10) -> tuple[EmployerCount, ...]:
+    def employers(
+        self, prefix: str, now: int, limit: int = 10, within: Admission | None = None
+    ) -> tuple[EmployerCount, ...]:
         """Return the employers one of whose name's words begins like the last word of ``prefix`` (normalised).
 
-        The other words of ``prefix`` must be in the name. Those with the most live vacancies come first.
+        The other words of ``prefix`` must be in the name. Those with the most live vacancies come first. Counted are
+        those that ``within`` admits, without it all that have not expired at ``now``.
         """
         ...
 

@@ -9,6 +9,7 @@ from chalicelib.errors import invalid
 from chalicelib.texts import Text
 from search import relaxation
 from search.answer import Hit, Relaxation, SearchAnswer
+from search.correcting import as_typed, clearly_more, did_you_mean
 from search.highlighting import Highlighter
 from search.knowledge import Knowledge
 from search.plan import Position
@@ -67,9 +68,18 @@ class _Run:
             facets=first.facets,
             understood=self._query.reading(),
             relaxed=tuple(self._loosened),
-            did_you_mean=self._query.corrected(),
+            did_you_mean=self._meant(first.total),
             next=pagination.encode_cursor(self._next) if self._next else None,
         )
+
+    def _meant(self, total: int) -> str | None:
+        """Return the query as it was read if that finds clearly more than what was typed; on the first page alone."""
+        meant = did_you_mean(self._request.words, self._query) if self._place is None and total else None
+        if meant is None:
+            return None
+        literal = intent(as_typed(self._query), self._request.criteria, self._knowledge)
+        found = self._index.search(plan(literal, self._request, limit=1)).total
+        return meant if clearly_more(total, found) else None
 
     def _first_page(self) -> Page:
         """Ask for what meets all criteria; of a list that goes on in a loosened step only the numbers."""

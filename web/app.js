@@ -110,7 +110,8 @@ function complete() {
   waiting = setTimeout(async () => {
     try {
       const found = await get("/v1/suggestions", { q: words });
-      $("completions").replaceChildren(...found.items.map((one) => new Option(`${one.count}`, one.text)));
+      const all = [...found.items, ...found.places, ...found.employers];
+      $("completions").replaceChildren(...all.map((one) => new Option(`${one.count}`, one.text)));
     } catch { /* typing goes on without completions */ }
   }, 150);
 }

@@ -8,10 +8,10 @@ from chalicelib.finding.world import knowledge
 from chalicelib.texts import Language, Text
 from search.answer import SearchAnswer, Suggestion
 from search.engine import index_answering, vacancy_index
-from search.planning.similar import similar_plan
-from search.port import PlannedHit
 from search.request import SearchRequest
 from search.searching import search
+from search.similar import Similar
+from search.similar import similar as more_like
 from search.suggesting import suggest as complete
 from search.vocabulary import Kind
 
@@ -29,14 +29,14 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Complete ``text`` with concepts of ``kinds`` that open vacancies have. Raises `Unavailable`."""
     with index_answering():
-        return complete(vacancy_index(), knowledge().completer, text, kinds, language, epoch_seconds(clock.now()))
+        return complete(vacancy_index(), knowledge(), text, kinds, language, epoch_seconds(clock.now()))
 
 
-def similar(vacancy_id: str, limit: int = 10, clock: Clock = SYSTEM_CLOCK) -> tuple[PlannedHit, ...]:
-    """Return published vacancies like the one named, best first. Raises `NotFound`, `Unavailable`."""
+def similar(vacancy_id: str, limit: int = 10, clock: Clock = SYSTEM_CLOCK) -> tuple[Similar, ...]:
+    """Return published vacancies like the one named with reasons, best first. Raises `NotFound`, `Unavailable`."""
     now = epoch_seconds(clock.now())
     with index_answering():
         document = vacancy_index().get(vacancy_id)
         if document is None or document.expires_at < now:
             raise NotFound(Text("Lowongan ini tidak ada atau sudah ditutup.", "There is no such open vacancy."))
-        return vacancy_index().search(similar_plan(document, now, limit)).hits
+        return more_like(vacancy_index(), document, now, limit)

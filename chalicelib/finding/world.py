@@ -4,8 +4,8 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from chalicelib import reference
+from search.completing import Completer
 from search.reading.recogniser import Recogniser
-from search.suggesting import Completer
 
 
 class ReferenceKnowledge:

@@ -5,14 +5,20 @@ from typing import Any
 from search.embedded.listing import read_document
 from search.embedded.queries import Queries
 from search.embedded.schema import EMPLOYER_WORDS
-from search.plan import Admission, NumberField, RangeFilter
+from search.plan import Admission
 from search.port import EmployerCount
 
 _EXPANSIONS = 1_000
 _SAMPLE = 1
 
 
-def employer_counts(searcher: Any, queries: Queries, prefix: str, now: int, limit: int) -> tuple[EmployerCount, ...]:  # noqa: ANN401
+def employer_counts(
+    searcher: Any,  # noqa: ANN401 - tantivy has no run-time types
+    queries: Queries,
+    prefix: str,
+    within: Admission,
+    limit: int,
+) -> tuple[EmployerCount, ...]:
     """Return up to ``limit`` employers whose name goes on as ``prefix`` begins."""
     words = prefix.split()
     if not words:
@@ -21,8 +27,7 @@ def employer_counts(searcher: Any, queries: Queries, prefix: str, now: int, limi
     if not begun:
         return ()
     named = (queries.codes(EMPLOYER_WORDS, begun), *(queries.codes(EMPLOYER_WORDS, [word]) for word in words[:-1]))
-    unexpired = Admission(filters=(RangeFilter(field=NumberField.EXPIRES_AT, minimum=now),))
-    query = queries.search(unexpired, (), (), named)
+    query = queries.search(within, (), (), named)
     found = searcher.aggregate(query, {"by": {"terms": {"field": "employer_id", "size": _EXPANSIONS}}})["by"]["buckets"]
     best = sorted(found, key=lambda bucket: (-bucket["doc_count"], bucket["key"]))[:limit]
     return tuple(_named(searcher, queries, bucket) for bucket in best)

@@ -12,6 +12,8 @@ from search.indexed import MISSING
 from search.plan import Admission, CodeField, FacetPlan, StepFacet, TermFacet
 from search.request import Facet
 
+_EVERY = 60_000
+"""More than any field has values, employers and identifiers aside."""
 _SLACK = 2
 """Two more values are asked than shown: "not stated" is counted among them and must not displace one."""
 
@@ -34,6 +36,14 @@ def facet_counts(
         for plan in group:
             counted[plan.facet] = _counts(plan, found[plan.facet.value]["buckets"])
     return tuple(counted[plan.facet] for plan in plans)
+
+
+def value_counts(searcher: Any, query: Any, field: CodeField, codes: Sequence[str]) -> tuple[int, ...]:  # noqa: ANN401
+    """Count each of ``codes`` in ``field`` over what ``query`` finds, in one pass: for many codes and few documents."""
+    counted = {"values": {"terms": {"field": field.value, "size": _EVERY}}}
+    buckets = searcher.aggregate(query, counted)["values"]["buckets"]
+    counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+    return tuple(counts.get(code, 0) for code in codes)
 
 
 def _aggregation(plan: FacetPlan) -> dict[str, Any]:

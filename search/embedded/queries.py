@@ -52,6 +52,10 @@ class Queries:
             (),
         )
 
+    def all_of(self, queries: Sequence[Query]) -> Query:
+        """Return what meets all of ``queries``, without scores."""
+        return self._make.boolean_query([(self._occur.Must, self._silent(query)) for query in queries])
+
     def leaf(self, leaf: Leaf) -> Query:
         """Return one leaf with its constant weight."""
         if isinstance(leaf, Codes):

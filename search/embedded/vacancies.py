@@ -8,7 +8,7 @@ import msgspec
 
 from search.document import VacancyDocument
 from search.embedded.employers import employer_counts
-from search.embedded.facets import facet_counts
+from search.embedded.facets import facet_counts, value_counts
 from search.embedded.generations import EmbeddedIndex
 from search.embedded.listing import by_column, by_distance, read_document
 from search.embedded.points import PlacedPoint, Points
@@ -16,7 +16,7 @@ from search.embedded.queries import Queries, Query
 from search.embedded.ranked import Ranker, Slice
 from search.embedded.schema import POSTED_DAY, vacancy_fields, vacancy_schema
 from search.indexed import MISSING
-from search.plan import Admission, CircleFilter, CodeField, CodeFilter, NumberField, Plan, Position, RangeFilter
+from search.plan import Admission, CircleFilter, CodeField, NumberField, Plan, Position, unexpired
 from search.port import EmployerCount, Page, PlannedHit
 from search.ranking import DAY, NOWHERE_KM, distance_km
 from search.request import Near, Sort
@@ -37,16 +37,25 @@ class EmbeddedVacancyIndex(EmbeddedIndex[VacancyDocument]):
         """Answer ``plan``."""
         return _Search(self._answering().searcher(), self._points, plan).page()
 
-    def counts(self, field: CodeField, codes: Sequence[str], now: int) -> tuple[int, ...]:
-        """Return for each code how many live vacancies have it."""
+    def counts(
+        self, field: CodeField, codes: Sequence[str], now: int, within: Admission | None = None
+    ) -> tuple[int, ...]:
+        """Return for each code how many live vacancies have it, of those that ``within`` admits."""
         searcher = self._answering().searcher()
         queries = _queries(searcher, self._points)
-        return tuple(searcher.search(queries.search(_having(field, code, now), (), ()), 1).count for code in codes)
+        if within is not None:
+            return value_counts(searcher, queries.search(within, (), ()), field, codes)
+        open_now = queries.search(unexpired(now), (), ())
+        return tuple(
+            searcher.search(queries.all_of((queries.codes(field, [code]), open_now)), 1).count for code in codes
+        )
 
-    def employers(self, prefix: str, now: int, limit: int = 10) -> tuple[EmployerCount, ...]:
+    def employers(
+        self, prefix: str, now: int, limit: int = 10, within: Admission | None = None
+    ) -> tuple[EmployerCount, ...]:
         """Return employers by the beginning of a word of their name, those with most live vacancies first."""
         searcher = self._answering().searcher()
-        return employer_counts(searcher, _queries(searcher, self._points), prefix, now, limit)
+        return employer_counts(searcher, _queries(searcher, self._points), prefix, within or unexpired(now), limit)
 
 
 class _Search:
@@ -129,11 +138,6 @@ def _queries(searcher: Any, points: Points) -> Queries:  # noqa: ANN401
         return [point.term for point in points.nearest_first(searcher, near)]
 
     return Queries(vacancy_schema(), within)
-
-
-def _having(field: CodeField, code: str, now: int) -> Admission:
-    alive = RangeFilter(field=NumberField.EXPIRES_AT, minimum=now)
-    return Admission(filters=(CodeFilter(field=field, codes=(code,)), alive))
 
 
 def _hit(document: VacancyDocument, score: float, value: float, away: float | None) -> PlannedHit:

@@ -4,20 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from search.opensearch.answers import Filtered
 from search.opensearch.layout import DOCUMENT, EMPLOYER_WORDS, Json
-from search.opensearch.queries import ALIVE
-from search.plan import CodeField, NumberField
+from search.opensearch.queries import admitted
+from search.plan import Admission, CodeField, NumberField
 from search.port import EmployerCount
 
 _GROUP, _VALUES, _SAMPLE = "employers", "values", "sample"
 
 
-def unexpired(now: int) -> Json:
-    """Return the filter for what has not expired at ``now`` (epoch seconds)."""
-    return {"bool": {"filter": [ALIVE, {"range": {NumberField.EXPIRES_AT.value: {"gte": now}}}]}}
-
-
-def body_of(words: Sequence[str], now: int, limit: int) -> Json:
-    """Return the request that counts employers whose name has all ``words``, the last one as a beginning."""
+def body_of(words: Sequence[str], within: Admission, limit: int) -> Json:
+    """Return the request that counts, within an admission, employers named by ``words``, the last one a beginning."""
     named = [{"term": {EMPLOYER_WORDS: word}} for word in words[:-1]]
     begun = {"prefix": {EMPLOYER_WORDS: words[-1]}}
     terms = {
@@ -28,7 +23,7 @@ def body_of(words: Sequence[str], now: int, limit: int) -> Json:
     newest = {"size": 1, "_source": [f"{DOCUMENT}.employer_name"], "sort": [{NumberField.POSTED_AT.value: "desc"}]}
     counted = {"terms": terms, "aggs": {_SAMPLE: {"top_hits": newest}}}
     return {
-        "query": {"bool": {"filter": [unexpired(now), *named, begun]}},
+        "query": {"bool": {"filter": [admitted(within), *named, begun]}},
         "size": 0,
         "aggs": {_GROUP: {"filter": {"match_all": {}}, "aggs": {_VALUES: counted}}},
     }

@@ -11,7 +11,7 @@ from search.opensearch.factors import ranked
 from search.opensearch.index import OpenSearchIndex
 from search.opensearch.layout import DOCUMENT, POINT, TIE, Json
 from search.opensearch.queries import admitted, filter_query, scored_query
-from search.plan import CodeField, NumberField, Plan, Position
+from search.plan import Admission, CodeField, NumberField, Plan, Position, unexpired
 from search.port import EmployerCount, Page, PlannedHit
 from search.ranking import NOWHERE_KM, distance_km
 from search.request import Sort
@@ -33,25 +33,29 @@ class OpenSearchVacancyIndex(OpenSearchIndex[VacancyDocument]):
             more=len(hits) > plan.limit,
         )
 
-    def counts(self, field: CodeField, codes: Sequence[str], now: int) -> tuple[int, ...]:
-        """Return for each code how many vacancies that have not expired at ``now`` have it."""
+    def counts(
+        self, field: CodeField, codes: Sequence[str], now: int, within: Admission | None = None
+    ) -> tuple[int, ...]:
+        """Return for each code how many vacancies have it, of those that ``within`` admits, else of all unexpired."""
         if not codes:
             return ()
         named = {str(place): {"term": {field.value: code}} for place, code in enumerate(codes)}
         body = {
-            "query": {"bool": {"filter": [employers.unexpired(now)]}},
+            "query": admitted(within or unexpired(now)),
             "size": 0,
             "aggs": {"codes": {"filter": {"match_all": {}}, "aggs": {"values": {"filters": {"filters": named}}}}},
         }
         buckets: Any = self._search(body).aggregations["codes"].values.buckets
         return tuple(buckets[str(place)].doc_count for place in range(len(codes)))
 
-    def employers(self, prefix: str, now: int, limit: int = 10) -> tuple[EmployerCount, ...]:
+    def employers(
+        self, prefix: str, now: int, limit: int = 10, within: Admission | None = None
+    ) -> tuple[EmployerCount, ...]:
         """Return employers by the beginning of a word of their name, those with most vacancies first."""
         words = prefix.split()
         if not words:
             return ()
-        found = self._search(employers.body_of(words, now, limit)).aggregations
+        found = self._search(employers.body_of(words, within or unexpired(now), limit)).aggregations
         return employers.counted(found)
 
 

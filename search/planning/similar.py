@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from search import analysis, ranking
 from search.document import VacancyDocument
+from search.indexed import occupations
 from search.plan import (
     Admission,
     Clause,
@@ -26,8 +27,9 @@ _TITLE_WORD = 0.5
 
 
 def similar_plan(document: VacancyDocument, now: int, limit: int) -> Plan:
-    """Return the plan that finds open vacancies like ``document``, without itself."""
-    itself = Clause((Codes(field=CodeField.ID, codes=(document.id,)),))
+    """Return the plan that finds open vacancies like ``document``, without itself and what is known to be the same."""
+    same = (document.id, *(entry.vacancy_id for entry in document.also_on))
+    itself = Clause((Codes(field=CodeField.ID, codes=tuple(dict.fromkeys(same))),))
     admission = Admission(
         must=(Clause(tuple(_same_work(document))),),
         must_not=(itself,),
@@ -37,7 +39,7 @@ def similar_plan(document: VacancyDocument, now: int, limit: int) -> Plan:
 
 
 def _same_work(document: VacancyDocument) -> Iterator[Leaf]:
-    if code := document.occupation:
+    for code in occupations(document):
         yield Codes(field=CodeField.OCCUPATION, codes=(code,), weight=ranking.OCCUPATION)
         group = ranking.OCCUPATION * GROUP_WEIGHT
         yield Codes(field=CodeField.OCCUPATION, codes=(code[:GROUP_DIGITS],), weight=group)

@@ -73,12 +73,6 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             if getattr(self, name):
                 yield name
 
-    def corrected(self) -> str | None:
-        """Return the query as it was read when a misspelling was corrected, else ``None``."""
-        if not any(part.typed for part in (*self.wanted, *self.must)):
-            return None
-        return " ".join(part.words for part in (*self.must, *self.wanted))
-
 
 def _understood(part: Part, best: Meaning) -> Understood:
     kind, confidence = AskedKind(best.kind), round(best.confidence, 3)

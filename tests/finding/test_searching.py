@@ -122,6 +122,9 @@ def test_similar_vacancies(api: Api) -> None:
     reply = api("GET", f"/v1/vacancies/{vacancy(3).id}/similar")
     assert reply.status == 200
     assert _ids(reply.body) == [vacancy(4).id]
+    (reason,) = reply.body["items"][0]["reasons"]
+    assert (reason["likeness"], reason["codes"][0]["code"]) == ("occupation", "2512")
+    assert reason["codes"][0]["label"] != "2512"
     assert api("GET", f"/v1/vacancies/{vacancy(5).id}/similar").status == 404
     assert api("GET", "/v1/vacancies/vac_unknown/similar").status == 404
 
@@ -130,9 +133,38 @@ def test_suggestions(api: Api) -> None:
     items = api("GET", "/v1/suggestions?q=kas&kind=occupation").body["items"]
     assert items[0]["code"] == "5230"
     assert items[0]["count"] == 2
-    everything = api("GET", "/v1/suggestions?q=pt con").body["items"]
-    assert everything[0]["kind"] == "employer"
-    assert everything[0]["count"] == 4
+    everything = api("GET", "/v1/suggestions?q=pt con").body
+    assert everything["items"] == everything["places"] == []
+    assert [(entry["kind"], entry["count"]) for entry in everything["employers"]] == [("employer", 4)]
+
+
+def test_suggestions_go_on_from_the_words_before(api: Api) -> None:
+    place, *_ = api("GET", "/v1/suggestions?q=loker kasir dep").body["places"]
+    assert place == {
+        "text": "loker kasir Kota Depok", "words": "loker kasir", "kind": "region", "code": "32.76", "count": 1,
+    }  # fmt: skip
+    chosen = api("GET", f"/v1/vacancies?q={place['words']}&region={place['code']}").body
+    assert chosen["total"] == place["count"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 10_000, "kata " * 1_000, '"""', '"kasir', "+ -", "-kasir b", "кассир ка", "收银员 b", "😀 kas", "di", "di b",
+     "tanpa b", "kasir \u202e bek", "+kasir -bekasi +b", "yang dan untuk", "x" * 31],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["", "&kind=region", "&kind=employer"])
+def test_suggestions_answer_any_text(api: Api, text: str, kind: str) -> None:
+    assert api("GET", f"/v1/suggestions?q={text}{kind}").status == 200
+
+
+def test_control_characters_are_refused_by_name(api: Api) -> None:
+    reply = api("GET", "/v1/suggestions?q=\x00kas")
+    assert (reply.status, list(reply.pointers)) == (400, ["q"])
+
+
+def test_a_misspelt_query_says_what_was_meant_only_if_that_finds_clearly_more(api: Api) -> None:
+    assert api("GET", "/v1/vacancies?q=progremmer di jawa barat").body["did_you_mean"] == "programmer di jawa barat"
+    assert api("GET", "/v1/vacancies?q=programmer").body["did_you_mean"] is None
 
 
 @pytest.mark.parametrize("parameters", ["kind=occupation", "q=a&kind=colour", "q=a&limit=3"])

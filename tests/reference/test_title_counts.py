@@ -9,8 +9,8 @@ from chalicelib.reference import checking, current, files
 from chalicelib.reference.checking_counts import counts
 from chalicelib.reference.model_occupations import TitleCount
 from chalicelib.reference.title_counts import COUNT_VERSION, COUNTS, UNSEEN
+from search.completing import Completer
 from search.normalise import normalise
-from search.suggesting import Completer
 from search.vocabulary import Kind
 
 ROWS = files.typed(COUNTS, COUNT_VERSION, TitleCount)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from search.completing import Completer
 from search.lexicon.lexicon import Lexicon
 from search.reading.recogniser import Recogniser
 from search.vocabulary import Vocabulary
@@ -14,7 +15,9 @@ class SmallKnowledge:
     """A small vocabulary, three regencies with neighbours, five levels of education."""
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self.recogniser = Recogniser(Lexicon.of(vocabulary or small_vocabulary()))
+        lexicon = Lexicon.of(vocabulary or small_vocabulary())
+        self.recogniser = Recogniser(lexicon)
+        self.completer = Completer(lexicon)
         self.education_ranks: Mapping[str, int] = EDUCATION_RANKS
 
     def neighbours(self, region: str) -> Sequence[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.completing import Completer
 from search.lexicon.lexicon import Lexicon
-from search.suggesting import Completer
 from search.vocabulary import Kind, Term
 from tests.search.lexicon.plain import vocabulary_of
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from chalicelib.texts import Language, Text
+from search.completing import Completer
 from search.embedded.vacancies import EmbeddedVacancyIndex
 from search.lexicon.lexicon import Lexicon
-from search.suggesting import Completer, suggest
+from search.suggesting import suggest
 from search.vocabulary import Concept, Kind, Term, Vocabulary
 from tests.search.builders import DAY, NOW, vacancy
-from tests.search.vocabulary import small_vocabulary
+from tests.search.knowledge import SmallKnowledge
 
-COMPLETER = Completer(Lexicon.of(small_vocabulary()))
+KNOWLEDGE = SmallKnowledge()
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def index() -> Iterator[EmbeddedVacancyIndex]:
 
 
 def _texts(index: EmbeddedVacancyIndex, text: str, kinds: Sequence[Kind] = tuple(Kind)) -> list[tuple[str, int]]:
-    found = suggest(index, COMPLETER, text, kinds, Language.INDONESIAN, NOW)
+    found = suggest(index, KNOWLEDGE, text, kinds, Language.INDONESIAN, NOW)
     return [(entry.text, entry.count) for entry in found]
 
 
@@ -93,9 +94,8 @@ def offered() -> Iterator[EmbeddedVacancyIndex]:
 
 
 def test_what_is_called_so_comes_before_hidden_synonyms(offered: EmbeddedVacancyIndex) -> None:
-    completer = Completer(Lexicon.of(HIDDEN))
     kinds = (Kind.SKILL, Kind.OCCUPATION)
-    found = suggest(offered, completer, "sop", kinds, Language.INDONESIAN, NOW)
+    found = suggest(offered, SmallKnowledge(HIDDEN), "sop", kinds, Language.INDONESIAN, NOW)
     assert [(entry.text, entry.count) for entry in found] == [
         ("Penyusunan SOP", 1),
         ("Pengemudi mobil", 1),
@@ -104,7 +104,7 @@ def test_what_is_called_so_comes_before_hidden_synonyms(offered: EmbeddedVacancy
 
 
 def test_a_hidden_synonym_is_still_found(offered: EmbeddedVacancyIndex) -> None:
-    found = suggest(offered, Completer(Lexicon.of(HIDDEN)), "sopan", (Kind.SKILL,), Language.INDONESIAN, NOW)
+    found = suggest(offered, SmallKnowledge(HIDDEN), "sopan", (Kind.SKILL,), Language.INDONESIAN, NOW)
     assert [entry.text for entry in found] == ["Ramah"]
 
 
