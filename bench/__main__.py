@@ -38,6 +38,7 @@ _BENCHES = (
     Bench("synthesis", ("--sizes", "pilot", "national"), ()),
     Bench("search", ("--engine", "embedded"), ("--documents", "20000")),
     Bench("search", ("--engine", "opensearch"), ("--documents", "20000")),
+    Bench("suggestions", (), ("--documents", "10000", "--searches", "20")),
     Bench("push", (), ("--vacancies", "500", "--source", os.devnull)),
     Bench("memory", (), ("--vacancies", "1000", "--searches", "200")),
     Bench("duplicates", ("--vacancies", "100000"), ("--vacancies", "20000")),
