@@ -1,14 +1,14 @@
 const TEXTS = {
   id: {
     label: "Pekerjaan apa yang Anda cari?", search: "Cari", more: "Lebih banyak", none: "Belum ada lowongan yang cocok.",
-    found: () => "lowongan", near: "Tidak ada yang memenuhi semuanya; yang mendekati:", understood: "Dipahami sebagai", relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
+    found: () => "lowongan", near: "Tidak ada yang memenuhi semuanya; yang mendekati:", understood: "Dipahami sebagai", meant: "Mungkin maksud Anda", kinds: { region: "tempat", employer: "perusahaan" }, relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
     alsoOn: (count) => `juga di ${count} portal lain`,
     month: "per bulan", failed: "Pencarian gagal. Coba lagi.", other: "English", otherCode: "en",
     criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak", words: "kata yang tidak dikenal", skill: "keterampilan" },
   },
   en: {
     label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
-    found: (count) => (count === 1 ? "vacancy" : "vacancies"), near: "None fits all of it; these come near:", understood: "Understood as", relaxed: "Loosened criteria", unstated: "Pay not stated",
+    found: (count) => (count === 1 ? "vacancy" : "vacancies"), near: "None fits all of it; these come near:", understood: "Understood as", meant: "Did you mean", kinds: { region: "place", employer: "employer" }, relaxed: "Loosened criteria", unstated: "Pay not stated",
     alsoOn: (count) => `also on ${count} other ${count === 1 ? "portal" : "portals"}`,
     month: "a month", failed: "The search failed. Try again.", other: "Bahasa Indonesia", otherCode: "id",
     criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form", words: "unknown words", skill: "skill" },
@@ -92,7 +92,9 @@ async function show(words, cursor) {
     $("results").append(...page.items.map(card));
     if (!cursor && !page.items.length) $("results").append(element("p", TEXTS[language].none));
     const read = page.understood.concepts.map((one) => `${one.words} → ${one.label}`).join("; ");
-    $("understood").textContent = read ? `${TEXTS[language].understood}: ${read}` : "";
+    const meant = page.did_you_mean ? `${TEXTS[language].meant}: ${page.did_you_mean}` : "";
+    const told = [meant, read ? `${TEXTS[language].understood}: ${read}` : ""].filter(Boolean);
+    if (!cursor) $("understood").textContent = told.join(" · ");
     next = page.next;
   } catch (error) {
     if (mine !== latest) return;
@@ -111,7 +113,7 @@ function complete() {
     try {
       const found = await get("/v1/suggestions", { q: words });
       const all = [...found.items, ...found.places, ...found.employers];
-      $("completions").replaceChildren(...all.map((one) => new Option(`${one.count}`, one.text)));
+      $("completions").replaceChildren(...all.map((one) => new Option([TEXTS[language].kinds[one.kind], one.count].filter(Boolean).join(" · "), one.text)));
     } catch { /* typing goes on without completions */ }
   }, 150);
 }

@@ -264,6 +264,27 @@ def test_counts_take_what_has_not_expired(vacancies: VacancyIndex) -> None:
     assert vacancies.counts(CodeField.REGION, [], NOW) == ()
 
 
+def test_counts_and_employers_within_an_admission(vacancies: VacancyIndex) -> None:
+    held = [
+        vacancy(1, region="32.75", occupation="5230", employer_id="emp_a", employer_name="PT Jaya"),
+        vacancy(2, region="32.76", occupation="5230", employer_id="emp_b", employer_name="CV Jaya"),
+        vacancy(3, region="32.76", occupation="2512", employer_id="emp_b", employer_name="CV Jaya"),
+        vacancy(4, region="32.76", occupation="5230", expires_at=NOW - DAY),
+    ]
+    hold(vacancies, held)
+    alive = RangeFilter(field=NumberField.EXPIRES_AT, minimum=NOW)
+    cashiers = Admission(must=(coded(CodeField.OCCUPATION, "5230"),), filters=(alive,))
+    nobody = Admission(must=(coded(CodeField.OCCUPATION, "9999"),))
+    codes = ["32", "32.75", "32.76", "31"]
+    assert vacancies.counts(CodeField.REGION, codes, NOW, within=cashiers) == (2, 1, 1, 0)
+    assert vacancies.counts(CodeField.OCCUPATION, ["5", "5230", "2512"], NOW, within=cashiers) == (2, 2, 0)
+    assert vacancies.counts(CodeField.REGION, codes, NOW, within=nobody) == (0, 0, 0, 0)
+    assert vacancies.counts(CodeField.REGION, [], NOW, within=cashiers) == ()
+    named = vacancies.employers("jaya", NOW, within=cashiers)
+    assert {entry.id: entry.count for entry in named} == {"emp_a": 1, "emp_b": 1}
+    assert vacancies.employers("jaya", NOW, within=nobody) == ()
+
+
 def test_employers_are_completed_by_any_word(vacancies: VacancyIndex) -> None:
     names = {
         1: ("emp_a", "PT Maju Jaya Abadi"),

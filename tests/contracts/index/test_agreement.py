@@ -194,4 +194,9 @@ def test_employers_and_counts_agree(engines: Engines) -> None:
     assert embedded.counts(CodeField.REGION, codes, NOW) == cluster.counts(CodeField.REGION, codes, NOW)
     for prefix in itertools.chain(["pt c", "jaya", "maju se", "zz"], "abcdefg"):
         assert embedded.employers(prefix, NOW) == cluster.employers(prefix, NOW), prefix
+    for within in (_plan(each).admission for each in range(PLANS)):
+        counted = [engine.counts(CodeField.REGION, codes, NOW, within=within) for engine in engines]
+        assert counted[0] == counted[1], within
+        named = [engine.employers("ja", NOW, within=within) for engine in engines]
+        assert named[0] == named[1], within
     assert list(embedded.versions()) == list(cluster.versions())
