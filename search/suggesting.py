@@ -50,7 +50,7 @@ class SuggestingKnowledge(Knowledge, Protocol):
 
 
 class Ranked(msgspec.Struct, frozen=True, kw_only=True):
-    """A suggestion with what orders it: guessed ones last, then those for the whole text, then by tier."""
+    """A suggestion with what orders it: those for the whole text first, of these what is guessed last, then by tier."""
 
     guessed: bool
     tier: int
@@ -66,7 +66,7 @@ class Ranked(msgspec.Struct, frozen=True, kw_only=True):
     def order(self) -> tuple[bool, bool, int, int, float, str]:
         """What sorts before comes first."""
         told = self.suggestion
-        return self.guessed, bool(told.words), self.tier, -told.count, -self.usage, told.text
+        return bool(told.words), self.guessed, self.tier, -told.count, -self.usage, told.text
 
 
 class _Typed(msgspec.Struct, frozen=True):
@@ -110,11 +110,16 @@ class _Run:
         self._now = now
 
     def exactly(self, cuts: Iterable[_Typed]) -> list[Ranked]:
-        """Return what begins as typed: of the whole text, and of the longest tail that anything comes of."""
+        """Return what begins as typed: of the whole text, and of the longest tail that anything comes of.
+
+        A whole text that is the beginning of nothing may be a title with a slip, whatever its last words are.
+        """
         found: list[Ranked] = []
         for cut in cuts:
             context = self._context(cut)
             new = [] if context is None else context.completed(self._knowledge.completer.complete, guessed=False)
+            if context is not None and not cut.head and not new:
+                new = context.completed(self._knowledge.completer.near, guessed=True)
             new += [] if context is None else context.employers()
             found.extend(new)
             if cut.head and new:
