@@ -8,6 +8,7 @@ first time in this process, in the order of typing, with what is read at first u
 
 import argparse
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -32,6 +33,13 @@ class Typed(msgspec.Struct, frozen=True):
 
     sort: str
     text: str
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """How many milliseconds passed, and how many of them the processor worked for this process."""
+
+    passed: float
+    busy: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,23 +82,30 @@ def beginnings(searches: int) -> Iterator[Typed]:
                 yield Typed("mistyped" if query.kind == "mistyped" else f"{words} word{'s' * (words > 1)}", text)
 
 
-def measured(asked: Iterable[Typed]) -> Mapping[str, Sequence[float]]:
-    """Return the milliseconds that each took, by sort."""
+def measured(asked: Iterable[Typed]) -> Mapping[str, Sequence[Taken]]:
+    """Return how long each took, by sort."""
     from chalicelib import finding
 
-    found: dict[str, list[float]] = defaultdict(list)
+    found: dict[str, list[Taken]] = defaultdict(list)
     for typed in asked:
-        found[typed.sort].append(timed(lambda typed=typed: finding.suggest(typed.text)))  # type: ignore[misc]
+        began = time.process_time()
+        passed = timed(lambda typed=typed: finding.suggest(typed.text))  # type: ignore[misc]
+        found[typed.sort].append(Taken(passed, (time.process_time() - began) * 1000))
     return found
 
 
-def report(name: str, found: Mapping[str, Sequence[float]]) -> None:
-    """Print the median and the 95th percentile, all together and by sort."""
-    every = Times(tuple(taken for some in found.values() for taken in some))
+def report(name: str, found: Mapping[str, Sequence[Taken]]) -> None:
+    """Print the median and the 95th percentile, all together and by sort; and of the processor's own time.
+
+    On a machine that others use as well, what passed is mostly waiting for it.
+    """
+    every = Times(tuple(taken.passed for some in found.values() for taken in some))
+    busy = Times(tuple(taken.busy for some in found.values() for taken in some))
     figure(f"{name}, p50", every.p50, "ms", f"{len(every.all)} beginnings, slowest {max(every.all):.1f} ms")
     figure(f"{name}, p95", every.p95, "ms", f"aim < {AIM:.0f}: {'met' if every.p95 < AIM else 'missed'}")
+    figure(f"{name}, time of the processor, p95", busy.p95, "ms", f"p50 {busy.p50:.2f} ms")
     for sort, some in sorted(found.items()):
-        times = Times(tuple(some))
+        times = Times(tuple(taken.passed for taken in some))
         figure(f"  {sort}, p95", times.p95, "ms", f"p50 {times.p50:.2f} ms, {len(some)} beginnings")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bench import search, suggestions
 from bench.settings import configure, embedded
-from bench.suggestions import beginnings, measured, report
+from bench.suggestions import Taken, beginnings, measured, report
 from search.engine import close
 
 
@@ -47,7 +47,7 @@ def test_each_is_measured_and_something_is_suggested(capsys):
     asked = list(beginnings(3))
     found = measured(asked)
     assert sum(map(len, found.values())) == len(asked)
-    assert all(taken > 0 for some in found.values() for taken in some)
+    assert all(taken.passed > 0 for some in found.values() for taken in some)
     assert suggestions._answered(asked) > 0.5
     report("warm", found)
     assert f"{len(asked)} beginnings" in capsys.readouterr().out
@@ -55,5 +55,5 @@ def test_each_is_measured_and_something_is_suggested(capsys):
 
 @pytest.mark.parametrize(("taken", "verdict"), [(1.0, "met"), (25.0, "missed")])
 def test_the_aim_is_judged_by_the_95th_percentile(taken, verdict, capsys):
-    report("warm", {"1 word": [taken] * 40})
+    report("warm", {"1 word": [Taken(taken, 1.0)] * 40})
     assert f"aim < 20: {verdict}" in capsys.readouterr().out
