@@ -12,7 +12,7 @@ from tests.e2e.served import Served, eventually, gone
 pytestmark = pytest.mark.emulator
 COUNT = 12
 _PLACES = ("Kota Semarang", "Kota Medan", "Kota Makassar", "Kota Denpasar", "Kota Manado", "Kota Padang")
-_TRADES = ("Roti", "Buku", "Sepatu", "Obat", "Kain", "Mebel", "Kopi", "Beras", "Ikan", "Mainan")
+_TRADES = ("Roti", "Buku", "Sepatu", "Obat", "Tekstil", "Mebel", "Kopi", "Beras", "Ikan", "Mainan")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def _push(platform, folder, numbers):
 
 
 def _posting(number):
-    """One job like no other of 30: of its own employer, or at least elsewhere."""
+    """One job like no other of 30: elsewhere, or of an employer whose name is no misspelling of another."""
     assert number < math.lcm(len(_PLACES), len(_TRADES))
     place = {"@type": "PostalAddress", "addressLocality": _PLACES[number % len(_PLACES)]}
     return posting(
