@@ -32,8 +32,3 @@ def store_alarms(watched: Watched) -> tuple[Alarm, ...]:
 def service_alarms(watched: Watched) -> tuple[Alarm, ...]:
     """Return every alarm on a condition of what serves; those on objectives are in `infra_cdk.monitoring.slo`."""
     return tuple(alarm for family in SERVICE for alarm in family.alarms(watched))
-
-
-def single_alarms(watched: Watched) -> tuple[Alarm, ...]:
-    """Return every alarm on a condition in a place."""
-    return (*service_alarms(watched), *store_alarms(watched))

@@ -30,8 +30,8 @@ def all_alarms():
     """Every alarm on metrics of a place."""
 
     def of(watched):
-        from infra_cdk.monitoring.alarms import single_alarms
         from infra_cdk.monitoring.slo.burning import burn_alarms
+        from tests.infra.monitoring.alarms import single_alarms
 
         return (*single_alarms(watched), *burn_alarms(watched))
 

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 
 from chalicelib.resources import Queue
-from infra_cdk.monitoring.alarms import queues, single_alarms
+from infra_cdk.monitoring.alarms import queues
 from infra_cdk.monitoring.declared import Function, Kind
+from tests.infra.monitoring.alarms import single_alarms
 from tests.infra.monitoring.requirements import gaps, seen_by
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from infra_cdk.monitoring.alarms import single_alarms
 from infra_cdk.monitoring.alarms.queues import PATIENCE
 from infra_cdk.monitoring.model import Comparison, Missing
+from tests.infra.monitoring.alarms import single_alarms
 from tests.infra.monitoring.expressions import rings
 
 
