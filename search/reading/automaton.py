@@ -7,6 +7,7 @@ import msgspec
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.masks import mask
 from search.lexicon.packed import encodable
+from search.reading.extras import NONE, Extras
 from search.reading.model import Meaning
 from search.vocabulary import Kind
 
@@ -27,7 +28,7 @@ class _Candidate(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
     said: str
-    listed: int
+    listed: int | None
 
 
 class Automaton:
@@ -41,20 +42,24 @@ class Automaton:
         self._lexicon = lexicon
         self._wanted = mask(kinds)
 
-    def meanings(self, surface: str) -> tuple[Meaning, ...]:
+    def meanings(self, surface: str, extras: Extras = NONE) -> tuple[Meaning, ...]:
         """Return what exactly these words may mean, the surest first."""
         listed = self._lexicon.listed(surface, self._wanted)
-        return () if listed is None else self._meant(listed, surface)
+        return extras.meanings(surface) if listed is None else self._meant(listed, surface)
 
-    def find(self, words: Sequence[str]) -> tuple[Match, ...]:
-        """Return the matches in ``words``, left to right, without overlap. One surface may have several meanings."""
+    def find(self, words: Sequence[str], extras: Extras = NONE) -> tuple[Match, ...]:
+        """Return the matches in ``words``, left to right, without overlap. One surface may have several meanings.
+
+        What the lexicon and ``extras`` both list means what the lexicon says.
+        """
         taken = [False] * len(words)
         chosen = []
-        for found in sorted(self._all(words), key=lambda found: (found.start - found.end, found.start)):
+        every = [*self._all(words), *_added(words, extras)]
+        for found in sorted(every, key=lambda found: (found.start - found.end, found.start)):
             if not any(taken[found.start : found.end]):
                 taken[found.start : found.end] = [True] * (found.end - found.start)
                 chosen.append(found)
-        return tuple(self._match(found) for found in sorted(chosen, key=lambda found: found.start))
+        return tuple(self._match(found, extras) for found in sorted(chosen, key=lambda found: found.start))
 
     def _all(self, words: Sequence[str]) -> Iterator[_Candidate]:
         text, at = encodable(" ".join([*words, ""])), 0
@@ -63,7 +68,9 @@ class Automaton:
                 yield _Candidate(start, start + found.key.count(" "), found.key[:-1], found.listed)
             at += len(word) + 1
 
-    def _match(self, found: _Candidate) -> Match:
+    def _match(self, found: _Candidate, extras: Extras) -> Match:
+        if found.listed is None:
+            return Match(found.start, found.end, found.said, extras.meanings(found.said))
         surface = self._lexicon.surface(found.listed)
         return Match(found.start, found.end, surface, self._meant(found.listed, found.said))
 
@@ -73,3 +80,9 @@ class Automaton:
             Meaning(saying.kind, self._lexicon.code(saying.concept), saying.weight * factor)
             for saying in self._lexicon.sayings(listed, self._wanted)
         )
+
+
+def _added(words: Sequence[str], extras: Extras) -> Iterator[_Candidate]:
+    for start in range(len(words) if extras.longest else 0):
+        for end, surface in extras.begun(words, start):
+            yield _Candidate(start, end, surface, None)
