@@ -10,7 +10,7 @@ from chalicelib.errors import Unavailable
 from chalicelib.observability import logger
 from chalicelib.settings import Search, SettingsError, read
 from chalicelib.texts import Text
-from search.port import CandidateIndex, IndexUnavailable, VacancyIndex
+from search.port import CandidateIndex, IndexUnavailable, Percolator, VacancyIndex
 
 _lock = threading.Lock()
 
@@ -27,10 +27,16 @@ def candidate_index() -> CandidateIndex:
         return _candidates()
 
 
+def percolator() -> Percolator:
+    """Return the index of saved searches, opened at first use. Raises `search.port.IndexUnavailable`."""
+    with _lock:
+        return _percolator()
+
+
 def close() -> None:
     """Close the indices that were opened and open them afresh at the next use."""
     with _lock:
-        for opened in (_vacancies, _candidates):
+        for opened in (_vacancies, _candidates, _percolator):
             if opened.cache_info().currsize:
                 opened().close()
                 opened.cache_clear()
@@ -66,6 +72,17 @@ def _candidates() -> CandidateIndex:
     from search.opensearch import candidate_index as opensearch_index
 
     return opensearch_index(read(Search))
+
+
+@functools.cache
+def _percolator() -> Percolator:
+    if _embedded():
+        from search.embedded.percolator import EmbeddedPercolator
+
+        return EmbeddedPercolator(_folder("searches"))
+    from search.opensearch import percolator as opensearch_percolator
+
+    return opensearch_percolator(read(Search))
 
 
 def _embedded() -> bool:

@@ -8,9 +8,10 @@ import msgspec
 
 from search.answer import FacetCounts
 from search.document import CandidateDocument, VacancyDocument
+from search.percolating.standing import HeldReading, StandingSearch
 from search.plan import Admission, CandidatePlan, CodeField, Plan, Position
 
-Document = TypeVar("Document", VacancyDocument, CandidateDocument)
+Document = TypeVar("Document", VacancyDocument, CandidateDocument, StandingSearch)
 
 
 class IndexUnavailable(Exception):
@@ -119,7 +120,7 @@ class IndexAdministration(Protocol):
 
 
 class Index(IndexAdministration, Protocol[Document]):
-    """What both indices have in common."""
+    """What all indices have in common."""
 
     def put(self, documents: Sequence[Document], *, generation: str | None = None) -> tuple[WriteResult, ...]:
         """Write ``documents``; one whose version is not newer than the index's (or its tombstone's) is stale.
@@ -186,4 +187,20 @@ class CandidateIndex(Index[CandidateDocument], Protocol):
 
     def search(self, plan: CandidatePlan) -> tuple[CandidateHit, ...]:
         """Answer ``plan``, best first. Raises `IndexUnavailable`."""
+        ...
+
+
+class Percolator(Index[StandingSearch], Protocol):
+    """Saved searches, to be asked which of them a vacancy meets."""
+
+    def matching(self, documents: Sequence[VacancyDocument]) -> tuple[tuple[str, ...], ...]:
+        """Return for each vacancy, in order, the identifiers of the live searches that admit it, sorted.
+
+        Exactly those whose admission `VacancyIndex.search` would find it by; whether it has expired is not asked.
+        Raises `IndexUnavailable`.
+        """
+        ...
+
+    def readings(self) -> Iterator[HeldReading]:
+        """Go through all live searches in the order of their identifiers, with how each was read."""
         ...

@@ -89,6 +89,27 @@ class Results(msgspec.Struct, Generic[D], frozen=True):
     pit_id: str = ""
 
 
+class Slotted(msgspec.Struct, frozen=True):
+    """A standing search that was found; ``fields`` say by which of the documents that were percolated."""
+
+    id: str = msgspec.field(name="_id")
+    version: int = msgspec.field(name="_version", default=0)
+    sort: tuple[Any, ...] = ()
+    fields: dict[str, tuple[int, ...]] = {}
+
+
+class SlottedHits(msgspec.Struct, frozen=True):
+    """A page of standing searches."""
+
+    hits: tuple[Slotted, ...] = ()
+
+
+class Slots(msgspec.Struct, frozen=True):
+    """The answer to percolating."""
+
+    hits: SlottedHits = msgspec.field(default_factory=SlottedHits)
+
+
 class Got(msgspec.Struct, Generic[D], frozen=True):
     """The answer to a look-up by identifier."""
 

@@ -1,9 +1,9 @@
-"""What the vacancy and the candidate index have in common on OpenSearch."""
+"""What the indices have in common on OpenSearch."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from typing import Any, Generic
+from typing import Any, Generic, TypeVar
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from search.opensearch import writing
@@ -13,6 +13,8 @@ from search.opensearch.generations import Generations
 from search.opensearch.layout import LIVE, Document, Json, Layout, tombstone
 from search.opensearch.writing import Write, Written
 from search.port import IndexedVersion, Removal, WriteResult
+
+Answer = TypeVar("Answer")
 
 _ABSENT = 404
 _SCAN_PAGE = 5_000
@@ -124,8 +126,13 @@ class OpenSearchIndex(Generic[Document]):
             after = {"search_after": [page[-1].id]}
 
     def _search(self, body: Json) -> Results[Document]:
-        """Search the alias; once more when the generation behind it was replaced under the search."""
+        """Search the alias for documents."""
         kind: Any = Results[self._layout.kind]  # type: ignore[name-defined]
+        found: Results[Document] = self._asked(body, kind)
+        return found
+
+    def _asked(self, body: Json, kind: type[Answer]) -> Answer:
+        """Search the alias; once more when the generation behind it was replaced under the search."""
         target = f"/{self._generations.alias}/_search"
         strict = {"allow_partial_search_results": "false"}
         try:

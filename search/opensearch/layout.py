@@ -8,10 +8,11 @@ import msgspec
 from search.document import CandidateDocument, VacancyDocument
 from search.indexed import indexed_candidate, indexed_vacancy, tie, units
 from search.normalise import normalise
+from search.percolating.standing import StandingSearch
 from search.plan import CodeField, NumberField, TextField
 
 Json = dict[str, Any]
-Document = TypeVar("Document", VacancyDocument, CandidateDocument)
+Document = TypeVar("Document", VacancyDocument, CandidateDocument, StandingSearch)
 
 LIVE = "live"
 REMOVED_AT = "removed_at"
@@ -25,8 +26,8 @@ UNIT = "occupation_unit"
 """The four-digit group alone: what the occupation facet counts."""
 UNIT_DIGITS = 4
 
-_KEYWORD: Json = {"type": "keyword", "norms": False}
-_TOKENS: Json = {"type": "text", "analyzer": "tokens", "norms": False}
+KEYWORD: Json = {"type": "keyword", "norms": False}
+TOKENS: Json = {"type": "text", "analyzer": "tokens", "norms": False}
 
 _SLOW_SEARCH, _SLOW_WRITE = "500ms", "1s"
 """What is logged as slow: searches over what the platform promises, writes that hold up a batch; no document is."""
@@ -44,7 +45,7 @@ _COMMON: Json = {
     LIVE: {"type": "boolean"},
     REMOVED_AT: {"type": "date", "format": "epoch_second"},
     DOCUMENT: {"type": "object", "enabled": False},
-    "id": _KEYWORD,
+    "id": KEYWORD,
 }
 
 
@@ -110,11 +111,11 @@ VACANCIES: Layout[VacancyDocument] = Layout(
     kind=VacancyDocument,
     row=vacancy_row,
     properties={
-        **{field.value: _TOKENS for field in TextField},
-        **{field.value: _KEYWORD for field in CodeField},
+        **{field.value: TOKENS for field in TextField},
+        **{field.value: KEYWORD for field in CodeField},
         **{field.value: {"type": "long"} for field in NumberField},
-        EMPLOYER_WORDS: _KEYWORD,
-        UNIT: _KEYWORD,
+        EMPLOYER_WORDS: KEYWORD,
+        UNIT: KEYWORD,
         POINT: {"type": "geo_point"},
         QUALITY: {"type": "integer", "index": False},
         SEED: {"type": "integer", "index": False},
@@ -128,7 +129,7 @@ CANDIDATES: Layout[CandidateDocument] = Layout(
     kind=CandidateDocument,
     row=candidate_row,
     properties={
-        **dict.fromkeys(("occupations", "skills", "licences", "regions"), _KEYWORD),
+        **dict.fromkeys(("occupations", "skills", "licences", "regions"), KEYWORD),
         "remote": {"type": "boolean"},
         "willing_to_move": {"type": "boolean"},
     },

@@ -17,6 +17,7 @@ from search.opensearch.answers import Acknowledged
 from search.opensearch.connection import Connection, EngineRefused, connect
 from search.opensearch.generations import Generations
 from search.opensearch.layout import CANDIDATES, VACANCIES, Json, Layout
+from search.opensearch.standing import SEARCHES
 
 
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
         return {"number_of_shards": self.shards, "number_of_replicas": self.copies - 1}
 
 
-LAYOUTS: tuple[Layout[Any], ...] = (VACANCIES, CANDIDATES)
+LAYOUTS: tuple[Layout[Any], ...] = (VACANCIES, CANDIDATES, SEARCHES)
 _PRIORITY = 100
 _CHANGED = "illegal_argument_exception"
 _SECURITY = "/_plugins/_security/api"

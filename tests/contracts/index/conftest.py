@@ -9,8 +9,9 @@ import pytest
 from chalicelib.settings import Search
 from search import opensearch as on_cluster
 from search.embedded.candidates import EmbeddedCandidateIndex
+from search.embedded.percolator import EmbeddedPercolator
 from search.embedded.vacancies import EmbeddedVacancyIndex
-from search.port import CandidateIndex, VacancyIndex
+from search.port import CandidateIndex, Percolator, VacancyIndex
 from tests.contracts.index.cluster import drop
 
 ENGINES = ["embedded", pytest.param("opensearch", marks=pytest.mark.engine)]
@@ -46,6 +47,21 @@ def candidates(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Candi
         return
     settings = _settings(request)
     index = on_cluster.candidate_index(settings)
+    yield index
+    index.close()
+    drop(settings)
+
+
+@pytest.fixture
+def searches(request: pytest.FixtureRequest, vacancies: VacancyIndex, tmp_path: Path) -> Iterator[Percolator]:
+    """An empty index of saved searches of the engine of ``vacancies``."""
+    if isinstance(vacancies, EmbeddedVacancyIndex):
+        index: Percolator = EmbeddedPercolator(tmp_path / "searches")
+        yield index
+        index.close()
+        return
+    settings = _settings(request)
+    index = on_cluster.percolator(settings)
     yield index
     index.close()
     drop(settings)

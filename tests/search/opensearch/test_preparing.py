@@ -15,7 +15,11 @@ from tests.contracts.index.cluster import drop
 from tests.search.opensearch.test_connection import server
 
 ONE = Spread(shards=1, copies=1)
-RECORDED = {"vacancies": (1, "22a3b9551a87a0a3"), "candidates": (1, "be8a6a7116787a08")}
+RECORDED = {
+    "vacancies": (1, "22a3b9551a87a0a3"),
+    "candidates": (1, "be8a6a7116787a08"),
+    "searches": (1, "c139389daa4a5922"),
+}
 """Digest of the fields of each version of a layout. Who changes fields gives the layout a new version, and this too."""
 
 
@@ -106,7 +110,7 @@ def test_roles_reach_our_indices_and_no_others():
     assert sent["/rolesmapping/padan-pilot-platform"] == {"backend_roles": ["arn:users"]}
     assert sent["/rolesmapping/padan-pilot-administrators"] == {"backend_roles": ["arn:admins"]}
     (reached,) = sent["/roles/padan-pilot-platform"]["index_permissions"]
-    assert reached["index_patterns"] == ["padan-pilot-vacancies*", "padan-pilot-candidates*"]
+    assert reached["index_patterns"] == [f"padan-pilot-{name}*" for name in ("vacancies", "candidates", "searches")]
     assert "*" not in sent["/roles/padan-pilot-platform"]["cluster_permissions"]
 
 
