@@ -16,7 +16,11 @@ ROWS = tuple(csv.DictReader((HERE / "vacancies.tsv").read_text(encoding="utf-8")
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One expectation; see ``cases.toml``."""
+    """One expectation: about the words ``query``, with what complaint it answers.
+
+    ``first``: among the first ten, whatever was loosened; ``top``: the very first hit; ``not_``: not among those that
+    meet the query as it is; ``never``: not shown at all, not even as loosened; ``zero``: nothing meets it as it is.
+    """
 
     query: str
     why: str
@@ -28,14 +32,23 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 def cases() -> list[Case]:
-    """Return all cases."""
-    text = (HERE / "cases.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text)["case"], list[Case])
+    """Return the cases of all files in the order of their names. Every complaint becomes a case."""
+    files = sorted((HERE / "cases").glob("*.toml"))
+    return [case for file in files for case in _cases(file)]
 
 
 def documents() -> list[VacancyDocument]:
     """Return all vacancies; the identifier is the key."""
     return [_document(row) for row in ROWS]
+
+
+def live() -> set[str]:
+    """Return the identifiers of all vacancies that have not ended."""
+    return {document.id for document in documents() if document.expires_at > NOW}
+
+
+def _cases(file: Path) -> list[Case]:
+    return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8"))["case"], list[Case])
 
 
 def _document(row: dict[str, str]) -> VacancyDocument:
@@ -61,7 +74,7 @@ def _document(row: dict[str, str]) -> VacancyDocument:
         disability_friendly="difabel" in flags,
         fresh_graduate="fresh" in flags,
         posted_at=NOW - int(row["days"]) * _DAY,
-        expires_at=NOW + 60 * _DAY,
+        expires_at=NOW - 1 if "expired" in flags else NOW + 60 * _DAY,
         completeness=0.8,
     )
 
