@@ -64,7 +64,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The document has all ``tokens`` in ``field``: side by side and in order if ``phrase``, else anywhere in it.
 
     ``fuzzy`` also takes tokens that differ by one edit (insertion, deletion, substitution, swap of neighbours), for
-    `search.ranking.FUZZY` of the weight. Only a single token may be fuzzy.
+    ``fuzzy`` of `search.weights` of the weight. Only a single token may be fuzzy.
     """
 
     field: TextField
@@ -76,12 +76,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 Leaf = Codes | Words
 
-ALSO = 0.5
-"""What a clause's other matching leaves add: the best leaf's weight + `ALSO` × the weights of the others."""
-
 
 class Clause(msgspec.Struct, frozen=True):
-    """One term or concept: any of its leaves admits."""
+    """One term or concept: any of its leaves admits.
+
+    It scores the best matching leaf's weight + ``also`` of `search.weights` × the weights of the others that match.
+    """
 
     leaves: tuple[Leaf, ...]
 

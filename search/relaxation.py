@@ -14,10 +14,9 @@ from search.knowledge import Knowledge
 from search.plan import Clause, CodeField, Codes, Leaf
 from search.planning.intent import Intent, Said
 from search.request import Criteria
+from search.weights import weights
 
 GROUP_DIGITS = 3
-GROUP_WEIGHT = 0.4
-"""What a vacancy of the occupation's group counts against one of the occupation itself."""
 
 
 class Loosened(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +124,7 @@ def _groups(clause: Clause) -> Iterator[Leaf]:
     for leaf in clause.leaves:
         if isinstance(leaf, Codes) and leaf.field is CodeField.OCCUPATION:
             codes = tuple(code[:GROUP_DIGITS] for code in leaf.codes)
-            yield Codes(field=leaf.field, codes=codes, weight=round(leaf.weight * GROUP_WEIGHT, 4))
+            yield Codes(field=leaf.field, codes=codes, weight=round(leaf.weight * weights().group, 4))
 
 
 def _salary(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from search.embedded.schema import NONE, POINT
-from search.plan import ALSO, Admission, CircleFilter, Clause, CodeField, CodeFilter, Codes, Filter, Leaf, RangeFilter
+from search.plan import Admission, CircleFilter, Clause, CodeField, CodeFilter, Codes, Filter, Leaf, RangeFilter
 from search.plan import Words as WordsLeaf
-from search.ranking import FUZZY
 from search.request import Facet, Near
+from search.weights import weights
 
 Query = Any
 """tantivy's query; the library has no run-time types."""
@@ -64,7 +64,9 @@ class Queries:
         if not leaf.fuzzy:
             return exact
         near = self._make.fuzzy_term_query(self._schema, leaf.field.value, leaf.tokens[0], 1, True, False)
-        return self._make.disjunction_max_query([exact, self._make.const_score_query(near, leaf.weight * FUZZY)])
+        return self._make.disjunction_max_query(
+            [exact, self._make.const_score_query(near, leaf.weight * weights().fuzzy)]
+        )
 
     def codes(self, field: CodeField | str, codes: Sequence[str]) -> Query:
         """Return documents with any of ``codes``."""
@@ -97,7 +99,7 @@ class Queries:
     def _clause(self, clause: Clause) -> Query:
         if not clause.leaves:
             return self._make.empty_query()
-        return self._make.disjunction_max_query([self.leaf(leaf) for leaf in clause.leaves], ALSO)
+        return self._make.disjunction_max_query([self.leaf(leaf) for leaf in clause.leaves], weights().also)
 
     def _words(self, leaf: WordsLeaf) -> Query:
         field, tokens = leaf.field.value, [*leaf.tokens]

@@ -2,7 +2,7 @@
 
 The engine knows the text score only. When many documents match, they are therefore taken in slices of days, newest
 first: within a slice freshness is bounded, so that nothing beyond what was looked at can beat what was found. Every
-factor but text is at most 1 (the lot 1 + LOT), so ``text × freshness at the slice's young edge × (1 + LOT)`` is an
+factor but text is at most 1 (the lot 1 + ``lot``), so ``text × freshness at the slice's young edge × (1 + lot)`` is an
 upper bound. A slice of few days is cheap: it is a handful of terms, and the engine walks the shortest list.
 """
 
@@ -14,6 +14,7 @@ from search import ranking
 from search.document import Coordinates
 from search.embedded.schema import LATITUDE, LONGITUDE, QUALITY_BITS, SEED_BITS, SIGNALS
 from search.plan import Position, Signals
+from search.weights import weights
 
 WINDOW = 500
 """Hits up to which everything is scored at once."""
@@ -62,7 +63,7 @@ class Ranker:
         self.total = first.count
         if first.count <= WINDOW:
             return _top(self._scored(first.hits, wanted, after), wanted, after)
-        strongest = first.hits[0][0] * (1 + ranking.LOT)
+        strongest = first.hits[0][0] * (1 + weights().lot)
         found: list[Scored] = []
         for part in self._slices():
             found = _top([*found, *self._of_slice(part, wanted, after)], wanted, after)
@@ -85,7 +86,7 @@ class Ranker:
 
     def _of_slice(self, part: Slice, wanted: int, after: Position | None) -> list[Scored]:
         size = WINDOW
-        freshest = self._freshness((part.last + 1) * ranking.DAY) * (1 + ranking.LOT)
+        freshest = self._freshness((part.last + 1) * ranking.DAY) * (1 + weights().lot)
         while True:
             hits = self._search(part, size).hits
             found = _top(self._scored(hits, wanted, after), wanted, after)
@@ -122,9 +123,10 @@ def _bounds(scores: Sequence[float], wanted: int, after: Position | None) -> tup
 
 def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], now: int) -> list[float]:
     """Compute ``text × freshness × quality × lot`` of many hits at once; the formula of `ranking`, written out."""
-    floor, span = ranking.FRESHNESS_FLOOR, 1 - ranking.FRESHNESS_FLOOR
-    decay = -1.0 / (ranking.HALF_LIFE_DAYS * ranking.DAY)
-    multiplier, steps, share = ranking.day_multiplier(now), ranking.LOT_STEPS, ranking.LOT / ranking.LOT_STEPS
+    own, steps = weights(), ranking.LOT_STEPS
+    floor, span = own.freshness_floor, 1 - own.freshness_floor
+    decay = -1.0 / (own.half_life_days * ranking.DAY)
+    multiplier, share = ranking.day_multiplier(now), own.lot / steps
     qualities, seeds, posted = (1 << QUALITY_BITS) - 1, (1 << SEED_BITS) - 1, QUALITY_BITS + SEED_BITS
     scores = []
     rounded = {text: round(text, _DIGITS) for text in {text for text, _ in hits}}

@@ -1,8 +1,9 @@
-"""The formula of `search.ranking`, computed by OpenSearch. Weights and constants come from there as parameters."""
+"""The formula of `search.ranking`, computed by OpenSearch. Its weights go there as parameters."""
 
 from search import ranking
 from search.opensearch.layout import POINT, QUALITY, SEED, Json
 from search.plan import NumberField, Signals
+from search.weights import weights
 
 _SCRIPT = f"""
 double days = Math.max(0L, params.now - doc['{NumberField.POSTED_AT.value}'].value) / params.day;
@@ -22,19 +23,19 @@ return _score * freshness * quality * nearness * lot;
 
 def ranked(query: Json, signals: Signals) -> Json:
     """Return ``query`` with its score multiplied by the factors."""
-    centre = signals.centre
+    own, centre = weights(), signals.centre
     parameters: Json = {
         "now": signals.now,
         "day": float(ranking.DAY),
-        "fresh_floor": ranking.FRESHNESS_FLOOR,
-        "half_life": ranking.HALF_LIFE_DAYS,
+        "fresh_floor": own.freshness_floor,
+        "half_life": own.half_life_days,
         "near": centre is not None,
-        "near_floor": ranking.NEARNESS_FLOOR,
+        "near_floor": own.nearness_floor,
         "lat": centre.lat if centre else 0.0,
         "lon": centre.lon if centre else 0.0,
         "radius": float(signals.radius_km),
         "multiplier": ranking.day_multiplier(signals.now),
         "steps": ranking.LOT_STEPS,
-        "lot": ranking.LOT,
+        "lot": own.lot,
     }
     return {"script_score": {"query": query, "script": {"source": _SCRIPT, "params": parameters}}}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from search.opensearch.layout import LIVE, POINT, Json
-from search.plan import ALSO, Admission, CircleFilter, Clause, CodeFilter, Codes, Filter, Leaf, RangeFilter, Words
-from search.ranking import FUZZY
+from search.plan import Admission, CircleFilter, Clause, CodeFilter, Codes, Filter, Leaf, RangeFilter, Words
+from search.weights import weights
 
 ALIVE: Json = {"term": {LIVE: True}}
 NOTHING: Json = {"match_none": {}}
@@ -30,7 +30,7 @@ def clause_query(clause: Clause) -> Json:
     """Return the best leaf's weight and a part of the others'."""
     if not clause.leaves:
         return NOTHING
-    return {"dis_max": {"tie_breaker": ALSO, "queries": [leaf_query(leaf) for leaf in clause.leaves]}}
+    return {"dis_max": {"tie_breaker": weights().also, "queries": [leaf_query(leaf) for leaf in clause.leaves]}}
 
 
 def leaf_query(leaf: Leaf) -> Json:
@@ -40,7 +40,7 @@ def leaf_query(leaf: Leaf) -> Json:
     exact = _constant(_words(leaf), leaf.weight)
     if not leaf.fuzzy:
         return exact
-    return {"dis_max": {"queries": [exact, _constant(_near(leaf), leaf.weight * FUZZY)]}}
+    return {"dis_max": {"queries": [exact, _constant(_near(leaf), leaf.weight * weights().fuzzy)]}}
 
 
 def filter_query(entry: Filter) -> Json:

@@ -5,13 +5,14 @@ from math import ceil
 
 import msgspec
 
-from search import analysis, ranking
+from search import analysis
 from search.knowledge import Knowledge
 from search.plan import Clause, CodeField, Codes, Leaf, TextField, Words
 from search.planning.leaves import clause
 from search.reading.model import Part, Query
 from search.request import Criteria
 from search.vocabulary import Kind
+from search.weights import weights
 
 SURE_PLACE = 0.6
 """How surely words without a preposition must mean a place to be taken for one."""
@@ -152,7 +153,7 @@ def _narrowest(codes: Iterable[str]) -> tuple[str, ...]:
 def _places(places: Iterable[Part]) -> Iterable[Leaf]:
     for part in places:
         for meaning in part.of(Kind.REGION):
-            weight = round(ranking.PLACE * meaning.confidence, 4)
+            weight = round(weights().place * meaning.confidence, 4)
             yield Codes(field=CodeField.REGION, codes=(meaning.code,), weight=weight)
 
 
@@ -160,31 +161,31 @@ def _place_words(places: Iterable[Part]) -> Iterable[Leaf]:
     for part in places:
         if not part.placed:
             tokens = tuple(analysis.tokens(part.words))
-            yield Words(field=TextField.TITLE, tokens=tokens, phrase=len(tokens) > 1, weight=ranking.PLACE)
+            yield Words(field=TextField.TITLE, tokens=tokens, phrase=len(tokens) > 1, weight=weights().place)
 
 
 def _wishes(query: Query, parts: _Sorted) -> Iterable[Leaf]:
     if query.fresh_graduate:
-        yield Codes(field=CodeField.FRESH_GRADUATE, codes=("true",), weight=ranking.WISH)
+        yield Codes(field=CodeField.FRESH_GRADUATE, codes=("true",), weight=weights().wish)
     for part in parts.levels:
         codes = tuple(meaning.code for meaning in part.of(Kind.EDUCATION))
-        yield Codes(field=CodeField.EDUCATION, codes=codes, weight=ranking.WISH)
+        yield Codes(field=CodeField.EDUCATION, codes=codes, weight=weights().wish)
 
 
 def _described(terms: Iterable[Part]) -> Iterable[Leaf]:
     tokens = dict.fromkeys(token for part in terms for token in analysis.tokens(part.words))
     for token in list(tokens)[:_MOST_BOOSTS]:
-        yield Words(field=TextField.DESCRIPTION, tokens=(token,), weight=ranking.DESCRIPTION)
+        yield Words(field=TextField.DESCRIPTION, tokens=(token,), weight=weights().description)
 
 
 def _conditions(query: Query) -> Iterable[Clause]:
     if query.remote:
         words = (_title("remote"), _title("wfh"))
-        yield Clause((Codes(field=CodeField.REMOTE, codes=("true",), weight=ranking.WISH), *words))
+        yield Clause((Codes(field=CodeField.REMOTE, codes=("true",), weight=weights().wish), *words))
     if query.disability_friendly:
         words = (_title("disabilitas"), _title("difabel"))
-        yield Clause((Codes(field=CodeField.DISABILITY_FRIENDLY, codes=("true",), weight=ranking.WISH), *words))
+        yield Clause((Codes(field=CodeField.DISABILITY_FRIENDLY, codes=("true",), weight=weights().wish), *words))
 
 
 def _title(word: str) -> Words:
-    return Words(field=TextField.TITLE, tokens=tuple(analysis.tokens(word)), weight=ranking.WISH)
+    return Words(field=TextField.TITLE, tokens=tuple(analysis.tokens(word)), weight=weights().wish)

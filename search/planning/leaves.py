@@ -1,22 +1,23 @@
 """One part of a query as a clause: everything by which a vacancy may be what the part says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from search import analysis, ranking
+from search import analysis
 from search.plan import Clause, CodeField, Codes, Leaf, TextField, Words
 from search.reading.model import Meaning, Part
 from search.vocabulary import Kind
+from search.weights import Weights, weights
 
 LEAST_SURE = 0.3
 """Meanings less sure than this do not admit: the words themselves still do."""
 SHORTEST_FUZZY = 5
-_FIELDS: dict[Kind, tuple[CodeField, float]] = {
-    Kind.OCCUPATION: (CodeField.OCCUPATION, ranking.OCCUPATION),
-    Kind.SKILL: (CodeField.SKILL, ranking.SKILL),
-    Kind.REGION: (CodeField.REGION, ranking.PLACE),
-    Kind.EDUCATION: (CodeField.EDUCATION, ranking.WISH),
-    Kind.EMPLOYMENT_TYPE: (CodeField.EMPLOYMENT_TYPE, ranking.WISH),
-    Kind.EMPLOYER: (CodeField.EMPLOYER, ranking.EMPLOYER),
+_FIELDS: dict[Kind, tuple[CodeField, Callable[[Weights], float]]] = {
+    Kind.OCCUPATION: (CodeField.OCCUPATION, lambda own: own.occupation),
+    Kind.SKILL: (CodeField.SKILL, lambda own: own.skill),
+    Kind.REGION: (CodeField.REGION, lambda own: own.place),
+    Kind.EDUCATION: (CodeField.EDUCATION, lambda own: own.wish),
+    Kind.EMPLOYMENT_TYPE: (CodeField.EMPLOYMENT_TYPE, lambda own: own.wish),
+    Kind.EMPLOYER: (CodeField.EMPLOYER, lambda own: own.employer),
 }
 
 
@@ -34,28 +35,28 @@ def clause(part: Part, *, fuzzy: bool, employer: Sequence[str] = ()) -> Clause:
         leaves.extend(_employer(analysis.tokens(part.typed or part.words)))
     if len(employer) > 1:
         leaves.append(
-            Words(field=TextField.EMPLOYER_NAME, tokens=tuple(employer), phrase=True, weight=ranking.EMPLOYER)
+            Words(field=TextField.EMPLOYER_NAME, tokens=tuple(employer), phrase=True, weight=weights().employer)
         )
     return Clause(tuple(leaves))
 
 
 def _code(meaning: Meaning) -> Codes:
-    field, weight = _FIELDS[meaning.kind]
-    return Codes(field=field, codes=(meaning.code,), weight=round(weight * meaning.confidence, 4))
+    field, weight_of = _FIELDS[meaning.kind]
+    return Codes(field=field, codes=(meaning.code,), weight=round(weight_of(weights()) * meaning.confidence, 4))
 
 
 def _title(tokens: list[str], part: Part, *, fuzzy: bool) -> Iterator[Leaf]:
     if len(tokens) == 1:
         may_differ = fuzzy and len(tokens[0]) >= SHORTEST_FUZZY and tokens[0].isalpha()
-        yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=ranking.TITLE, fuzzy=may_differ)
+        yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=weights().title, fuzzy=may_differ)
     elif tokens:
-        yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=ranking.TITLE, phrase=True)
+        yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=weights().title, phrase=True)
         if not part.quoted or part.meanings:
-            yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=ranking.TITLE_SCATTERED)
+            yield Words(field=TextField.TITLE, tokens=tuple(tokens), weight=weights().title_scattered)
 
 
 def _employer(tokens: list[str]) -> Iterator[Leaf]:
     if tokens:
         yield Words(
-            field=TextField.EMPLOYER_NAME, tokens=tuple(tokens), weight=ranking.EMPLOYER, phrase=len(tokens) > 1
+            field=TextField.EMPLOYER_NAME, tokens=tuple(tokens), weight=weights().employer, phrase=len(tokens) > 1
         )

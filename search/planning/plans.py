@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from search import ranking
 from search.plan import (
     Admission,
     CircleFilter,
@@ -25,6 +24,7 @@ from search.plan import (
 )
 from search.planning.intent import Intent
 from search.request import Criteria, Facet, SearchRequest
+from search.weights import weights
 
 SALARY_STEPS = (2_000_000, 3_000_000, 4_000_000, 5_000_000, 7_000_000, 10_000_000, 15_000_000, 20_000_000)
 _COUNTED = {
@@ -96,7 +96,7 @@ def _facet(facet: Facet, education_ranks: Mapping[str, int]) -> FacetPlan:
 
 def _place(wanted: Intent) -> Iterable[Clause]:
     if wanted.place_words and wanted.said.regions:
-        region = Codes(field=CodeField.REGION, codes=wanted.said.regions, weight=ranking.PLACE)
+        region = Codes(field=CodeField.REGION, codes=wanted.said.regions, weight=weights().place)
         yield Clause((region, *wanted.place_words))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from search import analysis, ranking
+from search import analysis
 from search.document import VacancyDocument
 from search.indexed import occupations
 from search.plan import (
@@ -18,12 +18,10 @@ from search.plan import (
     TextField,
     Words,
 )
-from search.relaxation import GROUP_DIGITS, GROUP_WEIGHT
+from search.relaxation import GROUP_DIGITS
+from search.weights import weights
 
 _MOST_SKILLS = 12
-_SHARED_SKILL = 0.5
-_SAME_PROVINCE = 0.4
-_TITLE_WORD = 0.5
 
 
 def similar_plan(document: VacancyDocument, now: int, limit: int) -> Plan:
@@ -40,18 +38,20 @@ def similar_plan(document: VacancyDocument, now: int, limit: int) -> Plan:
 
 def _same_work(document: VacancyDocument) -> Iterator[Leaf]:
     for code in occupations(document):
-        yield Codes(field=CodeField.OCCUPATION, codes=(code,), weight=ranking.OCCUPATION)
-        group = ranking.OCCUPATION * GROUP_WEIGHT
+        yield Codes(field=CodeField.OCCUPATION, codes=(code,), weight=weights().occupation)
+        group = round(weights().occupation * weights().group, 4)
         yield Codes(field=CodeField.OCCUPATION, codes=(code[:GROUP_DIGITS],), weight=group)
     if tokens := tuple(analysis.tokens(document.title)):
-        yield Words(field=TextField.TITLE, tokens=tokens, weight=ranking.TITLE_SCATTERED)
+        yield Words(field=TextField.TITLE, tokens=tokens, weight=weights().title_scattered)
 
 
 def _alike(document: VacancyDocument) -> Iterator[Leaf]:
     for skill in document.skills[:_MOST_SKILLS]:
-        yield Codes(field=CodeField.SKILL, codes=(skill,), weight=_SHARED_SKILL)
+        yield Codes(field=CodeField.SKILL, codes=(skill,), weight=weights().similar_skill)
     if document.region:
-        yield Codes(field=CodeField.REGION, codes=(document.region,), weight=ranking.PLACE)
-        yield Codes(field=CodeField.REGION, codes=(document.region.partition(".")[0],), weight=_SAME_PROVINCE)
+        yield Codes(field=CodeField.REGION, codes=(document.region,), weight=weights().place)
+        yield Codes(
+            field=CodeField.REGION, codes=(document.region.partition(".")[0],), weight=weights().similar_province
+        )
     for token in dict.fromkeys(analysis.tokens(document.title)):
-        yield Words(field=TextField.TITLE, tokens=(token,), weight=_TITLE_WORD)
+        yield Words(field=TextField.TITLE, tokens=(token,), weight=weights().similar_word)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search import ranking
 from search.document import Coordinates
+from search.weights import weights
 from tests.search.builders import DAY, NOW, vacancy
 
 moments = st.integers(0, 4_000_000_000)
@@ -13,10 +14,10 @@ moments = st.integers(0, 4_000_000_000)
 
 def test_freshness_halves_towards_its_floor() -> None:
     today = ranking.freshness(NOW, NOW)
-    later = ranking.freshness(NOW - int(ranking.HALF_LIFE_DAYS * DAY), NOW)
+    later = ranking.freshness(NOW - int(weights().half_life_days * DAY), NOW)
     assert today == 1.0
-    assert later == pytest.approx((1 + ranking.FRESHNESS_FLOOR) / 2)
-    assert ranking.freshness(0, NOW) == pytest.approx(ranking.FRESHNESS_FLOOR, abs=1e-9)
+    assert later == pytest.approx((1 + weights().freshness_floor) / 2)
+    assert ranking.freshness(0, NOW) == pytest.approx(weights().freshness_floor, abs=1e-9)
 
 
 @given(moments, moments)
@@ -40,13 +41,13 @@ def test_nearness_falls_with_distance_and_spares_the_unplaced() -> None:
     here, edge, nowhere = (ranking.nearness(away, 10) for away in (0.0, 10.0, None))
     assert here == 1.0
     assert edge == nowhere < here
-    assert ranking.nearness(1e6, 10) == pytest.approx(ranking.NEARNESS_FLOOR)
+    assert ranking.nearness(1e6, 10) == pytest.approx(weights().nearness_floor)
 
 
 @given(st.text(min_size=1), moments)
 def test_lots_are_small_and_the_same_all_day(identifier: str, now: int) -> None:
     drawn = ranking.lot(ranking.seed(identifier), now)
-    assert 1 <= drawn < 1 + ranking.LOT
+    assert 1 <= drawn < 1 + weights().lot
     assert drawn == ranking.lot(ranking.seed(identifier), now // DAY * DAY)
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from search.document import Coordinates, VacancyDocument
 from search.indexed import tie
-from search.plan import ALSO, Admission, CircleFilter, Clause, CodeField, Codes, Plan, Signals, TextField, Words
+from search.plan import Admission, CircleFilter, Clause, CodeField, Codes, Plan, Signals, TextField, Words
 from search.port import PlannedHit, Removal, VacancyIndex
 from search.ranking import distance_km
 from search.request import Sort
+from search.weights import weights
 from tests.contracts.index.asking import SIGNALS, hold, listed, number, one_of, said
 from tests.search.builders import DAY, NOW, vacancy
 
@@ -175,7 +176,7 @@ def test_the_best_leaf_counts_and_a_part_of_the_others(vacancies: VacancyIndex) 
     plan = Plan(admission=Admission(clauses=(clause,), minimum=1), signals=SIGNALS)
     assert listed(vacancies, plan) == [1, 3, 2]
     scores = [hit.score for hit in vacancies.search(plan).hits]
-    assert scores[0] / scores[2] == pytest.approx((3.0 + ALSO * 2.0) / 2.0, rel=0.01)
+    assert scores[0] / scores[2] == pytest.approx((3.0 + weights().also * 2.0) / 2.0, rel=0.01)
 
 
 def test_fresh_complete_near_and_less_crowded_come_first(vacancies: VacancyIndex) -> None:
