@@ -12,6 +12,7 @@ import msgspec
 from chalicelib import finding
 from chalicelib.clock import to_iso
 from chalicelib.texts import Language
+from chalicelib.vacancies.stated_in_text_model import StatedInText
 from search.answer import FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
 from search.document import Elsewhere
 from search.request import Facet
@@ -64,7 +65,7 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     """One vacancy found. ``highlight`` and ``snippet`` are HTML: escaped, with ``<mark>`` around what matched.
 
     ``relaxed`` names the criteria that this vacancy meets only loosened; ``also_on`` the other portals on which it
-    stands.
+    stands. Fields that its poster left empty hold what its text says; ``stated_in_text`` names them and the words.
     """
 
     id: str
@@ -84,6 +85,7 @@ class ItemView(msgspec.Struct, frozen=True, kw_only=True):
     relaxed: tuple[str, ...] = ()
     source: SourceView
     also_on: tuple[Elsewhere, ...] = ()
+    stated_in_text: tuple[StatedInText, ...] = ()
 
 
 class FacetValueView(msgspec.Struct, frozen=True):
@@ -196,6 +198,8 @@ def suggestion_view(suggestions: Iterable[Suggestion]) -> SuggestionList:
 
 def item_view(hit: Hit, language: Language) -> ItemView:
     """Return one vacancy of a list in the caller's language."""
+    from chalicelib.vacancies.stated_in_text import stated_in_document
+
     document = hit.document
     shown = {snippet.field: snippet.text for snippet in hit.snippets}
     return ItemView(
@@ -216,6 +220,7 @@ def item_view(hit: Hit, language: Language) -> ItemView:
         relaxed=hit.relaxed,
         source=SourceView(document.partner, document.external_id),
         also_on=document.also_on,
+        stated_in_text=stated_in_document(document, language) if document.from_text else (),
     )
 
 

@@ -29,6 +29,9 @@ _VARY = "Accept, Accept-Language, Authorization"
 def read(call: Call, vacancy_id: str) -> Answer[VacancyView]:
     """One vacancy; ``Accept: application/ld+json`` gives schema.org JobPosting.
 
+    ``stated_in_text`` has what the text says of fields that were left empty, for readers and for the poster, who may
+    adopt it; a JobPosting has the poster's fields alone.
+
     Published ones are everybody's. Its poster's side and the offices see it in every state, with ``inside``: the
     findings and the history.
     """
@@ -50,9 +53,11 @@ _NOTHING: Any = ""
 
 
 def _view(call: Call, vacancy: Vacancy, inside: bool) -> VacancyView:
+    from chalicelib.vacancies.stated_in_text import stated_in_text
     from chalicelib.vacancies.view import inside_view, public_view
 
-    seen = public_view(vacancy, call.language)
+    read_of_text = stated_in_text(vacancy, call.language)
+    seen = msgspec.structs.replace(public_view(vacancy, call.language), stated_in_text=read_of_text)
     if not inside:
         return seen
     return msgspec.structs.replace(seen, inside=inside_view(vacancy, call.language))

@@ -1,6 +1,37 @@
 """What the indices hold. No personal data: a candidate is an identifier, codes and the person's own wishes."""
 
+from enum import StrEnum
+
 import msgspec
+
+
+class ReadField(StrEnum):
+    """Fields of a vacancy that may be read from its text where its poster left them out."""
+
+    EDUCATION = "education"
+    EXPERIENCE_MONTHS = "experience_months"
+    FRESH_GRADUATE = "fresh_graduate"
+    PAY_MINIMUM = "pay_minimum"
+    PAY_MAXIMUM = "pay_maximum"
+    EMPLOYMENT_TYPE = "employment_type"
+    REGION = "region"
+    HOURS = "hours"
+    SKILLS = "skills"
+    LICENCES = "licences"
+    LANGUAGES = "languages"
+
+
+class FromText(msgspec.Struct, frozen=True, array_like=True):
+    """Where the text states a field: characters ``start`` to ``end`` (exclusive) of the text at ``pointer``.
+
+    ``pointer`` is ``/title`` or ``/description``, ``confidence`` is in 0..1.
+    """
+
+    field: ReadField
+    pointer: str
+    start: int
+    end: int
+    confidence: float
 
 
 class Coordinates(msgspec.Struct, frozen=True):
@@ -25,6 +56,9 @@ class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     ``version`` is the table's: an index write with an older one is ignored. ``region`` is a regency (``32.73``) or,
     when nothing finer is known, a province (``32``). ``further_occupations`` are codes under which it is found as well:
     its own was split since it was coded. ``completeness`` and ``exposure`` are in 0..1.
+
+    A field that the poster left out may hold what the text states: ``from_text`` names it then, once for each value,
+    and where the words stand.
     """
 
     id: str
@@ -58,6 +92,11 @@ class VacancyDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     partner: str = "padan"
     external_id: str | None = None
     also_on: tuple[Elsewhere, ...] = ()
+    from_text: tuple[FromText, ...] = ()
+
+    def read_from_text(self, field: str) -> bool:
+        """Tell whether the value of ``field`` is read from the text, so that nobody stated it as a field."""
+        return any(each.field == field for each in self.from_text)
 
 
 class CandidateDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

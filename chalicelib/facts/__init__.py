@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
+    from chalicelib.facts.confidence import ENOUGH, is_sure
     from chalicelib.facts.model import Fact, Facts, PayRange
-    from chalicelib.facts.reading import facts
+    from chalicelib.facts.reading import KINDS, facts
 
-__all__ = ["Fact", "Facts", "PayRange", "facts"]
+__all__ = ["ENOUGH", "KINDS", "Fact", "Facts", "PayRange", "facts", "is_sure"]
 
 __getattr__ = exports(__name__)

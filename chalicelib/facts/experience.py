@@ -65,14 +65,23 @@ def experience(passages: tuple[Passage, ...]) -> Fact[int] | None:
     return beginners
 
 
+def graduates(passages: tuple[Passage, ...]) -> Fact[bool] | None:
+    """Return where the text says that those who have just finished school may apply."""
+    return surest(fact(passage, *span, True, _OPEN) for passage in passages for span in _welcome(passage, _FRESH))
+
+
 def _open(passage: Passage) -> Iterator[Fact[int]]:
     """Yield where beginners are let in."""
     for pattern in (_FRESH, _NONE):
-        for match in pattern.finditer(passage.lowered):
-            before = passage.before(match.start(), 30)
-            if _REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(passage.after(match.end(), 30)):
-                continue
-            yield fact(passage, *match.span(), 0, _OPEN)
+        for span in _welcome(passage, pattern):
+            yield fact(passage, *span, 0, _OPEN)
+
+
+def _welcome(passage: Passage, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(passage.lowered):
+        before = passage.before(match.start(), 30)
+        if not (_REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(passage.after(match.end(), 30))):
+            yield match.span()
 
 
 def _demands(passage: Passage) -> Iterator[Fact[int]]:

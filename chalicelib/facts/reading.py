@@ -1,31 +1,38 @@
-"""Reading all facts of a vacancy's text."""
+"""Reading the facts of a vacancy's text."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from chalicelib.facts.contract import contract
-from chalicelib.facts.experience import experience
+from chalicelib.facts.experience import experience, graduates
 from chalicelib.facts.hours import hours
 from chalicelib.facts.model import DESCRIPTION, TITLE, Facts
 from chalicelib.facts.named import languages, licences, skills
 from chalicelib.facts.pay import pay
 from chalicelib.facts.places import place
 from chalicelib.facts.schooling import schooling
-from chalicelib.validation.reading import passages
+from chalicelib.validation.reading import Passage, passages
+
+_READERS: Mapping[str, Callable[[tuple[Passage, ...]], Any]] = {
+    "education": schooling,
+    "experience_months": experience,
+    "fresh_graduate": graduates,
+    "pay": pay,
+    "employment_type": contract,
+    "hours": hours,
+    "region": place,
+    "skills": skills,
+    "licences": licences,
+    "languages": languages,
+}
+KINDS = frozenset(_READERS)
+"""Every kind of fact: the fields of `Facts`."""
+_TITLE_FIRST = frozenset({"employment_type", "skills", "licences", "languages"})
+"""Of the other kinds the title is read only where the description says nothing."""
 
 
-def facts(title: str, description: str) -> Facts:
-    """Return what ``title`` and ``description`` state; pure, and for any text. Raises BadTable.
-
-    Of the title schooling and pay are read too where the description says nothing of them.
-    """
+def facts(title: str, description: str, kinds: Collection[str] = KINDS) -> Facts:
+    """Return what ``title`` and ``description`` state of ``kinds``; pure, and for any text. Raises BadTable."""
     texts = passages({TITLE: title, DESCRIPTION: description})
-    text_first = texts[::-1]
-    return Facts(
-        education=schooling(text_first),
-        experience_months=experience(text_first),
-        pay=pay(text_first),
-        employment_type=contract(texts),
-        hours=hours(text_first),
-        region=place(text_first),
-        skills=skills(texts),
-        licences=licences(texts),
-        languages=languages(texts),
-    )
+    orders = (texts[::-1], texts)
+    return Facts(**{kind: read(orders[kind in _TITLE_FIRST]) for kind, read in _READERS.items() if kind in kinds})

@@ -7,8 +7,9 @@ from chalicelib.clock import epoch_seconds
 from chalicelib.people.held import occupations_held
 from chalicelib.people.model import Person, PersonState
 from chalicelib.reference import highest_rank, occupations_now, regions
+from chalicelib.vacancies.effective import effective
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
-from search.document import CandidateDocument, Coordinates, Elsewhere, VacancyDocument
+from search.document import CandidateDocument, Coordinates, Elsewhere, ReadField, VacancyDocument
 from security.consent import CURRENT, ConsentType
 
 CONSENT = ConsentType.RECOMMEND_TO_EMPLOYERS
@@ -43,9 +44,11 @@ def consenting_candidate(person: Person, version: int) -> CandidateDocument | No
 def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDocument:
     """Return the vacancy at ``version`` of the table as it is found.
 
-    A date of posting in the future counts as ``now``: nobody leads the newest ones by postdating.
+    Fields that were left empty hold what the text states (``from_text``); its completeness is that of the fields alone.
+    A date of posting in the future counts as ``now``: nobody leads the newest ones by postdating. Raises BadTable.
     """
-    content = vacancy.content
+    found = effective(vacancy)
+    content = found.content
     occupations = _occupations(vacancy)
     return VacancyDocument(
         id=vacancy.id,
@@ -75,10 +78,11 @@ def vacancy_document(vacancy: Vacancy, version: int, now: datetime) -> VacancyDo
         fresh_graduate=content.fresh_graduate,
         posted_at=epoch_seconds(min(vacancy.posted_at, now)),
         expires_at=epoch_seconds(vacancy.expires_at),
-        completeness=completeness(content),
+        completeness=completeness(vacancy.content),
         partner=vacancy.source.partner,
         external_id=vacancy.source.external_id,
         also_on=tuple(Elsewhere(each.partner, each.vacancy_id, each.url, each.name) for each in vacancy.also_on),
+        from_text=tuple(each.place for each in found.readings if each.place.field is not ReadField.HOURS),
     )
 
 

@@ -24,6 +24,7 @@ from chalicelib.vacancies.model import (
 )
 from chalicelib.vacancies.renewal import next_reminder, renewal_asked
 from chalicelib.vacancies.reviews_reasons import REASONS
+from chalicelib.vacancies.stated_in_text_model import StatedInText
 from chalicelib.validation.model import Finding, Severity, Span
 
 
@@ -117,6 +118,8 @@ class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     ``channel`` tells how it came: its employer's form or file, an officer on the employer's behalf, a partner's push, a
     feed that is fetched of a partner, or a public body.
 
+    The fields are what its poster stated; ``stated_in_text`` has what its text says of those that were left empty.
+
     ``inside`` is there only for those who may see it. Of a vacancy that stands on several portals the canonical one has
     the others in ``also_on``, and they name it in ``canonical_id``.
     """
@@ -155,6 +158,7 @@ class VacancyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     canonical_id: str | None = None
     also_on: tuple[AlsoOn, ...] = ()
     not_enforceable: tuple[NotEnforceable, ...] = ()
+    stated_in_text: tuple[StatedInText, ...] = ()
     inside: InsideView | None = None
 
 

@@ -15,7 +15,7 @@ from chalicelib.indexing.documents import (
 )
 from chalicelib.people.model import Education, Experience, PersonState, Profile, Wishes
 from chalicelib.vacancies.model import EmploymentType, Point, Source, State, VacancyContent
-from search.document import Coordinates
+from search.document import Coordinates, ReadField
 from tests.indexing.fakes import DAY, NOW, person, vacancy
 from tests.vacancies import samples
 
@@ -50,6 +50,29 @@ def test_a_vacancy_becomes_its_document() -> None:
         "fresh_graduate",
     )  # fmt: skip
     assert [getattr(made, name) for name in same] == [getattr(content, name) for name in same]
+
+
+def test_what_is_read_makes_a_vacancy_no_more_complete() -> None:
+    text = (
+        "Penempatan: Semarang. Gaji Rp 4.000.000 per bulan. Pendidikan minimal SMA. Pengalaman 1 tahun. Kerja full time"
+    )
+    content = VacancyContent(title="Staf Gudang", description=text)
+    made = vacancy_document(vacancy(content=content), 1, NOW)
+    assert (made.region, made.pay_maximum, made.education, made.experience_months) == ("33.74", 4_000_000, "sma", 12)
+    assert made.completeness == completeness(content) == 0
+    assert made.point is not None
+
+
+def test_education_of_the_text_has_its_rank_and_is_required_by_no_law() -> None:
+    content = VacancyContent(title="Perawat", description="Pendidikan minimal D3", education_required_by_law=True)
+    made = vacancy_document(vacancy(content=content), 1, NOW)
+    assert (made.education, made.education_rank, made.education_required_by_law) == ("d3", _rank("d3"), False)
+
+
+def test_hours_are_no_field_of_the_index() -> None:
+    content = VacancyContent(title="Kasir", description="Senin - Jumat 08.00 - 17.00. Wajib punya SIM C")
+    made = vacancy_document(vacancy(content=content), 1, NOW)
+    assert [each.field for each in made.from_text] == [ReadField.LICENCES]
 
 
 def _rank(level: str) -> int | None:
