@@ -104,19 +104,21 @@ class FacetView(msgspec.Struct, frozen=True):
 
 
 class ConceptView(msgspec.Struct, frozen=True, kw_only=True):
-    """A recognised concept: the words, what they were taken for, how surely (0..1)."""
+    """A recognised concept: the words, what they mean, how surely (0..1); those not ``chosen`` they might mean as well."""
 
     words: str
     kind: AskedKind
     code: str
     label: str
     confidence: float
+    chosen: bool
 
 
 class UnderstoodView(msgspec.Struct, frozen=True, kw_only=True):
     """How the words were read; ``left`` were searched as text.
 
-    ``conditions`` are criteria that the words set as well; ``simplified``: the query was too long and was cut.
+    ``conditions`` are criteria that the words set as well; ``passed_over`` was understood and makes no difference;
+    ``simplified``: the query was too long and was cut.
     """
 
     concepts: tuple[ConceptView, ...]
@@ -125,11 +127,15 @@ class UnderstoodView(msgspec.Struct, frozen=True, kw_only=True):
     left: tuple[str, ...]
     must: tuple[str, ...]
     must_not: tuple[str, ...]
+    passed_over: tuple[str, ...]
     simplified: bool
 
 
 class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of vacancies. ``total`` counts those that meet all criteria as they were given."""
+    """A page of vacancies. ``total`` counts those that meet all criteria as they were given.
+
+    ``search_id`` stands for the search for a day, and for nobody; ``null`` on later pages.
+    """
 
     total: int
     items: tuple[ItemView, ...]
@@ -138,6 +144,7 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     relaxed: tuple[Relaxation, ...]
     did_you_mean: str | None
     next: str | None
+    search_id: str | None = None
 
 
 class ReasonView(msgspec.Struct, frozen=True):
@@ -252,6 +259,7 @@ def _understood(reading: Reading, language: Language) -> UnderstoodView:
             code=entry.code,
             label=finding.label(Kind(entry.kind), entry.code, language),
             confidence=entry.confidence,
+            chosen=entry.chosen,
         )
         for entry in reading.concepts
     )
@@ -262,6 +270,7 @@ def _understood(reading: Reading, language: Language) -> UnderstoodView:
         left=reading.left,
         must=reading.must,
         must_not=reading.must_not,
+        passed_over=reading.passed_over,
         simplified=reading.simplified,
     )
 

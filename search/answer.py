@@ -8,12 +8,16 @@ from search.vocabulary import AskedKind
 
 
 class Understood(msgspec.Struct, frozen=True, kw_only=True):
-    """One concept that was recognised in the words: the words, what they mean, how surely (0..1)."""
+    """One concept that was recognised in the words: the words, what they mean, how surely (0..1).
+
+    ``chosen``: vacancies are searched by it; else it is what the words might have meant as well.
+    """
 
     words: str
     kind: AskedKind
     code: str
     confidence: float
+    chosen: bool = True
 
 
 class Money(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,11 +27,23 @@ class Money(msgspec.Struct, frozen=True, kw_only=True):
     minimum: int
 
 
+class Also(msgspec.Struct, frozen=True, kw_only=True):
+    """An occupation that was looked at as well: the words look like ``via``, with this confidence (0..1)."""
+
+    words: str
+    code: str
+    confidence: float
+    via: str
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """How the words were read. ``left`` are the words that became text search.
 
+    ``also`` are occupations that the words are about though they do not name them, where little else was found.
+
     ``conditions`` names the criteria that the words set as well: ``experience_months`` ("tanpa pengalaman"),
-    ``fresh_graduate``, ``remote``, ``disability_friendly``.
+    ``fresh_graduate``, ``remote``, ``disability_friendly``. ``passed_over`` was understood and makes no difference: an
+    age, the most that is to be paid, a telephone number, ``tidak harus S1``.
     """
 
     concepts: tuple[Understood, ...] = ()
@@ -36,7 +52,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     left: tuple[str, ...] = ()
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
     simplified: bool = False
+    also: tuple[Also, ...] = ()
 
 
 class Snippet(msgspec.Struct, frozen=True):

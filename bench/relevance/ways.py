@@ -11,9 +11,7 @@ from chalicelib.clock import epoch_seconds
 from chalicelib.finding.world import ReferenceKnowledge
 from chalicelib.reference import lexicon
 from search import analysis
-from search.planning.intent import SURE_PLACE
 from search.port import VacancyIndex
-from search.reading.model import Part
 from search.reading.recogniser import KINDS, Recogniser
 from search.reading.spelling import QUERIES, Tolerance
 from search.request import SearchRequest
@@ -70,12 +68,8 @@ def _tokens(words: str) -> str:
 
 def _placed(knowledge: Reading, keywords: KeywordEngine, words: str) -> Sequence[str]:
     query = knowledge.recogniser.read(words)
-    codes = [meaning.code for part in query.wanted if _is_place(part) for meaning in part.of(Kind.REGION)]
-    return keywords.find(_tokens(" ".join(part.words for part in query.wanted if not _is_place(part))), codes)
-
-
-def _is_place(part: Part) -> bool:
-    return part.placed or part.sureness(Kind.REGION) >= SURE_PLACE
+    codes = [meaning.code for part in query.wanted if part.is_place() for meaning in part.of(Kind.REGION)]
+    return keywords.find(_tokens(" ".join(part.words for part in query.wanted if not part.is_place())), codes)
 
 
 def _strict(index: VacancyIndex, knowledge: Reading, words: str) -> Sequence[str]:

@@ -1,5 +1,8 @@
 """Everyday words that steer the reading, and words that say nothing about which vacancy is meant."""
 
+from collections.abc import Sequence
+from enum import StrEnum
+
 _NOISE = """
 loker lowker lowongan lowongannya kerja kerjaan pekerjaan job jobs vacancy vacancies career karir karier info hiring
 cari nyari mencari dicari butuh dibutuhkan membutuhkan need needed urgent segera terbaru baru update hari ini minggu
@@ -7,14 +10,47 @@ bulan tolong dong yang untuk buat sebagai jadi posisi bagian lulusan tamatan min
 gaji gajih upah salary umr umk ump penghasilan tinggi besar bagus tetap berpengalaman pengalaman experience
 pria wanita cewek cowok cewe cowo laki perempuan the a for and with at atau dan dengan ada apa saja mau ingin dari
 bisa boleh punya orang abang bang mas mbak mba kang kak gan saya sy aku gue gw lagi lg aja terima nerima menerima
+or sederajat setara setingkat ya yah nih sih deh kok lah pun sama tapi pada dalam penting asal halal
 """
 NOISE = frozenset(_NOISE.split())
-PLACE = frozenset(
-    {"di", "daerah", "area", "wilayah", "kawasan", "in", "at", "lokasi", "penempatan", "domisili", "ke", "kab", "kota"}
-)
-NEAR = frozenset({"dekat", "deket", "sekitar", "sekitaran", "seputar", "near", "around", "nearby", "terdekat"})
-NEGATION = frozenset({"bukan", "selain", "kecuali", "tanpa", "non", "not", "except", "without"})
+_PLACE = """
+di daerah area wilayah kawasan in at lokasi penempatan domisili ke kab kota se kec kecamatan kel kelurahan prov provinsi
+kabupaten jl jalan
+"""
+PLACE = frozenset(_PLACE.split())
+_NEAR = "dekat deket deketan dekatnya sekitar sekitaran sekitarnya seputar near around nearby terdekat"
+NEAR = frozenset(_NEAR.split())
+_NEGATION = "bukan selain kecuali tanpa non tidak gak nggak tak no not except without excluding"
+NEGATION = frozenset(_NEGATION.split())
+OR = frozenset({"atau", "or", "ato", "atw"})
+AND = frozenset({"dan", "and", "maupun", "serta"})
+COMPANY = frozenset({"pt", "cv", "ud", "perusahaan", "company"})
+"""After these comes an employer's name, which is spelt as it is spelt."""
 SCHOOL_WORK = frozenset(
     {"guru", "dosen", "pengajar", "tutor", "sekolah", "kepala", "les", "bimbel", "teacher", "siswa", "murid"}
 )
 """After these a school is where the work is and not the level that the searcher has."""
+STEERING = NOISE | PLACE | NEAR | NEGATION | OR | AND | COMPANY
+"""Words that are no misspellings of others."""
+
+
+class Cue(StrEnum):
+    """What some words together ask for of what follows."""
+
+    DENIED = "denied"
+    NEEDLESS = "needless"
+
+
+_NO = ("tidak", "gak", "nggak", "ga", "gk", "tak", "no", "not", "dont")
+_WANTED = ("pakai", "pake", "mau", "ingin", "ada", "suka", "usah", "jadi", "want", "like")
+_NEEDED = ("harus", "wajib", "mesti", "perlu", "butuh", "memandang", "mandang", "lihat", "melihat", "require", "need")
+_CUES: dict[tuple[str, ...], Cue] = {
+    **{(no, wanted): Cue.DENIED for no in _NO for wanted in _WANTED},
+    **{(no, needed): Cue.NEEDLESS for no in _NO for needed in _NEEDED},
+}
+WORDS_OF_A_CUE = 2
+
+
+def cue(words: Sequence[str]) -> Cue | None:
+    """Return what two words together ask for of what follows them; None if nothing."""
+    return _CUES.get(tuple(words))

@@ -1,73 +1,156 @@
-"""Amounts of pay in a query: ``5jt``, ``5 juta``, ``Rp5.000.000``, ``5-7jt``, ``500rb/hari``."""
+"""Pay in a query: ``5jt``, ``5 juta``, ``Rp5.000.000,-``, ``5-7jt``, ``500rb/hari``, ``3 jutaan``, ``gaji umr``."""
 
 import re
 
 import msgspec
 
 from search.answer import Money
+from search.reading.amounts import AFTER, NUMBER, UNIT, WORD, a_month, is_grouped, times, value
 
-DAYS_A_MONTH = 25
-"""Government Regulation 36/2021, article 17: a day's wage is a month's by 25 in a week of six days."""
-HOURS_A_MONTH = 173
-"""The customary divisor of Indonesian labour law (Regulation 35/2021, article 32: hourly wage is 1/173 a month's)."""
 LARGEST = 10_000_000_000
-_UNITS = {"jt": 1e6, "juta": 1e6, "jutaan": 1e6, "mio": 1e6, "rb": 1e3, "ribu": 1e3, "rebu": 1e3, "k": 1e3, "": 1.0}
-_PERIODS = {
-    "hari": DAYS_A_MONTH,
-    "day": DAYS_A_MONTH,
-    "jam": HOURS_A_MONTH,
-    "hour": HOURS_A_MONTH,
-    "minggu": 52 / 12,
-    "week": 52 / 12,
-    "tahun": 1 / 12,
-    "thn": 1 / 12,
-    "year": 1 / 12,
-}
-_NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d{1,11}(?:[.,]\d{1,2})?"
-_UNIT = r"jutaan|juta|jt|mio|ribu|rebu|rb|k"
-_PAY = re.compile(
-    rf"(?P<cue>\b(?:gaji|gajih|upah|bayaran|salary|penghasilan|pay)\b\D{{0,16}}?)?"
-    rf"(?P<currency>\b(?:rp|idr)\.?\s*)?"
-    rf"(?<![\w.,])?(?P<low>{_NUMBER})\s*(?P<low_unit>{_UNIT})?"
-    rf"(?:\s*(?:-|s/d|sd|sampai|hingga|to)\s*(?:rp\.?\s*)?(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?)?"
-    rf"(?![\w])(?:\s*(?:/|per|se)\s*(?P<period>hari|jam|minggu|bulan|bln|tahun|thn|day|hour|week|month|year)\b)?"
-    rf"(?:\s*(?:ke\s*atas|keatas|up)\b)?"
-)
 _LEAST = 100_000
 """A month's pay below this is not meant as pay."""
+_PLAIN_LEAST, _PLAIN_MOST = 1_000_000, 99_999_999
+"""Between these a bare round number is pay; below it may be anything, above it is rather a telephone's."""
+_ROUND = 10_000
+_CUE = r"gaji(?:h|nya)?|gj|upah|bayaran|dibayar|salary|penghasilan|pendapatan|honor|income|pay|wages?|thp"
+_FILLING = (
+    r"pokok|bersih|nett?o?|gross|kotor|rata\s*-?\s*rata|yang|yg|sebesar|sekitar|kisaran|range|kira\s*-?\s*kira|"
+    r"kurang\s+lebih|around|about|of|is|tetap|harapan|expected|antara|between|:|=|±"
+)
+_FROM = (
+    r"di\s*atas|lebih\s+dari|minimal|minimum|min\.?|mulai\s+dari|mulai|dari|at\s+least|above|over|more\s+than|from|"
+    r"starting|paling\s+(?:sedikit|kecil|rendah)|>=?|≥"
+)
+_UP_TO = (
+    r"di\s*bawah|kurang\s+dari|maksimal|maksimum|maks\.?|maximum|max\.?|paling\s+(?:banyak|tinggi|besar)|up\s*to|below|"
+    r"under|less\s+than|at\s+most|sampai|hingga|s/d|<=?|≤"
+)
+_OTHER_THING = (
+    r"(?!\s*(?:tahun|thn|th|hari|jam|orang|org|km|bulan|bln|shift|x|kali|persen|menit|minggu|anak|lantai|m2|meter|cm|kg|"
+    r"ton|gram|liter|years?|months?|hours?|days?)\b|\s*%)"
+)
+_BETWEEN = re.compile(rf"\b(?:antara|between)\s+((?:rp\.?\s*)?\d[\d.,]*\s*(?:{UNIT})?)\s+(?:dan|and)\s+(?=\d|rp)")
+_PAY = re.compile(
+    rf"(?:(?<!\w)(?P<cue>{_CUE})(?!\w)\s*)?"
+    rf"(?P<period_before>{AFTER}\s*)?"
+    rf"(?:(?:{_FILLING})\s*){{0,3}}"
+    rf"(?:(?<!\w)(?P<most>{_UP_TO})\s*|(?<!\w)(?P<least>{_FROM})\s*)?"
+    rf"(?:(?<!\w)(?P<currency>rp|idr)\.?\s*|(?<![\w.,+]))"
+    rf"(?P<low>{NUMBER}|{WORD})\s*(?P<low_unit>{UNIT}(?!\w))?(?:,-|\.-)?"
+    rf"(?:\s+(?P<thousands>\d{{3}})\s*(?:ribu|rb)\b)?"
+    rf"(?:\s*(?:-|~|s/d|s\.d\.?|sd|sampai\s+dengan|sampai|hingga|to|\.\.+)\s*(?:(?:rp|idr)\.?\s*)?"
+    rf"(?P<high>{NUMBER})\s*(?P<unit>{UNIT}(?!\w))?(?:,-|\.-)?)?"
+    rf"(?![\w]){_OTHER_THING}(?:\s*(?P<period>{AFTER}))?"
+    rf"(?:\s*(?P<beyond>\+|(?:dan\s+)?(?:ke\s*atas|up)\b|lebih\b|plus\b|an\b))?"
+)
+_FOREIGN = re.compile(
+    r"(?:usd|us\$|s\$|\$|sgd|myr|rm|ntd|twd|hkd|€|¥)\s?\d[\d.,]*\s*k?(?!\w)"
+    r"|(?<![\w.,])\d[\d.,]*\s*k?\s*(?:usd|dollars?|dolar|ringgit|yen|euro|riyal|won|sgd|myr|hkd|twd)\b"
+)
+_WAGE = re.compile(
+    rf"(?:(?<!\w)(?:{_CUE})(?!\w)\s*)?(?:(?P<most>{_UP_TO})\s*|(?:{_FROM}|sesuai|setara|standar|standart|ikut|"
+    rf"{_FILLING})\s+){{0,3}}"
+    r"(?<!\w)(?:umr|umk|ump|umsk|umsp|upah\s+minimum(?:\s+(?:regional|kota|kabupaten|provinsi))?|minimum\s+wage)(?!\w)"
+    r"(?:\s+20\d\d\b)?"
+)
 
 
 class Found(msgspec.Struct, frozen=True):
-    """The amount, if any, and the text without it."""
+    """The pay, if any, and the text without it.
+
+    ``wage``: the words, if the minimum wage of the place was asked for and no amount was. ``passed_over`` is pay that
+    cannot be searched for: the most that is wanted, money of other countries.
+    """
 
     money: Money | None
     rest: str
+    wage: str | None = None
+    passed_over: tuple[str, ...] = ()
 
 
 def find_money(text: str) -> Found:
     """Return the first amount of pay in ``text`` (lower case), as rupiah a month; of a range its lower end."""
-    for found in _PAY.finditer(text):
+    over: list[str] = []
+    rest, wage = _wage(_foreign(text, over), over)
+    rest = _BETWEEN.sub(r"\1 - ", rest)
+    money: Money | None = None
+    for found in reversed(list(_PAY.finditer(rest))):
         amount = _amount(found)
-        if amount is not None:
-            words = " ".join(found.group().split())
-            return Found(Money(words=words, minimum=amount), f"{text[: found.start()]} {text[found.end() :]}")
-    return Found(None, text)
+        if amount is None:
+            continue
+        words = _told(found[0])
+        rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+        if found["most"] and found["high"] is None:
+            over.append(words)
+        else:
+            money = Money(words=words, minimum=amount)
+    return Found(money, rest, None if money else wage, tuple(over))
+
+
+def _foreign(text: str, over: list[str]) -> str:
+    over.extend(_told(found[0]) for found in _FOREIGN.finditer(text))
+    return _FOREIGN.sub(" ", text)
+
+
+def _wage(text: str, over: list[str]) -> tuple[str, str | None]:
+    found = _WAGE.search(text)
+    if found is None:
+        return text, None
+    rest, words = _WAGE.sub(" ", text), _told(found[0])
+    if found["most"] is None:
+        return rest, words
+    over.append(words)
+    return rest, None
+
+
+def _told(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _amount(found: re.Match[str]) -> int | None:
-    unit = found["low_unit"] or found["unit"] or ""
-    clear = unit not in ("", "k") or found["currency"] is not None
-    if not clear and found["cue"] is None:
+    if not _is_pay(found):
         return None
-    value = _number(found["low"]) * _UNITS[unit]
-    if unit == "" and value < 1_000 and found["cue"]:
-        value *= 1e6  # "gaji 5" is five million: nobody states a month's pay in rupiah below a thousand
-    amount = round(value * _PERIODS.get(found["period"] or "", 1.0))
+    amount = round(_sum(found) * a_month(found["period"] or found["period_before"]))
     return amount if _LEAST <= amount <= LARGEST else None
 
 
-def _number(digits: str) -> float:
-    """Read ``5.000.000`` and ``5,000,000`` as thousands, ``4,5`` and ``4.5`` as decimals."""
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
-        return float(re.sub(r"[.,]", "", digits))
-    return float(digits.replace(",", "."))
+def _is_pay(found: re.Match[str]) -> bool:
+    """Tell whether a number is meant as pay: it says so, or it looks like nothing else."""
+    unit, low = _unit(found), value(found["low"])
+    if found["currency"] or (unit and not unit.startswith("k")):
+        return True
+    if found["cue"]:
+        return not (not unit and re.fullmatch(r"20[12]\d", found["low"]))
+    if unit:
+        return low >= 1_000 or found["period"] is not None
+    if found["period"] is not None:
+        return low >= _ROUND
+    if is_grouped(found["low"]):
+        return low >= _PLAIN_LEAST
+    return _PLAIN_LEAST <= low <= _PLAIN_MOST and low % _ROUND == 0
+
+
+def _unit(found: re.Match[str]) -> str:
+    return found["low_unit"] or found["unit"] or ""
+
+
+def _sum(found: re.Match[str]) -> float:
+    low, unit = value(found["low"]), _unit(found)
+    if unit:
+        own = times(unit)
+        if not found["low_unit"] and found["high"] and low > value(found["high"]):
+            own = 1e3  # "800-1,2jt" goes from eight hundred thousand
+        return low * own + (float(found["thousands"]) * 1e3 if found["thousands"] and own == 1e6 else 0.0)
+    return low if found["currency"] and low >= 1_000 else low * _unsaid(found, low)
+
+
+def _unsaid(found: re.Match[str], low: float) -> float:
+    """Return what a bare number is counted in: nobody states a month's pay in rupiah below a hundred thousand.
+
+    ``gaji 5`` is five million, ``gaji 3500`` as many thousand, ``gaji 150 per hari`` a hundred and fifty thousand.
+    """
+    often = a_month(found["period"] or found["period_before"]) > 1
+    if low < 100 and not often:
+        return 1e6
+    return 1e3 if low < (1_000 if often else 100_000) else 1.0

@@ -1,16 +1,22 @@
 """Cutting a query into pieces: ``+word``, ``-word``, ``"a phrase"`` and plain words."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
 
 from search.normalise import normalise
 
-LONGEST_TEXT = 3_000
 MOST_WORDS = 80
-_PIECE = re.compile(r'(?P<sign>(?<!\S)[+-])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "−": "-", "–": "-", "—": "-"})
+_AMOUNT = r"\d[\d.,]*\s*(?:jt|jtan|juta|rb|ribu|k)?(?:[-/]\S*)?(?![^\s])"
+_SIGN = rf"(?<![^\s,;(|])(?P<sign>[+-])[+-]*(?![+-]|{_AMOUNT})"
+"""A sign stands before a word. Before an amount it is none: ``5 -7jt``, ``+62 812``."""
+_PIECE = re.compile(rf'(?:{_SIGN})?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
+_HELD = re.compile(rf'(?:{_SIGN})?"(?P<phrase>[^"]*)"|{_SIGN.replace("sign", "marked")}(?:"[^"]*$|[^\s"]+)')
+_FIRST_HELD = 0xE000
+"""Private signs stand for what is held back. Cleaning leaves no other in a query."""
+_HELD_SIGN = re.compile("[\ue000-\uf8ff]")
 
 
 class Sign(StrEnum):
@@ -36,28 +42,50 @@ class Cut(msgspec.Struct, frozen=True):
     simplified: bool
 
 
-def shorten(text: str) -> tuple[str, bool]:
-    """Return the part of ``text`` that is read, and whether that is less than all of it."""
-    straight = text.translate(_QUOTES)
-    if len(straight) <= LONGEST_TEXT:
-        return straight, False
-    return straight[:LONGEST_TEXT].rpartition(" ")[0] or straight[:LONGEST_TEXT], True
+class Held(msgspec.Struct, frozen=True):
+    """A text in which a private sign stands for each of ``held``: what is quoted or signed, and so stays as it is."""
+
+    text: str
+    held: Sequence[str]
+
+    def back(self, text: str) -> str:
+        """Return ``text`` with what was held in its place again."""
+        return _HELD_SIGN.sub(lambda found: self.held[ord(found[0]) - _FIRST_HELD], text)
+
+
+def hold(text: str) -> Held:
+    """Set aside what is quoted or signed in ``text``, so that nothing in it is read as pay or as a condition."""
+    held: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        held.append(found[0])
+        return chr(_FIRST_HELD + len(held) - 1)
+
+    return Held(_HELD.sub(take, text), held)
 
 
 def cut(text: str) -> Cut:
-    """Return the pieces of ``text`` in order, up to `MOST_WORDS` words."""
+    """Return the pieces of ``text`` in order, up to `MOST_WORDS` words. An open quote ends with the text."""
     pieces: list[Piece] = []
     room = MOST_WORDS
     for found in _PIECE.finditer(text):
-        quoted = found["phrase"] is not None
-        words = _words(found["phrase"] if quoted else found["word"])
-        if not words:
-            continue
-        if len(words) > room:
-            return Cut(tuple(pieces), True)
-        room -= len(words)
-        pieces.append(Piece(tuple(words), Sign(found["sign"] or ""), quoted))
+        phrase, sign = found["phrase"], Sign(found["sign"] or "")
+        # Who opens a quote and never closes it is still writing; behind a sign all that follows is meant.
+        quoted = phrase is not None and (found[0].count('"') > 1 or sign is not Sign.PLAIN)
+        for words in _together(phrase if phrase is not None else found["word"], quoted=quoted):
+            if len(words) > room:
+                return Cut(tuple(pieces), True)
+            room -= len(words)
+            pieces.append(Piece(words, sign, quoted))
     return Cut(tuple(pieces), False)
+
+
+def _together(raw: str, *, quoted: bool) -> list[tuple[str, ...]]:
+    """Return the words of ``raw``: all together, or those of an open quote one by one."""
+    if not quoted and '"' not in raw and " " in raw:
+        return [words for word in raw.split() if (words := tuple(_words(word)))]
+    words = tuple(_words(raw))
+    return [words] if words else []
 
 
 def _words(raw: str) -> list[str]:

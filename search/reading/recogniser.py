@@ -1,19 +1,24 @@
 """From a query's text to its parts and conditions."""
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from search.answer import Money
 from search.lexicon.lexicon import Lexicon
-from search.reading import markers
 from search.reading.automaton import Automaton
+from search.reading.cleaning import shorten
 from search.reading.conditions import Conditions, find_conditions
 from search.reading.extras import Extras, Provider, nothing
 from search.reading.model import Meaning, Part, Query
-from search.reading.money import find_money
-from search.reading.pieces import Piece, Sign, cut, shorten
-from search.reading.spelling import CORRECTED, QUERIES, Speller, Tolerance
+from search.reading.money import Found, find_money
+from search.reading.passing import pass_over
+from search.reading.pieces import Piece, Sign, cut, hold
+from search.reading.running import Placed, Runs
+from search.reading.shorthand import written_out
+from search.reading.spelling import QUERIES, Speller, Tolerance
+from search.reading.wording import Wording
 from search.vocabulary import AskedKind, Kind
 
 KINDS = tuple(Kind(kind) for kind in AskedKind)
@@ -21,6 +26,26 @@ KINDS = tuple(Kind(kind) for kind in AskedKind)
 MOST_PARTS = 16
 _KEPT, _LONGEST_KEPT = 2_048, 120
 """How many readings are kept, and of texts of how many signs at most: a few megabytes."""
+MinimumWage = Callable[[str], int | None]
+"""Returns the minimum wage of a region by its code, in rupiah a month; None if none is known."""
+
+
+class _Parts(msgspec.Struct):
+    """The parts found so far, by what is asked of them."""
+
+    wanted: list[Part] = []
+    must: list[Part] = []
+    must_not: list[Part] = []
+    needless: list[str] = []
+
+    def add(self, placed: Placed) -> None:
+        """Add a part; what was already said counts once."""
+        if placed.needless:
+            self.needless.append(placed.part.words)
+            return
+        signed = {Sign.PLAIN: self.wanted, Sign.MUST: self.must, Sign.MUST_NOT: self.must_not}[placed.sign]
+        if all(part.words != placed.part.words for part in signed):
+            signed.append(placed.part)
 
 
 class Recogniser:
@@ -32,6 +57,7 @@ class Recogniser:
         kinds: Sequence[Kind] = KINDS,
         tolerance: Tolerance = QUERIES,
         extra_synonyms: Provider = nothing,
+        minimum_wage: MinimumWage = lambda _region: None,
     ) -> None:
         """Read with what ``lexicon`` says of ``kinds``; less than all, or no misspellings, shows what each is worth.
 
@@ -40,7 +66,10 @@ class Recogniser:
         self.version = lexicon.version
         self._automaton = Automaton(lexicon, kinds)
         self._speller = Speller(lexicon.words, kinds, tolerance)
+        tolerant = tolerance.one_from <= QUERIES.one_from
+        self._runs = Runs(lexicon, self._automaton, Wording(lexicon, self._automaton, self._speller, tolerant=tolerant))
         self._extra_synonyms = extra_synonyms
+        self._minimum_wage = minimum_wage
         # What many ask and what pages of one list repeat is read once; queries cannot change.
         self._read_short = functools.lru_cache(maxsize=_KEPT)(self._read)
 
@@ -51,17 +80,20 @@ class Recogniser:
 
     def _read(self, text: str, extras: Extras) -> Query:
         short, shortened = shorten(text)
-        money = find_money(short.casefold())
-        conditions = find_conditions(money.rest)
-        pieces = cut(conditions.rest)
+        held = hold(short.casefold())
+        pay = find_money(written_out(held.text))
+        conditions = find_conditions(pay.rest)
+        passed = pass_over(conditions.rest)
+        pieces = cut(held.back(passed.rest))
         parts = self._parts(pieces.pieces, extras)
-        wanted, most = parts[Sign.PLAIN], parts[Sign.PLAIN][:MOST_PARTS]
+        money, unpaid = self._money(pay, parts.wanted)
         query = Query(
-            wanted=tuple(most),
-            must=tuple(parts[Sign.MUST][:MOST_PARTS]),
-            must_not=tuple(parts[Sign.MUST_NOT]),
-            money=money.money,
-            simplified=shortened or pieces.simplified or len(wanted) > MOST_PARTS,
+            wanted=_most(parts.wanted),
+            must=tuple(parts.must[:MOST_PARTS]),
+            must_not=tuple(parts.must_not),
+            money=money,
+            passed_over=(*pay.passed_over, *unpaid, *passed.passed_over, *parts.needless),
+            simplified=shortened or pieces.simplified or len(parts.wanted) > MOST_PARTS,
         )
         return _with_conditions(query, conditions)
 
@@ -73,87 +105,66 @@ class Recogniser:
         """Return what exactly these normalised words may mean."""
         return self._automaton.meanings(words, self._extra_synonyms())
 
-    def _parts(self, pieces: Iterable[Piece], extras: Extras) -> dict[Sign, list[Part]]:
-        found: dict[Sign, list[Part]] = {sign: [] for sign in Sign}
-        run: list[str] = []
-        for piece in pieces:
+    def _parts(self, pieces: Sequence[Piece], extras: Extras) -> _Parts:
+        parts, run, at = _Parts(), list[str](), 0
+        while at < len(pieces):
+            piece = pieces[at]
+            at += 1
             if piece.sign is Sign.PLAIN and not piece.quoted:
                 run.extend(piece.words)
                 continue
-            self._close(run, found, extras)
+            negated = self._close(run, parts, extras)
             run = []
-            found[piece.sign].append(self._whole(piece, extras))
-        self._close(run, found, extras)
-        return {sign: _distinct(parts) for sign, parts in found.items()}
+            words, more = self._signed_words(pieces, at, extras)
+            at += more
+            sign = Sign.MUST_NOT if negated and piece.sign is Sign.PLAIN else piece.sign
+            parts.add(Placed(self._whole(words, extras, quoted=piece.quoted), sign))
+        self._close(run, parts, extras)
+        return parts
 
-    def _whole(self, piece: Piece, extras: Extras) -> Part:
-        words = " ".join(piece.words)
-        return Part(words=words, meanings=self._automaton.meanings(words, extras), quoted=piece.quoted)
+    def _close(self, run: Sequence[str], parts: _Parts, extras: Extras) -> bool:
+        """Add what plain words in a row say; tell whether they end in a negation of what follows."""
+        found, negated = self._runs.read(run, extras)
+        for placed in found:
+            parts.add(placed)
+        return negated
 
-    def _close(self, run: Sequence[str], found: dict[Sign, list[Part]], extras: Extras) -> None:
-        negated = placed = near = False
-        before = ""
-        for part in self._recognised(run, extras):
-            word = part.words
-            if not part.meanings and word in markers.NEGATION:
-                negated = True
-                continue
-            if not part.meanings and (word in markers.PLACE or word in markers.NEAR):
-                placed, near = True, near or word in markers.NEAR
-                continue
-            if part.meanings or word not in markers.NOISE:
-                sign = Sign.MUST_NOT if negated else Sign.PLAIN
-                found[sign].append(_settled(part, before, placed=placed, near=near))
-                negated = placed = near = False
-                before = word
+    def _signed_words(self, pieces: Sequence[Piece], at: int, extras: Extras) -> tuple[tuple[str, ...], int]:
+        """Return the words of the piece before ``at`` and how many pieces after it belong to it.
 
-    def _recognised(self, run: Sequence[str], extras: Extras) -> Iterator[Part]:
-        """Yield the parts of a run of plain words; misspelt words are corrected where nothing is recognised."""
-        spelt = [self._spelt(word, extras) for word in run]
-        at = 0
-        for match in self._automaton.find(spelt, extras):
-            yield from (self._word(run[place], spelt[place]) for place in range(at, match.start))
-            typed = " ".join(run[match.start : match.end])
-            wrong = typed != " ".join(spelt[match.start : match.end])
-            meanings = _less_sure(match.meanings) if wrong else match.meanings
-            yield Part(words=match.surface, meanings=meanings, typed=typed if wrong else None)
-            at = match.end
-        yield from (self._word(run[place], spelt[place]) for place in range(at, len(run)))
+        ``-customer service`` rules out that job, as *customer* by itself is none; ``-sales admin`` is without sales.
+        """
+        piece = pieces[at - 1]
+        words = piece.words
+        if piece.quoted or self._automaton.meanings(" ".join(words), extras):
+            return words, 0
+        for size in (2, 1):
+            after = pieces[at : at + size]
+            if len(after) == size and all(each.sign is Sign.PLAIN and not each.quoted for each in after):
+                longer = (*words, *(word for each in after for word in each.words))
+                if self._automaton.meanings(" ".join(longer), extras):
+                    return longer, size
+        return words, 0
 
-    def _spelt(self, word: str, extras: Extras) -> str:
-        if (
-            word in extras
-            or word in markers.NOISE
-            or word in markers.PLACE
-            or word in markers.NEAR
-            or word in markers.NEGATION
-        ):
-            return word
-        return self._speller.correct(word) or word
+    def _whole(self, words: Iterable[str], extras: Extras, *, quoted: bool) -> Part:
+        text = " ".join(words)
+        return Part(words=text, meanings=self._automaton.meanings(text, extras), quoted=quoted)
 
-    def _word(self, typed: str, spelt: str) -> Part:
-        return Part(words=spelt, typed=typed if typed != spelt else None)
+    def _money(self, pay: Found, wanted: Iterable[Part]) -> tuple[Money | None, tuple[str, ...]]:
+        """Return the pay that is asked for; the minimum wage is the least of the places that are named."""
+        if pay.wage is None:
+            return pay.money, ()
+        places = (meaning.code for part in wanted for meaning in part.chosen() if meaning.kind is Kind.REGION)
+        wages = [wage for code in places if (wage := self._minimum_wage(code)) is not None]
+        return (Money(words=pay.wage, minimum=min(wages)), ()) if wages else (None, (pay.wage,))
 
 
-def _less_sure(meanings: Iterable[Meaning]) -> tuple[Meaning, ...]:
-    return tuple(Meaning(meaning.kind, meaning.code, meaning.confidence * CORRECTED) for meaning in meanings)
-
-
-def _settled(part: Part, before: str, *, placed: bool, near: bool) -> Part:
-    """Decide between meanings by the words before: a preposition makes a place, a teacher's school is no level."""
-    meanings = part.meanings
-    if placed and part.of(Kind.REGION):
-        meanings = part.of(Kind.REGION)
-    elif before.rpartition(" ")[2] in markers.SCHOOL_WORK:
-        meanings = tuple(meaning for meaning in meanings if meaning.kind is not Kind.EDUCATION)
-    return msgspec.structs.replace(part, meanings=meanings, placed=placed and bool(meanings), near=near)
-
-
-def _distinct(parts: Iterable[Part]) -> list[Part]:
-    first: dict[str, Part] = {}
-    for part in parts:
-        first.setdefault(part.words, part)
-    return list(first.values())
+def _most(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return as many parts as are searched for, in order; of too many rather those that mean something."""
+    if len(parts) <= MOST_PARTS:
+        return tuple(parts)
+    kept = sorted(range(len(parts)), key=lambda at: (not parts[at].meanings, at))[:MOST_PARTS]
+    return tuple(parts[at] for at in sorted(kept))
 
 
 def _with_conditions(query: Query, conditions: Conditions) -> Query:

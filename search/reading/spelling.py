@@ -12,6 +12,8 @@ from search.vocabulary import Kind
 CORRECTED = 0.8
 """How sure a concept remains when a word of it had to be corrected."""
 _PLACES = mask((Kind.REGION, Kind.DISTRICT))
+_SHORT = 4
+"""Words of so many letters lie near too many others: a letter changed or added is not looked for in them."""
 _KEPT = 8_192
 """How many misspelt words are kept with what they were read as: a megabyte."""
 
@@ -50,6 +52,14 @@ class Speller:
         Between equally near ones a word that is no mere place wins, then the earlier in the vocabulary.
         """
         return self._corrected(word) if correctable(word) and word not in self else None
+
+    def one_lost(self, word: str) -> Sequence[str]:
+        """Return the known words that ``word`` (unknown, four letters) is with one letter lost or two swapped."""
+        if len(word) != _SHORT or not word.isalpha() or word in self:
+            return ()
+        longer = [found for _, _, _, found in self._near(word, _SHORT + 1, 1)]
+        swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(_SHORT - 1))
+        return [*longer, *(each for each in dict.fromkeys(swapped) if each != word and each in self)]
 
     def _correct(self, word: str) -> str | None:
         allowed = self._tolerance.edits(word)

@@ -41,7 +41,7 @@ def test_amounts_are_read_as_rupiah_a_month(text: str, minimum: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["s1", "usia 25 tahun", "2024", "10 orang", "shift 2", "5 hari kerja", "lantai 3", "sd", "k3", "gaji umr"]
+    "text", ["s1", "usia 25 tahun", "2024", "10 orang", "shift 2", "5 hari kerja", "lantai 3", "sd", "k3"]
 )
 def test_other_numbers_are_not_pay(text: str) -> None:
     found = find_money(f"kasir {text}")

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.reading.pieces import LONGEST_TEXT, MOST_WORDS, Piece, Sign, cut, shorten
+from search.reading.cleaning import LONGEST_TEXT, shorten
+from search.reading.pieces import MOST_WORDS, Piece, Sign, cut
 
 
 def test_signs_and_quotes() -> None:

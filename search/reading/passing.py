@@ -1,0 +1,57 @@
+"""Numbers in a query that are neither pay nor experience and say nothing about which vacancy is meant.
+
+Telephone and identity numbers, mail and web addresses, house numbers, ages (never a criterion), counts of people, days
+or hours, nearness to a home that nobody named; and a distance, which is read as nearness to the place that is named.
+"""
+
+import re
+
+import msgspec
+
+_PHONE = r"(?<![\w.,])(?:\+?62|0)[\s.-]?8\d(?:[\s.-]?\d){6,11}(?!\w)|(?<![\w.,])\(?0\d{2,3}\)?[\s-]\d{5,8}(?!\w)"
+_IDENTITY = r"(?<![\w.,])\d{12,}(?!\w)"
+_ADDRESS = r"\S+@\S+\.\S+|https?://\S+|www\.\S+"
+_HOUSE = r"(?<!\w)(?:no|nomor|nomer|rt|rw|blok|kav|lantai|lt)\.?\s*\d{1,4}[a-z]?(?:/\d{1,3})?(?!\w)"
+_YEARS = r"(?:tahunan|tahun|thn|th|years?(?:\s+old)?|yo)"
+_BOUND = r"(?:maksimal|maks\.?|max\.?|minimal|min\.?|di\s*atas|di\s*bawah|under|over|below|above|<=?|>=?)"
+_AGE = (
+    rf"(?<!\w)(?:usia|umur|age|aged)\s*:?\s*{_BOUND}?\s*\d{{1,2}}(?:\s*(?:-|sampai|sd|s/d|to)\s*\d{{1,2}})?"
+    rf"(?:\s*{_YEARS})?(?:\s*ke\s*atas)?(?!\w)"
+    rf"|(?<!\w)(?:{_BOUND}\s*)?(?:1[7-9]|[2-6]\d)(?:\s*(?:-|sampai|sd|s/d|to)\s*[1-6]\d)?\s*{_YEARS}(?:\s*ke\s*atas)?(?!\w)"
+)
+_COUNT = r"(?<!\w)\d{1,3}\s*(?:orang|org|karyawan|lowongan|posisi|shift|hari|jam|x\s*seminggu)(?:\s*kerja)?(?!\w)"
+_HERE = (
+    r"(?<!\w)(?:dekat|deket|sekitar|sekitaran|near|around)\s+(?:dengan\s+|sama\s+)?"
+    r"(?:rumah(?!\s+(?:sakit|makan))(?:\s+saya|ku)?|sini|saya|me|home|here|kost?(?:an)?|tempat\s+tinggal)(?!\w)"
+)
+"""Where the searcher lives, which the words do not say."""
+_LICENCE = r"(?<=\bsim\sb[12]\s)umum\b|(?<=\bsim\sb[12])\s+umum\b"
+"""A general licence is the licence of its class and more."""
+_OVER = re.compile("|".join((_PHONE, _IDENTITY, _ADDRESS, _HOUSE, _AGE, _COUNT, _HERE, _LICENCE)))
+_FAR = re.compile(
+    rf"(?<!\w)(?:(?:radius|dalam|within|jarak|sejauh|{_BOUND})\s*){{0,2}}\d{{1,3}}(?:[.,]\d)?\s*(?:km|kilometer|kilo)(?!\w)"
+    r"(?:\s*(?:dari|from|of)(?!\w))?"
+)
+_NEAR = " dekat "
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """The text without what was passed over, and that."""
+
+    rest: str
+    passed_over: tuple[str, ...] = ()
+
+
+def pass_over(text: str) -> Passed:
+    """Return what is left of ``text`` (lower case, without pay and experience) to be searched for."""
+    over: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        over.append(" ".join(found[0].split()))
+        return " "
+
+    def take_distance(found: re.Match[str]) -> str:
+        over.append(" ".join(found[0].split()))
+        return _NEAR
+
+    return Passed(_FAR.sub(take_distance, _OVER.sub(take, text)), tuple(over))

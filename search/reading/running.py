@@ -1,0 +1,173 @@
+"""Plain words in a row: concepts, and what the words before them make of them (prepositions, negations, ``atau``)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from search.lexicon.lexicon import Lexicon
+from search.reading import markers
+from search.reading.automaton import Automaton, Match
+from search.reading.extras import Extras
+from search.reading.markers import Cue
+from search.reading.model import Meaning, Part
+from search.reading.pieces import Sign
+from search.reading.wording import Token, Wording
+from search.vocabulary import Kind
+
+_MOST_PLACES = 3
+"""A district's name that so many regencies share is none's."""
+_REGENCY = len("31.74")
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A part and what is asked of it. ``needless``: it is expressly not asked for (``tidak harus s1``)."""
+
+    part: Part
+    sign: Sign
+    needless: bool = False
+
+
+class _State(msgspec.Struct):
+    """What the words so far make of the next part."""
+
+    negated: bool = False
+    needless: bool = False
+    placed: bool = False
+    near: bool = False
+    joined: str = ""
+    before: str = ""
+    last: Placed | None = None
+
+
+class Runs:
+    """Reads runs of plain words."""
+
+    def __init__(self, lexicon: Lexicon, automaton: Automaton, wording: Wording) -> None:
+        """Read with ``automaton``'s concepts; names of districts in ``lexicon`` count behind a preposition only."""
+        self._automaton = automaton
+        self._wording = wording
+        self._districts = Automaton(lexicon, (Kind.DISTRICT,))
+
+    def read(self, run: Sequence[str], extras: Extras) -> tuple[list[Placed], bool]:
+        """Return the parts of ``run`` in order, and whether it ends in a negation of what follows."""
+        state, found = _State(), list[Placed]()
+        for stretch, cue in _stretches(run):
+            for part in self._recognised(stretch, extras):
+                if part.meanings or not _steers(part.words, state):
+                    found.append(_placed(part, state))
+            state.negated = state.negated or cue is Cue.DENIED
+            state.needless = state.needless or cue is Cue.NEEDLESS
+        return found, state.negated
+
+    def _recognised(self, run: Sequence[str], extras: Extras) -> Iterator[Part]:
+        tokens = self._wording.read(run, extras)
+        at = 0
+        for match in self._automaton.find([token.word for token in tokens], extras):
+            yield from self._unmatched(tokens[at : match.start])
+            yield _concept(match, tokens[match.start : match.end])
+            at = match.end
+        yield from self._unmatched(tokens[at:])
+
+    def _unmatched(self, tokens: Sequence[Token]) -> Iterator[Part]:
+        """Yield words without a concept one by one; behind a preposition they may be a district."""
+        at = 0
+        while at < len(tokens):
+            behind = at > 0 and tokens[at - 1].word in markers.PLACE | markers.NEAR
+            district = self._district(tokens[at:]) if behind else None
+            if district is None:
+                yield _word(tokens[at])
+                at += 1
+            else:
+                part, size = district
+                yield part
+                at += size
+
+    def _district(self, tokens: Sequence[Token]) -> tuple[Part, int] | None:
+        found = self._districts.find([token.typed for token in tokens if token.typed])
+        if not found or found[0].start:
+            return None
+        meanings = _regencies(found[0].meanings)
+        return (Part(words=found[0].surface, meanings=meanings), found[0].end) if meanings else None
+
+
+def _stretches(run: Sequence[str]) -> Iterator[tuple[Sequence[str], Cue | None]]:
+    """Yield the words up to each cue with it, then the rest."""
+    begun = at = 0
+    while at < len(run):
+        cue = markers.cue(run[at : at + markers.WORDS_OF_A_CUE])
+        if cue is None:
+            at += 1
+            continue
+        yield run[begun:at], cue
+        begun = at = at + markers.WORDS_OF_A_CUE
+    yield run[begun:], None
+
+
+def _regencies(districts: Iterable[Meaning]) -> tuple[Meaning, ...]:
+    """Return the regencies that ``districts`` lie in, the surest first; none if there are too many."""
+    sure: dict[str, float] = defaultdict(float)
+    for district in districts:
+        sure[district.code[:_REGENCY]] += district.confidence
+    if len(sure) > _MOST_PLACES:
+        return ()
+    total = sum(sure.values())
+    meanings = (Meaning(Kind.REGION, code, weight / total) for code, weight in sure.items())
+    return tuple(sorted(meanings, key=lambda meaning: (-meaning.confidence, meaning.code)))
+
+
+def _concept(match: Match, tokens: Sequence[Token]) -> Part:
+    sure = min(token.sure for token in tokens)
+    typed = " ".join(token.typed for token in tokens if token.typed)
+    wrong = typed != " ".join(token.word for token in tokens)
+    meanings = tuple(Meaning(each.kind, each.code, each.confidence * sure) for each in match.meanings)
+    return Part(words=match.surface, meanings=meanings, typed=typed if wrong and typed else None)
+
+
+def _word(token: Token) -> Part:
+    return Part(words=token.word, typed=token.typed if token.typed not in ("", token.word) else None)
+
+
+def _steers(word: str, state: _State) -> bool:
+    """Tell whether ``word`` only says something about what follows, and note what."""
+    if word in markers.NEGATION:
+        state.negated = True
+    elif word in markers.PLACE or word in markers.NEAR:
+        state.placed, state.near = True, state.near or word in markers.NEAR
+    elif word in markers.OR or word in markers.AND:
+        state.joined = "or" if word in markers.OR else "and"
+    else:
+        return word in markers.NOISE or word in markers.COMPANY
+    return True
+
+
+def _placed(part: Part, state: _State) -> Placed:
+    """Return ``part`` with what the words before it make of it, and begin anew."""
+    settled = _settled(part, state)
+    last = state.last if state.joined and state.last and _alike(state.last.part, part) else None
+    negated = state.negated or (last is not None and last.sign is Sign.MUST_NOT)
+    needless = state.needless or (last is not None and last.needless)
+    sign = Sign.MUST_NOT if negated else Sign.PLAIN
+    either = state.joined == "or" and last is not None and not negated
+    placed = Placed(msgspec.structs.replace(settled, either=either), sign, needless)
+    state.negated = state.needless = state.placed = state.near = False
+    state.joined, state.before, state.last = "", part.words, placed
+    return placed
+
+
+def _alike(first: Part, second: Part) -> bool:
+    """Tell whether ``atau`` and ``dan`` between two parts join them: both mean something of a kind, or nothing."""
+    kinds = {meaning.kind for meaning in first.meanings}
+    return not (kinds or second.meanings) or any(meaning.kind in kinds for meaning in second.meanings)
+
+
+def _settled(part: Part, state: _State) -> Part:
+    """Decide between meanings by the words before: a preposition makes a place, a teacher's school is no level."""
+    meanings = part.meanings
+    if state.placed and part.of(Kind.REGION):
+        meanings = part.of(Kind.REGION)
+    elif state.before.rpartition(" ")[2] in markers.SCHOOL_WORK:
+        meanings = tuple(meaning for meaning in meanings if meaning.kind is not Kind.EDUCATION)
+    others = tuple(meaning for meaning in part.meanings if meaning not in meanings)
+    placed = state.placed and bool(meanings)
+    return msgspec.structs.replace(part, meanings=meanings, others=others, placed=placed, near=state.near)
