@@ -11,6 +11,7 @@ from functions import (
     feed,
     indexing,
     intake,
+    learning,
     linkage,
     matching,
     notifying,
@@ -37,7 +38,7 @@ MODULES = (
     *(registration, sessions, profiles, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling),
-    *(linkage, notifying, quality, reference, occupations, platform, deploying),
+    *(linkage, notifying, quality, reference, learning, occupations, platform, deploying),
 )
 """Those that declare routes and events, in the order in which they are registered."""
 

@@ -129,6 +129,17 @@ class Upkeep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     last_reminder_days: Annotated[int, Meta(ge=1, le=6)] = 3
 
 
+class Learning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether searches are logged and what was learned takes effect, and which ``learning_share`` of them is logged.
+
+    ``learning_least``: a text is kept and told only when so many days and places have searched for it.
+    """
+
+    learning: bool = False
+    learning_share: Annotated[float, Meta(ge=0, le=1)] = 1.0
+    learning_least: Annotated[int, Meta(ge=2, le=1_000)] = 5
+
+
 def parse(kind: type[S], environment: Mapping[str, str]) -> S:
     """Build settings of ``kind`` from ``environment``; raises `SettingsError` that names the variable."""
     values = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 
-from chalicelib import applications, employers, people
+from chalicelib import applications, employers, learning, people, vacancies
 from chalicelib.errors import NotFound
 from chalicelib.observability import correlated
 from functions.calls import Answer, Call
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Move,
         Paging,
     )
+    from functions.learning_types import Followed
 
 blueprint = Blueprint(__name__)
 _MEMBERS = (Audience.EMPLOYER, Audience.SEEKER)
@@ -33,9 +34,13 @@ _MEMBERS = (Audience.EMPLOYER, Audience.SEEKER)
 
 
 @endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/applications", audience=[Audience.SEEKER], status=201)
-def apply(call: Call, vacancy_id: str, body: ApplicationLetter) -> Answer[ApplicationView]:
+def apply(call: Call, vacancy_id: str, query: Followed, body: ApplicationLetter) -> Answer[ApplicationView]:
     """Apply for a published vacancy, once."""
-    return _answer(call, applications.apply(call.principal, vacancy_id, body, call.idempotency_key("apply")))
+    ticket = learning.ticket(query.search)
+    stored = applications.apply(call.principal, vacancy_id, body, call.idempotency_key("apply"))
+    if ticket is not None:
+        learning.followed(ticket, learning.Step.APPLIED, vacancies.get(vacancy_id).content.occupation)
+    return _answer(call, stored)
 
 
 @endpoint(blueprint, "GET", "/v1/people/me/applications", audience=[Audience.SEEKER])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
+import msgspec
 from chalice.app import Blueprint
 
-from chalicelib import finding
+from chalicelib import finding, learning
 from chalicelib.clock import SYSTEM_CLOCK, epoch_seconds
 from chalicelib.observability import measure
 from functions.calls import Answer, Call
@@ -14,7 +16,8 @@ from functions.http import endpoint
 from security.principal import Audience
 
 if TYPE_CHECKING:
-    from functions.search_parameters import SearchQuery, SimilarQuery, SuggestionQuery
+    from functions.learning_types import FollowingSearchQuery
+    from functions.search_parameters import SimilarQuery, SuggestionQuery
     from functions.search_views import SearchPage, SimilarPage, SuggestionList
     from search.answer import SearchAnswer
 
@@ -22,16 +25,30 @@ blueprint = Blueprint(__name__)
 
 
 @endpoint(blueprint, "GET", "/v1/vacancies", audience=[Audience.PUBLIC])
-def find_vacancies(call: Call, query: SearchQuery) -> Answer[SearchPage]:
-    """Search published vacancies: words, criteria, facets; the answer says what was understood and loosened."""
+def find_vacancies(call: Call, query: FollowingSearchQuery) -> Answer[SearchPage]:
+    """Search published vacancies: words, criteria, facets; the answer says what was understood and loosened.
+
+    ``search_id`` stands for the search and for nobody: who opens a vacancy of it may bring it back.
+    """
     from functions.search_parameters import request_of
     from functions.search_views import page_view
 
+    earlier = learning.ticket(query.search)
     request = request_of(query, epoch_seconds(SYSTEM_CLOCK.now()))
+    began = time.perf_counter()
     found = finding.find(request)
+    milliseconds = 1_000 * (time.perf_counter() - began)
     if query.cursor is None:
         measure("Searched", 1, outcome=_outcome(found))
-    return Answer(body=page_view(found, call.language))
+    search_id = learning.answered(
+        request,
+        found,
+        language=call.language,
+        milliseconds=milliseconds,
+        suggested=query.suggested,
+        earlier=earlier,
+    )
+    return Answer(body=msgspec.structs.replace(page_view(found, call.language), search_id=search_id))
 
 
 @endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}/similar", audience=[Audience.PUBLIC])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from chalice.app import Blueprint
 
-from chalicelib import vacancies
+from chalicelib import learning, vacancies
 from chalicelib.errors import NotFound
 from functions.calls import Answer, Call
 from functions.http import endpoint
@@ -17,6 +17,7 @@ from security.principal import Audience
 if TYPE_CHECKING:
     from chalicelib.vacancies import Vacancy
     from chalicelib.vacancies.view import VacancyView
+    from functions.learning_types import Followed
 
 blueprint = Blueprint(__name__)
 _JSON = "application/json"
@@ -26,7 +27,7 @@ _VARY = "Accept, Accept-Language, Authorization"
 
 
 @endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}", audience=[Audience.PUBLIC], answers=_OFFERED)
-def read(call: Call, vacancy_id: str) -> Answer[VacancyView]:
+def read(call: Call, vacancy_id: str, query: Followed) -> Answer[VacancyView]:
     """One vacancy; ``Accept: application/ld+json`` gives schema.org JobPosting.
 
     ``stated_in_text`` has what the text says of fields that were left empty, for readers and for the poster, who may
@@ -38,8 +39,10 @@ def read(call: Call, vacancy_id: str) -> Answer[VacancyView]:
     from chalicelib.vacancies import access
 
     kind = chosen(call, _OFFERED)
+    ticket = learning.ticket(query.search)
     vacancy = vacancies.get(vacancy_id)
     access.require_reading(call.principal, vacancy)
+    learning.followed(ticket, learning.Step.OPENED, vacancy.content.occupation)
     inside = access.sees_inside(call.principal, vacancy)
     caching = "private, no-store" if inside else "public, max-age=60"
     headers = {"Vary": _VARY, "Cache-Control": caching}

@@ -43,6 +43,7 @@ def padan(folder: DataFolder, emulator: Emulator, identifiers: Identifiers, publ
         "PADAN_CURSOR_SECRET": folder.secret("cursor"),
         "PADAN_MAIL_SENDER": SENDER,
         "PADAN_FEEDS_LOOPBACK": "true",
+        "PADAN_LEARNING": "true",
     }
 
 

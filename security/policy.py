@@ -26,7 +26,8 @@ class Action(StrEnum):
 class ResourceKind(StrEnum):
     """Kinds of things that are protected.
 
-    ``DRAFT`` is a vacancy that is not published (yet, or any more); ``QUALITY`` the figures of one source.
+    ``DRAFT`` is a vacancy that is not published (yet, or any more); ``QUALITY`` the figures of one source;
+    ``SEARCH_REPORT`` what people search for, all together; ``PROPOSAL`` a word that search may learn.
     """
 
     PERSON = "person"
@@ -41,6 +42,9 @@ class ResourceKind(StrEnum):
     RECEIPT = "receipt"
     AUDIT = "audit"
     QUALITY = "quality"
+    SAVED_SEARCH = "saved_search"
+    SEARCH_REPORT = "search_report"
+    PROPOSAL = "proposal"
 
 
 class Relation(StrEnum):
@@ -83,11 +87,13 @@ def _rule(role: Audience, relation: Relation, kinds: Collection[ResourceKind], a
 _READ, _CREATE, _UPDATE, _DELETE, _DECIDE = Action
 _CHANGE = (_CREATE, _UPDATE, _DELETE)
 _PUBLISHED = frozenset({ResourceKind.VACANCY, ResourceKind.EMPLOYER})
+_READERS = (Audience.ANALYST, Audience.OFFICER, Audience.MONITOR, Audience.ADMIN)
 _OWN, _MINE, _REGION = Relation.OWN, Relation.OWN_EMPLOYER, Relation.OWN_REGION
 
 RULES: tuple[Rule, ...] = (
     _rule(Audience.PUBLIC, Relation.ANY, _PUBLISHED, [_READ]),
     _rule(Audience.SEEKER, _OWN, [ResourceKind.PERSON, ResourceKind.PROFILE, ResourceKind.DOCUMENT], [_READ, *_CHANGE]),
+    _rule(Audience.SEEKER, _OWN, [ResourceKind.SAVED_SEARCH], [_READ, *_CHANGE]),
     _rule(Audience.SEEKER, _OWN, [ResourceKind.APPLICATION], [_READ, _CREATE, _UPDATE]),
     _rule(Audience.EMPLOYER, _MINE, [ResourceKind.EMPLOYER], [_READ, _UPDATE]),
     _rule(Audience.EMPLOYER, _MINE, [ResourceKind.VACANCY, ResourceKind.DRAFT], [_READ, *_CHANGE]),
@@ -111,6 +117,9 @@ RULES: tuple[Rule, ...] = (
         [_READ],
     ),
     _rule(Audience.ADMIN, Relation.ANY, [ResourceKind.EMPLOYER], [_UPDATE]),
+    *(_rule(role, Relation.ANY, [ResourceKind.SEARCH_REPORT], [_READ]) for role in _READERS),
+    _rule(Audience.ANALYST, Relation.ANY, [ResourceKind.PROPOSAL], [_READ, _DECIDE]),
+    _rule(Audience.ADMIN, Relation.ANY, [ResourceKind.PROPOSAL], [_READ, _DECIDE]),
 )
 """Everything that is allowed; what is not here is not."""
 

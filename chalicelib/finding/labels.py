@@ -13,8 +13,13 @@ _TRUTH = {"true": Text("Ya", "Yes"), "false": Text("Tidak", "No")}
 
 def label(kind: Kind, code: str, language: Language) -> str:
     """Return the label of ``code``, or the code itself when the tables no longer have it."""
+    return text_of(kind, code).in_language(language)
+
+
+def text_of(kind: Kind, code: str) -> Text:
+    """Return the label of ``code`` in both languages, or the code itself when the tables no longer have it."""
     found = _TABLES[kind](code) if kind in _TABLES else None
-    return found.in_language(language) if found else code
+    return found or Text(code, code)
 
 
 def facet_label(facet: Facet, value: str | None, language: Language, names: Mapping[str, str]) -> str:

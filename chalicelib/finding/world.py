@@ -3,7 +3,8 @@
 import functools
 from collections.abc import Mapping, Sequence
 
-from chalicelib import reference
+from chalicelib import learning, reference
+from chalicelib.finding.completing import LearnedCompleter
 from search.completing import Completer
 from search.reading.recogniser import Recogniser
 
@@ -14,12 +15,12 @@ class ReferenceKnowledge:
     @functools.cached_property
     def recogniser(self) -> Recogniser:
         """The reader of queries."""
-        return Recogniser(reference.lexicon())
+        return Recogniser(reference.lexicon(), extra_synonyms=learning.extras)
 
     @functools.cached_property
     def completer(self) -> Completer:
         """The completer of what is being typed."""
-        return Completer(reference.lexicon())
+        return LearnedCompleter(reference.lexicon())
 
     @functools.cached_property
     def education_ranks(self) -> Mapping[str, int]:

@@ -31,6 +31,7 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_CURSOR_SECRET": f"secretsmanager:{place.named('cursor')}",
         "PADAN_MAIL_SENDER": place.deployment.mail_sender,
         **_upkeep(place.deployment.upkeep),
+        "PADAN_LEARNING": "true",
         "PADAN_REGISTER_TOKENS": f"secretsmanager:{place.named('registers')}",
         **{f"PADAN_{register.port.upper()}_URL": register.url for register in place.deployment.registers},
     }

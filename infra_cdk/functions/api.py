@@ -77,6 +77,15 @@ _WORK: tuple[Grant, ...] = (
     Searches(("Get", "Post")),
 )
 
+_LEARNING: tuple[Grant, ...] = (
+    Table("search-events", (Verb.PUT,)),
+    Table("search-terms", (Verb.UPDATE,)),
+    Table("search-days", (Verb.QUERY,)),
+    Table("proposals", (Verb.GET, Verb.PUT)),
+    Index("proposals", "by_state"),
+    Table("learned-words", (Verb.GET, Verb.PUT)),
+)
+
 _PARTNERS: tuple[Grant, ...] = (
     Table("partners", (Verb.GET,)),
     Table("nonces", (Verb.PUT,)),
@@ -99,5 +108,5 @@ _SHARED: tuple[Grant, ...] = (
     Secret("cursor"),
 )
 
-API_GRANTS: tuple[Grant, ...] = (*_PEOPLE, *_WORK, *_PARTNERS, *_UPLOADS, *_SHARED)
+API_GRANTS: tuple[Grant, ...] = (*_PEOPLE, *_WORK, *_LEARNING, *_PARTNERS, *_UPLOADS, *_SHARED)
 """All of it."""

@@ -352,6 +352,20 @@ FUNCTIONS: tuple[Function, ...] = (
         source=ScheduleSource(expression="cron(30 19 * * ? *)"),
         grants=(Table("quality-counts", (Verb.DELETE, Verb.GET, Verb.QUERY, Verb.UPDATE)),),
     ),
+    Function(
+        name="learn_from_use",
+        memory=2048,
+        timeout=900,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="cron(10 20 * * ? *)"),
+        grants=(
+            Table("search-events", (Verb.QUERY,)),
+            Table("search-terms", (Verb.BATCH_GET,)),
+            Table("search-days", (Verb.PUT, Verb.QUERY)),
+            Table("proposals", (Verb.GET, Verb.PUT)),
+            Table("vacancies", (Verb.SCAN,)),
+        ),
+    ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
     Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),
     Function(

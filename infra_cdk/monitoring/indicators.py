@@ -30,6 +30,12 @@ INDICATORS = (
         dimensions=("outcome",),
         meaning="A search was answered: found, loosened (criteria were relaxed) or nothing.",
     ),
+    Indicator(name="SearchLogged", meaning="A search, or what followed one, reached the log without personal data."),
+    Indicator(
+        name="SearchLogLost",
+        dimensions=("reason",),
+        meaning="One did not: too many waited (full), the table refused (store), or it could not be described.",
+    ),
     Indicator(
         name="Happened",
         dimensions=("topic",),

@@ -19,6 +19,7 @@ TIMEOUTS: Mapping[str, float] = {
     "look_after_people": 600,
     "escalate_reviews": 600,
     "fold_quality": 900,
+    "learn_from_use": 900,
 }
 
 

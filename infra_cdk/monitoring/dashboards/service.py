@@ -47,6 +47,9 @@ def _seekers(watched: Watched) -> Iterator[Chart]:
         for outcome, label in _OUTCOMES.items()
     )
     yield Chart(title="Hasil pencarian · outcome of searches", lines=outcomes, period=DAY, stacked=True)
+    logged = Line(label=_A_DAY, metric=own_metric(watched, "SearchLogged", "Sum"))
+    yield numbers("Pencarian tercatat tanpa data pribadi · searches logged", logged)
+    yield _all("Pencarian tidak tercatat · searches not logged", watched, "SearchLogLost")
     yield _all("Pesan terkirim · messages sent", watched, "MessageSent")
     yield Chart(
         title="Tahap lamaran · steps of applications", lines=(_happened(watched, "application_state"),), period=DAY

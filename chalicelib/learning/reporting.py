@@ -1,0 +1,142 @@
+"""What searches found nothing, or little: for analysts and offices, by week and province, never of too few."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
+from chalicelib.errors import invalid
+from chalicelib.learning import table
+from chalicelib.learning.folding import NOWHERE
+from chalicelib.learning.model import TextKind
+from chalicelib.learning.permitting import require_reading
+from chalicelib.learning.summing import Day, Total, totals
+from chalicelib.settings import Learning, read
+from chalicelib.texts import Text
+from security.principal import Principal
+
+USUAL, LONGEST = timedelta(days=27), timedelta(days=91)
+"""Between the first day and the last of one report."""
+_YEARS = range(2000, 2200)
+
+
+class ReportKind(StrEnum):
+    """Which searches, and so what they are ordered by."""
+
+    ZERO_HITS = "zero-hits"
+    LOW_HITS = "low-hits"
+    POPULAR = "popular"
+    LOOSENED = "loosened"
+
+
+_COUNTED = {
+    ReportKind.ZERO_HITS: "nothing",
+    ReportKind.LOW_HITS: "few",
+    ReportKind.POPULAR: "searches",
+    ReportKind.LOOSENED: "loosened",
+}
+
+
+class Grouping(StrEnum):
+    """By what a report is parted."""
+
+    WEEK = "week"
+    REGION = "region"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which days (inclusive; the last four weeks when none is named), of which province, of what kind of texts."""
+
+    first: date | None = None
+    last: date | None = None
+    region: str | None = None
+    texts: TextKind = TextKind.QUERY
+    by: tuple[Grouping, ...] = ()
+    limit: int = 20
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of the searches for one text; ``week`` (ISO 8601) and ``region`` where the report is parted so."""
+
+    text: str
+    week: str | None = None
+    region: str | None = None
+    searches: int
+    nothing: int
+    few: int
+    loosened: int
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows, the most frequent first; ``withheld`` rows are of fewer searches than may be told."""
+
+    kind: ReportKind
+    first: date
+    last: date
+    rows: tuple[Row, ...]
+    withheld: int
+
+
+def report(principal: Principal, kind: ReportKind, asked: Asked, clock: Clock = SYSTEM_CLOCK) -> Report:
+    """Return a report. Raises `Forbidden`, and `InvalidInput` on ``from``, ``to`` or ``region``."""
+    require_reading(principal)
+    first, last = _window(asked, clock)
+    _require_province(asked.region)
+    days = [each for each in table.days(first, last) if asked.region in (None, each[1])]
+    rows = [row for group, own in _groups(days, asked.by) for row in _rows(group, own, kind, asked.texts)]
+    least = read(Learning).learning_least
+    told = [row for row in rows if row.searches >= least]
+    told.sort(key=lambda row: (-_count(row, kind), row.text, row.week or "", row.region or ""))
+    return Report(kind=kind, first=first, last=last, rows=tuple(told[: asked.limit]), withheld=len(rows) - len(told))
+
+
+def _window(asked: Asked, clock: Clock) -> tuple[date, date]:
+    for name, day in (("from", asked.first), ("to", asked.last)):
+        if day is not None and day.year not in _YEARS:
+            text = Text(f"Tahun {_YEARS[0]} sampai {_YEARS[-1]}.", f"Years from {_YEARS[0]} to {_YEARS[-1]}.")
+            raise invalid(name, "out_of_range", text)
+    last = asked.last or day_of(clock.now())
+    first = asked.first or last - USUAL
+    if first > last:
+        raise invalid("from", "after_end", Text("Awal setelah akhir.", "It begins after its end."))
+    if last - first > LONGEST:
+        text = Text(f"Paling lama {LONGEST.days} hari.", f"At most {LONGEST.days} days.")
+        raise invalid("from", "too_long", text)
+    return first, last
+
+
+def _require_province(region: str | None) -> None:
+    from chalicelib import reference
+
+    if region is not None and (len(region) != len("32") or region not in reference.regions()):
+        text = Text(f"Bukan kode provinsi: {region[:40]}", f"Not the code of a province: {region[:40]}")
+        raise invalid("region", "unknown_code", text)
+
+
+def _groups(days: Iterable[Day], by: tuple[Grouping, ...]) -> Iterator[tuple[tuple[str | None, str | None], list[Day]]]:
+    found: dict[tuple[str | None, str | None], list[Day]] = defaultdict(list)
+    for day, province, lines in days:
+        week = f"{day:%G-W%V}" if Grouping.WEEK in by else None
+        region = province if Grouping.REGION in by else None
+        found[week, region].append((day, province, lines))
+    yield from found.items()
+
+
+def _rows(group: tuple[str | None, str | None], days: list[Day], kind: ReportKind, texts: TextKind) -> Iterator[Row]:
+    week, region = group
+    for total in totals(days, texts):
+        if total.counts[_COUNTED[kind]]:
+            yield _row(total, week, None if region == NOWHERE else region)
+
+
+def _row(total: Total, week: str | None, region: str | None) -> Row:
+    counts = {name: total.counts[name] for name in ("searches", "nothing", "few", "loosened")}
+    return Row(text=total.text, week=week, region=region, **counts)
+
+
+def _count(row: Row, kind: ReportKind) -> int:
+    number: int = getattr(row, _COUNTED[kind])
+    return number
