@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from search import analysis, ranking
+from search import analysis, ranking, titles
 from search.document import CandidateDocument, Coordinates, VacancyDocument
 from search.plan import CodeField, NumberField, TextField
 
@@ -38,7 +38,7 @@ def indexed_vacancy(document: VacancyDocument) -> IndexedVacancy:
         id=document.id,
         version=document.version,
         texts={
-            TextField.TITLE: analysis.joined([document.title]),
+            TextField.TITLE: titles.stream(document.title),
             TextField.EMPLOYER_NAME: analysis.joined([document.employer_name]),
             TextField.DESCRIPTION: analysis.joined([document.description[:_LONGEST_DESCRIPTION]]),
         },

@@ -1,16 +1,17 @@
 """Loosening a search that finds less than a page: one criterion at a time, in a fixed order, each explained.
 
 First words that nothing is known of: beside what is known they need not be found, by themselves one of them is enough.
-Then skills likewise, places (their neighbours, then their provinces), the occupation (its three-digit group), pay,
-contract type. What the searcher demanded (``+``), ruled out (``-``) or held together by quotes is never loosened. The
-first two steps need not find all that the ones before found: they ask for less, but for all of it.
+Then skills likewise, what all words together look like (the occupations that they are linked to), places (their
+neighbours, then their provinces), the occupation (its three-digit group), pay, contract type. What the searcher
+demanded (``+``), ruled out (``-``) or held together by quotes is never loosened. The first three steps need not find
+all that the ones before found: they ask for less, but for all of it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from search.knowledge import Knowledge
+from search.knowledge import Knowledge, Link
 from search.plan import Clause, CodeField, Codes, Leaf
 from search.planning.intent import Intent, Said
 from search.request import Criteria
@@ -20,22 +21,27 @@ GROUP_DIGITS = 3
 
 
 class Loosened(msgspec.Struct, frozen=True, kw_only=True):
-    """A wider intent: which criterion was loosened, from which values to which (none: dropped)."""
+    """A wider intent: which criterion was loosened, from which values to which (none: dropped).
+
+    ``aside``: what comes after it does not build on it. ``links`` are the occupations that it found for the words.
+    """
 
     intent: Intent
     criterion: str
     before: tuple[str, ...]
     after: tuple[str, ...] = ()
+    aside: bool = False
+    links: tuple[Link, ...] = ()
 
 
 def steps(strict: Intent, knowledge: Knowledge) -> Iterator[Loosened]:
-    """Yield ever wider intents, each on top of the one before; steps that change nothing are left out."""
+    """Yield ever wider intents, each on top of the one before but those aside; what changes nothing is left out."""
     current = strict
     # All steps look alike, whether or not they need the strict intent or the knowledge.
-    for loosen in (_words, _skills, _neighbours, _province, _group, _salary, _contract):
+    for loosen in (_words, _skills, _meaning, _neighbours, _province, _group, _salary, _contract):
         wider = loosen(current, strict, knowledge)
         if wider is not None and wider.intent != current:
-            current = wider.intent
+            current = current if wider.aside else wider.intent
             yield wider
 
 
@@ -54,6 +60,31 @@ def _skills(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | 
         return None
     settled = msgspec.structs.replace(wider, skills=())
     return Loosened(intent=settled, criterion="skill", before=_named(wanted.skills))
+
+
+def _meaning(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001
+    """Ask for the occupations that the words look like; the words themselves still count. Quoted ones must be found."""
+    words = " ".join(each.words for each in strict.terms)
+    named = [{code for leaf in each.clause.leaves for code in _occupations(leaf)} for each in strict.terms]
+    links = tuple(link for link in knowledge.linked(words) if any(link.code not in codes for codes in named))
+    if not links:
+        return None
+    loose = tuple(leaf for each in strict.terms for leaf in each.clause.leaves)
+    about = msgspec.structs.replace(
+        strict, clauses=(*_others(strict, strict.terms), _linked(links)), boosts=(*strict.boosts, *loose)
+    )
+    after = tuple(link.code for link in links)
+    return Loosened(intent=about, criterion="meaning", before=(words,), after=after, aside=True, links=links)
+
+
+def _linked(links: Sequence[Link]) -> Clause:
+    worth = weights().occupation * weights().meaning
+    return Clause(
+        tuple(
+            Codes(field=CodeField.OCCUPATION, codes=(link.code,), weight=round(worth * link.confidence, 4))
+            for link in links
+        )
+    )
 
 
 def _fewer(wanted: Intent, said: Sequence[Said], *, stands: bool) -> Intent | None:

@@ -1,6 +1,7 @@
 """One search from beginning to end: read, plan, ask the engine, loosen if too little was found, show where."""
 
 import hashlib
+from collections.abc import Iterator
 
 import msgspec
 
@@ -8,7 +9,7 @@ from chalicelib import pagination
 from chalicelib.errors import invalid
 from chalicelib.texts import Text
 from search import relaxation
-from search.answer import Hit, Relaxation, SearchAnswer
+from search.answer import Also, Hit, Reading, Relaxation, SearchAnswer
 from search.correcting import as_typed, clearly_more, did_you_mean
 from search.highlighting import Highlighter
 from search.knowledge import Knowledge
@@ -54,6 +55,7 @@ class _Run:
         self._show = Highlighter(query)
         self._hits: list[Hit] = []
         self._loosened: list[Relaxation] = []
+        self._also: tuple[Also, ...] = ()
         self._next: Place | None = None
 
     def answer(self) -> SearchAnswer:
@@ -66,7 +68,7 @@ class _Run:
             total=first.total,
             hits=tuple(self._hits),
             facets=first.facets,
-            understood=self._query.reading(),
+            understood=self._understood(),
             relaxed=tuple(self._loosened),
             did_you_mean=self._meant(first.total),
             next=pagination.encode_cursor(self._next) if self._next else None,
@@ -98,22 +100,33 @@ class _Run:
             room = self._request.limit - len(self._hits)
             if room <= 0:
                 return
-            criteria.append(step.criterion)
             page = self._index.search(plan(step.intent, self._request, beyond=given, limit=room))
             self._loosened.append(_told(step, page.total))
-            self._take(page, stage, tuple(dict.fromkeys(criteria)))
+            self._step(step, page, stage, criteria)
             given.append(step.intent)
 
     def _go_on(self, place: Place) -> None:
         """Continue a loosened step; the intents are worked out anew, so the cursor need not carry them."""
         given, criteria = [self._strict], list[str]()
         for stage, step in enumerate(relaxation.steps(self._strict, self._knowledge), 1):
-            criteria.append(step.criterion)
             if stage == place.stage:
                 page = self._index.search(plan(step.intent, self._request, beyond=given, after=place.position))
-                self._take(page, stage, tuple(dict.fromkeys(criteria)))
+                self._step(step, page, stage, criteria)
                 return
             given.append(step.intent)
+            criteria.extend(() if step.aside else (step.criterion,))
+
+    def _step(self, step: relaxation.Loosened, page: Page, stage: int, criteria: list[str]) -> None:
+        """Take what a step found; ``criteria`` are those that the steps before it loosened and it builds on."""
+        if step.aside:
+            self._also = tuple(_also(step)) if page.hits else ()
+            self._take(page, stage, (step.criterion,))
+            return
+        criteria.append(step.criterion)
+        self._take(page, stage, tuple(dict.fromkeys(criteria)))
+
+    def _understood(self) -> Reading:
+        return msgspec.structs.replace(self._query.reading(), also=self._also)
 
     def _take(self, page: Page, stage: int, relaxed: tuple[str, ...]) -> None:
         self._hits.extend(self._hit(found, relaxed) for found in page.hits)
@@ -133,6 +146,12 @@ class _Run:
 
 def _told(step: relaxation.Loosened, added: int) -> Relaxation:
     return Relaxation(criterion=step.criterion, before=step.before, after=step.after, added=added)
+
+
+def _also(step: relaxation.Loosened) -> Iterator[Also]:
+    words = " ".join(step.before)
+    for link in step.links:
+        yield Also(words=words, code=link.code, confidence=round(link.confidence, 3), via=link.via)
 
 
 def _place(request: SearchRequest) -> Place | None:

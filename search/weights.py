@@ -39,7 +39,6 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     title_scattered: float
     title_whole: float
     title_first: float
-    title_last: float
     title_query: float
     occupation: float
     group: float

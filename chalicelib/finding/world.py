@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from chalicelib import learning, reference
 from chalicelib.finding.completing import LearnedCompleter
 from search.completing import Completer
+from search.knowledge import Link
 from search.reading.recogniser import Recogniser
+
+MOST_LINKS = 3
+LEAST_LIKELY = 0.2
+"""How likely a group must be to be looked at where little else was found: less did not help (docs/ranking.md)."""
 
 
 class ReferenceKnowledge:
@@ -30,6 +35,17 @@ class ReferenceKnowledge:
     def neighbours(self, region: str) -> Sequence[str]:
         """Return the regencies beside ``region``, nearest first."""
         return reference.regions().neighbours(region)
+
+    def linked(self, words: str) -> Sequence[Link]:
+        """Return the groups that ``words`` look like a title or a duty of, the likeliest first.
+
+        What is less likely than `LEAST_LIKELY` is left out: it would fill a page with what nobody meant.
+        """
+        return tuple(
+            Link(code=found.coding.code, confidence=found.coding.confidence, via=found.coding.matched)
+            for found in reference.suggest(words, MOST_LINKS)
+            if found.coding.confidence >= LEAST_LIKELY
+        )
 
 
 @functools.cache

@@ -3,9 +3,11 @@
 import pytest
 
 from search import relaxation
+from search.knowledge import Link
 from search.plan import CodeField, Codes, TextField, Words
 from search.planning.intent import Intent, intent
 from search.request import Criteria
+from search.weights import weights
 from tests.search.knowledge import SmallKnowledge
 
 KNOWLEDGE = SmallKnowledge()
@@ -131,3 +133,51 @@ def test_of_several_skills_alone_one_is_enough() -> None:
     (step,) = _steps("python excel")
     assert (step.criterion, step.before) == ("skill", ("python", "excel"))
     assert len(step.intent.clauses) == step.intent.minimum == 1
+
+
+def test_words_are_looked_at_for_what_they_are_about() -> None:
+    words, meaning = _steps("nagih utang")
+    assert (words.criterion, meaning.criterion) == ("words", "meaning")
+    assert (meaning.before, meaning.after) == (("nagih utang",), ("4214", "4312"))
+    (clause,) = meaning.intent.clauses
+    worth = weights().occupation * weights().meaning
+    found = {leaf.codes: leaf.weight for leaf in clause.leaves if isinstance(leaf, Codes)}
+    assert found == pytest.approx({("4214",): worth * 0.6, ("4312",): worth * 0.2})
+
+
+def test_what_is_about_counts_the_words_too_and_keeps_every_other_criterion() -> None:
+    asked = Criteria(salary_minimum=4_000_000)
+    strict = intent(KNOWLEDGE.recogniser.read("nagih utang depok +malam -sales"), asked, KNOWLEDGE)
+    meaning = next(step.intent for step in relaxation.steps(strict, KNOWLEDGE) if step.criterion == "meaning")
+    assert {leaf for clause in strict.clauses for leaf in clause.leaves} <= set(meaning.boosts)
+    assert (meaning.must, meaning.must_not, meaning.said, meaning.asked) == (
+        strict.must,
+        strict.must_not,
+        strict.said,
+        asked,
+    )
+
+
+def test_later_steps_do_not_build_on_what_the_words_are_about() -> None:
+    *_, last = _steps("nagih utang depok")
+    assert last.criterion == "region"
+    assert not any(isinstance(leaf, Codes) for clause in last.intent.clauses for leaf in clause.leaves)
+
+
+def test_quoted_words_are_never_replaced_by_what_they_are_about() -> None:
+    assert [step.criterion for step in _steps('"nagih utang"')] == []
+    held = intent(KNOWLEDGE.recogniser.read('nagih utang "malam"'), Criteria(), KNOWLEDGE)
+    quoted = [clause for clause in held.clauses if clause not in {each.clause for each in held.terms}]
+    meaning = next(step.intent for step in relaxation.steps(held, KNOWLEDGE) if step.criterion == "meaning")
+    assert len(quoted) == 1
+    assert quoted[0] in meaning.clauses
+
+
+def test_an_occupation_that_is_named_already_is_no_link() -> None:
+    class Echo(SmallKnowledge):
+        def linked(self, words: str) -> tuple[Link, ...]:
+            return (Link(code="5230", confidence=0.9),)
+
+    own = Echo()
+    strict = intent(own.recogniser.read("kasir"), Criteria(), own)
+    assert "meaning" not in [step.criterion for step in relaxation.steps(strict, own)]

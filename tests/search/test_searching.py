@@ -149,3 +149,36 @@ def test_near_a_point(index: EmbeddedVacancyIndex) -> None:
 )
 def test_any_words_are_answered(index: EmbeddedVacancyIndex, words: str) -> None:
     assert _ask(index, words).total >= 0
+
+
+def test_what_words_are_about_is_found_and_said() -> None:
+    made = EmbeddedVacancyIndex()
+    made.put(
+        [
+            vacancy(1, title="Petugas Kolektor", occupation="4214"),
+            vacancy(2, title="Petugas Statistik", occupation="4312"),
+            vacancy(3, title="Barista", occupation="5132", description="nagih utang"),
+        ]
+    )
+    made.refresh()
+    answer = _ask(made, "nagih utang")
+    assert [(hit.document.occupation, hit.relaxed) for hit in answer.hits] == [
+        ("4214", ("meaning",)),
+        ("4312", ("meaning",)),
+    ]
+    assert [(also.words, also.code, also.via) for also in answer.understood.also] == [
+        ("nagih utang", "4214", "menagih utang"),
+        ("nagih utang", "4312", ""),
+    ]
+    assert answer.total == 0
+
+
+def test_what_words_are_about_goes_on_over_pages(index: EmbeddedVacancyIndex) -> None:
+    made = EmbeddedVacancyIndex()
+    made.put([vacancy(number, title="Petugas", occupation="4214") for number in range(1, 8)])
+    made.refresh()
+    pages = _pages(made, "nagih utang", limit=3)
+    shown = [hit.document.id for page in pages for hit in page.hits]
+    assert len(shown) == len(set(shown)) == 7
+    assert all(page.understood.also for page in pages)
+    assert _ask(index, "nagih utang").understood.also == ()
