@@ -8,15 +8,12 @@ import msgspec
 from search import analysis
 from search.knowledge import Knowledge
 from search.plan import Clause, CodeField, Codes, Leaf, TextField, Words
+from search.planning.boosts import boosts
 from search.planning.leaves import clause
 from search.reading.model import Part, Query
 from search.request import Criteria
 from search.vocabulary import Kind
 from search.weights import weights
-
-SURE_PLACE = 0.6
-"""How surely words without a preposition must mean a place to be taken for one."""
-_MOST_BOOSTS = 12
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -29,14 +26,15 @@ class Said(msgspec.Struct, frozen=True):
 class Intent(msgspec.Struct, frozen=True, kw_only=True):
     """``said`` are criteria from the words, ``asked`` those chosen; both hold, and only ``asked`` are facets' own.
 
-    ``clauses`` need coverage; ``unknown`` are those of them that are no concept, ``skills`` those that mean
-    skills and no occupation. ``must`` and ``must_not`` are the searcher's signs; ``types`` are contract types that were
-    named in words, ``conditions`` other conditions in words.
+    ``clauses`` need coverage; ``terms`` are those of them that are not quoted, ``unknown`` those that are no concept,
+    ``skills`` those that mean skills and no occupation. ``must`` and ``must_not`` are the searcher's signs; ``types``
+    are contract types that were named in words, ``conditions`` other conditions in words.
     ``place_words``: a place that was named without a preposition may also be a word of the title (``masakan padang``,
     ``sales area bandung``).
     """
 
     clauses: tuple[Clause, ...] = ()
+    terms: tuple[Said, ...] = ()
     unknown: tuple[Said, ...] = ()
     skills: tuple[Said, ...] = ()
     must: tuple[Clause, ...] = ()
@@ -59,20 +57,21 @@ def intent(query: Query, asked: Criteria, knowledge: Knowledge) -> Intent:
     """Return what ``query`` together with the chosen criteria is after."""
     sorted_parts = _Sorted(query.wanted, knowledge)
     employer = _whole(sorted_parts.terms)
-    saying = [part for part in sorted_parts.terms if not _says_nothing(part)]
-    clauses = [_clause(part, knowledge, employer) for part in saying]
+    saying = _alternatives(part for part in sorted_parts.terms if not _says_nothing(part))
+    clauses = [_either(parts, knowledge, employer) for parts in saying]
     return Intent(
         clauses=tuple(clauses),
+        terms=tuple(_saying(saying, clauses, _is_any)),
         unknown=tuple(_saying(saying, clauses, _is_unknown)),
         skills=tuple(_saying(saying, clauses, _is_skill)),
         must=tuple(_clause(part, knowledge) for part in query.must),
         must_not=tuple(_clause(part, knowledge) for part in query.must_not),
         place_words=tuple(_place_words(sorted_parts.places)),
-        types=tuple(clause(part, fuzzy=False) for part in sorted_parts.types),
+        types=tuple(_either(parts, knowledge) for parts in _alternatives(sorted_parts.types)),
         conditions=tuple(_conditions(query)),
         said=_said(query, sorted_parts, knowledge),
         asked=asked,
-        boosts=(*_places(sorted_parts.places), *_wishes(query, sorted_parts), *_described(sorted_parts.terms)),
+        boosts=(*_places(sorted_parts.places), *_wishes(query, sorted_parts), *boosts(sorted_parts.terms)),
     )
 
 
@@ -89,7 +88,7 @@ class _Sorted:
 
     def _list_of(self, part: Part, knowledge: Knowledge) -> list[Part]:
         best = part.meanings[0].kind if part.meanings else None
-        if best is Kind.REGION and (part.placed or part.sureness(Kind.REGION) >= SURE_PLACE):
+        if part.is_place():
             return self.places
         if best is Kind.EMPLOYMENT_TYPE:
             return self.types
@@ -103,11 +102,34 @@ def _clause(part: Part, knowledge: Knowledge, employer: Sequence[str] = ()) -> C
     return clause(part, fuzzy=unknown and not part.quoted, employer=employer)
 
 
-def _saying(parts: Sequence[Part], clauses: Sequence[Clause], wanted: Callable[[Part], bool]) -> Iterable[Said]:
-    """Yield those of ``clauses`` whose part is ``wanted``; what is quoted is meant as it stands."""
-    for part, made in zip(parts, clauses, strict=True):
-        if wanted(part) and not part.quoted:
-            yield Said(part.words, made)
+def _alternatives(parts: Iterable[Part]) -> list[list[Part]]:
+    """Return ``parts`` in groups of which one is wanted (``kasir atau pramuniaga``); most are alone in theirs."""
+    groups: list[list[Part]] = []
+    for part in parts:
+        if part.either and groups:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return groups
+
+
+def _either(parts: Sequence[Part], knowledge: Knowledge, employer: Sequence[str] = ()) -> Clause:
+    """Return the clause that any of ``parts`` meets."""
+    leaves = (leaf for part in parts for leaf in _clause(part, knowledge, employer).leaves)
+    return Clause(tuple(dict.fromkeys(leaves)))
+
+
+def _saying(
+    groups: Sequence[Sequence[Part]], clauses: Sequence[Clause], wanted: Callable[[Part], bool]
+) -> Iterable[Said]:
+    """Yield those of ``clauses`` whose parts are all ``wanted``; what is quoted is meant as it stands."""
+    for parts, made in zip(groups, clauses, strict=True):
+        if all(wanted(part) and not part.quoted for part in parts):
+            yield Said(" ".join(part.words for part in parts), made)
+
+
+def _is_any(part: Part) -> bool:  # noqa: ARG001 - as the others
+    return True
 
 
 def _is_unknown(part: Part) -> bool:
@@ -170,12 +192,6 @@ def _wishes(query: Query, parts: _Sorted) -> Iterable[Leaf]:
     for part in parts.levels:
         codes = tuple(meaning.code for meaning in part.of(Kind.EDUCATION))
         yield Codes(field=CodeField.EDUCATION, codes=codes, weight=weights().wish)
-
-
-def _described(terms: Iterable[Part]) -> Iterable[Leaf]:
-    tokens = dict.fromkeys(token for part in terms for token in analysis.tokens(part.words))
-    for token in list(tokens)[:_MOST_BOOSTS]:
-        yield Words(field=TextField.DESCRIPTION, tokens=(token,), weight=weights().description)
 
 
 def _conditions(query: Query) -> Iterable[Clause]:
