@@ -13,7 +13,7 @@ from chalicelib import finding
 from chalicelib.clock import to_iso
 from chalicelib.texts import Language
 from chalicelib.vacancies.stated_in_text_model import StatedInText
-from search.answer import FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
+from search.answer import Also, FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
 from search.document import Elsewhere
 from search.request import Facet
 from search.similar import Likeness
@@ -114,9 +114,20 @@ class ConceptView(msgspec.Struct, frozen=True, kw_only=True):
     chosen: bool
 
 
+class AlsoView(msgspec.Struct, frozen=True, kw_only=True):
+    """An occupation that was looked at as well, as little else was found: the words look like ``via`` (0..1)."""
+
+    words: str
+    code: str
+    label: str
+    confidence: float
+    via: str
+
+
 class UnderstoodView(msgspec.Struct, frozen=True, kw_only=True):
     """How the words were read; ``left`` were searched as text.
 
+    ``also`` are occupations that the words are about though they do not name them, where little else was found.
     ``conditions`` are criteria that the words set as well; ``passed_over`` was understood and makes no difference;
     ``simplified``: the query was too long and was cut.
     """
@@ -129,6 +140,7 @@ class UnderstoodView(msgspec.Struct, frozen=True, kw_only=True):
     must_not: tuple[str, ...]
     passed_over: tuple[str, ...]
     simplified: bool
+    also: tuple[AlsoView, ...]
 
 
 class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -272,7 +284,13 @@ def _understood(reading: Reading, language: Language) -> UnderstoodView:
         must_not=reading.must_not,
         passed_over=reading.passed_over,
         simplified=reading.simplified,
+        also=tuple(_also(entry, language) for entry in reading.also),
     )
+
+
+def _also(entry: Also, language: Language) -> AlsoView:
+    label = finding.label(Kind.OCCUPATION, entry.code, language)
+    return AlsoView(words=entry.words, code=entry.code, label=label, confidence=entry.confidence, via=entry.via)
 
 
 def code_view(kind: Kind, code: str | None, language: Language) -> CodeView | None:

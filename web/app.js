@@ -1,17 +1,17 @@
 const TEXTS = {
   id: {
     label: "Pekerjaan apa yang Anda cari?", search: "Cari", more: "Lebih banyak", none: "Belum ada lowongan yang cocok.",
-    found: () => "lowongan", near: "Tidak ada yang memenuhi semuanya; yang mendekati:", understood: "Dipahami sebagai", meant: "Mungkin maksud Anda", kinds: { region: "tempat", employer: "perusahaan" }, relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
+    found: () => "lowongan", near: "Tidak ada yang memenuhi semuanya; yang mendekati:", understood: "Dipahami sebagai", also: "juga", meant: "Mungkin maksud Anda", kinds: { region: "tempat", employer: "perusahaan" }, relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
     alsoOn: (count) => `juga di ${count} portal lain`,
     month: "per bulan", failed: "Pencarian gagal. Coba lagi.", other: "English", otherCode: "en",
-    criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak", words: "kata yang tidak dikenal", skill: "keterampilan" },
+    criteria: { region: "wilayah", occupation: "jabatan", salary: "gaji", employment_type: "bentuk kontrak", words: "kata yang tidak dikenal", skill: "keterampilan", meaning: "pekerjaan yang mirip dengan kata-katanya" },
   },
   en: {
     label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
-    found: (count) => (count === 1 ? "vacancy" : "vacancies"), near: "None fits all of it; these come near:", understood: "Understood as", meant: "Did you mean", kinds: { region: "place", employer: "employer" }, relaxed: "Loosened criteria", unstated: "Pay not stated",
+    found: (count) => (count === 1 ? "vacancy" : "vacancies"), near: "None fits all of it; these come near:", understood: "Understood as", also: "also", meant: "Did you mean", kinds: { region: "place", employer: "employer" }, relaxed: "Loosened criteria", unstated: "Pay not stated",
     alsoOn: (count) => `also on ${count} other ${count === 1 ? "portal" : "portals"}`,
     month: "a month", failed: "The search failed. Try again.", other: "Bahasa Indonesia", otherCode: "id",
-    criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form", words: "unknown words", skill: "skill" },
+    criteria: { region: "region", occupation: "occupation", salary: "pay", employment_type: "contract form", words: "unknown words", skill: "skill", meaning: "work that is like the words" },
   },
 };
 const $ = (id) => document.getElementById(id);
@@ -91,7 +91,8 @@ async function show(words, cursor) {
     if (!cursor) $("results").replaceChildren(element("p", summary(page), "quiet"));
     $("results").append(...page.items.map(card));
     if (!cursor && !page.items.length) $("results").append(element("p", TEXTS[language].none));
-    const read = page.understood.concepts.map((one) => `${one.words} → ${one.label}`).join("; ");
+    const also = page.understood.also.map((one) => `${one.words} → ${TEXTS[language].also} ${one.label}`);
+    const read = [...page.understood.concepts.map((one) => `${one.words} → ${one.label}`), ...also].join("; ");
     const meant = page.did_you_mean ? `${TEXTS[language].meant}: ${page.did_you_mean}` : "";
     const told = [meant, read ? `${TEXTS[language].understood}: ${read}` : ""].filter(Boolean);
     if (!cursor) $("understood").textContent = told.join(" · ");
