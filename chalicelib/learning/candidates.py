@@ -41,7 +41,8 @@ def of_searches(totals: Sequence[Total], least: int, completes: Completes) -> It
     ``least``: of fewer searches no query is an example; ``completes`` tells whether typing a text is helped already.
     """
     queries = [each for each in totals if each.kind is TextKind.QUERY]
-    for total in totals:
+    # Words before whole queries: what queries are read with is completed too.
+    for total in sorted(totals, key=lambda each: each.kind is TextKind.QUERY):
         if total.counts["searches"] < LEAST_SEARCHES or _needs_nothing(total.text):
             continue
         if total.kind is TextKind.WORDS:
