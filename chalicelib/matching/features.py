@@ -1,139 +1,136 @@
-"""How well one side's statement fits the other's: pure functions into 0..1, ``None`` where the vacancy says nothing.
+"""How well one side's statement fits the other's: pure functions into 0..`FULL`, ``None`` where the vacancy is silent.
 
 A feature that the vacancy does not state counts the same for everybody: what a person adds to their profile can then
-never lower a score, and a vacancy gains nothing by leaving things out.
+never lower a score, and a vacancy gains nothing by leaving things out. All is reckoned in whole millionths: the same
+pair gives the same score on every machine, in whatever order and in blocks of whatever size it is summed.
+
+Weights and constants are chosen, except where they say what they were measured on (docs/matching.md).
 """
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from chalicelib.matching.knowledge import Knowledge
-from chalicelib.matching.model import Demand, Feature, Place, Seeker
+from chalicelib.matching.knowledge import WHOLE, Knowledge
+from chalicelib.matching.model import Demand, Feature, Seeker
+from chalicelib.matching.placing import place
 
-EARTH_KM = 6371.0
-REACH_KM = 40.0
-"""Distance at which commuting is worth 1/e; half of Jabodetabek's commuters travel less than 20 km a way."""
-MOVE = 0.6
-"""Fit of a place beyond reach for somebody who would move."""
-HELD = 0.9
-"""Fit of an occupation held, against one wished for."""
-KINSHIP = {4: 1.0, 3: 0.7, 2: 0.4, 1: 0.15, 0: 0.0}
-"""Fit of two occupations by how many leading digits of the classification they share."""
+FULL = 1_000_000
+"""A perfect fit; fits are millionths of it."""
+HELD = 900
+"""Fit of an occupation held, in thousandths of one wished for."""
+ELSEWHERE = 300
+"""What a month counts at least that was worked in whatever other occupation, in thousandths."""
 
-Fit = Callable[[Seeker, Demand, Knowledge], float | None]
+Fit = Callable[[Seeker, Demand, Knowledge], int | None]
 
 
-def skills(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> float | None:
-    """Share of the skills asked for that the person has, each weighed by its rarity."""
+def skills(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> int | None:
+    """Share of the skills asked for that the person has or has the like of, each weighed by its rarity."""
     if not demand.skills:
         return None
-    weights = [(knowledge.rarity(skill), skill in seeker.skills) for skill in demand.skills]
-    return math.fsum(weight for weight, has in weights if has) / math.fsum(weight for weight, _ in weights)
+    asked = sum(knowledge.rarity(wanted) for wanted in demand.skills)
+    held = sum(knowledge.rarity(wanted) * nearest(seeker, wanted, knowledge)[0] for wanted in demand.skills)
+    return held * FULL // (WHOLE * asked)
 
 
-def occupation(seeker: Seeker, demand: Demand, _: Knowledge) -> float | None:
-    """Nearness in the classification of the nearest occupation that is wished for or was held."""
-    if demand.occupation is None:
+def nearest(seeker: Seeker, wanted: str, knowledge: Knowledge) -> tuple[int, str]:
+    """Return the likeness, in thousandths, of the person's skill that is most like ``wanted``, and that skill.
+
+    Of equals the first by code; 0 and nothing when none is like it.
+    """
+    alike = knowledge.alike(wanted)
+    found = [(-alike[mine], mine) for mine in seeker.skills if mine in alike]
+    if not found:
+        return 0, ""
+    likeness, mine = min(found)
+    return -likeness, mine
+
+
+def occupation(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> int | None:
+    """Proximity of the nearest occupation that is wished for or was held."""
+    asked = occupations_of(demand)
+    if not asked:
         return None
-    wished = [_kinship(code, demand.occupation) for code in seeker.wished_occupations]
-    held = [HELD * _kinship(code, demand.occupation) for code in seeker.occupations]
-    return max([*wished, *held], default=0.0)
+    wished = WHOLE * _closest(seeker.wished_occupations, asked, knowledge)
+    held = HELD * _closest(seeker.occupations, asked, knowledge)
+    return max(wished, held)
 
 
-def experience(seeker: Seeker, demand: Demand, _: Knowledge) -> float | None:
-    """Share of the months asked for; more than asked for is worth no more."""
+def experience(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> int | None:
+    """Share of the months asked for, those worked in near occupations counting most; more is worth no more.
+
+    Where fresh graduates are welcome nobody falls below half.
+    """
     if not demand.experience_months:
         return None
-    return min(1.0, seeker.experience_months / demand.experience_months)
+    share = min(FULL, months_that_count(seeker, demand, knowledge) * FULL // (WHOLE * demand.experience_months))
+    return (FULL + share) // 2 if demand.fresh_graduate else share
 
 
-def education(seeker: Seeker, demand: Demand, _: Knowledge) -> float | None:
+def months_that_count(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> int:
+    """Return the thousandths of months of experience, each job's by how near its occupation is."""
+    asked = occupations_of(demand)
+    if not asked:
+        return WHOLE * seeker.experience_months
+    return sum(job.months * _relevance(job.occupation, asked, knowledge) for job in seeker.jobs)
+
+
+def education(seeker: Seeker, demand: Demand, _: Knowledge) -> int | None:
     """Whole when the level is reached, half for each level below."""
     if demand.education_rank is None:
         return None
-    missing = max(0, demand.education_rank - (seeker.education_rank or 0))
-    return 0.5**missing
+    return FULL >> max(0, demand.education_rank - (seeker.education_rank or 0))
 
 
-def place(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> float | None:
-    """Best of: remote work, a wished region, the commute from home, the will to move."""
-    if demand.remote:
-        return 1.0
-    if demand.place is None:
+def pay(seeker: Seeker, demand: Demand, _: Knowledge) -> int | None:
+    """Mean of what the least and the most that the vacancy pays are of the pay wished for, each whole at most."""
+    bounds = [bound for bound in (demand.pay_minimum, demand.pay_maximum) if bound]
+    if not bounds:
         return None
-    fits = [MOVE if seeker.willing_to_move else 0.0]
-    fits += [_region_fit(code, demand.place, knowledge) for code in seeker.wished_regions]
-    if seeker.place is not None:
-        fits.append(_commute(seeker.place, demand.place, knowledge))
-    return max(fits)
+    wished = seeker.pay_minimum
+    if not wished:
+        return FULL
+    return (_share(bounds[0], wished) + _share(bounds[-1], wished)) // 2
 
 
-def pay(seeker: Seeker, demand: Demand, _: Knowledge) -> float | None:
-    """Whole when the vacancy may pay what is wished, else the share of it that it may pay."""
-    most = demand.pay_maximum or demand.pay_minimum
-    if most is None:
-        return None
-    return min(1.0, most / seeker.pay_minimum) if seeker.pay_minimum else 1.0
-
-
-def contract(seeker: Seeker, demand: Demand, _: Knowledge) -> float | None:
+def contract(seeker: Seeker, demand: Demand, _: Knowledge) -> int | None:
     """Whether the contract form is among those wished; whoever names none takes any."""
     if demand.employment_type is None:
         return None
-    return 1.0 if not seeker.employment_types or demand.employment_type in seeker.employment_types else 0.0
+    return FULL if not seeker.employment_types or demand.employment_type in seeker.employment_types else 0
 
 
-def languages(seeker: Seeker, demand: Demand, _: Knowledge) -> float | None:
+def languages(seeker: Seeker, demand: Demand, _: Knowledge) -> int | None:
     """Share of the languages asked for."""
     if not demand.languages:
         return None
-    return sum(language in seeker.languages for language in demand.languages) / len(demand.languages)
+    return sum(language in seeker.languages for language in demand.languages) * FULL // len(demand.languages)
 
 
-def kilometres(one: Place, other: Place) -> float | None:
-    """Great-circle distance by the haversine formula, or ``None`` without both points."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    north, south = math.radians(one.lat), math.radians(other.lat)
-    half_width = math.radians(other.lon - one.lon) / 2
-    half_height = (south - north) / 2
-    chord = math.sin(half_height) ** 2 + math.cos(north) * math.cos(south) * math.sin(half_width) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
+def occupations_of(demand: Demand) -> tuple[str, ...]:
+    """Return every occupation that the vacancy may mean."""
+    return ((demand.occupation,) if demand.occupation else ()) + demand.further_occupations
 
 
-def _kinship(one: str, other: str) -> float:
-    shared = 0
-    for mine, theirs in zip(one[:4], other[:4], strict=False):
-        if mine != theirs:
-            break
-        shared += 1
-    if shared == len(one) < 4:
-        return 1.0
-    return KINSHIP[shared]
+def _closest(mine: Iterable[str], asked: tuple[str, ...], knowledge: Knowledge) -> int:
+    return max((knowledge.proximity(code, wanted) for code in mine for wanted in asked), default=0)
 
 
-def _region_fit(wished: str, offered: Place, knowledge: Knowledge) -> float:
-    if offered.code.startswith(wished):
-        return 1.0
-    return 0.8 if wished in knowledge.neighbours(offered.code) else 0.0
+def _relevance(occupation: str | None, asked: tuple[str, ...], knowledge: Knowledge) -> int:
+    return max(ELSEWHERE, _closest((occupation,), asked, knowledge)) if occupation else ELSEWHERE
 
 
-def _commute(home: Place, work: Place, knowledge: Knowledge) -> float:
-    if home.code == work.code:
-        return 1.0
-    distance = kilometres(home, work)
-    by_distance = math.exp(-distance / REACH_KM) if distance is not None else 0.0
-    return max(by_distance, _region_fit(home.code, work, knowledge) if len(home.code) > 2 else 0.0)
+def _share(bound: int, wished: int) -> int:
+    return min(FULL, bound * FULL // wished)
 
 
-FITS: dict[Feature, tuple[float, Fit]] = {
-    Feature.SKILLS: (0.30, skills),
-    Feature.OCCUPATION: (0.30, occupation),
-    Feature.PLACE: (0.14, place),
-    Feature.EXPERIENCE: (0.08, experience),
-    Feature.EDUCATION: (0.06, education),
-    Feature.PAY: (0.06, pay),
-    Feature.LANGUAGES: (0.03, languages),
-    Feature.CONTRACT: (0.03, contract),
+FITS: dict[Feature, tuple[int, Fit]] = {
+    Feature.SKILLS: (30, skills),
+    Feature.OCCUPATION: (30, occupation),
+    Feature.PLACE: (14, place),
+    Feature.EXPERIENCE: (8, experience),
+    Feature.EDUCATION: (6, education),
+    Feature.PAY: (6, pay),
+    Feature.LANGUAGES: (3, languages),
+    Feature.CONTRACT: (3, contract),
 }
-"""Every feature with its weight; the weights sum to 1."""
+"""Every feature with its weight in hundredths; the weights sum to 100."""

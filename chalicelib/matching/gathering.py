@@ -21,7 +21,8 @@ from search.plan import WeightedCode as Weighted
 POOL = 300
 """How many of each side are taken from the index and scored."""
 _EXACT, _GROUP = 3.0, 1.5
-_SKILL = 0.3
+_SKILL = 0.003
+"""For each hundredth of a skill's rarity."""
 
 
 def vacancies_for(seeker: Seeker, now: int) -> Plan:
@@ -39,7 +40,7 @@ def vacancies_for(seeker: Seeker, now: int) -> Plan:
 
 def people_for(demand: Demand) -> CandidatePlan:
     """Return the plan that finds people of the vacancy's occupation, its group, or its skills."""
-    skills = tuple(Weighted(code, KNOWLEDGE.rarity(code)) for code in demand.skills)
+    skills = tuple(Weighted(code, KNOWLEDGE.rarity(code) / 100) for code in demand.skills)
     occupations: tuple[Weighted, ...] = ()
     if demand.occupation:
         occupations = (Weighted(demand.occupation, _EXACT), Weighted(demand.occupation[:3], _GROUP))

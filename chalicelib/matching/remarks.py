@@ -1,109 +1,130 @@
-"""The words of a match: why it fits, what is missing, what blocks.
-
-Both sides read the same words, so they address nobody.
-"""
+"""What of a pair is missing, does not suit, or blocks, and what would close it. The words address nobody."""
 
 from collections.abc import Iterator
 
-from chalicelib.matching.knowledge import Knowledge
-from chalicelib.matching.model import Contribution, Demand, Feature, Remark, Seeker
+from chalicelib.matching import closing
+from chalicelib.matching.features import months_that_count, nearest, occupations_of
+from chalicelib.matching.knowledge import WHOLE, Knowledge
+from chalicelib.matching.model import Contribution, Demand, Feature, Remark, Seeker, Step
+from chalicelib.matching.placing import kilometres
+from chalicelib.matching.reasons import NEAR_FIELD, joined
 from chalicelib.texts import Text
 
-GOOD = 0.7
-"""Fit from which a feature is given as a reason."""
 POOR = 0.3
-"""Fit below which a feature is given as a gap."""
-
-_REASONS = {
-    Feature.OCCUPATION: ("occupation_fits", Text("Sesuai bidang pekerjaan", "Fits the occupation")),
-    Feature.EXPERIENCE: ("experience_fits", Text("Pengalaman memadai", "Experience suffices")),
-    Feature.EDUCATION: ("education_fits", Text("Pendidikan memenuhi", "Education meets what is asked")),
-    Feature.PLACE: ("place_fits", Text("Lokasi cocok", "The place suits")),
-    Feature.PAY: ("pay_fits", Text("Upah sesuai harapan", "The pay meets the wish")),
-    Feature.CONTRACT: ("contract_fits", Text("Bentuk kontrak sesuai", "The contract form suits")),
-    Feature.LANGUAGES: ("languages_fit", Text("Bahasa yang diminta dikuasai", "Speaks the languages asked for")),
-}
-
-_GAPS = {
-    Feature.OCCUPATION: ("occupation_far", Text("Di luar bidang pekerjaan", "Outside the occupation")),
-    Feature.PLACE: ("place_far", Text("Lokasi di luar jangkauan", "The place is out of reach")),
-    Feature.PAY: ("pay_below", Text("Upah jauh di bawah harapan", "The pay is far below the wish")),
-    Feature.CONTRACT: ("contract_differs", Text("Bentuk kontrak berbeda", "The contract form differs")),
-}
-
-
-def reasons(seeker: Seeker, demand: Demand, contributions: tuple[Contribution, ...]) -> Iterator[Remark]:
-    """Yield the reasons, the one that contributes most first."""
-    for part in sorted(contributions, key=lambda each: -each.points):
-        if part.feature is Feature.SKILLS:
-            yield from _skills_held(seeker, demand)
-        elif part.stated and part.fit >= GOOD:
-            code, text = _REASONS[part.feature]
-            yield Remark(code=code, text=text)
+"""Fit below which a place or an occupation is given as a gap."""
+ADULT = 18
+"""Years from which hazardous work is allowed (Law 13/2003 art. 74)."""
 
 
 def gaps(
     seeker: Seeker, demand: Demand, contributions: tuple[Contribution, ...], knowledge: Knowledge
 ) -> Iterator[Remark]:
     """Yield what the vacancy asks for and the person does not (yet) have, and what of it does not suit them."""
-    yield from _unsuitable(contributions)
-    missing = tuple(skill for skill in demand.skills if skill not in seeker.skills)
-    if missing:
-        names = _joined([knowledge.skill_label(code) for code in missing])
-        text = Text(f"Belum tercantum: {names.id}", f"Not in the profile yet: {names.en}")
-        yield Remark(code="skills_missing", text=text, items=missing)
-    unspoken = tuple(code for code in demand.languages if code not in seeker.languages)
-    if unspoken:
-        names = _joined([knowledge.language_label(code) for code in unspoken])
-        text = Text(f"Bahasa yang diminta: {names.id}", f"Languages asked for: {names.en}")
-        yield Remark(code="languages_missing", text=text, items=unspoken)
-    if demand.experience_months and seeker.experience_months < demand.experience_months:
-        months = demand.experience_months - seeker.experience_months
-        text = Text(f"Pengalaman kurang {months} bulan", f"{months} months of experience short")
-        yield Remark(code="experience_short", text=text)
+    stated = {part.feature: part for part in contributions if part.stated}
+    yield from _unsuitable(seeker, demand, stated)
+    yield from _skills(seeker, demand, knowledge)
+    yield from _languages(seeker, demand, knowledge)
+    yield from _experience(seeker, demand, knowledge)
     if _below(seeker, demand) and not demand.education_required_by_law:
-        yield _education_gap()
-
-
-def _unsuitable(contributions: tuple[Contribution, ...]) -> Iterator[Remark]:
-    for part in contributions:
-        if part.stated and part.fit < POOR and part.feature in _GAPS:
-            code, text = _GAPS[part.feature]
-            yield Remark(code=code, text=text)
+        yield _education(demand, "education_below", knowledge)
+    if demand.licences_from_text:
+        yield from _licences(seeker, demand, "licence_asked_in_text", knowledge)
 
 
 def blocked_by(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> tuple[Remark, ...]:
-    """Return the hard constraints that are not met: licences, and education where the law requires it."""
-    missing = tuple(code for code in demand.licences if code not in seeker.licences)
-    blocks = []
-    if missing:
-        names = _joined([knowledge.licence_label(code) for code in missing])
-        text = Text(f"Wajib memiliki: {names.id}", f"Required: {names.en}")
-        blocks.append(Remark(code="licence_missing", text=text, items=missing))
+    """Return the hard constraints that are not met: licences, and education where the law requires it.
+
+    What was read in the vacancy's text blocks nobody: it may have been misread.
+    """
+    blocks = [] if demand.licences_from_text else list(_licences(seeker, demand, "licence_missing", knowledge))
     if demand.education_required_by_law and _below(seeker, demand):
-        blocks.append(_education_gap("education_required_by_law"))
+        blocks.append(_education(demand, "education_required_by_law", knowledge))
     return tuple(blocks)
 
 
-def _skills_held(seeker: Seeker, demand: Demand) -> Iterator[Remark]:
-    held = tuple(skill for skill in demand.skills if skill in seeker.skills)
-    if held:
-        count, whole = len(held), len(demand.skills)
+def conditions(demand: Demand, knowledge: Knowledge) -> tuple[Remark, ...]:
+    """Return what law asks of whoever does the work and no profile tells: to be of age for what is hazardous."""
+    found = next((why for code in occupations_of(demand) if (why := knowledge.hazard(code))), None)
+    if found is None:
+        return ()
+    text = Text(f"Hanya untuk usia {ADULT} tahun ke atas: {found.id}", f"Only from the age of {ADULT}: {found.en}")
+    return (Remark(code="adults_only", text=text),)
+
+
+def _unsuitable(seeker: Seeker, demand: Demand, stated: dict[Feature, Contribution]) -> Iterator[Remark]:
+    field, place, form = (stated.get(each) for each in (Feature.OCCUPATION, Feature.PLACE, Feature.CONTRACT))
+    if field and field.fit < NEAR_FIELD / WHOLE:
+        yield Remark(code="occupation_far", text=Text("Di luar bidang pekerjaan", "Outside the occupation"))
+    if place and place.fit < POOR:
+        yield _far(seeker, demand)
+    most = demand.pay_maximum or demand.pay_minimum
+    if most and seeker.pay_minimum and most < seeker.pay_minimum:
+        short = seeker.pay_minimum - most
+        sums = f"{short:,}".replace(",", ".")
+        text = Text(f"Upah Rp{sums} di bawah harapan", f"The pay is Rp{sums} below the wish")
+        yield Remark(code="pay_below", text=text, amount=short)
+    if form and form.fit == 0:
+        yield Remark(code="contract_differs", text=Text("Bentuk kontrak berbeda", "The contract form differs"))
+
+
+def _far(seeker: Seeker, demand: Demand) -> Remark:
+    home, work = seeker.place, demand.place
+    distance = kilometres(home, work) if home and work else None
+    if distance is None:
+        return Remark(code="place_far", text=Text("Lokasi di luar jangkauan", "The place is out of reach"))
+    km = round(distance)
+    text = Text(f"Lokasi di luar jangkauan (sekitar {km} km)", f"The place is out of reach (about {km} km)")
+    return Remark(code="place_far", text=text, amount=km)
+
+
+def _skills(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remark]:
+    asked = dict.fromkeys(demand.skills)
+    missing = tuple(wanted for wanted in asked if nearest(seeker, wanted, knowledge)[0] < WHOLE)
+    if missing:
+        names = joined([knowledge.skill_label(code) for code in missing])
+        text = Text(f"Belum tercantum: {names.id}", f"Not in the profile yet: {names.en}")
+        steps = tuple(step for code in missing for step in knowledge.skill_steps(code))
+        yield Remark(code="skills_missing", text=text, items=missing, closes=steps)
+
+
+def _languages(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remark]:
+    unspoken = tuple(code for code in dict.fromkeys(demand.languages) if code not in seeker.languages)
+    if unspoken:
+        labels = [knowledge.language_label(code) for code in unspoken]
+        names = joined(labels)
+        text = Text(f"Bahasa yang diminta: {names.id}", f"Languages asked for: {names.en}")
+        steps: tuple[Step, ...] = ()
+        for code, label in zip(unspoken, labels, strict=True):
+            steps += closing.of_language(code, label)
+        yield Remark(code="languages_missing", text=text, items=unspoken, closes=steps)
+
+
+def _experience(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remark]:
+    asked = demand.experience_months or 0
+    short = WHOLE * asked - months_that_count(seeker, demand, knowledge)
+    if asked and short > 0 and not demand.fresh_graduate:
+        months = -(-short // WHOLE)
         text = Text(
-            f"Memiliki {count} dari {whole} keterampilan yang diminta",
-            f"Has {count} of {whole} skills asked for",
+            f"Pengalaman di bidang ini kurang {months} bulan", f"{months} months of experience in this field short"
         )
-        yield Remark(code="skills_held", text=text, items=held)
+        yield Remark(code="experience_short", text=text, amount=months, closes=closing.of_months(months))
 
 
-def _education_gap(code: str = "education_below") -> Remark:
+def _licences(seeker: Seeker, demand: Demand, code: str, knowledge: Knowledge) -> Iterator[Remark]:
+    missing = tuple(each for each in dict.fromkeys(demand.licences) if each not in seeker.licences)
+    if missing:
+        names = joined([knowledge.licence_label(each) for each in missing])
+        text = Text(f"Wajib memiliki: {names.id}", f"Required: {names.en}")
+        if demand.licences_from_text:
+            text = Text(f"Disebut dalam teks lowongan: {names.id}", f"Mentioned in the vacancy's text: {names.en}")
+        steps = tuple(step for each in missing for step in knowledge.licence_steps(each))
+        yield Remark(code=code, text=text, items=missing, closes=steps)
+
+
+def _education(demand: Demand, code: str, knowledge: Knowledge) -> Remark:
     text = Text("Pendidikan di bawah yang diminta", "Education below what is asked")
-    return Remark(code=code, text=text)
+    return Remark(code=code, text=text, closes=knowledge.schooling_steps(demand.education_rank or 0))
 
 
 def _below(seeker: Seeker, demand: Demand) -> bool:
     return demand.education_rank is not None and (seeker.education_rank or 0) < demand.education_rank
-
-
-def _joined(labels: list[Text]) -> Text:
-    return Text(", ".join(label.id for label in labels), ", ".join(label.en for label in labels))

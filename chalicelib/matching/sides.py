@@ -1,23 +1,28 @@
 """Both sides of a match from what the other capabilities hold."""
 
+from collections.abc import Iterator
+
 from chalicelib import reference
-from chalicelib.matching.model import Demand, Place, Seeker
-from chalicelib.people import Person, occupations_held
+from chalicelib.matching.model import Demand, Held, Place, Seeker
+from chalicelib.matching.world import KNOWLEDGE
+from chalicelib.people import Person, occupations_by_job
 from search.document import VacancyDocument
+
+NATIONAL = "id"
+"""Everybody is taken to speak the national language, in which schools teach: nobody lists what goes without saying."""
 
 
 def seeker_of(person: Person) -> Seeker:
-    """Return the person as matching sees them; months of experience add up over the jobs held."""
+    """Return the person as matching sees them, with all that their licences imply."""
     profile, wishes = person.profile, person.profile.wishes
     return Seeker(
         id=person.id,
         skills=frozenset(profile.skills),
-        occupations=occupations_held(person),
+        jobs=tuple(_jobs(person)),
         wished_occupations=reference.occupations_now(wishes.occupations, person.occupation_version),
         education_rank=reference.highest_rank(education.level for education in profile.educations),
-        experience_months=profile.experience_months,
-        languages=frozenset(profile.languages),
-        licences=frozenset(profile.licences),
+        languages=frozenset((NATIONAL, *profile.languages)),
+        licences=frozenset(also for code in profile.licences for also in KNOWLEDGE.licences_with(code)),
         place=_place(profile.region),
         wished_regions=wishes.regions,
         willing_to_move=wishes.willing_to_move,
@@ -36,18 +41,29 @@ def demand_of(document: VacancyDocument) -> Demand:
     return Demand(
         id=document.id,
         occupation=document.occupation,
+        further_occupations=document.further_occupations,
         skills=document.skills,
         education_rank=document.education_rank,
         education_required_by_law=document.education_required_by_law,
         experience_months=document.experience_months,
+        fresh_graduate=document.fresh_graduate,
         languages=document.languages,
         licences=document.licences,
+        licences_from_text=document.read_from_text("licences"),
         place=place,
         remote=document.remote,
         pay_minimum=document.pay_minimum,
         pay_maximum=document.pay_maximum,
         employment_type=document.employment_type,
     )
+
+
+def _jobs(person: Person) -> Iterator[Held]:
+    """Yield the jobs held; where a code was split since, the months count once and every code was held."""
+    for job, codes in zip(person.profile.experiences, occupations_by_job(person), strict=True):
+        first, *further = codes or (None,)
+        yield Held(first, job.months)
+        yield from (Held(code, 0) for code in further)
 
 
 def _place(code: str | None) -> Place | None:

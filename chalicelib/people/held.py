@@ -12,7 +12,12 @@ def occupations_held(person: Person) -> tuple[str, ...]:
     What the person stated counts; else what the title tells. That is told anew each time and never stored as if the
     person had said it.
     """
-    return tuple(dict.fromkeys(code for job in person.profile.experiences for code in _codes(job, person)))
+    return tuple(dict.fromkeys(code for codes in occupations_by_job(person) for code in codes))
+
+
+def occupations_by_job(person: Person) -> tuple[tuple[str, ...], ...]:
+    """Return the codes of each job held, in the person's order: none, or several where a code was split. BadTable."""
+    return tuple(tuple(_codes(job, person)) for job in person.profile.experiences)
 
 
 def _codes(job: Experience, person: Person) -> Iterator[str]:

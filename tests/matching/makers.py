@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from chalicelib.matching.model import Demand, Place, Seeker
+from chalicelib.matching.likeness import by_tree
+from chalicelib.matching.model import Demand, Held, Place, Seeker, Step, StepKind
 from chalicelib.texts import Text
 
 SKILLS = ("sk_excel", "sk_kasir", "sk_mengemudi", "sk_python", "sk_sap", "sk_las")
@@ -15,13 +16,37 @@ PLACES = (
 )
 LICENCES = ("sim_a", "sim_b1", "str")
 LANGUAGES = ("en", "ja", "ko")
+LIKE = {"sk_sap": {"sk_excel": 250, "sk_kasir": 300}, "sk_python": {"sk_sap": 400}}
+"""Wanted skills, and what stands in for them."""
+NEAR = {frozenset(("4311", "5230")): 350}
 
 
 class KnownWorld:
     """Knowledge with a few facts; every label is its code."""
 
     def rarity(self, skill):
-        return 1.0 + SKILLS.index(skill)
+        return 100 * (1 + SKILLS.index(skill))
+
+    def alike(self, wanted):
+        return {wanted: 1000, **LIKE.get(wanted, {})}
+
+    def proximity(self, mine, wanted):
+        return max(by_tree(mine, wanted), NEAR.get(frozenset((mine, wanted)), 0))
+
+    def licences_with(self, licence):
+        return frozenset({licence})
+
+    def skill_steps(self, code):
+        return (Step(kind=StepKind.TRAINING, text=Text(code, code), item=code),)
+
+    def licence_steps(self, code):
+        return (Step(kind=StepKind.LICENCE, text=Text(code, code), item=code),)
+
+    def schooling_steps(self, rank):
+        return (Step(kind=StepKind.SCHOOLING, text=Text(str(rank), str(rank))),)
+
+    def hazard(self, occupation):
+        return Text("Mesin berat", "Heavy machines") if occupation == "8332" else None
 
     def neighbours(self, region):
         return frozenset({"31.71": ("32.75",), "32.75": ("31.71",)}.get(region, ()))
@@ -38,10 +63,11 @@ seekers = st.builds(
     Seeker,
     id=st.just("per_1"),
     skills=st.frozensets(st.sampled_from(SKILLS)),
-    occupations=st.lists(st.sampled_from(OCCUPATIONS), max_size=3).map(tuple),
+    jobs=st.lists(st.builds(Held, st.none() | st.sampled_from(OCCUPATIONS), st.integers(0, 120)), max_size=3).map(
+        tuple
+    ),
     wished_occupations=st.lists(st.sampled_from((*OCCUPATIONS, "52", "2")), max_size=3).map(tuple),
     education_rank=st.none() | st.integers(1, 9),
-    experience_months=st.integers(0, 240),
     languages=st.frozensets(st.sampled_from(LANGUAGES)),
     licences=st.frozensets(st.sampled_from(LICENCES)),
     place=st.none() | st.sampled_from(PLACES),
@@ -56,6 +82,9 @@ demands = st.builds(
     Demand,
     id=st.just("vac_1"),
     occupation=st.none() | st.sampled_from(OCCUPATIONS),
+    further_occupations=st.lists(st.sampled_from(OCCUPATIONS), max_size=1).map(tuple),
+    fresh_graduate=st.booleans(),
+    licences_from_text=st.booleans(),
     skills=st.lists(st.sampled_from(SKILLS), unique=True, max_size=5).map(tuple),
     education_rank=st.none() | st.integers(1, 9),
     education_required_by_law=st.booleans(),

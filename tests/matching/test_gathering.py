@@ -1,7 +1,7 @@
 """What is asked of the indices for one side of a match."""
 
 from chalicelib.matching.gathering import POOL, people_for, vacancies_for
-from chalicelib.matching.model import Demand, Place, Seeker
+from chalicelib.matching.model import Demand, Held, Place, Seeker
 from chalicelib.matching.world import KNOWLEDGE
 from search.plan import CodeField, Codes, NumberField, RangeFilter
 
@@ -9,7 +9,7 @@ NOW = 1_780_000_000
 CASHIER = Seeker(
     id="per_1",
     skills=frozenset({"sk_kasir", "sk_excel"}),
-    occupations=("5223", "5230"),
+    jobs=(Held("5223", 12), Held("5230", 6)),
     wished_occupations=("5230", "43"),
     place=Place(code="32.73"),
     wished_regions=("31", "32.73"),
@@ -69,7 +69,7 @@ def test_people_are_asked_for_by_occupation_group_and_skill():
     plan = people_for(Demand(id="vac_1", occupation="5230", skills=("sk_kasir",), licences=("sim_a",)))
     weights = {code.code: code.weight for code in plan.occupations}
     assert weights["5230"] > weights["523"]
-    assert [(code.code, code.weight) for code in plan.skills] == [("sk_kasir", KNOWLEDGE.rarity("sk_kasir"))]
+    assert [(code.code, code.weight) for code in plan.skills] == [("sk_kasir", KNOWLEDGE.rarity("sk_kasir") / 100)]
     assert plan.licences == ("sim_a",)
     assert plan.limit == POOL
 

@@ -1,0 +1,82 @@
+"""Which skills and occupations are alike: what the reference tables say, and what real vacancies show.
+
+The tables beside this module are written by ``python -m bench.likeness --write`` (docs/decisions/0231).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from chalicelib.matching.knowledge import WHOLE
+
+DATA = Path(__file__).parent / "data"
+SKILLS, OCCUPATIONS, VERSION = "skill_likeness", "occupation_proximity", "1"
+TREE = (0, 150, 400, 700, WHOLE)
+"""Proximity of two unit groups by how many leading digits they share, in thousandths."""
+_UNIT = 4
+
+
+class SkillPair(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Who has ``held`` has ``likeness`` thousandths of ``wanted``."""
+
+    wanted: str
+    held: str
+    likeness: int
+
+
+class OccupationPair(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Two unit groups that are nearer by their skills than in the tree, in thousandths."""
+
+    one: str
+    other: str
+    proximity: int
+
+
+def by_tree(mine: str, wanted: str) -> int:
+    """Return the proximity of a group to a unit group in the classification; whole when it contains it."""
+    if wanted.startswith(mine):
+        return WHOLE
+    shared = 0
+    for one, other in zip(mine[:_UNIT], wanted[:_UNIT], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return TREE[shared]
+
+
+def proximity(mine: str, wanted: str) -> int:
+    """Return the greater of nearness in the tree and by skills, in thousandths. Raises BadTable."""
+    return max(by_tree(mine, wanted), _by_skills().get((mine, wanted), 0))
+
+
+def alike(wanted: str) -> Mapping[str, int]:
+    """Return the skills that stand in for ``wanted`` in thousandths: itself and narrower ones whole. Raises BadTable.
+
+    Who has a skill has each broader one too, so a narrower skill is no less than the wanted one.
+    """
+    return _alike().get(wanted) or {wanted: WHOLE}
+
+
+@cache
+def _by_skills() -> Mapping[tuple[str, str], int]:
+    from chalicelib.reference import files
+
+    rows = files.typed(OCCUPATIONS, VERSION, OccupationPair, DATA)
+    return {pair: row.proximity for row in rows for pair in ((row.one, row.other), (row.other, row.one))}
+
+
+@cache
+def _alike() -> Mapping[str, Mapping[str, int]]:
+    from chalicelib.reference import files, skills
+    from chalicelib.reference.checking_skills import above
+
+    found: dict[str, dict[str, int]] = {}
+    for row in files.typed(SKILLS, VERSION, SkillPair, DATA):
+        found.setdefault(row.wanted, {})[row.held] = row.likeness
+    table = {skill.code: skill for skill in skills()}
+    for code in table:
+        for wanted in (code, *above(code, table)):
+            found.setdefault(wanted, {})[code] = WHOLE
+    return found
