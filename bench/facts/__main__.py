@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.facts import comparing, truth
+from bench.facts import comparing, second_look, truth
 from bench.facts.measuring import Score, score
 from bench.recognition import ABSENT, FOLDER
 from bench.relevance.page import PARTS, replaced, table
@@ -36,9 +36,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for row, scored in found:
             _show(row, scored)
         parts.append(f"### {PARTS[part == truth.TUNE].capitalize()}\n\n{_table(found)}")
+    parts.append(f"### Disagreements read by hand, test part\n\n{_second_look(given.folder)}")
     if given.write:
         given.write.write_text(replaced(given.write, "\n\n".join(parts)), encoding="utf-8")
     return 0
+
+
+def _second_look(folder: Path) -> str:
+    found = list(comparing.second_looks(folder))
+    for each in found:
+        figure(
+            f"read by hand, {each.fact}: precision", 100 * each.precision, "%", f"{each.read} values, R {each.recall}"
+        )
+    return table(second_look.HEAD, [second_look.cells(each) for each in found])
 
 
 def _show(row: comparing.Row, scored: Score) -> None:

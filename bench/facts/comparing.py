@@ -1,15 +1,16 @@
 """Every comparison: its name, and the cases of one part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from bench import jobstreet
-from bench.facts import truth
+from bench.facts import second_look, truth
 from bench.facts.measuring import Case, case
+from bench.facts.second_look import Compared, Looked
 from chalicelib.clock import SYSTEM_CLOCK
-from chalicelib.facts import Facts, facts
+from chalicelib.facts import Facts, facts, is_sure
 from chalicelib.facts.model import Fact, PayRange
 from chalicelib.reference import education_levels, regions, skills
 
@@ -17,6 +18,8 @@ _TYPES = {"Full time": "FULL_TIME", "Kontrak": "CONTRACTOR", "Paruh waktu": "PAR
 _LANGUAGES = {"Indonesia": "id", "Inggris": "en", "Mandarin": "zh", "Arab": "ar", "Jepang": "ja", "Korea": "ko"}
 _LEVELS = {"SD": "sd", "SMP": "smp", "SMA": "sma", "SMK": "smk", "PROFESI": "profession"}
 _SURE = 0.5
+_NAMESAKE = 0.3
+"""How surely a portal's name of a place must mean a region to be one that it may mean."""
 _SAMPLES = {"judged, unseen": ("second", "third"), "judged, looked at": ("first",)}
 
 
@@ -66,16 +69,50 @@ def _against_fields(rows: Sequence[jobstreet.Row]) -> Iterator[Row]:
             pay.append(case((paid,), values("pay", read)))
         if row.kind in _TYPES:
             types.append(case((_TYPES[row.kind],), values("employment_type", read)))
-        if located := regions().resolve(row.location):
-            places.append(case((located[0].code,), _within(located[0].code, values("region", read))))
+        if located := _filed(row):
+            places.append(case((located[0],), _within(located, values("region", read))))
     yield Row("field against text", "pay", tuple(pay))
     yield Row("field against text", "employment_type", tuple(types))
     yield Row("field against text", "region", tuple(places))
 
 
-def _within(code: str, read: Sequence[str]) -> Sequence[str]:
-    """Return ``read``, as ``code`` where one lies in the other: a portal files some under the province."""
-    return [code if each.startswith(code) or code.startswith(each) else each for each in read]
+def second_looks(folder: Path) -> Iterator[Looked]:
+    """Yield what a reader made of the disagreements of the test part, as sure as facts are used. Raises OSError."""
+    rows = [row for row in truth.described(folder).values() if truth.part_of(row) == truth.TEST]
+    judged = second_look.verdicts()
+    yield second_look.looked("region", filter(None, map(_placed, rows)), judged)
+    yield second_look.looked("employment_type", filter(None, map(_engaged, rows)), judged)
+
+
+def _placed(row: jobstreet.Row) -> Compared | None:
+    filed = _filed(row)
+    return _compared(row, "region", lambda value: value in _within((value,), filed)) if filed else None
+
+
+def _engaged(row: jobstreet.Row) -> Compared | None:
+    filed = _TYPES.get(row.kind)
+    return _compared(row, "employment_type", lambda value: value == filed) if filed else None
+
+
+def _compared(row: jobstreet.Row, kind: str, agrees: Callable[[str], bool]) -> Compared:
+    found = getattr(facts(row.title, row.text, (kind,)), kind)
+    read = found.value if found is not None and is_sure(kind, found) else None
+    return Compared(id=jobstreet.identifier(row), read=read, agrees=read is not None and agrees(read))
+
+
+def _filed(row: jobstreet.Row) -> Sequence[str]:
+    """Return what the portal's name of a place may mean, the surest first: some names are those of two regions."""
+    return [each.code for each in regions().resolve(row.location) if each.confidence >= _NAMESAKE]
+
+
+def _within(filed: Sequence[str], read: Sequence[str]) -> Sequence[str]:
+    """Return ``read``, as the first of ``filed`` where one of them lies in it or around it.
+
+    A portal files some vacancies under the province.
+    """
+    return [
+        filed[0] if any(each.startswith(code) or code.startswith(each) for code in filed) else each for each in read
+    ]
 
 
 def _fields_alone(folder: Path, rows: Sequence[jobstreet.Row], part: int) -> Iterator[Row]:

@@ -1,7 +1,8 @@
 """From which confidence on a fact stands in for a field that was left empty.
 
-Each threshold is the least at which, on the part to tune of the development data, nineteen of twenty facts that are
-read were right (``python -m bench.facts``; docs/facts.md has the tables).
+What is only wished for, where one lives, or a name of several regions stays below. From here on at least nineteen of
+twenty facts were right wherever texts were judged by hand; docs/facts.md has the figures, and says of which kinds there
+are too few to tell (``python -m bench.facts``).
 """
 
 from collections.abc import Mapping

@@ -20,7 +20,7 @@ _LIST_ITEM = re.compile(r"^[\s\d.)(/|:–•*-]*$")
 _NO_OFFER = re.compile(
     r"\b(?:menjadi|diangkat|dijadikan|peluang|berpeluang|kesempatan|potential|become|opportunity|bukan|tidak|not|no"
     r"|pengalaman|experience[ds]?|selain|converted?|membimbing|understand\w*|mengelola|mengurus|manage|handling?|administrasi|tim"
-    r"|dokumen|draft|review|surat|legal|vendor|supplier|klien|client|proyek|tender|data|berkas|perpanjangan)\b[^\n,;]{0,40}$"
+    r"|dokumen|draft|review|surat|legal|vendor|supplier|klien|client|proyek|tender|data|berkas|perpanjangan|absensi|pengecekan|laporan|progres)\b[^\n,;]{0,40}$"
 )
 _NOT_MEANT = re.compile(
     r"^\W{0,3}(?:offer|experience|pengalaman|management|manajemen|vendor|supplier|review|akan diangkat)"
@@ -51,7 +51,7 @@ _FORMS = (
     Form(
         code="PER_DIEM",
         title=re.compile(r"\b(?:harian lepas|daily workers?|pekerja harian|karyawan harian)\b"),
-        text=re.compile(r"\b(?:harian lepas|(?:karyawan|pekerja|tenaga|status) harian|daily workers?)\b"),
+        text=re.compile(r"\b(?:harian lepas|(?:karyawan|pekerja|tenaga) harian|daily workers?)\b"),
     ),
     Form(
         code="CONTRACTOR",

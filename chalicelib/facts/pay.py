@@ -33,7 +33,7 @@ def _every(name: str) -> str:
 
 
 _PAY = re.compile(
-    rf"(?P<currency>\b(?:rp|idr)\b\.?\s?|\brp(?=\d))?(?<![\d.,%]){_sum('low')}{_every('early')}?"
+    rf"(?P<currency>\b(?:rp|idr)\b\.?\s?|\brp(?=\d))?(?<![\d.,%$€£¥]){_sum('low')}{_every('early')}?"
     rf"(?:\s?(?:-|–|—|~|s/d|s\.d\.?|sd\b|sampai(?: dengan)?|hingga|to\b|until)\s?(?:(?:rp|idr)\.?\s?)?"
     rf"{_sum('high')})?(?:\s?rupiah)?{_every('late')}?"
 )

@@ -5,33 +5,39 @@ from collections.abc import Iterator, Sequence
 
 from chalicelib.facts.model import TITLE, Fact
 from chalicelib.facts.passages import fact, surest
-from chalicelib.reference.recognising import recogniser
-from chalicelib.reference.regions import regions
+from chalicelib.facts.places_named import Named, meant, named
 from chalicelib.validation.reading import Passage
-from search.reading.texts import Mention
-from search.vocabulary import Kind
 
-_PLACED, _IN_TITLE, _LIVING = 0.9, 0.7, 0.5
-_LEAST = 0.3
-_REACH = 90
-_PROVINCE = 2
+_PLACED, _IN_TITLE, _LIVING = 0.9, 0.88, 0.5
+_REACH, _BEYOND = 110, 40
 _WORK_PLACE = re.compile(
     r"\b(?:(?:lokasi|wilayah|area|tempat)? ?penempatan(?: kerja| area)?|(?:di ?|siap )?tempatkan|ditempatkan|placement"
-    r"|placed|lokasi(?: kerja| pekerjaan| kantor)?|tempat kerja|work(?:ing)? (?:location|place|area)|job location"
-    r"|location|located|based|kantor kami|berkantor|area kerja|work in|bekerja di|office)\b"
+    r"|placed|(?:ber)?lokasi(?: kerja| pekerjaan| kantor)?|tempat kerja|job location|location|located|based|kantor kami"
+    r"|work(?:ing)? (?:location|place|area|venue(?: is)?)|berkantor(?! pusat)|area kerja|work(?: full)? (?:in|at)"
+    r"|bekerja di|office(?! tower| ?\()|(?:full )?wfo (?:di|at|in)|on-?site (?:at|in|di)|(?:to be )?place in|base on)\b"
 )
 _HOME = re.compile(r"\b(?:domisili|berdomisili|domicile|domiciled?|bertempat tinggal|tinggal di|living in|reside)\b")
-_ANYWHERE = re.compile(r"\b(?:seluruh|semua|all over|dimana saja|di mana saja|anywhere|berbagai|all area|luar)\b")
+_ANYWHERE = re.compile(
+    r"\b(?:seluruh|semua|all over|dimana saja|di mana saja|anywhere|berbagai|all area|(?:di ?)?luar"
+    r"|sesuai (?:domisili|kebutuhan))\b"
+)
+_ALSO = re.compile(r"^\W*(?:(?:maupun|dan|atau|and|or|serta)\b.{0,25})?\b(?:diseluruh|seluruh|semua|all over)\b")
+_INTERVIEW = re.compile(r"\b(?:interview|wawancara|test|tes)\W{0,4}(?:di |in )?$")
+_BREAK = re.compile(
+    r"(?<!,)\n|[;!?•●▪➢✓*]|\.(?!\d)(?<!\bjl\.)(?<!\bjln\.)(?<!\bkab\.)(?<!\bkec\.)(?<!\bkel\.)(?<!\bprov\.)(?<!\bno\.)(?<!\bpt\.)"
+    r"(?<!\bcv\.)(?<!\bd\.)(?<!\bi\.)(?<!\bgn\.)(?<!\bgg\.)(?<!\bkp\.)(?<!\btj\.)"
+)
+"""Where a clause ends; the dot of an address's abbreviations ends none, nor a lost break behind a comma."""
 
 
 def place(passages: tuple[Passage, ...]) -> Fact[str] | None:
     """Return the region that is named most surely: behind words for a place of work, in the title, or of residence."""
-    return surest(found for passage in passages for found in _named(passage))
+    return surest(found for passage in passages for found in _stated(passage))
 
 
-def _named(passage: Passage) -> Iterator[Fact[str]]:
+def _stated(passage: Passage) -> Iterator[Fact[str]]:
     if passage.pointer == TITLE:
-        yield from _region(passage, 0, 0, len(passage.lowered), _IN_TITLE)
+        yield from _region(passage, None, 0, len(passage.lowered), _IN_TITLE)
         return
     for pattern, sure in ((_WORK_PLACE, _PLACED), (_HOME, _LIVING)):
         for match in pattern.finditer(passage.lowered):
@@ -40,45 +46,30 @@ def _named(passage: Passage) -> Iterator[Fact[str]]:
 
 def _end(passage: Passage, start: int) -> int:
     """Return where the words behind a cue end; a lost break behind a colon is none."""
-    text = passage.lowered
-    begin = start + len(text[start:]) - len(text[start : start + _REACH].lstrip(" :\n") + text[start + _REACH :])
-    return begin + len(passage.after(begin, _REACH))
+    window = passage.lowered[start : start + _REACH]
+    begin = len(window) - len(window.lstrip(" :\n" if window.lstrip().startswith(":") else " "))
+    found = _BREAK.search(window, begin)
+    return start + (found.start() if found else len(window))
 
 
-def _region(passage: Passage, cue: int, start: int, end: int, sure: float) -> Iterator[Fact[str]]:
+def _region(passage: Passage, cue: int | None, start: int, end: int, sure: float) -> Iterator[Fact[str]]:
     words = passage.lowered[start:end]
-    mentions = recogniser().read(words, (Kind.REGION,)) if words.strip() else ()
-    near = tuple(_together(words, mentions))
+    near = tuple(_together(words, named(words)))
     if not near or _ANYWHERE.search(words[: near[-1].end]):
         return
-    code = _meant(words[near[0].start : near[-1].end])
-    if code is not None:
-        begin = cue if sure != _IN_TITLE else start + near[0].start
-        yield fact(passage, begin, start + near[-1].end, code[0], sure * code[1])
+    stop = start + near[-1].end
+    if cue is None and _INTERVIEW.search(words[: near[0].start]):
+        return
+    found = meant(words, near)
+    if found is not None and not _ALSO.match(passage.lowered[stop : stop + _BEYOND]):
+        yield fact(passage, start + near[0].start if cue is None else cue, stop, found[0], sure * found[1])
 
 
-def _together(words: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _together(words: str, places: Iterator[Named] | Sequence[Named]) -> Iterator[Named]:
     """Yield the first place and those that are listed right behind it."""
     reached = None
-    for mention in mentions:
-        if reached is not None and len(words[reached : mention.start].split()) > 2:
+    for each in places:
+        if reached is not None and len(words[reached : each.start].split()) > 2:
             return
-        yield mention
-        reached = mention.end
-
-
-def _meant(words: str) -> tuple[str, float] | None:
-    """Return the region that ``words`` mean and how surely; of several apart their province, else None."""
-    readings = [each for each in regions().resolve(words) if each.confidence >= _LEAST]
-    if not readings:
-        return None
-    first = readings[0]
-    if first.together and any(each.together and each.code != first.code for each in readings):
-        return None  # an island or a belt of cities
-    named = {each.matched for each in readings}
-    if len(named) == 1:
-        return first.code, min(1.0, first.confidence + 0.2)
-    if all(each.code.startswith(first.code) or first.code.startswith(each.code) for each in readings):
-        return max((each.code for each in readings), key=len), 1.0
-    provinces = {each.code[:_PROVINCE] for each in readings}
-    return (provinces.pop(), 0.8) if len(provinces) == 1 else None
+        yield each
+        reached = each.end
