@@ -4,6 +4,7 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from chalicelib import learning, reference
+from chalicelib.clock import SYSTEM_CLOCK, day_of
 from chalicelib.finding.completing import LearnedCompleter
 from search.completing import Completer
 from search.knowledge import Link
@@ -20,7 +21,7 @@ class ReferenceKnowledge:
     @functools.cached_property
     def recogniser(self) -> Recogniser:
         """The reader of queries."""
-        return Recogniser(reference.lexicon(), extra_synonyms=learning.extras)
+        return Recogniser(reference.lexicon(), extra_synonyms=learning.extras, minimum_wage=minimum_wage)
 
     @functools.cached_property
     def completer(self) -> Completer:
@@ -46,6 +47,12 @@ class ReferenceKnowledge:
             for found in reference.suggest(words, MOST_LINKS)
             if found.coding.confidence >= LEAST_LIKELY
         )
+
+
+def minimum_wage(region: str) -> int | None:
+    """Return the minimum wage in force this year in a region, in rupiah a month; None for an unknown region."""
+    found = reference.wage_in_force(region, day_of(SYSTEM_CLOCK.now()).year)
+    return None if found is None else found.wage.amount
 
 
 @functools.cache

@@ -21,11 +21,11 @@ def plainly(word: str, known: Callable[[str], bool]) -> str:
     if not word.isalpha() or len(set(word)) == 1:
         return word
     forms = list(dict.fromkeys(_shorter(word)))
-    return next((form for form in forms if known(form)), forms[0] if forms else word)
+    return next((form for form in forms if known(form)), forms[1] if len(forms) > 1 else word)
 
 
 def _shorter(word: str) -> Iterator[str]:
-    """Yield ``word`` with drawn out letters once, then twice, then with its last one once; nothing if none is."""
+    """Yield ``word`` with drawn out letters twice (``stafff``), then once, then with its last one once, if any is."""
     if _DRAWN.search(word):
         once = _DRAWN.sub(r"\1", word)
-        yield from (once, _DRAWN.sub(r"\1\1", word), _ENDING.sub(r"\1", once))
+        yield from (_DRAWN.sub(r"\1\1", word), once, _ENDING.sub(r"\1", once))

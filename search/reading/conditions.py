@@ -21,13 +21,13 @@ _FRESH = re.compile(
     r"|\bbaru\s+wisuda\b|\bbaru\s+tamat\b|\bnew\s+grad(?:uate)?s?\b"
 )
 _HAVE = re.compile(
-    r"\b(?:ber)?(?:pengalaman|experienced?)\s+(?:kerja\s+)?(?:(?:minimal|min\.?|lebih\s+dari|di\s*atas|sekitar|selama|>)"
+    r"\b(?:ber)?(?:pengalaman|experienced?)\s+(?:kerja\s+)?(?:(?:minimal|min\.?|lebih\s+dari|kurang\s+dari|di\s*atas|di\s*bawah|sekitar|selama|<|>)"
     rf"\s*)?{_YEARS.format('after')}(?!\w)"
     rf"|\b{_YEARS.format('before')}\s+(?:of\s+)?(?:pengalaman|experience)\b"
     rf"|(?<![\w.,-]){_YEARS.format('bare')}(?!\w)"
 )
 _LASTING = re.compile(
-    r"(?:kontrak|magang|pkl|dinas|training|pelatihan|anak|bayi|balita|usia|umur|age|contract|internship|probation|"
+    r"(?<!\w)(?:kontrak|magang|pkl|dinas|training|pelatihan|anak|bayi|balita|usia|umur|age|contract|internship|probation|"
     r"maks(?:imal)?|max|min(?:imal)?|setiap|per|/|lulusan|ijazah|diploma)\.?\s*$"
 )
 """Before these years or months are how long something takes or how old somebody is."""

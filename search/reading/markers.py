@@ -11,6 +11,7 @@ gaji gajih upah salary umr umk ump penghasilan tinggi besar bagus tetap berpenga
 pria wanita cewek cowok cewe cowo laki perempuan the a for and with at atau dan dengan ada apa saja mau ingin dari
 bisa boleh punya orang abang bang mas mbak mba kang kak gan saya sy aku gue gw lagi lg aja terima nerima menerima
 or sederajat setara setingkat ya yah nih sih deh kok lah pun sama tapi pada dalam penting asal halal
+kurang lebih banget sekali sekarang nanti juga malah kalau kalo biar supaya karena langsung punya semua setiap dapat
 """
 NOISE = frozenset(_NOISE.split())
 _PLACE = """
@@ -30,7 +31,9 @@ SCHOOL_WORK = frozenset(
     {"guru", "dosen", "pengajar", "tutor", "sekolah", "kepala", "les", "bimbel", "teacher", "siswa", "murid"}
 )
 """After these a school is where the work is and not the level that the searcher has."""
-STEERING = NOISE | PLACE | NEAR | NEGATION | OR | AND | COMPANY
+SEPARATOR = ","
+"""Stands between words of a query that a comma or a stroke sets apart: no concept goes across it."""
+STEERING = NOISE | PLACE | NEAR | NEGATION | OR | AND | COMPANY | {SEPARATOR}
 """Words that are no misspellings of others."""
 
 

@@ -8,7 +8,11 @@ import re
 
 import msgspec
 
-_PHONE = r"(?<![\w.,])(?:\+?62|0)[\s.-]?8\d(?:[\s.-]?\d){6,11}(?!\w)|(?<![\w.,])\(?0\d{2,3}\)?[\s-]\d{5,8}(?!\w)"
+_BEFORE = r"(?:(?<!\w)(?:(?:no|nomor)\.?\s*)?(?:hp|wa|whatsapp|telp|tlp|telepon)\.?\s*:?\s*)?"
+_PHONE = (
+    rf"{_BEFORE}(?<![\w.,])(?:\+?62|0)[\s.-]?8\d(?:[\s.-]?\d){{6,11}}(?!\w)"
+    rf"|{_BEFORE}(?<![\w.,])\(?0\d{{2,3}}\)?[\s-]\d{{5,8}}(?!\w)"
+)
 _IDENTITY = r"(?<![\w.,])\d{12,}(?!\w)"
 _ADDRESS = r"\S+@\S+\.\S+|https?://\S+|www\.\S+"
 _HOUSE = r"(?<!\w)(?:no|nomor|nomer|rt|rw|blok|kav|lantai|lt)\.?\s*\d{1,4}[a-z]?(?:/\d{1,3})?(?!\w)"
@@ -19,7 +23,10 @@ _AGE = (
     rf"(?:\s*{_YEARS})?(?:\s*ke\s*atas)?(?!\w)"
     rf"|(?<!\w)(?:{_BOUND}\s*)?(?:1[7-9]|[2-6]\d)(?:\s*(?:-|sampai|sd|s/d|to)\s*[1-6]\d)?\s*{_YEARS}(?:\s*ke\s*atas)?(?!\w)"
 )
+_ALWAYS = r"(?<!\w)24/7(?!\w)"
 _COUNT = r"(?<!\w)\d{1,3}\s*(?:orang|org|karyawan|lowongan|posisi|shift|hari|jam|x\s*seminggu)(?:\s*kerja)?(?!\w)"
+_LASTING = r"(?<!\w)\d{1,2}\s*(?:minggu|bulan|tahun|thn|th|weeks?|months?|years?)(?!\w)"
+"""How long something takes: experience was read before."""
 _HERE = (
     r"(?<!\w)(?:dekat|deket|sekitar|sekitaran|near|around)\s+(?:dengan\s+|sama\s+)?"
     r"(?:rumah(?!\s+(?:sakit|makan))(?:\s+saya|ku)?|sini|saya|me|home|here|kost?(?:an)?|tempat\s+tinggal)(?!\w)"
@@ -27,7 +34,7 @@ _HERE = (
 """Where the searcher lives, which the words do not say."""
 _LICENCE = r"(?<=\bsim\sb[12]\s)umum\b|(?<=\bsim\sb[12])\s+umum\b"
 """A general licence is the licence of its class and more."""
-_OVER = re.compile("|".join((_PHONE, _IDENTITY, _ADDRESS, _HOUSE, _AGE, _COUNT, _HERE, _LICENCE)))
+_OVER = re.compile("|".join((_PHONE, _IDENTITY, _ADDRESS, _HOUSE, _AGE, _ALWAYS, _COUNT, _LASTING, _HERE, _LICENCE)))
 _FAR = re.compile(
     rf"(?<!\w)(?:(?:radius|dalam|within|jarak|sejauh|{_BOUND})\s*){{0,2}}\d{{1,3}}(?:[.,]\d)?\s*(?:km|kilometer|kilo)(?!\w)"
     r"(?:\s*(?:dari|from|of)(?!\w))?"

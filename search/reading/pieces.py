@@ -1,12 +1,13 @@
 """Cutting a query into pieces: ``+word``, ``-word``, ``"a phrase"`` and plain words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
 
 from search.normalise import normalise
+from search.reading.markers import SEPARATOR
 
 MOST_WORDS = 80
 _AMOUNT = r"\d[\d.,]*\s*(?:jt|jtan|juta|rb|ribu|k)?(?:[-/]\S*)?(?![^\s])"
@@ -16,6 +17,8 @@ _PIECE = re.compile(rf'(?:{_SIGN})?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+
 _HELD = re.compile(rf'(?:{_SIGN})?"(?P<phrase>[^"]*)"|{_SIGN.replace("sign", "marked")}(?:"[^"]*$|[^\s"]+)')
 _FIRST_HELD = 0xE000
 """Private signs stand for what is held back. Cleaning leaves no other in a query."""
+_SET_APART = re.compile(r"[,;]+|(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")
+"""Between items of a list; a stroke between longer words only (``kasir/pramuniaga``, but ``ui/ux`` and ``sma/smk``)."""
 _HELD_SIGN = re.compile("[\ue000-\uf8ff]")
 
 
@@ -72,20 +75,28 @@ def cut(text: str) -> Cut:
         phrase, sign = found["phrase"], Sign(found["sign"] or "")
         # Who opens a quote and never closes it is still writing; behind a sign all that follows is meant.
         quoted = phrase is not None and (found[0].count('"') > 1 or sign is not Sign.PLAIN)
-        for words in _together(phrase if phrase is not None else found["word"], quoted=quoted):
+        raw = phrase if phrase is not None else found["word"]
+        for words in _whole(raw) if quoted or sign is not Sign.PLAIN else _one_by_one(raw):
             if len(words) > room:
                 return Cut(tuple(pieces), True)
-            room -= len(words)
+            room -= words != (SEPARATOR,) and len(words)
             pieces.append(Piece(words, sign, quoted))
     return Cut(tuple(pieces), False)
 
 
-def _together(raw: str, *, quoted: bool) -> list[tuple[str, ...]]:
-    """Return the words of ``raw``: all together, or those of an open quote one by one."""
-    if not quoted and '"' not in raw and " " in raw:
-        return [words for word in raw.split() if (words := tuple(_words(word)))]
+def _whole(raw: str) -> Iterator[tuple[str, ...]]:
     words = tuple(_words(raw))
-    return [words] if words else []
+    if words:
+        yield words
+
+
+def _one_by_one(raw: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of ``raw`` as they were written, with a separator where an item of a list ends."""
+    for at, item in enumerate(_SET_APART.split(raw)):
+        if at:
+            yield (SEPARATOR,)
+        for written in item.split():
+            yield from _whole(written)
 
 
 def _words(raw: str) -> list[str]:

@@ -138,7 +138,7 @@ class Recogniser:
         words = piece.words
         if piece.quoted or self._automaton.meanings(" ".join(words), extras):
             return words, 0
-        for size in (2, 1):
+        for size in (1, 2):
             after = pieces[at : at + size]
             if len(after) == size and all(each.sign is Sign.PLAIN and not each.quoted for each in after):
                 longer = (*words, *(word for each in after for word in each.words))

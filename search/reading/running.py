@@ -36,6 +36,7 @@ class _State(msgspec.Struct):
     placed: bool = False
     near: bool = False
     joined: str = ""
+    company: str = ""
     before: str = ""
     last: Placed | None = None
 
@@ -58,6 +59,11 @@ class Runs:
                     found.append(_placed(part, state))
             state.negated = state.negated or cue is Cue.DENIED
             state.needless = state.needless or cue is Cue.NEEDLESS
+        if state.needless and state.last and found:
+            found[-1] = msgspec.structs.replace(state.last, needless=True)
+        if state.company:
+            # Nothing came after it: it is all that is known of the name.
+            found.append(_placed(Part(words=state.company), state))
         return found, state.negated
 
     def _recognised(self, run: Sequence[str], extras: Extras) -> Iterator[Part]:
@@ -136,23 +142,40 @@ def _steers(word: str, state: _State) -> bool:
         state.placed, state.near = True, state.near or word in markers.NEAR
     elif word in markers.OR or word in markers.AND:
         state.joined = "or" if word in markers.OR else "and"
+    elif word == markers.SEPARATOR:
+        state.joined = word
+    elif word in markers.COMPANY:
+        state.company = word
     else:
-        return word in markers.NOISE or word in markers.COMPANY
+        return word in markers.NOISE
     return True
 
 
 def _placed(part: Part, state: _State) -> Placed:
     """Return ``part`` with what the words before it make of it, and begin anew."""
     settled = _settled(part, state)
-    last = state.last if state.joined and state.last and _alike(state.last.part, part) else None
+    last = state.last if _is_joined(part, state) else None
     negated = state.negated or (last is not None and last.sign is Sign.MUST_NOT)
     needless = state.needless or (last is not None and last.needless)
     sign = Sign.MUST_NOT if negated else Sign.PLAIN
-    either = state.joined == "or" and last is not None and not negated
+    either = last is not None and state.joined != "and" and not negated
     placed = Placed(msgspec.structs.replace(settled, either=either), sign, needless)
     state.negated = state.needless = state.placed = state.near = False
-    state.joined, state.before, state.last = "", part.words, placed
+    state.joined, state.company, state.before, state.last = "", "", part.words, placed
     return placed
+
+
+def _is_joined(part: Part, state: _State) -> bool:
+    """Tell whether ``part`` goes on with the part before it: joined by a word, or a list of occupations.
+
+    What comes after a comma is no longer ruled out (``gak mau jadi sales, admin aja``).
+    """
+    if not state.joined or state.last is None:
+        return False
+    if state.joined != markers.SEPARATOR:
+        return _alike(state.last.part, part)
+    listed = bool(state.last.part.of(Kind.OCCUPATION) and part.of(Kind.OCCUPATION))
+    return listed and state.last.sign is Sign.PLAIN and not state.last.needless
 
 
 def _alike(first: Part, second: Part) -> bool:
@@ -169,5 +192,5 @@ def _settled(part: Part, state: _State) -> Part:
     elif state.before.rpartition(" ")[2] in markers.SCHOOL_WORK:
         meanings = tuple(meaning for meaning in meanings if meaning.kind is not Kind.EDUCATION)
     others = tuple(meaning for meaning in part.meanings if meaning not in meanings)
-    placed = state.placed and bool(meanings)
+    placed = state.placed and bool(part.of(Kind.REGION))
     return msgspec.structs.replace(part, meanings=meanings, others=others, placed=placed, near=state.near)

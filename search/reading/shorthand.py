@@ -7,8 +7,8 @@ yg=yang utk=untuk dgn=dengan dg=dengan dlm=dalam pd=pada krn=karena spy=supaya t
 bsa=bisa jd=jadi jdi=jadi org=orang krj=kerja krja=kerja kerjaannya=pekerjaan lwongan=lowongan lowngan=lowongan
 lwgn=lowongan gji=gaji dkt=dekat skitar=sekitar rmh=rumah kntr=kantor brg=barang pglmn=pengalaman pnglmn=pengalaman
 pengalamn=pengalaman lulusn=lulusan tmpt=tempat sampingn=sampingan freelence=freelance t4=tempat tpt=tempat
-ngga=nggak engga=nggak enggak=nggak kagak=nggak ngak=nggak tp=tapi sm=sama bwt=buat bt=buat sklh=sekolah skrg=sekarang
-hr=hari bln=bulan kry=karyawan krywn=karyawan pggl=panggilan lok=lokasi jln=jalan costumer=customer custumer=customer
+ngga=nggak engga=nggak enggak=nggak kagak=nggak ngak=nggak bwt=buat sklh=sekolah skrg=sekarang
+krywn=karyawan jln=jalan costumer=customer custumer=customer
 coustomer=customer cutomer=customer
 """
 WRITTEN_OUT = dict(pair.split("=") for pair in _SHORT.split())
