@@ -6,9 +6,9 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.finding.checking import check_codes, education_rank
-    from chalicelib.finding.labels import facet_label, label
+    from chalicelib.finding.labels import facet_label, label, text_of
     from chalicelib.finding.usecases import SUGGESTED, find, similar, suggest
 
-__all__ = ["SUGGESTED", "check_codes", "education_rank", "facet_label", "find", "label", "similar", "suggest"]
+__all__ = ["SUGGESTED", "check_codes", "education_rank", "facet_label", "find", "label", "similar", "suggest", "text_of"]
 
 __getattr__ = exports(__name__)

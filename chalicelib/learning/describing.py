@@ -95,11 +95,8 @@ def _nearest(lat: float, lon: float) -> str:
 
 
 def _concepts(understood: Reading) -> tuple[str, ...]:
-    """Return the surest meaning of each of the words; employers are few, and none is a person's secret."""
-    surest: dict[str, str] = {}
-    for each in understood.concepts:
-        surest.setdefault(each.words, f"{each.kind.value}:{each.code}")
-    return tuple(dict.fromkeys(surest.values()))[:_MOST_CONCEPTS]
+    """Return what the words may mean; that comes from the tables, and no table has anybody in it."""
+    return tuple(dict.fromkeys(f"{each.kind.value}:{each.code}" for each in understood.concepts))[:_MOST_CONCEPTS]
 
 
 def _filters(criteria: Criteria) -> tuple[str, ...]:

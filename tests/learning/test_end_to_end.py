@@ -79,9 +79,7 @@ def test_what_is_accepted_completes_what_is_typed(caller):
     searched_for(caller, "mesinduwit", vacancy)
     use.learn(tonight())
     (proposal,) = [
-        each
-        for each in analyst.send("GET", "/v1/proposals?limit=100").json["items"]
-        if each["words"] == "mesinduwit"
+        each for each in analyst.send("GET", "/v1/proposals?limit=100").json["items"] if each["words"] == "mesinduwit"
     ]
     before = caller.send("GET", "/v1/suggestions?q=mesinduw").json["items"]
     assert "5230" not in {each["code"] for each in before}

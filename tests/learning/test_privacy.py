@@ -12,7 +12,7 @@ from chalicelib.learning import dictionary, folding, noting, recording, table
 from chalicelib.learning.model import TextKind
 from chalicelib.learning.privacy import heard, is_suspicious, key_of, sighting
 from chalicelib.texts import Language
-from search.answer import Reading, SearchAnswer
+from search.answer import SearchAnswer
 from search.document import Coordinates
 from search.request import Criteria, Near, SearchRequest
 
