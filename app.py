@@ -3,6 +3,7 @@
 from chalice.app import Chalice
 
 from functions import (
+    alerting,
     applications,
     deploying,
     documents,
@@ -26,6 +27,7 @@ from functions import (
     registration,
     reports,
     reviews,
+    saved_searches,
     searching,
     sessions,
     upkeep,
@@ -38,6 +40,7 @@ MODULES = (
     *(registration, sessions, profiles, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling),
+    *(saved_searches, alerting),
     *(linkage, notifying, quality, reference, learning, occupations, platform, deploying),
 )
 """Those that declare routes and events, in the order in which they are registered."""

@@ -27,9 +27,11 @@ NOTIFICATIONS = Queue(name="notifications")
 UPLOADED_ROWS = Queue(name="uploaded-rows", visibility=360)
 DOCUMENTS = Queue(name="documents", visibility=360)
 DUPLICATES = Queue(name="duplicates", visibility=720)
+ALERTS = Queue(name="alerts", visibility=720)
+ALERTS_DUE = Queue(name="alerts-due", visibility=720)
 STREAM_FAILURES = Queue(name="stream-failures")
 
-QUEUES: tuple[Queue, ...] = (PARTNER_ITEMS, UPLOADED_ROWS, NOTIFICATIONS, DOCUMENTS, DUPLICATES)
+QUEUES: tuple[Queue, ...] = (PARTNER_ITEMS, UPLOADED_ROWS, NOTIFICATIONS, DOCUMENTS, DUPLICATES, ALERTS, ALERTS_DUE)
 """Queues that a function consumes. Stream consumers send what they cannot take to `STREAM_FAILURES` instead."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 
-from chalicelib import applications, employers, learning, people, vacancies
+from chalicelib import alerts, applications, employers, learning, people, vacancies
 from chalicelib.errors import NotFound
 from chalicelib.observability import correlated
 from functions.calls import Answer, Call
@@ -95,7 +95,7 @@ def count(event: DynamoDBEvent) -> BatchFailures:
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="forget_people", batch_size=10)
 def forget(event: DynamoDBEvent) -> BatchFailures:
-    """Take erased people out of their applications and memberships; repeated until it is done."""
+    """Take erased people out of applications and memberships, and away what they saved; repeated until it is done."""
     return failing_records(event, _forget)
 
 
@@ -108,6 +108,7 @@ def _forget(record: object) -> None:
                 applications.anonymise_person(found.subject)
                 employers.forget_person(found.subject)
                 reading.forget_person(found.subject)
+                alerts.forget(found.subject)
 
 
 def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS

@@ -14,7 +14,7 @@ import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 from msgspec import Meta
 
-from chalicelib import duplicates, feed, monitoring, reviewing, vacancies
+from chalicelib import alerts, duplicates, feed, monitoring, reviewing, vacancies
 from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.observability import logger
 from functions.calls import Answer, Call
@@ -112,6 +112,7 @@ def record(event: DynamoDBEvent) -> BatchFailures:
     monitoring.sample(counted)
     sources.follow(counted)
     quality.follow(counted)
+    alerts.announce(counted)
     vacancies.measure_steps(counted)
     return {"batchItemFailures": failed}
 

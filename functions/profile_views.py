@@ -2,6 +2,7 @@
 
 import msgspec
 
+from chalicelib.alerts.model import AlertSettings, SavedSearch
 from chalicelib.applications.model import Application
 from chalicelib.documents.model import Document
 from chalicelib.people.view_model import ConsentStatus, PersonExport
@@ -15,6 +16,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[Document, ...]
     applications: tuple[Application, ...]
     confirmations: tuple[ConfirmationView, ...]
+    saved_searches: tuple[SavedSearch, ...] = ()
+    alerts: AlertSettings = AlertSettings()
 
 
 class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib import applications, documents
+from chalicelib import alerts, applications, documents
 from chalicelib.pagination import MAXIMUM_LIMIT
 from functions.calls import Answer, Call
 from functions.http import endpoint
@@ -74,6 +74,8 @@ def take_along(call: Call) -> Answer[Export]:
             documents=documents.listed(call.principal.id),
             applications=tuple(_applications(call.principal.id)),
             confirmations=tuple(confirmation_view(each, call.language) for each in reading.own(call.principal)),
+            saved_searches=tuple(each.search for each in alerts.saved_by(call.principal)),
+            alerts=alerts.settings_of(call.principal).settings,
         ),
         headers={"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="padan.json"'},
     )

@@ -24,6 +24,7 @@ class Topic(StrEnum):
     VACANCY_ON_BEHALF = "vacancy_on_behalf"
     UPLOAD_ON_BEHALF = "upload_on_behalf"
     REVIEWS_OVERDUE = "reviews_overdue"
+    ALERT_DIGEST = "alert_digest"
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,13 +44,14 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """What is sent. ``subject`` is for e-mail alone."""
+    """What is sent. E-mail alone has a ``subject``, and ``stop``, the address that ends such messages with one click."""
 
     channel: Channel
     to: str
     subject: str
     body: str
     language: Language
+    stop: str | None = None
 
     def __repr__(self) -> str:
         """Never show whom it goes to or what it says."""

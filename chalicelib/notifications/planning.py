@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from chalicelib import applications, employers, people, reference, vacancies
+from chalicelib import alerts, applications, employers, people, reference, vacancies
 from chalicelib.applications import Application, Side
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound
+from chalicelib.notifications.digests import digest_values, open_still
 from chalicelib.notifications.model import Notice, Recipient, Topic
 from chalicelib.notifications.renewals import renewal_values
 from chalicelib.notifications.templates import STATES
@@ -109,6 +110,17 @@ def _reviews_overdue(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # n
     yield Notice(recipient=Recipient(person_id=event.subject), template="reviews_overdue", values=values)
 
 
+def _alert_digest(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:
+    now = clock.now()
+    shown = open_still(event.details, now)
+    settings = alerts.settings_in_force(event.subject)
+    if not shown or settings.stopped:
+        return
+    channel = alerts.contact_of(alerts.AlertChannel(event.details["channel"]))
+    values = digest_values(shown, int(event.details["count"]), event.subject, now)
+    yield Notice(recipient=Recipient(person_id=event.subject, channel=channel), template="alert_digest", values=values)
+
+
 def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
     for person_id in _members(employer_id):
         yield Notice(recipient=Recipient(person_id=person_id), template=template, values=values)
@@ -139,4 +151,5 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.VACANCY_ON_BEHALF: _vacancy_on_behalf,
     Topic.UPLOAD_ON_BEHALF: _upload_on_behalf,
     Topic.REVIEWS_OVERDUE: _reviews_overdue,
+    Topic.ALERT_DIGEST: _alert_digest,
 }

@@ -7,6 +7,8 @@ from chalicelib.people import Address
 from chalicelib.people.verification_model import Channel
 
 _SHORTEST_VALUE = 12
+_STOP = "stop"
+"""The value that a program of mail is told as what ends such messages; no text shows it."""
 _WHOLE = frozenset({"link"})
 """Values that are of no use when they are shortened."""
 
@@ -21,7 +23,8 @@ def render(notice: Notice, address: Address) -> Message:
     else:
         subject = _one_line(template.subject.in_language(language).format_map(values))
         body = template.body.in_language(language).format_map(values)
-    return Message(channel=address.channel, to=address.value, subject=subject, body=body, language=language)
+    stop = values.get(_STOP) if address.channel is Channel.EMAIL else None
+    return Message(channel=address.channel, to=address.value, subject=subject, body=body, language=language, stop=stop)
 
 
 def sms(pattern: str, values: dict[str, str]) -> str:

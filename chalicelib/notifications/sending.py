@@ -47,14 +47,23 @@ class AwsSender:
 
     def _write(self, message: Message) -> None:
         utf8 = {"Charset": "UTF-8"}
-        content = {
-            "Simple": {"Subject": {"Data": message.subject, **utf8}, "Body": {"Text": {"Data": message.body, **utf8}}}
+        simple: dict[str, Any] = {
+            "Subject": {"Data": message.subject, **utf8},
+            "Body": {"Text": {"Data": message.body, **utf8}},
         }
+        if message.stop is not None:
+            simple["Headers"] = [{"Name": name, "Value": value} for name, value in _stopping(message.stop).items()]
+        content = {"Simple": simple}
         self._mail.send_email(FromEmailAddress=self._source, Destination={"ToAddresses": [message.to]}, Content=content)
 
     def _text(self, message: Message) -> None:
         kind = {"AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"}}
         self._texting.publish(PhoneNumber=message.to, Message=message.body, MessageAttributes=kind)
+
+
+def _stopping(address: str) -> dict[str, str]:
+    """Return the headers by which programs of mail stop messages with one click (RFC 2369, RFC 8058)."""
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def sender() -> Sender:

@@ -25,6 +25,8 @@ class DataClass(StrEnum):
 
 
 TABLES: dict[str, DataClass] = {
+    "alert-matches": DataClass.PERSONAL,
+    "alerts": DataClass.PERSONAL,
     "application-counts": DataClass.OPERATIONAL,
     "applications": DataClass.PERSONAL,
     "audit": DataClass.PERSONAL,
@@ -65,6 +67,7 @@ TABLES: dict[str, DataClass] = {
     "search-days": DataClass.OPERATIONAL,
     "search-events": DataClass.OPERATIONAL,
     "search-terms": DataClass.OPERATIONAL,
+    "saved-searches": DataClass.PERSONAL,
     "source-marks": DataClass.OPERATIONAL,
     "source-tallies": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,

@@ -22,6 +22,9 @@ _PEOPLE: tuple[Grant, ...] = (
     Table("verifications", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.UPDATE)),
     Table("person-limits", (Verb.DELETE, Verb.GET, Verb.UPDATE)),
     Table("documents", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
+    Table("saved-searches", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
+    Table("alerts", (Verb.GET, Verb.PUT)),
+    Table("alert-matches", (Verb.QUERY,)),
     Table("audit", (Verb.PUT, Verb.QUERY)),
     Accounts(
         (

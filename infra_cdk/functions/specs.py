@@ -9,7 +9,16 @@ from enum import StrEnum
 import msgspec
 
 from chalicelib.linkage.following import TOPICS
-from chalicelib.resources import DOCUMENTS, DUPLICATES, NOTIFICATIONS, PARTNER_ITEMS, STREAM_FAILURES, UPLOADED_ROWS
+from chalicelib.resources import (
+    ALERTS,
+    ALERTS_DUE,
+    DOCUMENTS,
+    DUPLICATES,
+    NOTIFICATIONS,
+    PARTNER_ITEMS,
+    STREAM_FAILURES,
+    UPLOADED_ROWS,
+)
 from infra_cdk.functions.api import API_GRANTS
 from infra_cdk.functions.grants import (
     Accounts,
@@ -120,6 +129,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("source-marks", (Verb.BATCH_GET, Verb.PUT)),
             Table("source-tallies", (Verb.UPDATE,)),
             Sends(DUPLICATES.name),
+            Sends(ALERTS.name),
         ),
     ),
     Function(
@@ -146,6 +156,7 @@ FUNCTIONS: tuple[Function, ...] = (
         source=QueueSource(queue=NOTIFICATIONS.name, batch=10),
         grants=(
             Table("deliveries", (Verb.PUT, Verb.DELETE)),
+            Table("alerts", (Verb.GET,)),
             Table("verifications", (Verb.GET,)),
             Table("people", (Verb.GET,)),
             Table("personal", (Verb.GET,)),
@@ -235,6 +246,9 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("memberships", (Verb.QUERY, Verb.DELETE)),
             Table("employers", (Verb.GET, Verb.PUT)),
             Table("confirmations", (Verb.QUERY, Verb.DELETE)),
+            Table("saved-searches", (Verb.QUERY, Verb.DELETE)),
+            Table("alerts", (Verb.QUERY, Verb.DELETE)),
+            Table("alert-matches", (Verb.QUERY, Verb.DELETE)),
         ),
     ),
     Function(
@@ -366,13 +380,65 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("vacancies", (Verb.SCAN,)),
         ),
     ),
+    Function(
+        name="index_searches",
+        source=StreamSource(table="saved-searches", batch=100, parallel=2, follows=True),
+        grants=(_WRITES_INDEX,),
+    ),
+    Function(
+        name="check_searches",
+        memory=2048,
+        timeout=900,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="cron(15 20 * * ? *)", follows=True),
+        grants=(
+            Table("saved-searches", (Verb.QUERY, Verb.SCAN)),
+            Searches(("Delete", "Get", "Post", "Put")),
+        ),
+    ),
+    Function(
+        name="match_searches",
+        memory=1024,
+        timeout=120,
+        source=QueueSource(queue=ALERTS.name, batch=10),
+        grants=(
+            Table("vacancies", (Verb.BATCH_GET,)),
+            Table("people", (Verb.GET,)),
+            Table("alerts", (Verb.GET, Verb.PUT)),
+            Table("alert-matches", (Verb.PUT,)),
+            Searches(("Get", "Post")),
+        ),
+    ),
+    Function(
+        name="announce_alerts",
+        timeout=600,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(15 minutes)"),
+        grants=(Index("alerts", "by_due"), Sends(ALERTS_DUE.name)),
+    ),
+    Function(
+        name="tell_people",
+        memory=1024,
+        timeout=120,
+        source=QueueSource(queue=ALERTS_DUE.name, batch=2),
+        grants=(
+            Table("alerts", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
+            Index("alert-matches", "by_untold"),
+            Table("alert-matches", (Verb.BATCH_GET, Verb.DELETE, Verb.QUERY, Verb.UPDATE)),
+            Table("saved-searches", (Verb.DELETE, Verb.QUERY)),
+            Table("people", (Verb.GET,)),
+            Table("vacancies", (Verb.BATCH_GET,)),
+            Table("outbox", (Verb.PUT,)),
+            Searches(("Get", "Post")),
+        ),
+    ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
     Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),
     Function(
         name=FIND_STREAMS,
         timeout=120,
         share=Share.ALONE,
-        grants=tuple(Describes(table) for table in ("applications", "outbox", "people", "vacancies")),
+        grants=tuple(Describes(table) for table in ("applications", "outbox", "people", "saved-searches", "vacancies")),
     ),
 )
 """All of them, the interface first."""

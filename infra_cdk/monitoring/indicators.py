@@ -71,6 +71,13 @@ INDICATORS = (
         name="VacanciesTakenOff",
         meaning="Vacancies whose day had passed, or that were not mended in time.",
     ),
+    Indicator(name="AlertMatches", meaning="A vacancy met a saved search of somebody who was not told of it before."),
+    Indicator(name="AlertsDue", meaning="People who are to be told of new vacancies, each quarter of an hour."),
+    Indicator(
+        name="AlertsSent",
+        dimensions=("outcome",),
+        meaning="People were told of new vacancies, put off past quiet hours (deferred), or not now (failed).",
+    ),
     Indicator(name="EmployersReminded", meaning="Employers were asked whether their vacancies still stand."),
     Indicator(name="PeopleReminded", meaning="People long not seen were asked whether they still look for work."),
     Indicator(name="PeopleInactive", meaning="People became inactive because they did not come for months."),

@@ -10,6 +10,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import app  # noqa: F401 - declares every operation
 from chalicelib import vacancies
+from chalicelib.alerts import stop_link
+from chalicelib.clock import SYSTEM_CLOCK
 from functions.openapi import document, main
 from security.principal import Audience
 from tests.functions.bad_input.world import ENDPOINTS, World, named, prepared, problem, world
@@ -164,6 +166,7 @@ def test_what_is_answered_fits_its_schema(world: World, entry):
         "/v1/occupations/code": {"title": ["kasir"]},
         "/v1/suggestions": {"q": ["kasir"]},
         "/v1/renewals": {"t": [renewal_token(world)]},
+        "/v1/alert-stops": {"t": [stop_link(world.ids["person_id"], SYSTEM_CLOCK.now()).rpartition("=")[2]]},
     }.get(entry.path)
     reply = world.send(entry, query=query, headers={"accept": entry.answers[0]})
     if entry.path not in OF_PUBLISHED_VACANCIES:

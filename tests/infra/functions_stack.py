@@ -6,7 +6,7 @@ from typing import Any
 from infra_cdk.deployment import Place
 from infra_cdk.functions.surroundings import Surroundings
 
-STREAMED = ("applications", "outbox", "people", "vacancies")
+STREAMED = ("applications", "outbox", "people", "saved-searches", "vacancies")
 FUNCTION, POLICY = "AWS::Serverless::Function", "AWS::IAM::ManagedPolicy"
 
 

@@ -60,6 +60,8 @@ _KEPT_UP = {
     "Perusahaan diingatkan · employers reminded": "EmployersReminded",
     "Pencari kerja diingatkan · people reminded": "PeopleReminded",
     "Pencari kerja nonaktif · people inactive": "PeopleInactive",
+    "Kabar lowongan jatuh tempo · alerts due": "AlertsDue",
+    "Lowongan cocok dengan pencarian · alert matches": "AlertMatches",
     "Diberi tahu soal keterlambatan · told of late decisions": "EscalationsTold",
 }
 

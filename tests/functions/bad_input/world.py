@@ -134,6 +134,7 @@ def _made(patch: pytest.MonkeyPatch) -> World:
     vacancy = known("POST", "/v1/vacancies", draft).body["id"]
     paper = {"kind": "cv", "file_name": "cv.pdf", "media_type": "application/pdf", "size": 1000}
     document = known("POST", "/v1/people/me/documents", paper)
+    saved = known("POST", "/v1/people/me/saved-searches", {"parameters": {"q": "kasir"}})
     partner = partners.add_partner("Portal Masukan")
     ids = {
         "vacancy_id": vacancy,
@@ -146,6 +147,7 @@ def _made(patch: pytest.MonkeyPatch) -> World:
         "documents": document.body.get("document", {}).get("id", "doc_" + "0" * 26),
         "receipts": "rct_" + "0" * 26,
         "verifications": "ver_" + "0" * 26,
+        "search_id": saved.body["id"],
     }
     return World(principal, Principal(id=partner.id, roles=frozenset({Audience.PARTNER})), ids)
 

@@ -1,0 +1,194 @@
+"""Saved searches and alerts over HTTP: one's own alone, named faults, and nothing that leaks."""
+
+import logging
+
+import pytest
+
+from chalicelib import alerts
+from chalicelib.alerts import table
+from chalicelib.alerts.model import MOST_SEARCHES, Alerts, SearchParameters
+from chalicelib.tables import saved
+from functions.saved_searches_types import MatchQuery
+from functions.search_parameters import SearchQuery
+from security.principal import Audience
+
+pytestmark = pytest.mark.emulator
+PATH, SETTINGS = "/v1/people/me/saved-searches", "/v1/people/me/alerts"
+PAGING = {"sort", "limit", "cursor", "facets"}
+WANTED = {"q": "kasir depok", "region": ["32.76"], "salary_min": 4_000_000, "remote": False}
+
+
+@pytest.fixture
+def somebody(caller):
+    return caller.sign_in(Audience.SEEKER)
+
+
+def made(owner, **parameters):
+    reply = owner.send("POST", PATH, {"parameters": parameters or WANTED})
+    assert reply.status == 201, reply.text
+    return reply
+
+
+def faults(reply):
+    return {error["pointer"]: error["code"] for error in reply.json["errors"]}
+
+
+def test_the_parameters_are_those_of_a_search():
+    searched = {field for field in SearchQuery.__struct_fields__ if field not in PAGING}
+    assert set(SearchParameters.__struct_fields__) == searched
+    assert set(MatchQuery.__struct_fields__) < PAGING
+
+
+def test_saved_shown_listed_and_searched_with(caller, somebody):
+    reply = made(somebody)
+    body = reply.json
+    assert body["parameters"] == {**WANTED}
+    assert body["name"].startswith("kasir depok")
+    assert body["active"] is True
+    assert reply.headers["etag"] == '"1"'
+    assert somebody.send("GET", f"{PATH}/{body['id']}").json == body
+    assert somebody.send("GET", PATH).json == {"items": [body]}
+    assert body["search"] == "/v1/vacancies?q=kasir+depok&region=32.76&salary_min=4000000&remote=false"
+    found = caller.send("GET", body["search"])
+    assert found.status == 200, found.text
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "code"),
+    [
+        ({"parameters": {"q": "kasir", "warna": "biru"}}, "/parameters/warna", "unknown_field"),
+        ({"parameters": {"q": "kasir", "limit": 5}}, "/parameters/limit", "unknown_field"),
+        ({"parameters": {"region": ["99.99"]}}, "/parameters/region", "unknown_code"),
+        ({"parameters": {"occupation": ["kasir"]}}, "/parameters/occupation", "unknown_code"),
+        ({"parameters": {"employer": ["emp_x"]}}, "/parameters/employer", "unknown_code"),
+        ({"parameters": {"education": "doktor"}}, "/parameters/education", "unknown_code"),
+        ({"parameters": {"near": "sini"}}, "/parameters/near", "malformed"),
+        ({"parameters": {"radius_km": 5}}, "/parameters/near", "required"),
+        ({"parameters": {"posted_since": "kemarin"}}, "/parameters/posted_since", "malformed"),
+        ({"parameters": {}}, "/parameters/q", "too_wide"),
+        ({"parameters": {"q": "yang di"}}, "/parameters/q", "too_wide"),
+        ({"parameters": {"q": "kasir"}, "name": "  "}, "/name", "required"),
+    ],
+)
+def test_what_is_wrong_is_named(somebody, body, pointer, code):
+    reply = somebody.send("POST", PATH, body)
+    assert reply.status == 400, reply.text
+    assert faults(reply) == {pointer: code}
+    assert somebody.send("GET", PATH).json == {"items": []}
+
+
+def test_a_key_saves_once(somebody):
+    first = somebody.send("POST", PATH, {"parameters": WANTED}, idempotency_key="k1")
+    again = somebody.send("POST", PATH, {"parameters": WANTED}, idempotency_key="k1")
+    assert first.json == again.json
+    assert len(somebody.send("GET", PATH).json["items"]) == 1
+    other = somebody.send("POST", PATH, {"parameters": {"q": "sopir"}}, idempotency_key="k1")
+    assert other.status == 409
+
+
+def test_changed_by_merge_and_only_at_the_version_that_was_read(somebody):
+    path = f"{PATH}/{made(somebody).json['id']}"
+    assert somebody.send("PATCH", path, {"name": "Kasir"}).status == 428
+    renamed = somebody.send("PATCH", path, {"name": " Kasir  dekat rumah "}, if_match='"1"')
+    assert (renamed.json["name"], renamed.json["parameters"]) == ("Kasir dekat rumah", WANTED)
+    assert somebody.send("PATCH", path, {"active": False}, if_match='"1"').status == 412
+    silent = somebody.send("PATCH", path, {"active": False, "parameters": {"q": "sopir"}}, if_match='"2"')
+    assert (silent.json["active"], silent.json["parameters"]) == (False, {"q": "sopir"})
+    unnamed = somebody.send("PATCH", path, {"name": None}, if_match='"3"')
+    assert unnamed.json["name"] == "sopir"
+    assert somebody.send("PATCH", path, {"parameters": {}}, if_match='"4"').status == 400
+    assert somebody.send("GET", path).json == unnamed.json
+
+
+def test_removed_and_gone(somebody):
+    path = f"{PATH}/{made(somebody).json['id']}"
+    assert somebody.send("DELETE", path).status == 204
+    assert somebody.send("DELETE", path).status == 404
+    assert somebody.send("GET", path).status == 404
+    assert somebody.send("GET", PATH).json == {"items": []}
+
+
+def test_those_of_others_do_not_exist(caller, somebody):
+    mine = made(somebody).json["id"]
+    other = caller.sign_in(Audience.SEEKER)
+    for method, body in (("GET", None), ("PATCH", {"name": "Saya"}), ("DELETE", None)):
+        reply = other.send(method, f"{PATH}/{mine}", body, if_match='"1"')
+        assert reply.status == 404, (method, reply.text)
+    assert other.send("GET", PATH).json == {"items": []}
+    assert somebody.send("GET", f"{PATH}/{mine}").status == 200
+
+
+@pytest.mark.parametrize("role", [Audience.OFFICER, Audience.MONITOR, Audience.ADMIN, Audience.EMPLOYER])
+def test_offices_have_none(caller, role):
+    official = caller.sign_in(role)
+    assert official.send("GET", PATH).status == 403
+    assert official.send("GET", SETTINGS).status == 403
+    assert caller.send("GET", PATH).status == 401
+
+
+def test_at_most_fifty(somebody):
+    saved(table.alerts_item(somebody.id, None, Alerts(searches=MOST_SEARCHES - 1)))
+    made(somebody)
+    reply = somebody.send("POST", PATH, {"parameters": WANTED})
+    assert reply.status == 409
+    assert str(MOST_SEARCHES) in reply.json["detail"]
+    first = somebody.send("GET", PATH).json["items"][0]["id"]
+    assert somebody.send("DELETE", f"{PATH}/{first}").status == 204
+    made(somebody)
+
+
+def test_settings_as_usual_and_replaced_as_a_whole(somebody):
+    usual = somebody.send("GET", SETTINGS)
+    assert usual.headers["etag"] == '"0"'
+    assert usual.json["settings"] == {
+        "channels": ["email", "sms", "in_app"],
+        "pace": "daily",
+        "quiet": {"start": 21, "end": 7},
+        "paused_until": None,
+        "stopped": False,
+    }
+    assert usual.json["reaches"] is None, "nobody proved a contact"
+    assert somebody.send("PUT", SETTINGS, {"pace": "weekly"}).status == 428
+    weekly = somebody.send("PUT", SETTINGS, {"pace": "weekly", "channels": ["in_app"]}, if_match='"0"')
+    assert (weekly.status, weekly.json["settings"]["pace"]) == (200, "weekly")
+    assert somebody.send("PUT", SETTINGS, {"pace": "daily"}, if_match='"0"').status == 412
+    again = somebody.send("PUT", SETTINGS, {}, if_match=weekly.headers["etag"])
+    assert again.json["settings"] == usual.json["settings"]
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "code"),
+    [
+        ({"channels": ["email", "email"]}, "/channels", "repeated"),
+        ({"paused_until": "2026-12-01T08:00:00"}, "/paused_until", "malformed"),
+    ],
+)
+def test_settings_that_say_too_little_are_named(somebody, body, pointer, code):
+    assert faults(somebody.send("PUT", SETTINGS, body, if_match='"0"')) == {pointer: code}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"pace": "hourly"}, {"quiet": {"start": 24}}, {"quiet": {"begin": 1}}, {"channels": ["pos"]}, {"warna": 1}],
+)
+def test_settings_of_another_form_are_refused(somebody, body):
+    reply = somebody.send("PUT", SETTINGS, body, if_match='"0"')
+    assert reply.status == 400
+    assert len(faults(reply)) == 1
+
+
+def test_what_somebody_searches_for_is_in_no_log(somebody, caplog):
+    with caplog.at_level(logging.DEBUG, logger="padan"):
+        path = f"{PATH}/{made(somebody, q='bidan rahasia').json['id']}"
+        somebody.send("PATCH", path, {"parameters": {"q": "perawat rahasia", "warna": 1}}, if_match='"1"')
+        somebody.send("GET", path)
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("padan")]
+    assert not [line for line in ours if "rahasia" in line]
+
+
+def test_the_export_holds_what_was_saved():
+    from functions.profile_views import Export
+
+    assert {"saved_searches", "alerts"} <= set(Export.__struct_fields__)
+    shown = repr(alerts.SearchParameters(q="bidan"))
+    assert "bidan" not in shown
