@@ -6,9 +6,9 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.alerts.forgetting import forget
-    from chalicelib.alerts.listing import Page, inbox
     from chalicelib.alerts.indexing import Searched, apply, check, rebuild
     from chalicelib.alerts.keeping import change, kept, remove, save, saved_by
+    from chalicelib.alerts.listing import Page, inbox
     from chalicelib.alerts.matching import announce, follow, named
     from chalicelib.alerts.model import (
         AlertChannel,

@@ -44,7 +44,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """What is sent. E-mail alone has a ``subject``, and ``stop``, the address that ends such messages with one click."""
+    """What is sent. E-mail alone has a ``subject``, and ``stop``: the address that ends such messages at one click."""
 
     channel: Channel
     to: str
