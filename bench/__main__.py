@@ -38,6 +38,7 @@ _BENCHES = (
     Bench("synthesis", ("--sizes", "pilot", "national"), ()),
     Bench("search", ("--engine", "embedded"), ("--documents", "20000")),
     Bench("search", ("--engine", "opensearch"), ("--documents", "20000")),
+    Bench("clients", ("--seconds", "10"), ("--documents", "20000", "--seconds", "3")),
     Bench("suggestions", (), ("--documents", "10000", "--searches", "20")),
     Bench("push", (), ("--vacancies", "500", "--source", os.devnull)),
     Bench("memory", (), ("--vacancies", "1000", "--searches", "200")),
@@ -100,7 +101,7 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 def _absent(bench: Bench) -> str | None:
     if bench.name == "validation" and not SOURCE.is_file():
         return f"{SOURCE} is absent: put the development data beside the project as ../shared/data"
-    if "opensearch" in bench.arguments:
+    if bench.name == "clients" or "opensearch" in bench.arguments:
         try:
             class_path(OPENSEARCH)
         except NotInstalledError as error:

@@ -1,7 +1,7 @@
 """The engines by themselves, plainly used by their own libraries: what Padan's way of using them is held against."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +10,8 @@ import msgspec
 
 from search import analysis
 from search.document import VacancyDocument
+from search.plan import Plan
+from search.request import Near
 
 FIELDS = ("title", "description")
 TOP = 20
@@ -22,6 +24,10 @@ class RawEngine(Protocol):
 
     def search(self, words: str, offset: int = 0) -> int:
         """Search title and description for any of ``words``, read the best `TOP` documents; returns how many."""
+        ...
+
+    def same(self, plan: Plan) -> Callable[[], int]:
+        """Return the question of ``plan`` as the engine is asked it, made beforehand; asking gives how many it read."""
         ...
 
 
@@ -43,6 +49,25 @@ class RawTantivy:
         hits = self._searcher.search(query, limit=TOP, offset=offset).hits
         return len([self._searcher.doc(address) for _, address in hits])
 
+    def same(self, plan: Plan) -> Callable[[], int]:
+        """See `RawEngine`: the plan's query with its weights and its total, without the factors of the ranking."""
+        from search.embedded.points import Points
+        from search.embedded.queries import Queries
+        from search.embedded.schema import vacancy_schema
+
+        points = Points()
+
+        def within(near: Near) -> Sequence[str]:
+            return [point.term for point in points.nearest_first(self._searcher, near)]
+
+        query = Queries(vacancy_schema(), within).search(plan.admission, plan.beyond, plan.boosts)
+
+        def ask() -> int:
+            hits = self._searcher.search(query, limit=plan.limit + 1).hits
+            return len([self._searcher.doc(address) for _, address in hits])
+
+        return ask
+
 
 class RawOpenSearch:
     """opensearch-py: a ``multi_match``, everything else as it is by default."""
@@ -60,6 +85,22 @@ class RawOpenSearch:
         query = {"multi_match": {"query": words, "fields": list(FIELDS)}}
         answer = self._client.search(index=self._index, body={"query": query, "size": TOP, "from": offset})
         return len(answer["hits"]["hits"])
+
+    def same(self, plan: Plan) -> Callable[[], int]:
+        """See `RawEngine`: the very request that Padan sends, ranking and facets included."""
+        return self.asking(request_of(plan))
+
+    def asking(self, body: dict[str, Any]) -> Callable[[], int]:
+        """Return what asks for ``body``."""
+        return lambda: len(self._client.search(index=self._index, body=body)["hits"]["hits"])
+
+
+def request_of(plan: Plan) -> dict[str, Any]:
+    """Return Padan's request to OpenSearch for ``plan`` as plain values, as opensearch-py takes them."""
+    from search.opensearch.vacancies import body_of
+
+    made: dict[str, Any] = msgspec.to_builtins(body_of(plan))
+    return made
 
 
 def tokens(words: str) -> str:

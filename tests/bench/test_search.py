@@ -5,6 +5,7 @@ import os
 import pytest
 
 from bench import search
+from bench.calling import Caller
 from bench.queries import queries
 from bench.raw import tokens
 from bench.settings import configure, embedded
@@ -40,12 +41,12 @@ def test_the_engine_by_itself_searches_the_same_index(engine):
 
 
 def test_both_sides_are_measured(engine):
-    pairs = search._pairs(search.Caller(), engine.raw(), list(queries(20)))
+    pairs = search._pairs(Caller(), engine.raw(), list(queries(20)))
     assert len(pairs) == 20
-    assert all(pair.interface > 0 and pair.engine > 0 for pair in pairs)
+    assert all(pair.interface > 0 and pair.same > 0 and pair.plain > 0 for pair in pairs)
 
 
 def test_a_refused_search_is_an_error_and_no_figure(engine):
-    caller = search.Caller()
+    caller = Caller()
     with pytest.raises(RuntimeError, match="unknown"):
         caller.answer(caller.event([("colour", "red")]))
