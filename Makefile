@@ -9,9 +9,10 @@ RECOGNISED := $(COMPILED)/words.bin
 DATA ?= .padan
 PORT ?= 8000
 SEARCH ?= embedded
+SHARE ?= 1
 DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench bench-relevance package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill
+.PHONY: help run test check engines bench bench-batch bench-relevance package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -55,6 +56,9 @@ bench: $(DEVELOP) $(RECOGNISED)  ## Measures speed and memory; each bench prints
 
 bench-relevance: $(DEVELOP) $(RECOGNISED)  ## Measures what search finds on real vacancies and writes it into docs/relevance.md
 	$(BIN)/python -m bench.relevance --write docs/relevance.md
+
+bench-batch: $(DEVELOP) $(RECOGNISED)  ## Matches an invented country of 511,131 people with 69,732 vacancies (SHARE=0.1 for a tenth)
+	$(BIN)/python -m bench.batch --share $(SHARE)
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
 	$(BIN)/python -m infra_cdk.packaging.package

@@ -8,6 +8,8 @@ from local.cli import (
     duplicates,
     feeds,
     indexing,
+    learning,
+    matching,
     partners,
     policies,
     pushing,
@@ -36,6 +38,7 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(reference.app, name="reference")
 app.add_typer(policies.app, name="policy")
 app.add_typer(quality.app, name="quality")
+app.add_typer(learning.app, name="learning")
 
 app.command("serve", help=serving.HELP)(serving.serve)
 app.command("seed", help=seeding.HELP)(seeding.seed)
@@ -45,6 +48,7 @@ app.command("search", help=searching.HELP)(searching.search)
 app.command("reindex", help=indexing.REINDEX_HELP)(indexing.reindex)
 app.command("reconcile", help=indexing.RECONCILE_HELP)(indexing.reconcile)
 app.command("duplicates", help=duplicates.HELP)(duplicates.duplicates)
+app.command("match-all", help=matching.HELP)(matching.match_all)
 app.command("recode", help=recoding.HELP)(recoding.recode)
 app.command("validate", help=validating.HELP)(validating.validate)
 partner.command("add", help=partners.ADD_HELP)(partners.add)

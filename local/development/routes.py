@@ -83,6 +83,12 @@ class Recoding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     writes_per_second: Annotated[float, Meta(gt=0, le=100_000)] | None = None
 
 
+class LearningNow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether searches of today count as well, which otherwise are counted tomorrow."""
+
+    today: bool = False
+
+
 class Seeding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much is invented."""
 
@@ -122,6 +128,8 @@ class DevelopmentRoutes:
             ("POST", "/dev/reconcile"): self._reconcile,
             ("POST", "/dev/recode"): self._recode,
             ("POST", "/dev/duplicates"): self._duplicates,
+            ("POST", "/dev/match-all"): self._match_all,
+            ("POST", "/dev/learning"): self._learn,
             ("POST", "/dev/quality/rebuild"): self._rebuild_quality,
             ("POST", "/dev/policies/try"): self._try_policy,
             ("POST", "/dev/seed"): self._seed,
@@ -222,6 +230,19 @@ class DevelopmentRoutes:
 
         note = self._platform.folder.path / "duplicates.json"
         return self._jobs.start("duplicates", lambda report: duplicates.run(note, report, sources.trust))
+
+    def _match_all(self, request: LocalRequest) -> Any:  # noqa: ANN401, ARG002 - becomes JSON; nothing is asked
+        from chalicelib.matching.batch.exporting import export
+        from local.batch.running import run
+
+        root = self._platform.folder.path / "matching"
+        return self._jobs.start("match-all", lambda report: run(root, export, report))
+
+    def _learn(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from local.development.work import learned
+
+        wish = read_body(request.body or b"{}", LearningNow)
+        return self._jobs.start("learning", lambda _: learned(today=wish.today))
 
     def _rebuild_quality(self, request: LocalRequest) -> Any:  # noqa: ANN401, ARG002 - becomes JSON; nothing is asked
         from chalicelib import quality

@@ -1,0 +1,112 @@
+"""Where a run's files are: a folder on one machine, or a part of a bucket. A file is there whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from chalicelib import aws
+
+_NOTHING: dict[str, bytes | None] = {"404": None, "NoSuchKey": None, "InvalidRange": b""}
+"""What is read where S3 has no object, and behind the end of one."""
+
+
+class Store(Protocol):
+    """Files by name; names have slashes and nothing else that a system might read in its own way."""
+
+    def read(self, name: str, start: int = 0, length: int | None = None) -> bytes | None:
+        """Return a file, or ``length`` bytes of it from ``start`` on; ``None`` when there is none."""
+        ...
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a file in the place of what stood there, all at once."""
+        ...
+
+    def within(self, name: str) -> "Store":
+        """Return what stands under ``name``."""
+        ...
+
+
+class Folder:
+    """Files of a folder. A file is written beside its place and renamed; what a killed process left over is unread."""
+
+    def __init__(self, root: Path) -> None:
+        """Use ``root``, which is made at the first write."""
+        self.root = root
+
+    def read(self, name: str, start: int = 0, length: int | None = None) -> bytes | None:
+        """Return a file or a piece of it."""
+        try:
+            with (self.root / name).open("rb") as opened:
+                opened.seek(start)
+                return opened.read() if length is None else opened.read(length)
+        except FileNotFoundError:
+            return None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write, bring to the disk, rename."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _scratch(path) as opened:
+            _write_all(opened, content)
+            os.fsync(opened)
+
+    def within(self, name: str) -> "Folder":
+        """Return a folder of the folder."""
+        return Folder(self.root / name)
+
+
+@contextlib.contextmanager
+def _scratch(path: Path) -> Iterator[int]:
+    opened, name = tempfile.mkstemp(prefix=".unfinished-", dir=path.parent)
+    try:
+        try:
+            yield opened
+        finally:
+            os.close(opened)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _write_all(opened: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(opened, rest) :]
+
+
+class Bucket:
+    """Objects of a bucket under a prefix; S3 shows an object only when all of it has come."""
+
+    def __init__(self, bucket: str, prefix: str) -> None:
+        """Use the objects of ``bucket`` whose keys begin with ``prefix`` and a slash."""
+        self._bucket, self._prefix = bucket, prefix
+
+    def read(self, name: str, start: int = 0, length: int | None = None) -> bytes | None:
+        """Get an object or a range of it."""
+        from botocore.exceptions import ClientError
+
+        wanted = {} if start == 0 and length is None else {"Range": _range(start, length)}
+        try:
+            found = aws.client("s3").get_object(Bucket=self._bucket, Key=f"{self._prefix}/{name}", **wanted)
+        except ClientError as error:
+            if (code := error.response["Error"]["Code"]) in _NOTHING:
+                return _NOTHING[code]
+            raise
+        content: bytes = found["Body"].read()
+        return content
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put an object."""
+        aws.client("s3").put_object(Bucket=self._bucket, Key=f"{self._prefix}/{name}", Body=content)
+
+    def within(self, name: str) -> "Bucket":
+        """Return what stands under a longer prefix."""
+        return Bucket(self._bucket, f"{self._prefix}/{name}")
+
+
+def _range(start: int, length: int | None) -> str:
+    return f"bytes={start}-" if length is None else f"bytes={start}-{start + length - 1}"

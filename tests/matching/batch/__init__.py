@@ -1,0 +1,1 @@
+"""Batch matching is the on-line matching, many at once: held to it pair by pair."""
