@@ -81,10 +81,11 @@ def _nested(one: str, other: str) -> bool:
     return one[0] == other[0] == _PAPUA and min(len(one), len(other)) == _PROVINCE < max(len(one), len(other))
 
 
-def _rank(code: str, read: Sequence[Mapping[str, float]]) -> tuple[int, float, int]:
-    """Return what to choose by: of how many names it is a meaning, how surely, and how fine it is."""
+def _rank(code: str, read: Sequence[Mapping[str, float]]) -> tuple[int, bool, int, float]:
+    """Return what to choose by: of how many names it may be meant, whether it comes first of any, how fine it is."""
     supports = [_support(each, code) for each in read]
-    return sum(weight > 0 for weight in supports), sum(supports), len(code)
+    first = any(each.get(code) == max(each.values()) for each in read)
+    return sum(weight > 0 for weight in supports), first, len(code), sum(supports)
 
 
 def _sureness(code: str, read: Sequence[Mapping[str, float]]) -> float:
