@@ -1,10 +1,12 @@
-"""The index of a local platform: rebuilt, compared, and looked after at every start."""
+"""Work on a local platform by hand: its index rebuilt and compared, codes made anew, a night of learning."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from chalicelib import indexing, vacancies
+from chalicelib import indexing, learning, vacancies
+from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.indexing import Rebuilt
 from chalicelib.vacancies import RecodingReport
 from local.development.jobs import Report
@@ -55,6 +57,12 @@ def recoded(
     """Code the vacancies anew that other tables coded; one that was broken off goes on from its note in ``folder``."""
     how = vacancies.Recoding(dry_run=dry_run, every=every, writes_per_second=per_second)
     return vacancies.recode(how, _reached(folder), report)
+
+
+def learned(*, today: bool) -> learning.Night:
+    """Do what the platform does each night; ``today``: as if it were the night after today."""
+    moment = SYSTEM_CLOCK.now() + timedelta(days=1 if today else 0)
+    return learning.learn(FixedClock(moment))
 
 
 def look_after_index(platform: "Platform", start: "Start") -> None:
