@@ -20,10 +20,10 @@ _SEEN = re.compile(r"[ -~]*")
 
 def shorten(text: str) -> tuple[str, bool]:
     """Return the part of ``text`` that is read, as `readable`, and whether that is less than all of it."""
-    if len(text) <= LONGEST_TEXT:
-        clean = readable(text)
-        return clean[:LONGEST_TEXT], len(clean) > LONGEST_TEXT
-    clean = readable(text[:LONGEST_TEXT])[:LONGEST_TEXT]
+    plain = _compatible(text[: LONGEST_TEXT + 1])
+    if len(plain) <= LONGEST_TEXT:
+        return readable(plain), False
+    clean = readable(plain[:LONGEST_TEXT])
     return clean.rpartition(" ")[0] or clean, True
 
 
@@ -33,12 +33,13 @@ def readable(text: str) -> str:
     Typographic quotes and dashes, wide letters and the digits of any script become their plain forms. What is not seen
     goes: controls, halves of surrogate pairs and private signs leave a blank, joiners and marks of direction nothing.
     """
-    plain = text if _SEEN.fullmatch(text) else "".join(map(_seen, unicodedata.normalize("NFKC", _straight(text))))
+    plain = text if _SEEN.fullmatch(text) else "".join(map(_seen, _compatible(text)))
     return _SINGLE.sub(r'"\1"', " ".join(plain.split()))
 
 
-def _straight(text: str) -> str:
-    return text.translate(_SIGNS)
+def _compatible(text: str) -> str:
+    """Return ``text`` in compatible forms, of which one may take the place of eighteen signs."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_SIGNS))
 
 
 def _seen(sign: str) -> str:

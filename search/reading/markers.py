@@ -10,7 +10,7 @@ bulan tolong dong yang untuk buat sebagai jadi posisi bagian lulusan tamatan min
 gaji gajih upah salary umr umk ump penghasilan tinggi besar bagus tetap berpengalaman pengalaman experience
 pria wanita cewek cowok cewe cowo laki perempuan the a for and with at atau dan dengan ada apa saja mau ingin dari
 bisa boleh punya orang abang bang mas mbak mba kang kak gan saya sy aku gue gw lagi lg aja terima nerima menerima
-or sederajat setara setingkat ya yah nih sih deh kok lah pun sama tapi pada dalam penting asal halal
+or tempat sederajat setara setingkat ya yah nih sih deh kok lah pun sama tapi pada dalam penting asal halal
 kurang lebih banget sekali sekarang nanti juga malah kalau kalo biar supaya karena langsung punya semua setiap dapat
 """
 NOISE = frozenset(_NOISE.split())

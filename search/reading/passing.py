@@ -14,7 +14,7 @@ _PHONE = (
     rf"|{_BEFORE}(?<![\w.,])\(?0\d{{2,3}}\)?[\s-]\d{{5,8}}(?!\w)"
 )
 _IDENTITY = r"(?<![\w.,])\d{12,}(?!\w)"
-_ADDRESS = r"\S+@\S+\.\S+|https?://\S+|www\.\S+"
+_ADDRESS = r"(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]{1,63}(?!\S)|https?://\S+|www\.\S+"
 _HOUSE = r"(?<!\w)(?:no|nomor|nomer|rt|rw|blok|kav|lantai|lt)\.?\s*\d{1,4}[a-z]?(?:/\d{1,3})?(?!\w)"
 _YEARS = r"(?:tahunan|tahun|thn|th|years?(?:\s+old)?|yo)"
 _BOUND = r"(?:maksimal|maks\.?|max\.?|minimal|min\.?|di\s*atas|di\s*bawah|under|over|below|above|<=?|>=?)"

@@ -4,62 +4,108 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.reading.money import find_money
+from chalicelib.reference import pay as reference
+from search.reading.amounts import DAYS_A_MONTH, HOURS_A_MONTH, a_month, value
+from search.reading.money import LARGEST, find_money
+from tests.search.reading.cases import rows
+
+PAY = rows("pay")
+NOT_PAY = rows("not_pay")
 
 
-@pytest.mark.parametrize(
-    ("text", "minimum"),
-    [
-        ("5jt", 5_000_000),
-        ("gaji 5 juta", 5_000_000),
-        ("rp5.000.000", 5_000_000),
-        ("rp 5,000,000", 5_000_000),
-        ("rp. 5.000.000 per bulan", 5_000_000),
-        ("idr 7.500.000", 7_500_000),
-        ("5-7jt", 5_000_000),
-        ("5jt-7jt", 5_000_000),
-        ("5 sampai 7 juta", 5_000_000),
-        ("rp 4.000.000 - rp 6.000.000", 4_000_000),
-        ("gaji 4,5 juta", 4_500_000),
-        ("4.5jt", 4_500_000),
-        ("500rb/hari", 12_500_000),
-        ("150 ribu per hari", 3_750_000),
-        ("30rb per jam", 5_190_000),
-        ("gaji 3500k", 3_500_000),
-        ("salary 8 juta", 8_000_000),
-        ("gaji 5", 5_000_000),
-        ("gaji 5000000", 5_000_000),
-        ("120 juta per tahun", 10_000_000),
-        ("gaji 5jt ke atas", 5_000_000),
-    ],
-)
-def test_amounts_are_read_as_rupiah_a_month(text: str, minimum: int) -> None:
-    found = find_money(f"kasir {text} depok")
+def test_there_are_cases_of_every_common_form() -> None:
+    assert len(PAY) >= 120
+    assert len({row["form"] for row in (*PAY, *NOT_PAY)}) == len(PAY) + len(NOT_PAY)
+
+
+@pytest.mark.parametrize("row", PAY, ids=[row["form"] for row in PAY])
+def test_amounts_are_read_as_rupiah_a_month(row: dict[str, str]) -> None:
+    found = find_money(f"kasir {row['form']} depok")
     assert found.money is not None
-    assert found.money.minimum == minimum
+    assert found.money.minimum == int(row["monthly"])
     assert found.rest.split() == ["kasir", "depok"]
+    assert not found.passed_over
 
 
-@pytest.mark.parametrize(
-    "text", ["s1", "usia 25 tahun", "2024", "10 orang", "shift 2", "5 hari kerja", "lantai 3", "sd", "k3"]
-)
-def test_other_numbers_are_not_pay(text: str) -> None:
-    found = find_money(f"kasir {text}")
+@pytest.mark.parametrize("row", NOT_PAY, ids=[row["form"] for row in NOT_PAY])
+def test_other_numbers_are_not_pay(row: dict[str, str]) -> None:
+    found = find_money(f"kasir {row['form']} depok")
     assert found.money is None
-    assert found.rest == f"kasir {text}"
+    if row["is"] == "words":
+        assert found.rest == f"kasir {row['form']} depok"
+        assert (found.wage, found.passed_over) == (None, ())
+    else:
+        assert found.rest.split() == ["kasir", "depok"]
+        assert (found.wage, *found.passed_over) == ((row["told"],) if row["is"] == "wage" else (None, row["told"]))
 
 
-def test_pay_beyond_reason_is_not_pay() -> None:
-    assert find_money("gaji 99999999 juta").money is None
+def test_an_amount_is_worth_more_than_the_minimum_wage() -> None:
+    found = find_money("gaji umr atau 5jt")
+    assert found.wage is None
+    assert found.money is not None
+    assert found.money.minimum == 5_000_000
+
+
+def test_of_several_amounts_the_first_counts_and_none_is_left() -> None:
+    found = find_money("gaji 4jt bonus 500rb kasir")
+    assert found.money is not None
+    assert found.money.words == "gaji 4jt"
+    assert found.rest.split() == ["bonus", "kasir"]
+
+
+def test_a_level_of_school_before_pay_is_no_range() -> None:
+    assert find_money("guru sd 5 juta").rest.split() == ["guru", "sd"]
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_readable(text: str) -> None:
     found = find_money(text.casefold())
-    assert found.money is None or 100_000 <= found.money.minimum <= 10_000_000_000
+    assert found.money is None or 100_000 <= found.money.minimum <= LARGEST
 
 
 @given(st.integers(1, 99))
 def test_spellings_of_one_amount_agree(millions: int) -> None:
-    spelt = (f"{millions}jt", f"{millions} juta", f"rp{millions}.000.000", f"gaji {millions},0 juta")
+    spelt = (
+        f"{millions}jt",
+        f"{millions} juta",
+        f"{millions}jutaan",
+        f"rp{millions}.000.000",
+        f"rp {millions},000,000,-",
+        f"{millions}000000",
+        f"{millions}000k",
+        f"{millions}000 ribu",
+        f"gaji {millions},0 juta",
+        f"gaji {millions}",
+        f"gaji minimal {millions} juta per bulan",
+    )
     assert {find_money(text).money.minimum for text in spelt} == {millions * 1_000_000}  # type: ignore[union-attr]
+
+
+@given(st.integers(1, 50), st.integers(1, 50), st.sampled_from(["-", " - ", " sd ", " s/d ", " sampai ", " hingga "]))
+def test_of_a_range_the_lower_end_counts(low: int, more: int, to: str) -> None:
+    found = find_money(f"kasir {low}{to}{low + more} juta")
+    assert found.money is not None
+    assert found.money.minimum == low * 1_000_000
+
+
+@given(st.integers(20, 400))
+def test_days_and_hours_become_months_by_the_tables_of_the_reference(thousands: int) -> None:
+    day, hour = find_money(f"{thousands}rb/hari"), find_money(f"{thousands * 1000} per jam")
+    assert day.money is not None
+    assert day.money.minimum == reference.monthly(thousands * 1000, "DAY")
+    assert hour.money is None or hour.money.minimum == reference.monthly(thousands * 1000, "HOUR")
+
+
+def test_periods_are_those_of_the_reference() -> None:
+    assert reference.per_month("DAY") == DAYS_A_MONTH
+    assert reference.per_month("HOUR") == HOURS_A_MONTH
+    for word, code in (("/minggu", "WEEK"), ("per tahun", "YEAR"), ("per bulan", "MONTH"), ("harian", "DAY")):
+        assert a_month(word) == pytest.approx(float(reference.per_month(code)))
+
+
+@pytest.mark.parametrize(
+    ("digits", "number"),
+    [("5.000.000", 5e6), ("5,000,000", 5e6), ("5.000.000,00", 5e6), ("4,5", 4.5), ("4.5", 4.5), ("lima", 5.0)],
+)
+def test_digits_and_words_are_numbers(digits: str, number: float) -> None:
+    assert value(digits) == number
