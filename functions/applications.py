@@ -108,7 +108,7 @@ def _forget(record: object) -> None:
                 applications.anonymise_person(found.subject)
                 employers.forget_person(found.subject)
                 reading.forget_person(found.subject)
-                alerts.forget(found.subject)
+                alerts.forget_person(found.subject)
 
 
 def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
-    from chalicelib.alerts.forgetting import forget
+    from chalicelib.alerts.forgetting import forget_person
     from chalicelib.alerts.indexing import Searched, apply, check, rebuild
     from chalicelib.alerts.keeping import change, kept, remove, save, saved_by
     from chalicelib.alerts.listing import Page, inbox
@@ -46,7 +46,7 @@ __all__ = [
     "contact_of",
     "due_people",
     "follow",
-    "forget",
+    "forget_person",
     "inbox",
     "kept",
     "look_at_stop",

@@ -3,7 +3,7 @@
 from chalicelib.alerts import table
 
 
-def forget(person_id: str) -> int:
+def forget_person(person_id: str) -> int:
     """Remove everything of a person; returns how much that was. May be repeated, and finds what came late.
 
     The index of searches follows the table.

@@ -86,7 +86,7 @@ def _looked_after(person_id: str, clock: Clock) -> str:
         return "early"
     person = settling.living(person_id)
     if person is None:
-        forgetting.forget(person_id)
+        forgetting.forget_person(person_id)
         return "gone"
     zone, settings = settling.zone_for(person), item.alerts.settings
     if settings.stopped:
