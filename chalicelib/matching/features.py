@@ -15,6 +15,11 @@ from chalicelib.matching.placing import place
 
 FULL = 1_000_000
 """A perfect fit; fits are millionths of it."""
+CREDIT = 300
+"""What of anything unstated everybody is taken to have, in thousandths."""
+UNTOLD = 300
+"""Rarity, in hundredths, of what a vacancy asks for and does not name. A short list of skills then says little: without
+it, whoever has the one skill that a vacancy names would suit it better than who has nine of ten."""
 HELD = 900
 """Fit of an occupation held, in thousandths of one wished for."""
 ELSEWHERE = 300
@@ -24,11 +29,16 @@ Fit = Callable[[Seeker, Demand, Knowledge], int | None]
 
 
 def skills(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> int | None:
-    """Share of the skills asked for that the person has or has the like of, each weighed by its rarity."""
+    """Share of the skills asked for that the person has or has the like of, each weighed by its rarity.
+
+    One more of rarity `UNTOLD` counts as asked for, of which everybody has `CREDIT`.
+    """
     if not demand.skills:
         return None
-    asked = sum(knowledge.rarity(wanted) for wanted in demand.skills)
-    held = sum(knowledge.rarity(wanted) * nearest(seeker, wanted, knowledge)[0] for wanted in demand.skills)
+    asked = UNTOLD + sum(knowledge.rarity(wanted) for wanted in demand.skills)
+    held = UNTOLD * CREDIT + sum(
+        knowledge.rarity(wanted) * nearest(seeker, wanted, knowledge)[0] for wanted in demand.skills
+    )
     return held * FULL // (WHOLE * asked)
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from chalicelib.matching.features import FITS, FULL
-from chalicelib.matching.knowledge import Knowledge
+from chalicelib.matching.features import CREDIT, FITS, FULL
+from chalicelib.matching.knowledge import WHOLE, Knowledge
 from chalicelib.matching.model import Contribution, Demand, Match, Seeker
 from chalicelib.matching.reasons import reasons
 from chalicelib.matching.remarks import blocked_by, conditions, gaps
 
-FORMULA = 2
+FORMULA = 3
 """Raised with every change of a weight, a constant or a feature: what was reckoned with another one is not compared."""
-UNSTATED = 300_000
+UNSTATED = CREDIT * FULL // WHOLE
 """Fit of a feature that the vacancy does not state: less than most that do, so that vagueness is no advantage."""
 HUNDRED = 100
 

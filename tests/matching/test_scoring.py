@@ -105,7 +105,7 @@ def test_reasons_and_gaps_speak_of_skills():
     match = score(seeker, demand, WORLD)
     assert match.reasons[0].text.en == "Has 1 of 2 skills asked for"
     assert match.gaps[0].items == ("sk_sap",)
-    assert match.contributions[0].fit == pytest.approx((1 + 5 * 0.25) / 6, abs=1e-6)
+    assert match.contributions[0].fit == pytest.approx((1 + 5 * 0.25 + 3 * 0.3) / 9, abs=1e-6)
     assert match.reasons[1].text.en == "Close to what is held: sk_sap (from sk_excel)"
 
 

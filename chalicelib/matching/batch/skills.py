@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.matching.batch.errors import BatchError
-from chalicelib.matching.features import FITS, FULL
+from chalicelib.matching.features import CREDIT, FITS, FULL, UNTOLD
 from chalicelib.matching.knowledge import WHOLE, Knowledge
 from chalicelib.matching.model import Demand, Feature, Seeker
-from chalicelib.matching.scoring import UNSTATED
 
 if TYPE_CHECKING:
     from chalicelib.matching.batch.columns import Figures, Positions
@@ -45,25 +44,23 @@ class Skills:
         for wanted in listed:
             for mine, likeness in knowledge.alike(wanted).items():
                 self._stands_for[mine][wanted] = likeness
-        whole = [WHOLE * sum(knowledge.rarity(skill) for skill in demand.skills) for demand in demands]
+        whole = [WHOLE * (UNTOLD + sum(knowledge.rarity(skill) for skill in demand.skills)) for demand in demands]
         if max(whole, default=0) * FULL > EXACT:
             raise BatchError("the skills of a vacancy weigh too much to be added up exactly")
-        self._whole: Figures = np.array([weight or 1 for weight in whole], np.float64)
-        self._unasked: Figures = np.array([0 if weight else _WEIGHT * UNSTATED for weight in whole], np.float64)
+        self._whole: Figures = np.array(whole, np.float64)
         self._points: Figures = np.empty(len(demands))
 
     def points(self, seeker: Seeker) -> Figures:
-        """Return the points for each vacancy; the next call writes over them."""
+        """Return the points for each vacancy; the next call writes over them. Without skills they are the unstated."""
         import numpy as np
 
         found = self._points
-        found.fill(0)
+        found.fill(UNTOLD * CREDIT * FULL)
         for wanted, likeness in self._standing_in(seeker).items():
             positions, weights = self._listed[wanted]
             found[positions] += likeness * weights
         np.floor(np.divide(found, self._whole, out=found), out=found)
         found *= _WEIGHT
-        found += self._unasked
         return found
 
     def _standing_in(self, seeker: Seeker) -> dict[str, int]:
