@@ -8,8 +8,6 @@ the test part are never shown, so that nothing is mended on them.
 """
 
 import argparse
-import base64
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"left out: {corpus.ABSENT.format(given.folder)}")
         return 0
     print(f"machine: {machine()}")
-    _let_pages_be_signed()
+    corpus.let_pages_be_signed()
     filed, ticked = corpus.filed(given.folder), corpus.ticked(given.folder)
     with engines(_ENGINES[given.engine]) as found:
         measured = [
@@ -64,12 +62,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--write", type=Path, metavar="PAGE")
     parser.add_argument("--worst", type=int, default=0, metavar="N")
     return parser
-
-
-def _let_pages_be_signed() -> None:
-    from local import environment
-
-    environment.apply({"PADAN_CURSOR_SECRET": base64.b64encode(os.urandom(32)).decode()})
 
 
 def _answers(

@@ -4,8 +4,10 @@ None of it is part of the project. One portal's collections of 2024 have classes
 skills that employers ticked.
 """
 
+import base64
 import csv
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -42,6 +44,13 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     employer: str
     sort: Sort
     tags: frozenset[str] = frozenset()
+
+
+def let_pages_be_signed() -> None:
+    """Give this process a secret for its cursors."""
+    from local import environment
+
+    environment.apply({"PADAN_CURSOR_SECRET": base64.b64encode(os.urandom(32)).decode()})
 
 
 def filed(folder: Path = FOLDER) -> list[Posting]:

@@ -40,13 +40,19 @@ def engines(asked: Sequence[str]) -> Iterator[list[Engine]]:
 def searchable(engine: Engine, name: str, postings: Sequence[Posting]) -> Iterator[tuple[Way, ...]]:
     """Yield the ways of searching ``postings``, put into an index called ``name``."""
     with tempfile.TemporaryDirectory(prefix="padan-relevance-") as folder, contextlib.ExitStack() as stack:
-        index = _opened(engine, name, Path(folder))
+        index = filled(engine, name, Path(folder), postings)
         stack.callback(index.close)
-        for start in range(0, len(postings), _BATCH):
-            index.put([posting.document for posting in postings[start : start + _BATCH]])
-        index.refresh()
         keywords = OpenSearchKeywords(engine.url, f"{name}-vacancies") if engine.url else TantivyKeywords(Path(folder))
         yield ways(index, keywords)
+
+
+def filled(engine: Engine, name: str, folder: Path, postings: Sequence[Posting]) -> VacancyIndex:
+    """Return an index called ``name`` that holds ``postings``; an embedded one lies in ``folder``."""
+    index = _opened(engine, name, folder)
+    for start in range(0, len(postings), _BATCH):
+        index.put([posting.document for posting in postings[start : start + _BATCH]])
+    index.refresh()
+    return index
 
 
 def _opened(engine: Engine, name: str, folder: Path) -> VacancyIndex:

@@ -13,7 +13,8 @@ import msgspec
 
 DEPTH = 50
 """How many of a list are looked at."""
-_SHOWN = 10
+SHOWN = 10
+"""How many of a list nDCG looks at."""
 _RESAMPLES = 1_000
 _SEED = 2024
 
@@ -42,7 +43,7 @@ def scores(shown: Sequence[str], gains: Mapping[str, int], right: int) -> Scores
     """
     hoped = {identifier for identifier, gain in gains.items() if gain >= right}
     return Scores(
-        ndcg=ndcg([gains.get(each, 0) for each in shown[:_SHOWN]], sorted(gains.values(), reverse=True)[:_SHOWN]),
+        ndcg=ndcg([gains.get(each, 0) for each in shown[:SHOWN]], sorted(gains.values(), reverse=True)[:SHOWN]),
         reciprocal=reciprocal_rank([each in hoped for each in shown[:DEPTH]]),
         recall=len(hoped & set(shown[:DEPTH])) / min(DEPTH, len(hoped)) if hoped else 0.0,
         zero=float(not shown),

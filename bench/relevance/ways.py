@@ -73,13 +73,14 @@ def _placed(knowledge: Reading, keywords: KeywordEngine, words: str) -> Sequence
 
 
 def _strict(index: VacancyIndex, knowledge: Reading, words: str) -> Sequence[str]:
-    return [identifier for identifier, relaxed in _found(index, knowledge, words).items() if not relaxed]
+    return [identifier for identifier, relaxed in found(index, knowledge, words).items() if not relaxed]
 
 
 def _shown(index: VacancyIndex, knowledge: Reading, words: str) -> Sequence[str]:
-    return list(_found(index, knowledge, words))
+    return list(found(index, knowledge, words))
 
 
-def _found(index: VacancyIndex, knowledge: Reading, words: str) -> Mapping[str, bool]:
-    request = SearchRequest(words=words, limit=DEPTH, now=epoch_seconds(NOW))
+def found(index: VacancyIndex, knowledge: Reading, words: str, most: int = DEPTH) -> Mapping[str, bool]:
+    """Return the identifiers of what ``words`` find, the best first, and whether something was loosened for it."""
+    request = SearchRequest(words=words, limit=most, now=epoch_seconds(NOW))
     return {hit.document.id: bool(hit.relaxed) for hit in search(index, knowledge, request).hits}

@@ -1,0 +1,78 @@
+"""Learning weights on the invented corpus: the command, the folds, and the table that it writes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bench.relevance import learning
+from bench.relevance.folds import COUNT, fold_of, folds, measuring
+from bench.relevance.model import TEST, TUNE, Posting
+from search.weights import TABLE, read, stated
+
+
+def _copy(folder: Path) -> Path:
+    made = folder / "weights.tsv"
+    made.write_text(TABLE.read_text(encoding="utf-8"), encoding="utf-8")
+    return made
+
+
+def _learn(folder: Path, table: Path) -> str:
+    given = [str(folder), "--queries", "4", "--passes", "1", "--date", "2024-05-01", "--write", str(table)]
+    assert learning.main(given) == 0
+    return table.read_text(encoding="utf-8")
+
+
+def test_two_runs_write_the_same_table_which_can_be_read(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    one, other = _copy(tmp_path / "one"), _copy(tmp_path / "other")
+    assert _learn(folder, one) == _learn(folder, other)
+    read(one)
+
+
+def test_what_is_chosen_stays_and_what_is_learned_says_so(folder: Path, tmp_path: Path) -> None:
+    table = _copy(tmp_path)
+    before = {row.name: row for row in stated(table)}
+    _learn(folder, table)
+    for row in stated(table):
+        if row.name in learning.START:
+            assert "python -m bench.relevance.learning, tune part, seed 7, 2024-05-01" in row.source
+            assert row.source.startswith("learned") == (row.value != learning.START[row.name])
+        else:
+            assert row == before[row.name]
+
+
+def test_without_the_data_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = _copy(tmp_path)
+    assert learning.main([str(tmp_path / "none"), "--write", str(table)]) == 0
+    assert "left out" in capsys.readouterr().out
+    assert table.read_text(encoding="utf-8") == TABLE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["filed", "ticked"])
+def test_employers_are_whole_in_one_fold_and_the_test_part_in_none(
+    kind: str, filed: Sequence[Posting], ticked: Sequence[Posting]
+) -> None:
+    at, postings = (0, filed) if kind == "filed" else (1, ticked)
+    with folds(filed, ticked, 5) as every:
+        held = [{each.id for each in parts[at].index.versions()} for parts in every]
+    assert sum(map(len, held)) == sum(posting.part == TUNE for posting in postings)
+    for posting in postings:
+        where = [number for number in range(COUNT) if posting.document.id in held[number]]
+        assert where == ([] if posting.part == TEST else [fold_of(posting.document.employer_id)])
+
+
+def test_the_same_weights_are_measured_once_and_others_differ(
+    filed: Sequence[Posting], ticked: Sequence[Posting]
+) -> None:
+    with folds(filed, ticked, 5) as every:
+        measure = measuring(every)
+        start = measure(learning.START)
+        assert measure(dict(learning.START)) is start
+        assert [len(fold) for fold in start] == [sum(len(each.asked) for each in parts) for parts in every]
+        assert all(0 <= worth <= 1 for fold in start for worth in fold)
+
+
+def test_what_is_learned_is_a_weight_of_the_formula() -> None:
+    assert set(learning.START) <= {row.name for row in stated()}
