@@ -116,6 +116,9 @@ def messages(queue: Resource, world: World, load: Load) -> float:
         "documents": load.uploads,
         # At most: what is pushed again unchanged is not compared again, and a message carries many vacancies.
         "duplicates": load.items,
+        # At most: a message names up to 25 vacancies, or 25 people of those who get a message.
+        "alerts": load.items,
+        "alerts-due": load.mails + load.texts,
     }
     if name.endswith(("-dead", "-failures")) or "dead" in name:
         return 0.0

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from chalicelib.resources import DOCUMENTS, DUPLICATES, NOTIFICATIONS, PARTNER_ITEMS, UPLOADED_ROWS
+from chalicelib.resources import (
+    ALERTS,
+    ALERTS_DUE,
+    DOCUMENTS,
+    DUPLICATES,
+    NOTIFICATIONS,
+    PARTNER_ITEMS,
+    UPLOADED_ROWS,
+)
 from infra_cdk.monitoring.model import Alarm, Comparison, Metric, Severity
 from infra_cdk.monitoring.watched import Watched
 
@@ -14,6 +22,8 @@ PATIENCE: dict[str, int] = {
     NOTIFICATIONS.name: 300,
     DOCUMENTS.name: 900,
     DUPLICATES.name: 1_800,
+    ALERTS.name: 1_800,
+    ALERTS_DUE.name: 1_800,
 }
 """Seconds that the oldest message of each queue may wait. A one-time code is good for fifteen minutes."""
 
