@@ -23,22 +23,11 @@ from bench.relevance import corpus
 from bench.relevance.folds import COUNT, folds, measuring
 from bench.relevance.metrics import Interval, interval
 from bench.relevance.tuning import Bounds, Learned, Measure, differences, learned
+from bench.relevance.ways import START
 from bench.report import machine
 from chalicelib.clock import SYSTEM_CLOCK
 from search.weights import TABLE, Stated, stated
 
-START: Mapping[str, float] = {
-    "title_scattered": 2.4,
-    "title_whole": 0.0,
-    "title_first": 0.0,
-    "title_query": 0.0,
-    "occupation": 3.0,
-    "skill": 2.0,
-    "also": 0.5,
-    "description": 0.25,
-    "description_phrase": 0.0,
-}
-"""What is learned, and from where: the weights that were chosen before any was learned. ``title`` is their unit."""
 _SOURCE = "learned: python -m bench.relevance.learning, tune part, seed {}, {}"
 _STAYED = "chosen, and no other value was surely better: python -m bench.relevance.learning, tune part, seed {}, {}"
 

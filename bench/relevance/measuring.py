@@ -13,11 +13,12 @@ METRICS = ("ndcg", "reciprocal", "recall", "zero")
 
 
 class Answered(msgspec.Struct, frozen=True):
-    """What one way made of one query."""
+    """What one way made of one query: what it showed, the best first, and what that is worth."""
 
     way: str
     asked: Asked
     scores: Scores
+    shown: tuple[str, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +34,8 @@ def answered(ways: Sequence[Way], asked: Iterable[Asked], postings: Sequence[Pos
     for each in asked:
         gains = {posting.document.id: gained for posting in postings if (gained := gain(each.wanted, posting))}
         for way in ways:
-            yield Answered(way.name, each, scores(way.find(each.words), gains, RIGHT))
+            shown = tuple(way.find(each.words))
+            yield Answered(way.name, each, scores(shown, gains, RIGHT), shown)
 
 
 def rows(found: Sequence[Answered]) -> list[Row]:

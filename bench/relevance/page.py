@@ -8,9 +8,11 @@ import msgspec
 from bench.relevance.measuring import Answered, Row, of_family, rows
 from bench.relevance.metrics import Interval
 from bench.relevance.model import TUNE, Family
+from bench.relevance.overlap import agreement
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 PARTS = {True: "tune part", False: "test part"}
+_AGREED = ("part", "queries", "mean overlap", "least", "same lists", "overlap under 0.9")
 _HEAD = ("way of searching", "nDCG@10", "gain", "MRR", "recall@50", "nothing found")
 
 
@@ -44,7 +46,20 @@ def figures(corpus: str, measured: Sequence[Measured]) -> str:
         parts.append(table(_HEAD, [_cells(row) for row in rows(each.answers)]))
         parts.append(f"nDCG@10 by kind of query, {each.title}:")
         parts.append(table(*_by_family(each.answers)))
+    parts.append(agreements(measured))
     return "\n\n".join(parts)
+
+
+def agreements(measured: Sequence[Measured]) -> str:
+    """Return the table of how far the engines agree on each part; nothing where only one was measured."""
+    body = list[Sequence[str]]()
+    for part in dict.fromkeys(each.part for each in measured):
+        own = [each.answers for each in measured if each.part == part]
+        found = agreement(own[0], own[1]) if len(own) > 1 else None
+        if found is not None:
+            told = (f"{found.mean:.4f}", f"{found.least:.3f}", f"{found.same:.1%}", f"{found.unlike:.1%}")
+            body.append((PARTS[part == TUNE], str(found.queries), *told))
+    return "\n\n".join(("### Agreement of the engines", table(_AGREED, body))) if body else ""
 
 
 def table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from bench.relevance import learning
 from bench.relevance.folds import COUNT, fold_of, folds, measuring
 from bench.relevance.model import TEST, TUNE, Posting
+from bench.relevance.ways import START
 from search.weights import TABLE, read, stated
 
 
@@ -36,9 +37,9 @@ def test_what_is_chosen_stays_and_what_is_learned_says_so(folder: Path, tmp_path
     before = {row.name: row for row in stated(table)}
     _learn(folder, table)
     for row in stated(table):
-        if row.name in learning.START:
+        if row.name in START:
             assert "python -m bench.relevance.learning, tune part, seed 7, 2024-05-01" in row.source
-            assert row.source.startswith("learned") == (row.value != learning.START[row.name])
+            assert row.source.startswith("learned") == (row.value != START[row.name])
         else:
             assert row == before[row.name]
 
@@ -68,11 +69,11 @@ def test_the_same_weights_are_measured_once_and_others_differ(
 ) -> None:
     with folds(filed, ticked, 5) as every:
         measure = measuring(every)
-        start = measure(learning.START)
-        assert measure(dict(learning.START)) is start
+        start = measure(START)
+        assert measure(dict(START)) is start
         assert [len(fold) for fold in start] == [sum(len(each.asked) for each in parts) for parts in every]
         assert all(0 <= worth <= 1 for fold in start for worth in fold)
 
 
 def test_what_is_learned_is_a_weight_of_the_formula() -> None:
-    assert set(learning.START) <= {row.name for row in stated()}
+    assert set(START) <= {row.name for row in stated()}
