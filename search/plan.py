@@ -136,11 +136,15 @@ def unexpired(now: int) -> Admission:
 
 
 class Signals(msgspec.Struct, frozen=True, kw_only=True):
-    """What the factors of `search.ranking` need: the moment (epoch seconds), and the centre if distance counts."""
+    """What the factors of `search.ranking` need: the moment (epoch seconds), and the centre if distance counts.
+
+    ``fit_only`` leaves out freshness and quality: how well a vacancy suits somebody does not wane with its age.
+    """
 
     now: int
     centre: Coordinates | None = None
     radius_km: float = 25.0
+    fit_only: bool = False
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -213,7 +217,8 @@ class CandidatePlan(msgspec.Struct, frozen=True, kw_only=True):
 
     Admitted is who has one of ``occupations`` (codes or prefixes) or of ``skills``, all of ``licences``, and, if
     ``regions`` are named, lives in or wishes for one of them, would move, or (for remote work) wants remote work.
-    The score is the sum of the weights of what matches; equals by identifier.
+    The score is the sum of the weights of what matches, ``near`` (regions lived in or wished for) and ``movers`` (who
+    would move) among them, which never admit; equals by identifier.
     """
 
     occupations: tuple[WeightedCode, ...] = ()
@@ -221,4 +226,6 @@ class CandidatePlan(msgspec.Struct, frozen=True, kw_only=True):
     licences: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     remote: bool = False
+    near: tuple[WeightedCode, ...] = ()
+    movers: float = 0.0
     limit: int = 200

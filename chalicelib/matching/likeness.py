@@ -48,7 +48,12 @@ def by_tree(mine: str, wanted: str) -> int:
 
 def proximity(mine: str, wanted: str) -> int:
     """Return the greater of nearness in the tree and by skills, in thousandths. Raises BadTable."""
-    return max(by_tree(mine, wanted), _by_skills().get((mine, wanted), 0))
+    return max(by_tree(mine, wanted), near(mine).get(wanted, 0))
+
+
+def near(code: str) -> Mapping[str, int]:
+    """Return the unit groups that are nearer to ``code`` by skills than in the tree, in thousandths. BadTable."""
+    return _beside().get(code, {})
 
 
 def alike(wanted: str) -> Mapping[str, int]:
@@ -60,11 +65,14 @@ def alike(wanted: str) -> Mapping[str, int]:
 
 
 @cache
-def _by_skills() -> Mapping[tuple[str, str], int]:
+def _beside() -> Mapping[str, Mapping[str, int]]:
     from chalicelib.reference import files
 
-    rows = files.typed(OCCUPATIONS, VERSION, OccupationPair, DATA)
-    return {pair: row.proximity for row in rows for pair in ((row.one, row.other), (row.other, row.one))}
+    found: dict[str, dict[str, int]] = {}
+    for row in files.typed(OCCUPATIONS, VERSION, OccupationPair, DATA):
+        found.setdefault(row.one, {})[row.other] = row.proximity
+        found.setdefault(row.other, {})[row.one] = row.proximity
+    return found
 
 
 @cache

@@ -88,7 +88,12 @@ class _Query:
         must = [any_of, *(self._silent(self._term("licences", code)) for code in plan.licences)]
         if plan.regions:
             must.append(self._silent(self._within_reach(plan)))
-        return self._query.boolean_query([(self._occur.Must, query) for query in must])
+        raising = [self._weighed("regions", code) for code in plan.near]
+        if plan.movers:
+            raising.append(self._weighed("willing_to_move", WeightedCode(_TRUE, plan.movers)))
+        return self._query.boolean_query(
+            [*((self._occur.Must, query) for query in must), *((self._occur.Should, query) for query in raising)]
+        )
 
     def _weighed(self, field: str, code: WeightedCode) -> Any:  # noqa: ANN401
         return self._query.const_score_query(self._term(field, code.code), code.weight)

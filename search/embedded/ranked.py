@@ -63,6 +63,8 @@ class Ranker:
         self.total = first.count
         if first.count <= WINDOW:
             return _top(self._scored(first.hits, wanted, after), wanted, after)
+        if self._signals.fit_only:
+            return self._of_slice(None, wanted, after)
         strongest = first.hits[0][0] * (1 + weights().lot)
         found: list[Scored] = []
         for part in self._slices():
@@ -84,9 +86,10 @@ class Ranker:
     def _freshness(self, posted_at: int) -> float:
         return ranking.freshness(posted_at, self._signals.now)
 
-    def _of_slice(self, part: Slice, wanted: int, after: Position | None) -> list[Scored]:
+    def _of_slice(self, part: Slice | None, wanted: int, after: Position | None) -> list[Scored]:
         size = WINDOW
-        freshest = self._freshness((part.last + 1) * ranking.DAY) * (1 + weights().lot)
+        fresh = self._freshness((part.last + 1) * ranking.DAY) if part else 1.0
+        freshest = fresh * (1 + weights().lot)
         while True:
             hits = self._search(part, size).hits
             found = _top(self._scored(hits, wanted, after), wanted, after)
@@ -98,7 +101,7 @@ class Ranker:
         """Return those of ``hits`` that `_top` may take: most are never more than a number."""
         addresses = [address for _, address in hits]
         columns = self._searcher.fast_field_values(SIGNALS, addresses)
-        scores = _scores(hits, columns, self._signals.now)
+        scores = _scores(hits, columns, self._signals)
         centre, radius = self._signals.centre, self._signals.radius_km
         away: Sequence[float | None] = [None] * len(hits)
         if centre is not None:
@@ -121,10 +124,11 @@ def _bounds(scores: Sequence[float], wanted: int, after: Position | None) -> tup
     return least, most
 
 
-def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], now: int) -> list[float]:
+def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], signals: Signals) -> list[float]:
     """Compute ``text × freshness × quality × lot`` of many hits at once; the formula of `ranking`, written out."""
-    own, steps = weights(), ranking.LOT_STEPS
-    floor, span = own.freshness_floor, 1 - own.freshness_floor
+    own, steps, now = weights(), ranking.LOT_STEPS, signals.now
+    floor = 1.0 if signals.fit_only else own.freshness_floor
+    span = 1 - floor
     decay = -1.0 / (own.half_life_days * ranking.DAY)
     multiplier, share = ranking.day_multiplier(now), own.lot / steps
     qualities, seeds, posted = (1 << QUALITY_BITS) - 1, (1 << SEED_BITS) - 1, QUALITY_BITS + SEED_BITS
@@ -134,7 +138,8 @@ def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], now: 
         age = now - (packed >> posted)
         fresh = floor + span * 2.0 ** (age * decay) if age > 0 else 1.0
         drawn = 1 + share * ((packed >> QUALITY_BITS & seeds) * multiplier % steps)
-        scores.append(round(rounded[text] * fresh * (packed & qualities) / 1000 * drawn, 9))
+        quality = 1000 if signals.fit_only else packed & qualities
+        scores.append(round(rounded[text] * fresh * quality / 1000 * drawn, 9))
     return scores
 
 

@@ -32,8 +32,9 @@ def body_of(plan: CandidatePlan) -> Json:
     filters = [ALIVE, *({"term": {"licences": code}} for code in plan.licences)]
     if plan.regions:
         filters.append({"bool": {"should": _within_reach(plan), "minimum_should_match": 1}})
+    admitting = {"bool": {"should": weighed, "minimum_should_match": 1}}
     return {
-        "query": {"bool": {"should": weighed, "minimum_should_match": 1, "filter": filters}},
+        "query": {"bool": {"must": [admitting], "should": _raising(plan), "filter": filters}},
         "sort": [{"_score": "desc"}, {"id": "asc"}],
         "size": plan.limit,
         "track_total_hits": False,
@@ -42,6 +43,11 @@ def body_of(plan: CandidatePlan) -> Json:
 
 def _weighed(field: str, code: WeightedCode) -> Json:
     return {"constant_score": {"filter": {"term": {field: code.code}}, "boost": code.weight}}
+
+
+def _raising(plan: CandidatePlan) -> list[Json]:
+    moving: Json = {"constant_score": {"filter": {"term": {"willing_to_move": True}}, "boost": plan.movers}}
+    return [*(_weighed("regions", code) for code in plan.near), *([moving] if plan.movers else [])]
 
 
 def _within_reach(plan: CandidatePlan) -> list[Json]:

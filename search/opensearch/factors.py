@@ -8,7 +8,7 @@ from search.weights import weights
 _SCRIPT = f"""
 double days = Math.max(0L, params.now - doc['{NumberField.POSTED_AT.value}'].value) / params.day;
 double freshness = params.fresh_floor + (1 - params.fresh_floor) * Math.pow(2.0, -days / params.half_life);
-double quality = doc['{QUALITY}'].value / 1000.0;
+double quality = params.fit_only ? 1.0 : doc['{QUALITY}'].value / 1000.0;
 double nearness = 1.0;
 if (params.near) {{
   double radii = doc['{POINT}'].size() == 0 ? 1.0 :
@@ -27,7 +27,8 @@ def ranked(query: Json, signals: Signals) -> Json:
     parameters: Json = {
         "now": signals.now,
         "day": float(ranking.DAY),
-        "fresh_floor": own.freshness_floor,
+        "fresh_floor": 1.0 if signals.fit_only else own.freshness_floor,
+        "fit_only": signals.fit_only,
         "half_life": own.half_life_days,
         "near": centre is not None,
         "near_floor": own.nearness_floor,

@@ -122,3 +122,19 @@ def test_a_rebuild_keeps_removals_and_refuses_to_shrink(candidates: CandidateInd
     assert candidates.swap(new) == 9
     candidates.refresh()
     assert _found(candidates, occupations=CASHIER) == list(range(2, 11))
+
+
+def test_nearness_raises_and_never_admits(candidates: CandidateIndex) -> None:
+    _hold(
+        candidates,
+        person(1, region="12.71"),
+        person(2, region="31.71"),
+        person(3, region="12.71", wished_regions=("31.74",)),
+        person(4, region="12.71", willing_to_move=True),
+        person(5, region="31.74", occupations=("2512",)),
+    )
+    near = (WeightedCode("31.74", 1.5), WeightedCode("31.71", 0.75))
+    plan = CandidatePlan(occupations=CASHIER, near=near, movers=1.0)
+    hits = candidates.search(plan)
+    assert [(int(hit.document.id[-2:]), hit.score) for hit in hits] == [(3, 3.5), (4, 3.0), (2, 2.75), (1, 2.0)]
+    assert _found(candidates, near=near, movers=1.0) == []

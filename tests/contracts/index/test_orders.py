@@ -203,3 +203,17 @@ def test_a_vacancy_that_moves_is_found_at_its_new_place(vacancies: VacancyIndex)
         hold(vacancies, [vacancy(1, version=version, point=point)])
         around = Admission(filters=(CircleFilter(centre=point, radius_km=1),))
         assert listed(vacancies, Plan(admission=around, signals=SIGNALS)) == [1]
+
+
+def test_where_fit_alone_counts_neither_age_nor_quality_changes_the_order(vacancies: VacancyIndex) -> None:
+    """More than are scored at once, the best of them old, poor in detail and much applied for."""
+    best = vacancy(1, posted_at=NOW - 90 * DAY, completeness=0.0, applications=400, region="32.75")
+    hold(vacancies, [best, *(vacancy(place, posted_at=NOW - place % 50 * DAY) for place in range(2, 640))])
+    wanted = Admission(clauses=(said("kasir"),), minimum=1)
+    boost = (Codes(field=CodeField.REGION, codes=("32.75",), weight=0.05),)
+    plain = Plan(admission=wanted, boosts=boost, signals=SIGNALS, limit=3)
+    fitting = msgspec.structs.replace(plain, signals=Signals(now=NOW, fit_only=True))
+    assert listed(vacancies, fitting)[0] == 1
+    assert 1 not in listed(vacancies, plain)
+    whole = [number(hit.document) for page in _pages(vacancies, fitting) for hit in page]
+    assert sorted(whole) == list(range(1, 640))
