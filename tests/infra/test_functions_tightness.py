@@ -5,7 +5,7 @@ at least this, `tests.function_policies` sees to in every test. Here the policie
 what is granted was observed, or stands below with the reason why tests cannot observe it. After a change, record anew:
 
     PADAN_RECORD_CALLS=tests/infra/observed_calls.tsv \
-    python -m pytest tests/{functions,partners,uploads,feeds,sources,quality,reviewing,duplicates,infra}
+    python -m pytest tests/{functions,partners,uploads,feeds,sources,quality,reviewing,duplicates,learning,infra}
 """
 
 from pathlib import Path
@@ -28,6 +28,7 @@ ONCE = "the tests' secrets stand in the variable; tests.leaves.test_secrets asks
 TWO_ARE_FOUND = "the tests find the streams of two tables; the others are asked for alike"
 CACHED = "the vault of a test process knows the data key already"
 
+TELLS_ABSENCE = "without it S3 refuses to say that an object is not there"
 UNOBSERVED: dict[tuple[str, str, str], str] = {
     (API, "s3:GetObject", "documents/*"): BY_BROWSER,
     (API, "s3:PutObject", "documents/*"): BY_BROWSER,
@@ -45,6 +46,9 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
     ("find_streams", "dynamodb:DescribeTable", "table/applications"): TWO_ARE_FOUND,
     ("find_streams", "dynamodb:DescribeTable", "table/outbox"): TWO_ARE_FOUND,
     ("find_streams", "dynamodb:DescribeTable", "table/saved-searches"): TWO_ARE_FOUND,
+    ("match_part", "s3:ListBucket", "matches"): TELLS_ABSENCE,
+    ("join_matching", "s3:ListBucket", "matches"): TELLS_ABSENCE,
+    ("prepare_matching", "states:StartExecution", "stateMachine:matching"): "the tests' state machine is a stand-in",
     ("take_off_vacancies", "dynamodb:PutItem", "table/outbox"): "a rule that came later may ask for another mending",
 }
 

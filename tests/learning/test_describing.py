@@ -104,8 +104,9 @@ def test_the_surest_occupation():
     assert occupation_of(reading("depok")) == ""
 
 
-@given(st.datetimes(timezones=st.just(UTC)))
-def test_hours_have_no_minutes(moment):
+@given(st.integers(0, 4_000_000_000))
+def test_hours_have_no_minutes(seconds):
+    moment = datetime.fromtimestamp(seconds, UTC)
     told = hour_of(moment)
     assert told == hour_of(moment.replace(minute=0, second=0, microsecond=0))
     assert datetime.fromisoformat(f"{told}:00").hour == moment.hour

@@ -7,11 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.clock import SYSTEM_CLOCK, day_of
-from chalicelib.learning import noting, recording, table
+from chalicelib.learning import deciding, noting, recording, table
+from chalicelib.learning.model import Heard, TextKind
 from chalicelib.learning.recording import Recorder
 from chalicelib.texts import Language
+from infra_cdk.functions.specs import API
 from search.answer import SearchAnswer
 from search.request import SearchRequest
+from tests.function_policies import as_function
+from tests.learning.samples import choice, search
 from tests.measures import Measures
 
 REQUEST, ANSWER = SearchRequest(words="kasir", now=1), SearchAnswer(total=1, hits=())
@@ -153,3 +157,19 @@ def test_an_event_is_kept_for_180_days():
     assert item.search.found == 1
     days = (item.expires - SYSTEM_CLOCK.now().timestamp()) / 86_400
     assert 178 < days < 181
+
+
+@pytest.mark.emulator
+@pytest.mark.usefixtures("learning")
+def test_what_is_written_apart_from_the_answer_is_what_the_interface_may():
+    """The thread is no part of the request that a policy is held to elsewhere: here the same work is."""
+    recorder = Recorder(apart=False)
+    day, heard = day_of(SYSTEM_CLOCK.now()), Heard(key="k", kind=TextKind.WORDS, text="wekwek")
+    recorder.hand_over(lambda: table.keep_search(day, "s", search("k")))
+    recorder.hand_over(lambda: table.keep_choice(day, "c", choice("k")))
+    for mark in ("m1", "m2", "m2"):
+        recorder.hand_over(lambda mark=mark: known.append(table.hear(heard, mark, 2, day)))
+    known: list[bool] = []
+    assert as_function(API, recorder.drain) == 5
+    assert known == [False, True, True]
+    as_function(API, deciding.overlay)
