@@ -66,7 +66,7 @@ def _meaning(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened |
     """Ask for the occupations that the words look like; the words themselves still count. Quoted ones must be found."""
     words = " ".join(each.words for each in strict.terms)
     named = [{code for leaf in each.clause.leaves for code in _occupations(leaf)} for each in strict.terms]
-    links = tuple(link for link in knowledge.linked(words) if any(link.code not in codes for codes in named))
+    links = tuple(link for link in _links(strict, words, knowledge) if any(link.code not in codes for codes in named))
     if not links:
         return None
     loose = tuple(leaf for each in strict.terms for leaf in each.clause.leaves)
@@ -75,6 +75,14 @@ def _meaning(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened |
     )
     after = tuple(link.code for link in links)
     return Loosened(intent=about, criterion="meaning", before=(words,), after=after, aside=True, links=links)
+
+
+def _links(strict: Intent, words: str, knowledge: Knowledge) -> Iterator[Link]:
+    """Yield what all words together are linked to, else what each skill among them is; each occupation once."""
+    found = [*knowledge.linked(words)] if words else []
+    if not found:
+        found = [link for each in strict.skills for link in knowledge.linked(each.words)]
+    yield from {link.code: link for link in found}.values()
 
 
 def _linked(links: Sequence[Link]) -> Clause:
