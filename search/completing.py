@@ -20,6 +20,8 @@ _SHORT, _KEPT = 3, 2_048
 _UNLIKELY = (False, -1.0, -1.0)
 LATER = 3
 """The tier of what begins so in a later word only."""
+_WORK = mask((Kind.OCCUPATION, Kind.SKILL))
+_MOST_WORDS = 16
 _KINDS = tuple(Kind(kind) for kind in AskedKind)
 _Likely = tuple[bool, float, float]
 """Whether a way to say it begins so, how usual that is, how surely it is meant: compared in this order."""
@@ -56,6 +58,7 @@ class Completer:
         self._lexicon = lexicon
         # Short beginnings begin much and are typed by everybody: what they become is kept.
         self._complete_short = functools.lru_cache(maxsize=_KEPT)(self._complete)
+        self._words = functools.lru_cache(maxsize=_KEPT)(self._find_words)
         self._speller = Speller(lexicon.words, _KINDS)
         self._beginnings = Beginnings(lexicon.words, _KINDS)
 
@@ -69,6 +72,22 @@ class Completer:
             for entry in self.complete(" ".join((*spelt, begun)), wanted, most):
                 found.setdefault((entry.kind, entry.code), entry)
         return list(found.values())
+
+    def words(self, typed: str) -> tuple[str, ...]:
+        """Return longer words in what work is called that ``typed`` (normalised, one word) may become.
+
+        The more usual come first: those that more vacancies say, in whatever they say it; a handful at most.
+        """
+        return self._words(typed)
+
+    def _find_words(self, typed: str) -> tuple[str, ...]:
+        usual: dict[str, float] = defaultdict(float)
+        for listed, _ in self._lexicon.begun(typed, _WORK):
+            usage = max(saying.usage for saying in self._lexicon.sayings(listed, _WORK))
+            for word in self._lexicon.surface(listed).split():
+                if word.startswith(typed) and word != typed:
+                    usual[word] += usage
+        return tuple(heapq.nlargest(_MOST_WORDS, usual, key=lambda word: (usual[word], word)))
 
     def complete(self, typed: str, kinds: Iterable[Kind], most: int) -> list[Completion]:
         """Return what ``typed`` (normalised) may become, up to ``most`` of each kind, the likeliest first."""

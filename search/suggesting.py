@@ -1,5 +1,6 @@
 """Completing what is being typed: the words before the last ones say among which vacancies completions are counted."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -16,7 +17,7 @@ from search.planning.intent import intent
 from search.planning.plans import admission
 from search.port import VacancyIndex
 from search.reading import markers
-from search.reading.model import Query
+from search.reading.model import Meaning, Query
 from search.request import Criteria
 from search.vocabulary import AskedKind, Kind
 
@@ -38,6 +39,8 @@ _ASKED = 24
 _ASKED_IN_CONTEXT = 600
 """In context more are: which of them the words before leave is not known beforehand."""
 _GUESSED = 12
+_SHORTEST_WORD, _MOST_WORDS = 2, 4
+"""Words in titles are looked for from so many letters on, so many of them: each asks the index once."""
 
 
 class SuggestingKnowledge(Knowledge, Protocol):
@@ -95,7 +98,7 @@ def suggest(
     cuts = tuple(_cuts(text[:LONGEST]))
     found = run.exactly(cuts)
     if sum(entry.suggestion.kind is not AskedKind.EMPLOYER for entry in found) < _SCANT:
-        found = [*found, *run.nearly(cuts, found)]
+        found = [*found, *run.nearly(cuts, found)] or list(run.by_words(cuts))
     return tuple(entry.suggestion for entry in _seated(sorted(found, key=lambda entry: entry.order)))
 
 
@@ -139,6 +142,38 @@ class _Run:
             if new:
                 return new
         return []
+
+    def by_words(self, cuts: Sequence[_Typed]) -> Iterator[Ranked]:
+        """Yield what begins as typed in words alone: ``admin on`` may be *admin online* in titles, which is no concept.
+
+        What is suggested is the concept before the word, among the vacancies that all words find.
+        """
+        cut = cuts[-1] if cuts else None
+        context = self._context(cut) if cut and cut.head and len(cut.tail) >= _SHORTEST_WORD else None
+        meant = self._meant(cut.head) if cut and context else None
+        if cut is None or meant is None:
+            return
+        for word in itertools.islice(self._new_words(cut), _MOST_WORDS):
+            words = f"{cut.head} {word}"
+            within = admission(intent(self._knowledge.recogniser.read(words), Criteria(), self._knowledge), self._now)
+            (count,) = self._index.counts(_COUNTED[meant.kind], [meant.code], self._now, within=within)
+            if count:
+                kind = AskedKind(meant.kind)
+                told = Suggestion(text=words, words=words, kind=kind, code=meant.code, count=count)
+                yield Ranked(guessed=False, tier=LATER, usage=0.0, suggestion=told)
+
+    def _new_words(self, cut: _Typed) -> Iterator[str]:
+        """Yield words that the tail may become: not said before, and no concepts, which are completed as such."""
+        said = normalise(cut.head).split()
+        for word in self._knowledge.completer.words(cut.tail):
+            if word not in said and not self._knowledge.recogniser.exactly(word):
+                yield word
+
+    def _meant(self, head: str) -> Meaning | None:
+        """Return the first concept of work in ``head``, of the kinds that are asked for."""
+        meanings = (meaning for part in self._knowledge.recogniser.read(head).wanted for meaning in part.chosen())
+        wanted = {Kind.OCCUPATION, Kind.SKILL} & set(self._kinds)
+        return next((meaning for meaning in meanings if meaning.kind in wanted), None)
 
     def _context(self, cut: _Typed) -> "_Context | None":
         """Return where the tail is completed; None where the head rules out what follows."""

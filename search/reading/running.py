@@ -18,6 +18,8 @@ from search.vocabulary import Kind
 _MOST_PLACES = 3
 """A district's name that so many regencies share is none's."""
 _REGENCY = len("31.74")
+_LONG_NAME = 3
+"""Names of so many words may have a comma in them."""
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -67,13 +69,25 @@ class Runs:
         return found, state.negated
 
     def _recognised(self, run: Sequence[str], extras: Extras) -> Iterator[Part]:
-        tokens = self._wording.read(run, extras)
+        tokens = self._without_commas_in_names(self._wording.read(run, extras), extras)
         at = 0
         for match in self._automaton.find([token.word for token in tokens], extras):
             yield from self._unmatched(tokens[at : match.start])
             yield _concept(match, tokens[match.start : match.end])
             at = match.end
         yield from self._unmatched(tokens[at:])
+
+    def _without_commas_in_names(self, tokens: Sequence[Token], extras: Extras) -> Sequence[Token]:
+        """Return ``tokens`` without the separators within a long name (*pengemudi mobil, taksi, dan van*)."""
+        places = [at for at, token in enumerate(tokens) if token.word != markers.SEPARATOR]
+        if len(places) == len(tokens):
+            return tokens
+        words = [tokens[at].word for at in places]
+        within: set[int] = set()
+        for match in self._automaton.find(words, extras):
+            if match.end - match.start >= _LONG_NAME and match.surface == " ".join(words[match.start : match.end]):
+                within.update(range(places[match.start], places[match.end - 1]))
+        return [token for at, token in enumerate(tokens) if token.word != markers.SEPARATOR or at not in within]
 
     def _unmatched(self, tokens: Sequence[Token]) -> Iterator[Part]:
         """Yield words without a concept one by one; behind a preposition they may be a district."""

@@ -167,3 +167,60 @@ def test_places_and_employers_have_seats_of_their_own() -> None:
     assert seated[AskedKind.REGION] == MOST_PLACES
     assert seated[AskedKind.EMPLOYER] == MOST_EMPLOYERS
     made.close()
+
+
+ONLINE = Vocabulary(
+    version="test",
+    concepts=(
+        Concept(kind=Kind.OCCUPATION, code="4110", label=Text("Administrasi", "Clerk")),
+        Concept(kind=Kind.OCCUPATION, code="8321", label=Text("Ojek", "Rider")),
+    ),
+    terms=(
+        Term(surface="admin", kind=Kind.OCCUPATION, code="4110", weight=0.9),
+        Term(surface="ojek online", kind=Kind.OCCUPATION, code="8321", usage=3.0),
+        Term(surface="ojek onderdil", kind=Kind.OCCUPATION, code="8321", usage=1.0),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def shops() -> Iterator[EmbeddedVacancyIndex]:
+    """Two clerks of online shops, one of no shop."""
+    made = EmbeddedVacancyIndex()
+    titles = ("Admin Online Shop", "Admin Online", "Admin Gudang")
+    made.put([vacancy(number, title=title, occupation="4110") for number, title in enumerate(titles, 1)])
+    made.refresh()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("admin on", {"admin online": 2}),
+        ("admin onl", {"admin online": 2}),
+        ("loker admin onli", {"loker admin online": 2}),
+        ("admin o", {}),
+        ("admin onz", {}),
+        ("on", {"Ojek": 0}),
+        ("bukan on", {}),
+        ("admin -on", {}),
+    ],
+)
+def test_a_word_of_titles_that_is_no_concept_is_completed_behind_one(
+    shops: EmbeddedVacancyIndex, text: str, expected: dict[str, int]
+) -> None:
+    found = suggest(shops, SmallKnowledge(ONLINE), text, ALL, Language.INDONESIAN, NOW)
+    assert {entry.text: entry.count for entry in found} == {name: count for name, count in expected.items() if count}
+    assert all((entry.kind, entry.code, entry.words) == (AskedKind.OCCUPATION, "4110", entry.text) for entry in found)
+
+
+def test_words_are_completed_for_the_kinds_that_are_asked_for(shops: EmbeddedVacancyIndex) -> None:
+    assert not suggest(shops, SmallKnowledge(ONLINE), "admin on", (Kind.REGION,), Language.INDONESIAN, NOW)
+
+
+def test_the_more_usual_word_comes_first() -> None:
+    completer = SmallKnowledge(ONLINE).completer
+    assert completer.words("on") == ("online", "onderdil")
+    assert completer.words("online") == completer.words("x") == ()
+    assert completer.words("ad") == ("admin",)
