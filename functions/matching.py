@@ -26,16 +26,25 @@ class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     cursor: str | None = None
 
 
+class RecommendationQuery(PageQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page, and of which vacancies. What is chosen here is kept nowhere and changes no score.
+
+    ``disability_friendly`` keeps vacancies that say they are; ``under_18`` leaves out work that law closes to minors.
+    """
+
+    disability_friendly: bool = False
+    under_18: bool = False
+
+
 @endpoint(blueprint, "GET", "/v1/people/me/recommendations", audience=[Audience.SEEKER])
-def recommendations(call: Call, query: PageQuery) -> Answer[RecommendedVacancies]:
-    """Open vacancies that suit one's profile and wishes, with reasons and gaps."""
+def recommendations(call: Call, query: RecommendationQuery) -> Answer[RecommendedVacancies]:
+    """Open vacancies that suit one's profile and wishes, with reasons, gaps and what would close them."""
     from chalicelib.matching import recommending
     from functions.matching_views import vacancies_view
 
-    page = recommending.recommend(call.principal.id, query.limit, query.cursor)
-    return Answer(
-        body=vacancies_view(page.recommendations, page.next, call.language), headers={"Cache-Control": "no-store"}
-    )
+    narrowing = recommending.Narrowing(disability_friendly=query.disability_friendly, under_18=query.under_18)
+    page = recommending.recommend(call.principal.id, query.limit, query.cursor, narrowing)
+    return Answer(body=vacancies_view(page, call.language), headers={"Cache-Control": "no-store"})
 
 
 @endpoint(
@@ -50,6 +59,4 @@ def candidates(call: Call, vacancy_id: str, query: PageQuery) -> Answer[Recommen
     from functions.matching_views import candidates_view
 
     page = recommending.candidates(call.principal, vacancy_id, query.limit, query.cursor)
-    return Answer(
-        body=candidates_view(page.candidates, page.next, call.language), headers={"Cache-Control": "no-store"}
-    )
+    return Answer(body=candidates_view(page, call.language), headers={"Cache-Control": "no-store"})

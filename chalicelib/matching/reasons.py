@@ -28,6 +28,12 @@ def joined(labels: list[Text]) -> Text:
     return Text(", ".join(label.id for label in labels), ", ".join(label.en for label in labels))
 
 
+def nearness(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> int:
+    """Return the proximity, in thousandths, of the nearest occupation wished for or held."""
+    mine = (*seeker.wished_occupations, *seeker.occupations)
+    return max((knowledge.proximity(code, wanted) for code in mine for wanted in occupations_of(demand)), default=0)
+
+
 def _skills(seeker: Seeker, demand: Demand, _: Contribution, knowledge: Knowledge) -> Iterator[Remark]:
     nearby = {wanted: nearest(seeker, wanted, knowledge) for wanted in dict.fromkeys(demand.skills)}
     held = tuple(wanted for wanted, (likeness, _) in nearby.items() if likeness == WHOLE)
@@ -51,8 +57,7 @@ def _pair(wanted: str, mine: str, knowledge: Knowledge) -> Text:
 
 
 def _occupation(seeker: Seeker, demand: Demand, _: Contribution, knowledge: Knowledge) -> Iterator[Remark]:
-    mine = (*seeker.wished_occupations, *seeker.occupations)
-    near = max((knowledge.proximity(code, wanted) for code in mine for wanted in occupations_of(demand)), default=0)
+    near = nearness(seeker, demand, knowledge)
     if near >= SAME_FIELD:
         yield Remark(code="occupation_fits", text=Text("Sesuai bidang pekerjaan", "Fits the occupation"))
     elif near >= NEAR_FIELD:

@@ -1,7 +1,7 @@
 """Recommendations in both directions, with reasons."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -9,8 +9,10 @@ from chalicelib import employers, indexing, people, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import Conflict, NotFound
 from chalicelib.matching.gathering import people_for, vacancies_for
+from chalicelib.matching.learning import Lesson, lessons
 from chalicelib.matching.model import Match, Seeker
-from chalicelib.matching.scoring import score
+from chalicelib.matching.remarks import conditions
+from chalicelib.matching.scoring import quick, score
 from chalicelib.matching.sides import demand_of, seeker_of
 from chalicelib.matching.world import KNOWLEDGE
 from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
@@ -45,7 +47,26 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     recommendations: tuple[Recommendation, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
     next: str | None = None
+
+
+class Narrowing(msgspec.Struct, frozen=True, kw_only=True):
+    """Which vacancies a person wants to see at all, said with each request and kept nowhere.
+
+    ``disability_friendly``: only those that say so, without telling of a disability. ``under_18``: none whose usual
+    work law closes to minors, without telling an age. Neither changes a score.
+    """
+
+    disability_friendly: bool = False
+    under_18: bool = False
+
+
+class _Ranked(NamedTuple, Generic[T]):
+    """The score of a pair, before it is explained, and the other side of it."""
+
+    score: float
+    item: T
 
 
 class _After(msgspec.Struct, frozen=True):
@@ -54,8 +75,17 @@ class _After(msgspec.Struct, frozen=True):
     id: str
 
 
-def recommend(person_id: str, limit: int, cursor: str | None = None, clock: Clock = SYSTEM_CLOCK) -> Page:
-    """Return the open vacancies that fit the person best.
+ALL = Narrowing()
+
+
+def recommend(
+    person_id: str,
+    limit: int,
+    cursor: str | None = None,
+    narrowing: Narrowing = ALL,
+    clock: Clock = SYSTEM_CLOCK,
+) -> Page:
+    """Return the open vacancies that fit the person best, and on the first page what would make more of them fit.
 
     Raises `NotFound`, `InvalidInput` when the cursor is not of this list, and `Unavailable`.
     """
@@ -65,13 +95,24 @@ def recommend(person_id: str, limit: int, cursor: str | None = None, clock: Cloc
     if person.state is PersonState.ERASED:
         raise NotFound
     seeker = seeker_of(person)
-    plan = vacancies_for(seeker, epoch_seconds(clock.now()))
+    now = epoch_seconds(clock.now())
+    plan = vacancies_for(seeker, now, disability_friendly=narrowing.disability_friendly)
     with index_answering():
         found = vacancy_index().search(plan).hits
-    scored = [(score(seeker, demand_of(hit.document), KNOWLEDGE), hit.document) for hit in found]
-    chosen, position = _page(scored, person_id, limit, cursor)
+    demands = {hit.document.id: demand_of(hit.document) for hit in found}
+    if narrowing.under_18:
+        demands = {each: demand for each, demand in demands.items() if not conditions(demand, KNOWLEDGE)}
+    ranked = [
+        _Ranked(value, hit.document)
+        for hit in found
+        if hit.document.id in demands
+        if (value := quick(seeker, demands[hit.document.id], KNOWLEDGE)) is not None
+    ]
+    chosen, position = _page(ranked, person_id, limit, cursor)
+    matched = ((score(seeker, demands[document.id], KNOWLEDGE), document) for document in chosen)
     return Page(
-        recommendations=tuple(Recommendation(match=match, vacancy=document) for match, document in chosen),
+        recommendations=tuple(Recommendation(match=match, vacancy=document) for match, document in matched),
+        lessons=lessons(seeker, tuple(demands.values()), KNOWLEDGE) if cursor is None else (),
         next=position,
     )
 
@@ -95,10 +136,10 @@ def candidates(
     with index_answering():
         hits = candidate_index().search(people_for(demand))
     seekers = [seeker_of(person) for person in _consenting(hit.document.id for hit in hits)]
-    scored = [(score(seeker, demand, KNOWLEDGE), seeker) for seeker in seekers]
-    chosen, position = _page(scored, vacancy_id, limit, cursor)
+    ranked = [_Ranked(value, seeker) for seeker in seekers if (value := quick(seeker, demand, KNOWLEDGE)) is not None]
+    chosen, position = _page(ranked, vacancy_id, limit, cursor)
     return Page(
-        candidates=tuple(Candidate(match=match, seeker=seeker) for match, seeker in chosen),
+        candidates=tuple(Candidate(match=score(seeker, demand, KNOWLEDGE), seeker=seeker) for seeker in chosen),
         next=position,
     )
 
@@ -108,24 +149,20 @@ def _consenting(identifiers: Iterable[str]) -> Iterator[Person]:
     return (person for person in people.get_many(identifiers).values() if indexing.is_candidate(person))
 
 
-def _page(
-    scored: Iterable[tuple[Match, T]], subject: str, limit: int, cursor: str | None
-) -> tuple[list[tuple[Match, T]], str | None]:
+def _page(ranked: Iterable[_Ranked[T]], subject: str, limit: int, cursor: str | None) -> tuple[list[T], str | None]:
     """Keep what is worth recommending, best first and equals by identifier, and cut the page behind ``cursor``."""
-    worth = [pair for pair in scored if pair[0].eligible and pair[0].score >= LEAST]
-    ordered = sorted(worth, key=_order)
+    ordered = sorted((pair for pair in ranked if pair.score >= LEAST), key=_order)
     if cursor is not None:
         after = decode_cursor(cursor, _After)
         if after.subject != subject:
             raise unknown_cursor()
         ordered = [pair for pair in ordered if _order(pair) > (-after.score, after.id)]
-    chosen = ordered[:limit]
+    chosen = [pair.item for pair in ordered[:limit]]
     if len(ordered) <= limit:
         return chosen, None
-    last, item = chosen[-1]
-    return chosen, encode_cursor(_After(subject, last.score, item.id))
+    last = ordered[limit - 1]
+    return chosen, encode_cursor(_After(subject, last.score, last.item.id))
 
 
-def _order(pair: tuple[Match, VacancyDocument | Seeker]) -> tuple[float, str]:
-    match, item = pair
-    return (-match.score, item.id)
+def _order(pair: _Ranked[T]) -> tuple[float, str]:
+    return (-pair.score, pair.item.id)

@@ -7,11 +7,11 @@ from chalicelib.matching.features import months_that_count, nearest, occupations
 from chalicelib.matching.knowledge import WHOLE, Knowledge
 from chalicelib.matching.model import Contribution, Demand, Feature, Remark, Seeker, Step
 from chalicelib.matching.placing import kilometres
-from chalicelib.matching.reasons import NEAR_FIELD, joined
+from chalicelib.matching.reasons import NEAR_FIELD, joined, nearness
 from chalicelib.texts import Text
 
 POOR = 0.3
-"""Fit below which a place or an occupation is given as a gap."""
+"""Fit below which a place is given as a gap."""
 ADULT = 18
 """Years from which hazardous work is allowed (Law 13/2003 art. 74)."""
 
@@ -21,6 +21,8 @@ def gaps(
 ) -> Iterator[Remark]:
     """Yield what the vacancy asks for and the person does not (yet) have, and what of it does not suit them."""
     stated = {part.feature: part for part in contributions if part.stated}
+    if Feature.OCCUPATION in stated and nearness(seeker, demand, knowledge) < NEAR_FIELD:
+        yield Remark(code="occupation_far", text=Text("Di luar bidang pekerjaan", "Outside the occupation"))
     yield from _unsuitable(seeker, demand, stated)
     yield from _skills(seeker, demand, knowledge)
     yield from _languages(seeker, demand, knowledge)
@@ -52,9 +54,7 @@ def conditions(demand: Demand, knowledge: Knowledge) -> tuple[Remark, ...]:
 
 
 def _unsuitable(seeker: Seeker, demand: Demand, stated: dict[Feature, Contribution]) -> Iterator[Remark]:
-    field, place, form = (stated.get(each) for each in (Feature.OCCUPATION, Feature.PLACE, Feature.CONTRACT))
-    if field and field.fit < NEAR_FIELD / WHOLE:
-        yield Remark(code="occupation_far", text=Text("Di luar bidang pekerjaan", "Outside the occupation"))
+    place, form = stated.get(Feature.PLACE), stated.get(Feature.CONTRACT)
     if place and place.fit < POOR:
         yield _far(seeker, demand)
     most = demand.pay_maximum or demand.pay_minimum

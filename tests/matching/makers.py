@@ -59,13 +59,13 @@ class KnownWorld:
 
 WORLD = KnownWorld()
 
+jobs = st.builds(Held, st.none() | st.sampled_from(OCCUPATIONS), st.integers(0, 120))
+
 seekers = st.builds(
     Seeker,
     id=st.just("per_1"),
     skills=st.frozensets(st.sampled_from(SKILLS)),
-    jobs=st.lists(st.builds(Held, st.none() | st.sampled_from(OCCUPATIONS), st.integers(0, 120)), max_size=3).map(
-        tuple
-    ),
+    jobs=st.lists(jobs, max_size=3).map(tuple),
     wished_occupations=st.lists(st.sampled_from((*OCCUPATIONS, "52", "2")), max_size=3).map(tuple),
     education_rank=st.none() | st.integers(1, 9),
     languages=st.frozensets(st.sampled_from(LANGUAGES)),
