@@ -1,0 +1,110 @@
+"""Words as they are read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.lexicon.lexicon import Lexicon
+from search.reading.automaton import Automaton
+from search.reading.extras import NONE, Extras
+from search.reading.recogniser import KINDS
+from search.reading.spelling import CORRECTED, Speller
+from search.reading.wording import WRITTEN_OTHERWISE, Token, Wording
+from search.vocabulary import Kind, Term, Vocabulary
+from tests.search.vocabulary import small_vocabulary
+
+SMALL = small_vocabulary()
+MORE = (
+    Term(surface="salesman", kind=Kind.OCCUPATION, code="3322"),
+    Term(surface="bidan", kind=Kind.OCCUPATION, code="2221"),
+    Term(surface="koki", kind=Kind.OCCUPATION, code="5230"),
+    Term(surface="badan", kind=Kind.OCCUPATION, code="2221"),
+)
+LEXICON = Lexicon.of(Vocabulary(version="test", concepts=SMALL.concepts, terms=(*SMALL.terms, *MORE)))
+
+
+def wording(*, tolerant: bool = True) -> Wording:
+    return Wording(LEXICON, Automaton(LEXICON, KINDS), Speller(LEXICON.words, KINDS), tolerant=tolerant)
+
+
+def read(text: str, extras: Extras = NONE) -> list[Token]:
+    return wording().read(text.split(), extras)
+
+
+def words(text: str) -> list[str]:
+    return [token.word for token in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("kasir depok", ["kasir", "depok"]),
+        ("kasirrr", ["kasir"]),
+        ("kasri", ["kasir"]),
+        ("progammer", ["programmer"]),
+        ("sals", ["sales"]),
+        ("admn", ["admin"]),
+        ("gurr", ["gurr"]),
+        ("kkoi", ["koki"]),
+        ("bdan", ["bdan"]),
+        ("dataanalyst", ["data", "analyst"]),
+        ("customerservice", ["customer", "service"]),
+        ("lokerkasir", ["loker", "kasir"]),
+        ("kasirbekasi", ["kasir", "bekasi"]),
+        ("sales man", ["salesman"]),
+        ("sales depok", ["sales", "depok"]),
+        ("tokopedia", ["tokopedia"]),
+        ("pt kasri", ["pt", "kasri"]),
+        ("perusahaan progammer", ["perusahaan", "progammer"]),
+        ("di depk", ["di", "depk"]),
+        ("untuk , dan", ["untuk", ",", "dan"]),
+        ("s1 c++ 2024", ["s1", "c++", "2024"]),
+    ],
+)
+def test_words_are_read(typed: str, plain: list[str]) -> None:
+    assert words(typed) == plain
+
+
+def test_what_was_guessed_is_less_sure_than_what_was_only_written_otherwise() -> None:
+    assert read("kasir")[0] == Token("kasir", "kasir", 1.0)
+    assert read("kasri")[0] == Token("kasir", "kasri", CORRECTED)
+    assert read("kasirrr")[0] == Token("kasir", "kasirrr", WRITTEN_OTHERWISE)
+    assert CORRECTED < WRITTEN_OTHERWISE < 1.0
+
+
+def test_of_a_missing_blank_the_first_word_holds_what_was_typed() -> None:
+    assert [(token.word, token.typed) for token in read("dataanalyst")] == [("data", "dataanalyst"), ("analyst", "")]
+
+
+def test_of_an_additional_blank_both_were_typed() -> None:
+    assert [(token.word, token.typed) for token in read("sales man")] == [("salesman", "sales man")]
+
+
+def test_what_was_added_is_known() -> None:
+    extras = Extras([Term(surface="kasri", kind=Kind.OCCUPATION, code="5230")])
+    assert read("kasri", extras) == [Token("kasri", "kasri", 1.0)]
+
+
+def test_without_tolerance_words_stay_as_typed() -> None:
+    typed = ["kasirrr", "kasri", "dataanalyst", "sales", "man", "sals"]
+    assert [token.word for token in wording(tolerant=False).read(typed, NONE)] == typed
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["kasir", "depok", "sales", "man", "di", "pt", "dataanalyst", "sals", "admn", "kasirrr", ",", "x", "s1"]
+        ),
+        max_size=12,
+    )
+)
+def test_nothing_typed_is_lost(typed: list[str]) -> None:
+    tokens = wording().read(typed, NONE)
+    assert " ".join(token.typed for token in tokens if token.typed) == " ".join(typed)
+    assert all(token.word and 0 < token.sure <= 1 for token in tokens)
+
+
+@given(st.lists(st.text(alphabet="abdikors", min_size=1, max_size=14), max_size=8))
+def test_any_letters_are_read(typed: list[str]) -> None:
+    tokens = wording().read(typed, NONE)
+    assert " ".join(token.typed for token in tokens if token.typed) == " ".join(typed)
