@@ -18,8 +18,8 @@ _LONGEST_REASON = 500
 class FollowingSearchQuery(SearchQuery, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The parameters of a search.
 
-    ``search``: the ``search_id`` of the search that this one words otherwise; ``suggested``: the words came from a
-    suggestion. Both serve to learn from use, and change nothing in the answer.
+    ``search``: the ``search_id`` of the search before, which this one words otherwise; ``suggested``: the words came
+    from a suggestion. Both serve to learn from use, and change nothing in the answer.
     """
 
     search: str | None = None

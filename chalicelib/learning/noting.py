@@ -30,7 +30,7 @@ def answered(
 ) -> str | None:
     """Log the first page of a search; return its ticket, ``None`` when nothing is logged here.
 
-    ``earlier``: the search that this one words otherwise.
+    ``earlier``: the search before, which this one words otherwise if that was in vain.
     """
     if not read(Learning).learning or request.cursor is not None:
         return None
@@ -42,7 +42,8 @@ def answered(
         )
         if random.random() < read(Learning).learning_share:  # noqa: S311 - a sample
             recording.RECORDER.hand_over(lambda: _keep(event, texts, now))
-        if earlier is not None and answer.total:
+        # Who has found something and searches for something else has not worded the same otherwise.
+        if earlier is not None and earlier.vain and answer.total:
             followed(earlier, Step.REWORDED, occupation_of(answer.understood), clock)
         return tickets.issue(event, now)
     except Exception as error:

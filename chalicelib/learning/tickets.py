@@ -18,20 +18,26 @@ LONGEST = 1_200
 
 
 class Ticket(msgspec.Struct, frozen=True, kw_only=True):
-    """One search: ``search`` is random; ``until`` is a whole hour; keys of its texts, and its region."""
+    """One search: ``search`` is random; ``until`` is a whole hour; keys of its texts, its region; ``vain``: no hits."""
 
     search: str
     until: int
     query: str
     left: tuple[str, ...]
     region: str
+    vain: bool
 
 
 def issue(event: SearchEvent, now: datetime) -> str:
     """Return the signed ticket of a search: opaque, and good for a day."""
     until = epoch_seconds(now + VALID) // _HOUR * _HOUR
     ticket = Ticket(
-        search=secrets.token_urlsafe(12), until=until, query=event.query, left=event.left, region=event.region
+        search=secrets.token_urlsafe(12),
+        until=until,
+        query=event.query,
+        left=event.left,
+        region=event.region,
+        vain=not event.found,
     )
     return pagination.encode_cursor(ticket)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.clock import SYSTEM_CLOCK, day_of
-from chalicelib.learning import deciding, noting, recording, table
+from chalicelib.learning import deciding, dictionary, noting, recording, table
 from chalicelib.learning.model import Heard, TextKind
 from chalicelib.learning.recording import Recorder
 from chalicelib.texts import Language
@@ -173,3 +173,17 @@ def test_what_is_written_apart_from_the_answer_is_what_the_interface_may():
     assert as_function(API, recorder.drain) == 5
     assert known == [False, True, True]
     as_function(API, deciding.overlay)
+
+
+@pytest.mark.emulator
+@pytest.mark.usefixtures("learning")
+@pytest.mark.parametrize(("found_before", "counts"), [(0, True), (1, False), (40, False)])
+def test_only_a_search_in_vain_is_worded_otherwise(monkeypatch, found_before, counts):
+    handed = []
+    monkeypatch.setattr(recording.RECORDER, "hand_over", handed.append)
+    asked = SearchRequest(words="wekwek", now=1)
+    before = SearchAnswer(total=found_before, hits=(), understood=dictionary.recogniser().read("wekwek").reading())
+    told = noting.answered(asked, before, language=Language.INDONESIAN, milliseconds=5)
+    after = SearchAnswer(total=9, hits=(), understood=dictionary.recogniser().read("kasir").reading())
+    noting.answered(REQUEST, after, language=Language.INDONESIAN, milliseconds=5, earlier=noting.ticket(told))
+    assert len(handed) == (3 if counts else 2)
