@@ -7,6 +7,7 @@ breaks off in between, the message comes again: notes that are there stay as the
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime
 
 import msgspec
@@ -63,7 +64,9 @@ def follow(vacancy_ids: Iterable[str], clock: Clock = SYSTEM_CLOCK) -> int:
     open_now = [found[name] for name in sorted(found) if is_open(found[name], now)]
     met = _met(open_now, now)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        new = sum(pool.map(lambda person: _note(person, met[person], now), met))
+        # Each in a copy of the context: what it writes carries whose request it was.
+        notes = [pool.submit(copy_context().run, _note, person, own, now) for person, own in met.items()]
+    new = sum(note.result() for note in notes)
     measure("AlertMatches", new)
     return new
 

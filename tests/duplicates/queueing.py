@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chalicelib import aws
-from chalicelib.resources import DUPLICATES, physical_name
+from chalicelib.resources import ALERTS, DUPLICATES, physical_name
 
 Drained = Callable[[], list[str]]
 
@@ -15,6 +15,8 @@ def announcements(store: str) -> Drained:
     """The queue, empty; called, it gives the messages that have come since."""
     sqs = aws.client("sqs")
     url = sqs.create_queue(QueueName=physical_name(DUPLICATES.name))["QueueUrl"]
+    # What is announced to be compared is announced to saved searches as well.
+    sqs.create_queue(QueueName=physical_name(ALERTS.name))
 
     def drained() -> list[str]:
         bodies: list[str] = []
