@@ -11,6 +11,9 @@ from chalicelib.settings import Learning, read
 from search.reading.extras import NONE, Extras
 from search.vocabulary import Kind, Term
 
+FIRST = 0.5
+"""Seconds for which the first reading of a process waits: a worker that reads the same searches each night should read
+them all alike. A table that does not answer holds up that one reading and no other."""
 FRESH = 120.0
 """Seconds after which the overlay is read again: so long a decision may take to reach every process."""
 
@@ -18,17 +21,20 @@ FRESH = 120.0
 class Effect:
     """The overlay as search uses it. What was read last holds while the table does not answer."""
 
-    def __init__(self, load: Callable[[], Overlay], seconds: Callable[[], float] = time.monotonic) -> None:
-        """Read with ``load``; ``seconds`` tells the time."""
+    def __init__(
+        self, load: Callable[[], Overlay], seconds: Callable[[], float] = time.monotonic, first: float = FIRST
+    ) -> None:
+        """Read with ``load``; ``seconds`` tells the time; the ``first`` reading waits for so many."""
         self._load = load
         self._seconds = seconds
+        self._first = first
         self._overlay = Overlay()
         self._extras = NONE
         self._read_at: float | None = None
         self._reading = threading.Lock()
 
     def extras(self) -> Extras:
-        """Return what queries are read with besides the tables: in no time, and never fails."""
+        """Return what queries are read with besides the tables: at once but for the first time, and never fails."""
         self._look()
         return self._extras
 
@@ -51,8 +57,12 @@ class Effect:
     def _look(self) -> None:
         if self._read_at is not None and self._seconds() - self._read_at < FRESH:
             return
+        first = self._read_at is None
         if self._reading.acquire(blocking=False):
-            threading.Thread(target=self._refreshed, name="accepted-words", daemon=True).start()
+            thread = threading.Thread(target=self._refreshed, name="accepted-words", daemon=True)
+            thread.start()
+            if first:
+                thread.join(self._first)
 
     def _refreshed(self) -> None:
         try:

@@ -89,6 +89,7 @@ _CONFIRMABLE = {
 }
 _NEW = {"eventName": ["INSERT"]}
 _WRITES_INDEX = Searches(("Get", "Post"))
+_READS_QUERIES = Table("learned-words", (Verb.GET,))
 
 FUNCTIONS: tuple[Function, ...] = (
     Function(name=API, memory=1024, timeout=29, share=Share.INTERFACE, grants=API_GRANTS),
@@ -383,7 +384,7 @@ FUNCTIONS: tuple[Function, ...] = (
     Function(
         name="index_searches",
         source=StreamSource(table="saved-searches", batch=100, parallel=2, follows=True),
-        grants=(_WRITES_INDEX,),
+        grants=(_WRITES_INDEX, _READS_QUERIES),
     ),
     Function(
         name="check_searches",
@@ -393,6 +394,7 @@ FUNCTIONS: tuple[Function, ...] = (
         source=ScheduleSource(expression="cron(15 20 * * ? *)", follows=True),
         grants=(
             Table("saved-searches", (Verb.QUERY, Verb.SCAN)),
+            _READS_QUERIES,
             Searches(("Delete", "Get", "Post", "Put")),
         ),
     ),
@@ -429,6 +431,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("people", (Verb.GET,)),
             Table("vacancies", (Verb.BATCH_GET,)),
             Table("outbox", (Verb.PUT,)),
+            _READS_QUERIES,
             Searches(("Get", "Post")),
         ),
     ),

@@ -26,6 +26,7 @@ BY_BROWSER = "the function signs it, a browser does it"
 BY_HTTP = "requests to the index go by no client of AWS; tests.search.test_signed_paths signs each kind"
 ONCE = "the tests' secrets stand in the variable; tests.leaves.test_secrets asks Secrets Manager"
 TWO_ARE_FOUND = "the tests find the streams of two tables; the others are asked for alike"
+APART = "accepted words are read apart from the work; tests.learning.test_recording reads them as the interface"
 CACHED = "the vault of a test process knows the data key already"
 
 TELLS_ABSENCE = "without it S3 refuses to say that an object is not there"
@@ -36,6 +37,9 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
     (API, "secretsmanager:GetSecretValue", "secret:cursor-??????"): ONCE,
     ("send_messages", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
     ("send_messages", "kms:Decrypt", "key/vault"): CACHED,
+    ("index_searches", "dynamodb:GetItem", "table/learned-words"): APART,
+    ("check_searches", "dynamodb:GetItem", "table/learned-words"): APART,
+    ("tell_people", "dynamodb:GetItem", "table/learned-words"): APART,
     ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:registers-??????"): ONCE,
     ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
     (

@@ -50,7 +50,11 @@ def words_of(effect):
     return [each.words for each in effect.learned()]
 
 
-def test_the_first_search_does_not_wait():
+def test_the_first_reading_has_what_was_accepted():
+    assert words_of(Effect(Table("wekwek"), Seconds(), first=20)) == ["wekwek"]
+
+
+def test_a_table_that_takes_its_time_holds_nobody_up():
     let_go = threading.Event()
     table = Table("wekwek")
 
@@ -58,7 +62,8 @@ def test_the_first_search_does_not_wait():
         assert let_go.wait(20)
         return table()
 
-    fresh = Effect(slow, Seconds())
+    fresh = Effect(slow, Seconds(), first=0.01)
+    assert fresh.extras() is NONE
     assert fresh.extras() is NONE
     let_go.set()
     assert table.read.acquire(timeout=20)
@@ -116,7 +121,7 @@ def test_one_reads_at_a_time():
         return Overlay()
 
     seconds = Seconds()
-    held = Effect(slow, seconds)
+    held = Effect(slow, seconds, first=0.01)
     held.extras()
     assert began.wait(20)
     seconds.now = 10 * FRESH
