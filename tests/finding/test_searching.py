@@ -37,7 +37,7 @@ def test_labels_come_in_the_callers_language(api: Api) -> None:
 
 
 def test_snippets_are_escaped(api: Api) -> None:
-    (item,) = api("GET", "/v1/vacancies?q=python").body["items"]
+    item, *_ = api("GET", "/v1/vacancies?q=python").body["items"]
     assert item["snippet"] == "Menulis &lt;b&gt;<mark>Python</mark>&lt;/b&gt; &amp; lainnya"
 
 
@@ -193,3 +193,16 @@ def test_a_search_is_counted_by_its_first_page_alone(api: Api, monkeypatch: pyte
     first = api("GET", "/v1/vacancies?limit=1").body
     assert api("GET", f"/v1/vacancies?limit=1&cursor={first['next']}").status == 200
     assert measures.taken == [("Searched", 1, "Count", {"outcome": "found"})]
+
+
+def test_what_the_words_were_also_taken_for_is_told_with_its_label(api: Api) -> None:
+    reply = api("GET", "/v1/vacancies?q=terima pembayaran pelanggan", accept_language="en").body
+    also = {entry["code"]: entry for entry in reply["understood"]["also"]}
+    assert also["5230"]["label"] == "Cashiers and ticket clerks"
+    assert all(0 < entry["confidence"] <= 1 for entry in also.values())
+    assert {item["occupation"]["code"] for item in reply["items"] if item["relaxed"] == ["meaning"]} == {"5230"}
+    assert "meaning" in [step["criterion"] for step in reply["relaxed"]]
+
+
+def test_where_enough_is_found_nothing_else_is_looked_at(api: Api) -> None:
+    assert api("GET", "/v1/vacancies?q=programmer&limit=1").body["understood"]["also"] == []
