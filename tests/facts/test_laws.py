@@ -1,5 +1,7 @@
 """What holds for any text."""
 
+import sys
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ SENTENCES = (
     "Usia maksimal 30 tahun", "Tanpa SIM A", "Bonus hingga Rp 5.000.000 per bulan", "👍 Jujur & teliti ✓", "İş ﬁ ß",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=6).map("\n".join)
-SINGLE = ("education", "experience_months", "pay", "employment_type", "hours", "region")
+SINGLE = ("education", "experience_months", "fresh_graduate", "pay", "employment_type", "hours", "region")
 MANY = ("skills", "licences", "languages")
 
 
@@ -92,3 +94,69 @@ def test_a_whole_advert_is_read():
     assert found.hours.value == 42
     assert {each.value: each.confidence >= 0.7 for each in found.licences} == {"sim_c": True, "sim_a": False}
     assert [each.value for each in found.languages] == ["en"]
+
+
+def work(text):
+    """How many calls reading takes: the same on every machine, unlike time."""
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        facts("", text)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "motif",
+    [
+        "S1)of ", "c sma 5 ", "/5 D3 /", "s/d )D3 /a ", "penempatan jakarta dan ", "lokasi ", "jl. ", "gaji rp 5 - ",
+        "senin-jumat 08.00 ", "pengalaman 1 tahun ", "sim a ", "bahasa inggris ", "min. ", "fresh graduate ", "wfo di ",
+    ],
+)  # fmt: skip
+def test_four_times_the_text_is_four_times_the_work(motif):
+    facts("", motif)
+    short, long = (work((motif * 8_000)[:size]) for size in (2_000, 8_000))
+    assert long <= 5 * short
+
+
+@given(st.binary(max_size=400), st.sampled_from(("latin-1", "utf-16-le", "cp1252")))
+def test_any_bytes_taken_for_text_are_read(raw, encoding):
+    text = raw.decode(encoding, errors="replace")
+    for _, fact in every(facts(text[:60], text)):
+        read = text[:60] if fact.pointer == "/title" else text
+        assert read[fact.start : fact.end] == fact.phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工作地点：雅加达 薪资 5.000.000",
+        "ตำแหน่งงาน S1",
+        "وظيفة شاغرة S1 Jakarta",
+        "ꦥꦔꦭꦩꦤ꧀ 2 ꦠꦲꦸꦤ꧀",
+        "नौकरी २ वर्ष",
+        "Penem\u200bpatan: Sura\u200bbaya",
+        "Ｇａｊｉ ５ｊｔ",
+        "\u202eSurabaya :napmatenP",
+        "P e n e m p a t a n : M e d a n",
+        "\ud7ff\ue000\uffff\U0010ffff S1",
+    ],
+)
+def test_any_script_is_read_without_harm(text):
+    for _, fact in every(facts(text, text)):
+        assert text[fact.start : fact.end] == fact.phrase
+
+
+@given(TEXTS, st.sets(st.sampled_from(SINGLE + MANY)))
+def test_a_kind_is_read_alike_alone_and_with_others(text, kinds):
+    whole, part = facts("", text), facts("", text, kinds)
+    for kind in (*SINGLE, *MANY):
+        silent = () if kind in MANY else None
+        assert getattr(part, kind) == (getattr(whole, kind) if kind in kinds else silent)
