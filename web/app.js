@@ -6,6 +6,7 @@ const $ = (id) => document.getElementById(id);
 let next = null;
 let latest = 0;
 let searched = null;
+let followed = null;
 
 function summary(page) {
   if (!page.total && page.items.length) return texts().near;
@@ -32,8 +33,9 @@ function told(page) {
 async function show(words, cursor) {
   const mine = ++latest;
   try {
-    const page = await get("/v1/vacancies", cursor ? { q: words, cursor } : { q: words });
+    const page = await get("/v1/vacancies", cursor ? { q: words, cursor } : { q: words, ...(followed?.vain ? { search: followed.id } : {}) });
     if (mine !== latest) return;
+    if (!cursor) followed = page.search_id ? { id: page.search_id, vain: !page.total } : null;
     if (!cursor) $("results").replaceChildren(element("p", summary(page), "quiet"));
     $("results").append(...page.items.map(card));
     if (!cursor && !page.items.length) $("results").append(element("p", texts().none));
@@ -41,6 +43,7 @@ async function show(words, cursor) {
     next = page.next;
   } catch (error) {
     if (mine !== latest) return;
+    followed = null;
     $("results").replaceChildren(element("p", `${texts().failed} ${error.message}`));
     next = null;
   }
@@ -83,7 +86,7 @@ function route() {
   const { hash } = location;
   const language = spoken();
   scrollTo(0, 0);
-  showVacancy(chosen[1], $("vacancy"), () => location.hash === hash && spoken() === language);
+  showVacancy(chosen[1], followed?.id, $("vacancy"), () => location.hash === hash && spoken() === language);
 }
 
 $("search").addEventListener("submit", (event) => {

@@ -126,12 +126,24 @@ function whole(vacancy) {
   return parts;
 }
 
-/* Fill `box` with the vacancy `id`; `wanted()` tells whether it is still the one to show. */
-export async function showVacancy(id, box, wanted) {
+/* That a search led here is told for the statistics alone: where it is not known, the vacancy is read all the same. */
+async function fetched(id, search) {
+  const path = `/v1/vacancies/${encodeURIComponent(id)}`;
+  if (!search) return get(path);
+  try {
+    return await get(path, { search });
+  } catch (error) {
+    if (error.status === 400) return get(path);
+    throw error;
+  }
+}
+
+/* Fill `box` with the vacancy `id`, found by `search` if by any; `wanted()` tells whether it is still the one to show. */
+export async function showVacancy(id, search, box, wanted) {
   const back = Object.assign(element("a", texts().back), { href: "#/" });
   let parts;
   try {
-    parts = whole(await get(`/v1/vacancies/${encodeURIComponent(id)}`));
+    parts = whole(await fetched(id, search));
   } catch (error) {
     const gone = error.status === 404 || error.status === 410;
     parts = [element("p", gone ? texts().absent : `${texts().failed} ${error.message}`)];
