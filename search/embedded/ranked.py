@@ -12,17 +12,22 @@ from typing import Any, NamedTuple
 
 from search import ranking
 from search.document import Coordinates
+from search.embedded.likely import Points, likely
 from search.embedded.schema import LATITUDE, LONGITUDE, QUALITY_BITS, SEED_BITS, SIGNALS
 from search.plan import Position, Signals
 from search.weights import weights
 
-WINDOW = 500
-"""Hits up to which everything is scored at once."""
+WINDOW = 5_000
+"""Hits up to which everything is scored at once; so many cost the engine little more than a page of them."""
+FEW = 100
+"""Hits up to which leaving some out beforehand costs more than it saves."""
 _EDGES = (5, 15, 40)
 """Ages in days at which slices end; what is older than the last is one slice."""
 _DIGITS = 4
 """The engine computes in 32 bits: sums of weights are exact to this many decimals, and the same every time."""
 Address = Any
+Hit = tuple[float, Address]
+"""A text score, and whose it is."""
 
 
 class Scored(NamedTuple):
@@ -97,23 +102,31 @@ class Ranker:
                 return found
             size *= 4
 
-    def _scored(self, hits: Sequence[tuple[float, Address]], wanted: int, after: Position | None) -> list[Scored]:
+    def _scored(self, hits: Sequence[Hit], wanted: int, after: Position | None) -> list[Scored]:
         """Return those of ``hits`` that `_top` may take: most are never more than a number."""
-        addresses = [address for _, address in hits]
-        columns = self._searcher.fast_field_values(SIGNALS, addresses)
+        columns = self._searcher.fast_field_values(SIGNALS, [address for _, address in hits])
+        if len(hits) > FEW:
+            kept = likely([text for text, _ in hits], columns, self._points(hits), self._signals, wanted, after)
+            hits, columns = [hits[place] for place in kept], [columns[place] for place in kept]
         scores = _scores(hits, columns, self._signals)
         centre, radius = self._signals.centre, self._signals.radius_km
         away: Sequence[float | None] = [None] * len(hits)
         if centre is not None:
-            away = distances(self._searcher, addresses, centre)
+            away = distances(self._searcher, [address for _, address in hits], centre)
             pairs = zip(scores, away, strict=True)
             scores = [round(score * ranking.nearness(distance, radius), 9) for score, distance in pairs]
         least, most = _bounds(scores, wanted, after)
         return [
             Scored(score, address, distance)
-            for score, address, distance in zip(scores, addresses, away, strict=True)
+            for score, (_, address), distance in zip(scores, hits, away, strict=True)
             if least <= score <= most
         ]
+
+    def _points(self, hits: Sequence[Hit]) -> Points | None:
+        if self._signals.centre is None:
+            return None
+        addresses, read = [address for _, address in hits], self._searcher.fast_field_values
+        return read(LATITUDE, addresses), read(LONGITUDE, addresses)
 
 
 def _bounds(scores: Sequence[float], wanted: int, after: Position | None) -> tuple[float, float]:
@@ -124,7 +137,7 @@ def _bounds(scores: Sequence[float], wanted: int, after: Position | None) -> tup
     return least, most
 
 
-def _scores(hits: Sequence[tuple[float, Address]], columns: Sequence[int], signals: Signals) -> list[float]:
+def _scores(hits: Sequence[Hit], columns: Sequence[int], signals: Signals) -> list[float]:
     """Compute ``text × freshness × quality × lot`` of many hits at once; the formula of `ranking`, written out."""
     own, steps, now = weights(), ranking.LOT_STEPS, signals.now
     floor = 1.0 if signals.fit_only else own.freshness_floor

@@ -9,7 +9,7 @@ import pytest
 
 from search import ranking
 from search.document import Coordinates, VacancyDocument
-from search.embedded.ranked import WINDOW
+from search.embedded import ranked
 from search.embedded.vacancies import EmbeddedVacancyIndex
 from search.plan import (
     Admission,
@@ -30,10 +30,16 @@ from search.port import PlannedHit
 from search.request import Sort
 from tests.search.builders import DAY, NOW, vacancy
 
-MANY = 3 * WINDOW
+MANY = 1_500
 CENTRE = Coordinates(-6.2, 106.8)
 KASIR = Words(field=TextField.TITLE, tokens=("kasir",), weight=3.0)
 TOKO = Words(field=TextField.TITLE, tokens=("toko",), weight=1.0)
+
+
+@pytest.fixture(autouse=True, params=[60, 500, ranked.WINDOW], ids="up to {} at once".format)
+def window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take what matches in slices, and all at once."""
+    monkeypatch.setattr(ranked, "WINDOW", request.param)
 
 
 def _documents() -> list[VacancyDocument]:
