@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from chalicelib import indexing, learning, vacancies
+from chalicelib import alerts, indexing, learning, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.indexing import Rebuilt
 from chalicelib.vacancies import RecodingReport
@@ -76,6 +76,15 @@ def look_after_index(platform: "Platform", start: "Start") -> None:
     if start.must_rebuild or _index_lacks_everything():
         built = reindexed(force=True)
         platform.tell(f"The index was rebuilt: {built.vacancies} vacancies, {built.candidates} candidates.")
+    _look_after_searches(start)
+
+
+def _look_after_searches(start: "Start") -> None:
+    """Bring the index of saved searches up to the table, also after their words came to mean something else."""
+    if start.must_rebuild:
+        alerts.rebuild(force=True)
+    else:
+        alerts.check()
 
 
 def _reached(folder: DataFolder) -> vacancies.FileCheckpoint:

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
-from chalicelib import vacancies
+from chalicelib import alerts, vacancies
+from chalicelib.alerts import Draft, SearchParameters
 from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.errors import Conflict
 from chalicelib.partners.keys import add_partner
@@ -17,6 +18,8 @@ from chalicelib.vacancies.model import EmploymentType
 from local.development.accounts import active_person
 from local.seed.people import SamplePerson, sample_people
 from local.seed.vacancies import SampleVacancy, sample_vacancies
+from search.request import Criteria
+from security.principal import Audience, Principal
 
 PARTNER = "Contoh Karier"
 """Name of the invented partner that the sample vacancies come from."""
@@ -86,7 +89,21 @@ def _add_person(person: SamplePerson) -> bool:
     except Conflict:
         return False
     replace_profile(person_id, person.profile, None)
+    _save_search(person_id, person)
     return True
+
+
+def _save_search(person_id: str, person: SamplePerson) -> None:
+    """Save the search of somebody who looks for the work of their wishes in their province."""
+    wishes = person.profile.wishes
+    provinces = tuple(dict.fromkeys(region.partition(".")[0] for region in wishes.regions))
+    draft = Draft(
+        name=None,
+        parameters=SearchParameters(occupation=wishes.occupations, region=provinces),
+        words="",
+        criteria=Criteria(occupations=wishes.occupations, regions=provinces),
+    )
+    alerts.save(Principal(id=person_id, roles=frozenset({Audience.SEEKER})), draft)
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -16,6 +16,9 @@ from local.state import DataFolder, Ending
 def test_an_unclean_end_lets_the_next_run_begin_at_the_beginning(tmp_path, monkeypatch, ending, kept):
     monkeypatch.setattr(work, "reindexed", lambda **_: Rebuilt(vacancies=0, candidates=0))
     monkeypatch.setattr(work, "_index_lacks_everything", lambda: False)
+    searches = []
+    monkeypatch.setattr(work.alerts, "rebuild", lambda *, force: searches.append("rebuilt"), raising=False)
+    monkeypatch.setattr(work.alerts, "check", lambda: searches.append("checked"), raising=False)
     report = RecodingReport(coded_with="x", dry_run=False)
     FileCheckpoint(tmp_path / "recoding.json").note(Reached(after="vac_1", every=False, report=report))
     told = []
@@ -23,3 +26,4 @@ def test_an_unclean_end_lets_the_next_run_begin_at_the_beginning(tmp_path, monke
     work.look_after_index(platform, Start(ending=ending, state_of=None))
     assert (FileCheckpoint(tmp_path / "recoding.json").read() is not None) is kept
     assert bool(told) is not kept
+    assert searches == ["checked" if kept else "rebuilt"]

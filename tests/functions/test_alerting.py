@@ -7,8 +7,10 @@ import msgspec
 import pytest
 
 from chalicelib import alerts, outbox, resources
-from chalicelib.alerts import matching, sending, table
+from chalicelib.alerts import indexing, matching, sending, table
 from chalicelib.clock import FixedClock
+from chalicelib.people import store as people
+from chalicelib.people.model import PersonState
 from chalicelib.vacancies.model import State
 from functions import alerting, applications, feed, notifying
 from local.http.context import LambdaContext
@@ -98,9 +100,47 @@ def test_the_nightly_comparison_mends_the_index():
     owner = seeker()
     search = saves(owner)
     engine.close()
-    event = {"id": "night", "detail-type": "", "source": "", "time": "", "region": "", "account": "", "resources": []}
-    alerting.check_searches({**event, "detail": {}, "version": "0"}, CONTEXT)
+    _nightly()
     assert f"{owner.id}-{search.id}" in indexed()
+
+
+def test_the_nightly_comparison_takes_away_what_nobody_saved():
+    owner = seeker()
+    search = saves(owner)
+    alerts.remove(owner, search.id)
+    assert f"{owner.id}-{search.id}" in indexed(), "the stream has not come yet"
+    _nightly()
+    assert f"{owner.id}-{search.id}" not in indexed()
+
+
+def test_the_nightly_comparison_reads_anew_what_means_something_else_now(monkeypatch):
+    owner = seeker()
+    search = saves(owner)
+    real = indexing.standing_admission
+    other = real(indexing.knowledge(), "sopir", search.criteria)
+    monkeypatch.setattr(indexing, "standing_admission", lambda *_: other)
+    before = engine.percolator().generation()
+    _nightly()
+    assert engine.percolator().generation() != before
+    assert engine.percolator().get(f"{owner.id}-{search.id}").admission == other
+    assert indexing.check() == indexing.Searched(compared=engine.percolator().count())
+
+
+def _nightly():
+    alerting.check_searches({"id": "night", **dict.fromkeys(_EVENT, "")}, CONTEXT)
+
+
+def test_who_is_gone_is_forgotten_by_whoever_would_tell_them():
+    owner = seeker()
+    saves(owner)
+    days_ago = FixedClock(datetime.now(UTC) - timedelta(days=2))
+    matched(published(clock=days_ago), clock=days_ago)
+    person, version = people.get(owner.id)
+    people.replace(msgspec.structs.replace(person, state=PersonState.ERASED), version)
+    assert alerting.tell_people(records(json.dumps({"person_ids": [owner.id]})), CONTEXT) == NOTHING_FAILED
+    assert table.searches_of(owner.id) == []
+    assert table.find_alerts(owner.id) is None
+    assert table.matches(owner.id, None, 10) == []
 
 
 def test_a_vacancy_is_announced_when_it_comes_out_or_says_something_else():
