@@ -54,10 +54,9 @@ class Wording:
         plain = plainly(word, known)
         if known(plain):
             return (Token(plain, word, WRITTEN_OTHERWISE),)
-        halves = self._apart(plain, extras)
+        halves = self._apart(plain, word, extras)
         if halves:
-            first, second = halves
-            return Token(first, word, WRITTEN_OTHERWISE), Token(second, "", WRITTEN_OTHERWISE)
+            return halves
         spelt = self._speller.correct(plain) or self._lost(plain)
         return (Token(spelt, word, CORRECTED) if spelt else Token(plain, word, WRITTEN_OTHERWISE),)
 
@@ -73,14 +72,17 @@ class Wording:
     def _is_job(self, word: str) -> bool:
         return any(meaning.kind in _JOBS and meaning.confidence >= _SURE for meaning in self._automaton.meanings(word))
 
-    def _apart(self, word: str, extras: Extras) -> tuple[str, str] | None:
-        """Return the two words that ``word`` is: together a concept, or each of them by itself."""
+    def _apart(self, word: str, typed: str, extras: Extras) -> Sequence[Token]:
+        """Return the two words that ``word`` is: together a concept, or each of them by itself; else nothing."""
         if not (_SHORTEST_APART <= len(word) <= _LONGEST_APART and word.isalpha()):
-            return None
+            return ()
         cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
         halves = [(word[:at], word[at:]) for at in cuts if self._half(word[:at]) and self._half(word[at:])]
-        whole = (pair for pair in halves if self._automaton.meanings(" ".join(pair), extras))
-        return next(whole, None) or next((pair for pair in halves if self._both(pair, extras)), None)
+        for first, second in halves:
+            if self._automaton.meanings(f"{first} {second}", extras):
+                return Token(first, typed, WRITTEN_OTHERWISE), Token(second, "", WRITTEN_OTHERWISE)
+        both = next((pair for pair in halves if self._both(pair, extras)), ())
+        return tuple(Token(half, half, WRITTEN_OTHERWISE) for half in both)
 
     def _half(self, word: str) -> bool:
         return word in markers.NOISE or word in self._speller

@@ -27,6 +27,11 @@ KNOWLEDGE = SmallKnowledge()
         ("tokopedia", None),
         ("", None),
         ("kasirr kasirr", "kasir kasir"),
+        ("dataanalyst depok", "data analyst depok"),
+        ("kasirrr +depok", "kasir +depok"),
+        ("kasirbekasi", None),
+        ("sals, kasir", "sales kasir"),
+        ("pt kasri", None),
     ],
 )
 def test_only_wrong_words_are_put_right(typed: str, meant: str | None) -> None:

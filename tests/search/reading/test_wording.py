@@ -76,6 +76,10 @@ def test_of_a_missing_blank_the_first_word_holds_what_was_typed() -> None:
     assert [(token.word, token.typed) for token in read("dataanalyst")] == [("data", "dataanalyst"), ("analyst", "")]
 
 
+def test_two_concepts_without_a_blank_were_typed_each() -> None:
+    assert [(token.word, token.typed) for token in read("kasirbekasi")] == [("kasir", "kasir"), ("bekasi", "bekasi")]
+
+
 def test_of_an_additional_blank_both_were_typed() -> None:
     assert [(token.word, token.typed) for token in read("sales man")] == [("salesman", "sales man")]
 
@@ -100,11 +104,11 @@ def test_without_tolerance_words_stay_as_typed() -> None:
 )
 def test_nothing_typed_is_lost(typed: list[str]) -> None:
     tokens = wording().read(typed, NONE)
-    assert " ".join(token.typed for token in tokens if token.typed) == " ".join(typed)
+    assert "".join(token.typed for token in tokens).replace(" ", "") == "".join(typed)
     assert all(token.word and 0 < token.sure <= 1 for token in tokens)
 
 
 @given(st.lists(st.text(alphabet="abdikors", min_size=1, max_size=14), max_size=8))
 def test_any_letters_are_read(typed: list[str]) -> None:
     tokens = wording().read(typed, NONE)
-    assert " ".join(token.typed for token in tokens if token.typed) == " ".join(typed)
+    assert "".join(token.typed for token in tokens).replace(" ", "") == "".join(typed)
