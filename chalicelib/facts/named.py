@@ -24,6 +24,14 @@ _NO_SPEECH = re.compile(
     r"^\W?(?:company|companies|restaurant|food|cuisine|resto|market|client|customer|based|owner|style|culture|citizen"
     r"|national|kitchen|premier|standard|translator|headquarters?|hq|teams?|colleagues?|counterparts?|management|boss|expat\w*)"
 )
+_ENDS = re.compile(r"(?<=\d)\.(?=\s|$)")
+"""A dot that ends a sentence behind a digit (``SIM B1.``) and is no part of the word."""
+_FURTHER = re.compile(
+    r"\s?(?P<and>&|,|\bdan\b|\bserta\b|\band\b|/|\batau\b|\bor\b)\s?"
+    r"(?P<code>a|b1|b2|bi{1,2}|c|d)\b(?! umum| plus| must| valid)"
+)
+_EITHER = frozenset({"/", "atau", "or"})
+_ROMAN = {"bi": "b1", "bii": "b2"}
 _NEAR = 45
 _LETTER = re.compile(r"[^\W\d_]")
 _ANY_LANGUAGE = "bahasa"
@@ -69,14 +77,29 @@ def _skills(passage: Passage) -> Iterator[Fact[str]]:
 
 def _mentions(passage: Passage, kind: Kind) -> Iterator[Mention]:
     """Yield what is named and not denied."""
-    for mention in recogniser().read(passage.lowered, (kind,)):
+    for mention in recogniser().read(_ENDS.sub(";", passage.lowered), (kind,)):
         if mention.surface not in _ANY_CERTIFICATE and not _denied(passage, mention.start, mention.end):
             yield mention
 
 
 def _licences(passage: Passage) -> Iterator[Fact[str]]:
     for mention in _mentions(passage, Kind.LICENCE):
-        yield _of(passage, mention)
+        found = _of(passage, mention)
+        further = tuple(_driving(passage, mention, found.confidence))
+        either = any(each.confidence < found.confidence for each in further)
+        yield fact(passage, mention.start, mention.end, found.value, _WISHED) if either else found
+        yield from further
+
+
+def _driving(passage: Passage, mention: Mention, sure: float) -> Iterator[Fact[str]]:
+    """Yield the classes listed behind a driving licence: ``SIM A & C`` asks for both, of ``SIM A/C`` either will do."""
+    if not mention.meanings[0].code.startswith("sim_"):
+        return
+    end = mention.end
+    while match := _FURTHER.match(passage.lowered, end):
+        code = f"sim_{_ROMAN.get(match['code'], match['code'])}"
+        end = match.end()
+        yield fact(passage, mention.start, end, code, _WISHED if match["and"] in _EITHER else sure)
 
 
 def _languages(passage: Passage) -> Iterator[Fact[str]]:

@@ -60,3 +60,28 @@ def test_each_skill_is_named_once_where_it_stands_first(read):
     photoshop = next(each for each in found if each.value == "sk_photoshop")
     assert photoshop.phrase == "Menguasai Photoshop"
     assert "forklift" in {each.phrase for each in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "open_"),
+    [
+        ("Wajib punya SIM B1. Gaji tetap", ["sim_b1"], []),
+        ("Memiliki SIM B2.", ["sim_b2"], []),
+        ("Memiliki SIM A & C", ["sim_a", "sim_c"], []),
+        ("Memiliki SIM A dan C aktif", ["sim_a", "sim_c"], []),
+        ("Memiliki SIM A, B1 dan C", ["sim_a", "sim_b1", "sim_c"], []),
+        ("Memiliki SIM A dan SIM C", ["sim_a", "sim_c"], []),
+        ("Memiliki SIM A/C", [], ["sim_a", "sim_c"]),
+        ("Memiliki SIM C atau A", [], ["sim_c", "sim_a"]),
+        ("Memiliki SIM BI / BII", [], ["sim_b1", "sim_b2"]),
+        ("Memiliki SIM A dan cakap", ["sim_a"], []),
+        ("Memiliki SIM C, dapat bekerja", ["sim_c"], []),
+        ("SIM B1 Umum. Jujur", ["sim_b1_umum"], []),
+    ],
+)
+def test_listed_driving_licences_are_all_asked_for_unless_either_will_do(read, text, sure, open_):
+    found = read(text).licences
+    assert [each.value for each in found if each.confidence >= 0.7] == sure
+    assert [each.value for each in found if each.confidence < 0.7] == open_
+    for each in found:
+        assert each.value in [again.value for again in read(each.phrase).licences]
