@@ -97,13 +97,18 @@ def _range(found: Interval) -> str:
 
 
 def restated(rows: Sequence[Stated], settings: Mapping[str, float], seed: int, date: str) -> list[Stated]:
-    """Return the rows of the table with what was learned; what was chosen stays as it is."""
+    """Return the rows of the table with what was learned.
+
+    A weight that no other value was surely better for stays as the table has it, also where that is not what learning
+    began with: it may have been chosen for a reason that the judgements do not see.
+    """
     return [_restated(row, settings[row.name], seed, date) if row.name in settings else row for row in rows]
 
 
 def _restated(row: Stated, value: float, seed: int, date: str) -> Stated:
-    source = _SOURCE if value != START[row.name] else _STAYED
-    return msgspec.structs.replace(row, value=value, source=source.format(seed, date))
+    if value != START[row.name]:
+        return msgspec.structs.replace(row, value=value, source=_SOURCE.format(seed, date))
+    return msgspec.structs.replace(row, source=_STAYED.format(seed, date)) if row.value == value else row
 
 
 def written(rows: Sequence[Stated]) -> str:

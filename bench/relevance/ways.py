@@ -24,6 +24,8 @@ Find = Callable[[str], Sequence[str]]
 """Returns the identifiers of what words find, the best first."""
 START: Mapping[str, float] = {
     "title_scattered": 2.4,
+    "title_whole": 0.0,
+    "title_first": 0.0,
     "title_query": 0.0,
     "occupation": 3.0,
     "skill": 2.0,
@@ -32,8 +34,6 @@ START: Mapping[str, float] = {
     "description_phrase": 0.0,
 }
 """The weights that are learned, as they were chosen before; ``title`` is their unit."""
-BEFORE: Mapping[str, float] = {**START, "title_whole": 0.0, "title_first": 0.0}
-"""The weights before heads of titles and phrases counted."""
 _EXACT = Tolerance(one_from=1_000, two_from=1_000)
 
 
@@ -82,8 +82,8 @@ def ways(index: VacancyIndex, keywords: KeywordEngine) -> tuple[Way, ...]:
         Way("+ occupations are read", lambda words: _strict(index, with_jobs, words)),
         Way("+ skills, levels, contracts, names", lambda words: _strict(index, concepts, words)),
         Way("+ misspellings", lambda words: _strict(index, spelt, words)),
-        Way("+ loosening", lambda words: _shown(index, unlinked, words, BEFORE)),
-        Way("+ what the words are about", lambda words: _shown(index, spelt, words, BEFORE)),
+        Way("+ loosening", lambda words: _shown(index, unlinked, words, START)),
+        Way("+ what the words are about", lambda words: _shown(index, spelt, words, START)),
         Way("+ heads, phrases, learned weights: as it is", lambda words: _shown(index, spelt, words, {})),
     )
 
@@ -99,7 +99,7 @@ def _placed(knowledge: Reading, keywords: KeywordEngine, words: str) -> Sequence
 
 
 def _strict(index: VacancyIndex, knowledge: Reading, words: str) -> Sequence[str]:
-    with trying(msgspec.structs.replace(weights(), **BEFORE)):
+    with trying(msgspec.structs.replace(weights(), **START)):
         return [identifier for identifier, relaxed in found(index, knowledge, words).items() if not relaxed]
 
 

@@ -9,7 +9,7 @@ from bench.relevance import learning
 from bench.relevance.folds import COUNT, fold_of, folds, measuring
 from bench.relevance.model import TEST, TUNE, Posting
 from bench.relevance.ways import START
-from search.weights import TABLE, read, stated
+from search.weights import TABLE, Stated, read, stated
 
 
 def _copy(folder: Path) -> Path:
@@ -32,16 +32,33 @@ def test_two_runs_write_the_same_table_which_can_be_read(folder: Path, tmp_path:
     read(one)
 
 
-def test_what_is_chosen_stays_and_what_is_learned_says_so(folder: Path, tmp_path: Path) -> None:
+def _row(value: float, source: str = "chosen: a reason") -> Stated:
+    return Stated(name="skill", value=value, lowest=0, highest=9, source=source)
+
+
+@pytest.mark.parametrize(
+    ("stands", "found", "value", "begins"),
+    [
+        (START["skill"], 4.0, 4.0, "learned: "),
+        (1.5, 4.0, 4.0, "learned: "),
+        (START["skill"], START["skill"], START["skill"], "chosen, and no other value"),
+        (1.5, START["skill"], 1.5, "chosen: a reason"),
+    ],
+)
+def test_only_what_was_surely_better_changes_a_row(stands: float, found: float, value: float, begins: str) -> None:
+    (row,) = learning.restated([_row(stands)], {"skill": found}, seed=7, date="2024-05-01")
+    assert row.value == value
+    assert row.source.startswith(begins)
+    assert ("seed 7, 2024-05-01" in row.source) == (begins != "chosen: a reason")
+
+
+def test_what_is_not_learned_stays_as_it_is(folder: Path, tmp_path: Path) -> None:
     table = _copy(tmp_path)
     before = {row.name: row for row in stated(table)}
     _learn(folder, table)
-    for row in stated(table):
-        if row.name in START:
-            assert "python -m bench.relevance.learning, tune part, seed 7, 2024-05-01" in row.source
-            assert row.source.startswith("learned") == (row.value != START[row.name])
-        else:
-            assert row == before[row.name]
+    assert [row for row in stated(table) if row.name not in START] == [
+        row for row in before.values() if row.name not in START
+    ]
 
 
 def test_without_the_data_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
