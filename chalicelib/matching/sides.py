@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from chalicelib import reference
 from chalicelib.matching.model import Demand, Held, Place, Seeker
-from chalicelib.matching.world import KNOWLEDGE
-from chalicelib.people import Person, occupations_by_job
+from chalicelib.people import Person, licences_held, occupations_by_job
 from search.document import VacancyDocument
 
 NATIONAL = "id"
@@ -22,7 +21,7 @@ def seeker_of(person: Person) -> Seeker:
         wished_occupations=reference.occupations_now(wishes.occupations, person.occupation_version),
         education_rank=reference.highest_rank(education.level for education in profile.educations),
         languages=frozenset((NATIONAL, *profile.languages)),
-        licences=frozenset(also for code in profile.licences for also in KNOWLEDGE.licences_with(code)),
+        licences=frozenset(licences_held(person)),
         place=_place(profile.region),
         wished_regions=wishes.regions,
         willing_to_move=wishes.willing_to_move,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from chalicelib.people.confirming import Claimed, claimed, confirmed_now, note_confirmed
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.editions import profile_now
-    from chalicelib.people.held import occupations_by_job, occupations_held
+    from chalicelib.people.held import licences_held, occupations_by_job, occupations_held
     from chalicelib.people.model import Person, PersonState, Profile
     from chalicelib.people.placing import close_search, open_search
     from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
@@ -34,6 +34,7 @@ __all__ = [
     "display_name",
     "get",
     "get_many",
+    "licences_held",
     "look_after",
     "note_confirmed",
     "occupations_by_job",

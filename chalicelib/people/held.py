@@ -1,4 +1,4 @@
-"""The occupations that a person has held, also where the person named a job's title only."""
+"""The occupations that a person has held, also where the person named a job's title only, and the licences."""
 
 from collections.abc import Iterator
 
@@ -18,6 +18,18 @@ def occupations_held(person: Person) -> tuple[str, ...]:
 def occupations_by_job(person: Person) -> tuple[tuple[str, ...], ...]:
     """Return the codes of each job held, in the person's order: none, or several where a code was split. BadTable."""
     return tuple(tuple(_codes(job, person)) for job in person.profile.experiences)
+
+
+def licences_held(person: Person) -> tuple[str, ...]:
+    """Return the licences that the person states with all that they imply, each once. Raises BadTable."""
+    held: dict[str, None] = dict.fromkeys(person.profile.licences)
+    ahead = list(held)
+    while ahead:
+        known = reference.licences().get(ahead.pop())
+        implied = [code for code in (known.implies if known else ()) if code not in held]
+        held |= dict.fromkeys(implied)
+        ahead += implied
+    return tuple(held)
 
 
 def _codes(job: Experience, person: Person) -> Iterator[str]:

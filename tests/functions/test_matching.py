@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from chalicelib.people.model import PersonState, Profile
+from chalicelib.people.model import PersonState, Profile, Wishes
 from search import engine
 from search.port import IndexUnavailable
 from security.principal import Audience
@@ -280,3 +280,68 @@ def test_protected_words_in_a_profile_change_nothing(owner, vacancy):
     cards = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))
     assert cards[plain.id]["match"] == cards[telling.id]["match"]
     assert "menikah" not in str(cards[telling.id])
+
+
+def test_gaps_say_what_closes_them_and_the_first_page_what_would_help_most(caller, owner, employer):
+    for number in range(3):
+        _open(owner, employer, title=f"Kasir Kargo {number}", skills=["sk_kasir", "sk_excel", "sk_las", "sk_sap"])
+    seeker = _as(caller, person())
+    first = seeker.send("GET", "/v1/people/me/recommendations?limit=1", **ENGLISH)
+    (item,) = first.json["items"]
+    steps = [step for gap in item["match"]["gaps"] for step in gap.get("closes", ())]
+    assert all(step["text"] and step["kind"] for step in steps)
+    assert [lesson["item"] for lesson in first.json["lessons"]] == list(
+        dict.fromkeys(lesson["item"] for lesson in first.json["lessons"])
+    )
+    for lesson in first.json["lessons"]:
+        assert lesson["item"] not in CASHIER.skills
+        assert 0 < lesson["would_suit"] <= lesson["asked_by"]
+    cursor = first.json["next"]
+    second = seeker.send("GET", f"/v1/people/me/recommendations?limit=1&cursor={cursor}")
+    assert (second.status, second.json["lessons"]) == (200, [])
+
+
+def test_only_disability_friendly_vacancies_on_request_and_no_score_changes(caller, owner, employer, vacancy):
+    friendly = _open(owner, employer, title="Kasir Ramah", disability_friendly=True)
+    seeker = _as(caller, person())
+    plain = seeker.send("GET", "/v1/people/me/recommendations?limit=100")
+    narrowed = seeker.send("GET", "/v1/people/me/recommendations?limit=100&disability_friendly=true")
+    assert _of(narrowed, friendly) == _of(plain, friendly)
+    assert vacancy.rpartition("/")[2] in {item["vacancy"]["id"] for item in plain.json["items"]}
+    assert vacancy.rpartition("/")[2] not in {item["vacancy"]["id"] for item in narrowed.json["items"]}
+
+
+def test_hazardous_work_states_its_age_and_is_left_out_for_minors_who_say_so(caller, owner, employer, vacancy):
+    heavy = _open(owner, employer, title="Operator Ekskavator", occupation="8342", skills=["sk_kasir"])
+    seeker = _as(caller, person(msgspec.structs.replace(CASHIER, wishes=Wishes(occupations=("8342", "5230")))))
+    path = "/v1/people/me/recommendations?limit=100"
+    everything, young = seeker.send("GET", path), seeker.send("GET", f"{path}&under_18=true")
+    assert [remark["code"] for remark in _of(everything, heavy)["conditions"]] == ["adults_only"]
+    assert heavy.rpartition("/")[2] not in {item["vacancy"]["id"] for item in young.json["items"]}
+    assert _of(young, vacancy) == _of(everything, vacancy)
+    assert _of(young, vacancy)["conditions"] == []
+
+
+@pytest.mark.parametrize("parameter", ["under_18=maybe", "disability_friendly=2", "sex=f", "age=17"])
+def test_an_unreadable_wish_is_named(caller, vacancy, parameter):
+    reply = _as(caller, person()).send("GET", f"/v1/people/me/recommendations?{parameter}")
+    assert (reply.status, list(reply.pointers())) == (400, [parameter.partition("=")[0]])
+
+
+def test_a_licence_counts_for_those_that_it_implies(caller, owner, employer):
+    driving = _open(owner, employer, title="Kasir Pengantar", licences=["sim_a"])
+    holder = person(msgspec.structs.replace(CASHIER, licences=("sim_b1",)))
+    assert _of(_as(caller, holder).send("GET", "/v1/people/me/recommendations?limit=100"), driving)["score"] > 0.2
+    assert holder.id in _cards(owner.send("GET", f"{driving}/candidates?limit=100"))
+
+
+def test_name_and_contact_change_nothing_over_the_interface(caller, owner, vacancy, monkeypatch):
+    from tests.functions import matching_world
+
+    one = person()
+    monkeypatch.setattr(matching_world, "NAME", "Siti Rekaan binti Contoh")
+    other = person()
+    cards = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))
+    assert cards[one.id]["match"] == cards[other.id]["match"]
+    mine, theirs = (_of(_as(caller, who).send("GET", "/v1/people/me/recommendations"), vacancy) for who in (one, other))
+    assert mine == theirs

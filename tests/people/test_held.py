@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from chalicelib.indexing.documents import candidate_document
 from chalicelib.matching.sides import seeker_of
-from chalicelib.people import Person, PersonState, occupations_held
+from chalicelib.people import Person, PersonState, licences_held, occupations_held
 from chalicelib.people.model import Experience, Profile, Wishes
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
@@ -57,3 +58,20 @@ def test_nothing_of_it_is_stored_with_the_person():
     occupations_held(someone)
     assert someone.profile.experiences == (Experience(title="Kasir minimarket"),)
     assert someone.profile.occupations_held == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "held"),
+    [
+        ((), ()),
+        (("sim_c",), ("sim_c",)),
+        (("sim_b1",), ("sim_b1", "sim_a")),
+        (("sim_b2_umum", "sim_a"), ("sim_b2_umum", "sim_a", "sim_b2", "sim_b1_umum", "sim_b1", "sim_a_umum")),
+        (("unheard_of",), ("unheard_of",)),
+    ],
+)
+def test_a_licence_is_held_with_all_that_it_implies(stated, held):
+    driver = msgspec.structs.replace(person(), profile=Profile(licences=stated))
+    assert sorted(licences_held(driver)) == sorted(held)
+    assert sorted(candidate_document(driver, 1).licences) == sorted(held)
+    assert seeker_of(driver).licences == set(held)
