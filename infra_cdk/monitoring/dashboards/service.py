@@ -11,6 +11,7 @@ from infra_cdk.monitoring.watched import Watched
 _HOUR = 3_600
 _A_DAY = "per hari · a day"
 _OUTCOMES = {"found": "ditemukan · found", "loosened": "dilonggarkan · loosened", "nothing": "kosong · nothing"}
+_ALERTED = {"told": "dikabari · told", "deferred": "ditunda · put off", "failed": "gagal · failed"}
 _CHANNELS = {"direct": "langsung · direct", "partner": "mitra · partners"}
 
 
@@ -51,6 +52,11 @@ def _seekers(watched: Watched) -> Iterator[Chart]:
     yield numbers("Pencarian tercatat tanpa data pribadi · searches logged", logged)
     yield _all("Pencarian tidak tercatat · searches not logged", watched, "SearchLogLost")
     yield _all("Pesan terkirim · messages sent", watched, "MessageSent")
+    alerted = tuple(
+        Line(label=label, metric=own_metric(watched, "AlertsSent", "Sum", outcome=outcome))
+        for outcome, label in _ALERTED.items()
+    )
+    yield Chart(title="Kabar lowongan · people told of new vacancies", lines=alerted, period=DAY, stacked=True)
     yield Chart(
         title="Tahap lamaran · steps of applications", lines=(_happened(watched, "application_state"),), period=DAY
     )
