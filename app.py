@@ -5,6 +5,7 @@ from chalice.app import Chalice
 from functions import (
     alerting,
     applications,
+    batch_matching,
     deploying,
     documents,
     duplicates,
@@ -42,6 +43,7 @@ MODULES = (
     *(matching, feed, indexing, partners, uploads, intake, pulling),
     *(saved_searches, alerting),
     *(linkage, notifying, quality, reference, learning, occupations, platform, deploying),
+    *(batch_matching,),
 )
 """Those that declare routes and events, in the order in which they are registered."""
 

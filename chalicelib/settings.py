@@ -50,14 +50,21 @@ class Queues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Objects(msgspec.Struct, frozen=True, kw_only=True):
-    """Buckets: people's documents and the raw payloads of partners.
+    """Buckets: people's documents, the raw payloads of partners, and the files of the batch matching.
 
     ``documents_scanned``: documents are scanned for malware, and read by nobody before they are found clean.
     """
 
     documents_bucket: str = "padan-documents"
     payloads_bucket: str = "padan-payloads"
+    matches_bucket: str = "padan-matches"
     documents_scanned: bool = False
+
+
+class Matching(msgspec.Struct, frozen=True, kw_only=True):
+    """The state machine that works on the parts of a batch run, by its ARN; empty: no deployment, nobody starts one."""
+
+    matching_machine: str = ""
 
 
 class Search(msgspec.Struct, frozen=True, kw_only=True):

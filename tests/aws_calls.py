@@ -56,7 +56,7 @@ def _sqs(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
 
 
 def _s3(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
-    bucket = arns.bucket(_logical(parameters["Bucket"], {"documents", "payloads"}))
+    bucket = arns.bucket(_logical(parameters["Bucket"], {"documents", "matches", "payloads"}))
     of_bucket = {"HeadBucket": "ListBucket", "ListObjectVersions": "ListBucketVersions"}
     if operation in of_bucket:
         yield Need(f"s3:{of_bucket[operation]}", bucket)

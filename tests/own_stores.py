@@ -22,6 +22,7 @@ def own_stores(emulator: Emulator, begin: str, module: str) -> Iterator[str]:
         patch.setenv("PADAN_TABLE_PREFIX", prefix)
         patch.setenv("PADAN_QUEUE_PREFIX", prefix)
         patch.setenv("PADAN_PAYLOADS_BUCKET", f"{prefix}payloads")
+        patch.setenv("PADAN_MATCHES_BUCKET", f"{prefix}matches")
         patch.setenv("PADAN_DOCUMENTS_BUCKET", f"{prefix}documents")
         _forget()
         create_stores(emulator.url)

@@ -1,6 +1,6 @@
 """A whole country matched: 511,131 people with 69,732 vacancies, ten for each, on the cores of this machine.
 
-    python -m bench.batch [--share 0.1] [--processes 2] [--sample 200] [--limit 1500]
+    python -m bench.batch [--share 0.1] [--whole-market] [--processes 2] [--sample 200] [--limit 1500]
 
 Everybody and everything is invented (`bench.batch.inventing`). Printed are the time by the clock, the processor time
 and the memory of all processes together, what the files take, and how many people a second that is, beside one query
@@ -41,9 +41,9 @@ _COMPARED = 5
 class WholeCountry:
     """The country of one bench."""
 
-    def __init__(self, share: float) -> None:
+    def __init__(self, share: float, whole_market: bool) -> None:
         """Invent the vacancies; people come when they are written."""
-        self.people, self.vacancies = round(PEOPLE * share), round(VACANCIES * max(share, 0.1))
+        self.people, self.vacancies = round(PEOPLE * share), VACANCIES if whole_market else round(VACANCIES * share)
         self._country, self._now = Country(SEED), epoch_seconds(SYSTEM_CLOCK.now())
         self.offers: list[Offer] = list(self._country.offers(self.vacancies, self._now))
 
@@ -60,18 +60,19 @@ class WholeCountry:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure; returns 1 when a match differs from the on-line scorer's."""
     parser = argparse.ArgumentParser(prog="python -m bench.batch", description=__doc__)
-    parser.add_argument("--share", type=float, default=1.0, help="of the people, and at least a tenth of the vacancies")
+    parser.add_argument("--share", type=float, default=1.0, help="of people and vacancies")
+    parser.add_argument("--whole-market", action="store_true", help="all vacancies for a share of the people")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--sample", type=int, default=200)
     parser.add_argument("--limit", type=int, default=1_500)
     given = parser.parse_args(arguments)
     end_like_ctrl_c()
     with tempfile.TemporaryDirectory(prefix="padan-bench-") as folder:
-        return _measure(Path(folder), given.share, given.processes, given.sample, given.limit)
+        country = WholeCountry(given.share, given.whole_market)
+        return _measure(Path(folder), country, given.processes, given.sample, given.limit)
 
 
-def _measure(folder: Path, share: float, processes: int, sample: int, limit: int) -> int:
-    country = WholeCountry(share)
+def _measure(folder: Path, country: WholeCountry, processes: int, sample: int, limit: int) -> int:
     corpus = f"{country.people:,} people, {country.vacancies:,} vacancies, invented, seed {SEED}"
     heading("batch matching", corpus, f"{processes} processes; embedded index for the comparison")
     with Watch(limit) as watch:

@@ -14,6 +14,7 @@ from constructs import Construct
 
 from infra_cdk.constructs.function_parts import FunctionParts
 from infra_cdk.constructs.network import Network
+from infra_cdk.constructs.numpy import numpy_version
 from infra_cdk.deployment import Place
 from infra_cdk.functions.specs import API, FUNCTIONS, Function
 from infra_cdk.functions.surroundings import Arns, Surroundings
@@ -52,6 +53,7 @@ class Application(Chalice):
         self.functions = {each.name: self.get_resource(logical_id(each.name)) for each in FUNCTIONS}
         self.roles: dict[str, iam.IRole] = {}
         self.log_groups: dict[str, logs.LogGroup] = {}
+        self._numpy = numpy_version(self, "NumPy", place)
         arns = Arns(place=place, around=around)
         self.parts = {
             each.name: FunctionParts(self, each, arns, key, network, (roles or {}).get(each.name)) for each in FUNCTIONS
@@ -66,6 +68,8 @@ class Application(Chalice):
     def _complete(self, function: Function, parts: FunctionParts) -> None:
         self.roles[function.name], self.log_groups[function.name] = parts.role, parts.log_group
         packaged_function = self.functions[function.name]
+        if function.numeric:
+            packaged_function.add_property_override("Layers", [self._numpy.ref])
         # A function in a network is refused while its role may not make network interfaces yet.
         packaged_function.node.add_dependency(parts)
         for path, value in parts.properties.items():

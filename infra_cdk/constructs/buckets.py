@@ -1,4 +1,4 @@
-"""The buckets of a place: people's documents, the raw payloads of partners, the audit's archive, access logs."""
+"""The buckets of a place: documents, the raw payloads of partners, the audit's archive, matches, access logs."""
 
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
@@ -9,7 +9,7 @@ from infra_cdk.constructs.bucket_policies import admit_access_logs, only_clean
 from infra_cdk.constructs.documents_scan import scan_role
 from infra_cdk.constructs.replication import Replication, is_replicated, replication_role
 from infra_cdk.constructs.roles import backup_role, role_arn
-from infra_cdk.data.stores import ACCESS_LOGS, DATA_STORES, DOCUMENTS
+from infra_cdk.data.stores import ACCESS_LOGS, DATA_STORES, DOCUMENTS, MATCHES
 from infra_cdk.deployment import Place
 
 
@@ -22,6 +22,7 @@ class Buckets(Construct):
         self.access_logs = make_bucket(self, ACCESS_LOGS, place, None)
         admit_access_logs(self.access_logs, place)
         stores = [store for store in DATA_STORES if place.is_home or is_replicated(place, store)]
+        stores += [MATCHES] if place.holds_personal_data else []
         self.buckets: dict[str, s3.Bucket] = {store.name: make_bucket(self, store, place, key) for store in stores}
         for bucket in self.buckets.values():
             bucket.node.add_dependency(self.access_logs)

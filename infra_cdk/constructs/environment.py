@@ -3,6 +3,7 @@
 import msgspec
 
 from chalicelib.settings import Upkeep
+from infra_cdk.functions.machine import machine_arn
 from infra_cdk.functions.surroundings import Arns
 
 
@@ -19,6 +20,8 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_DOCUMENTS_BUCKET": place.bucket("documents"),
         "PADAN_DOCUMENTS_SCANNED": "true",
         "PADAN_PAYLOADS_BUCKET": place.bucket("payloads"),
+        "PADAN_MATCHES_BUCKET": place.bucket("matches"),
+        "PADAN_MATCHING_MACHINE": machine_arn(arns),
         "PADAN_SEARCH_ENGINE": "opensearch",
         "PADAN_SEARCH_URL": around.search_url,
         "PADAN_SEARCH_SIGNING_REGION": place.region,

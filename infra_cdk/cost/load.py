@@ -74,6 +74,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
     ``followed``: calls to tables of personal data, which the trail writes down.
     """
 
+    people: float
     active: float
     requests: float
     reads: dict[DataClass, float]
@@ -114,6 +115,7 @@ def month(profile: Profile, assumed: Assumptions) -> Load:
     registered = profile.people * assumed.registered_a_month
     written = _writes(profile, assumed, requests, active)
     return Load(
+        people=profile.people,
         active=active,
         requests=requests,
         reads=_split(requests * assumed.reads_a_request, assumed),

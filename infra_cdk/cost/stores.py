@@ -93,6 +93,8 @@ def _kept(name: str, load: Load) -> tuple[float, float]:
         "trail": (load.followed * load.assumptions.kilobytes_an_event * 13 / 1e6, load.requests / 1e4),
         "access-logs": (logged * 0.1, load.requests / 1e4),
         "web": (0.05, load.visits / 1e4),
+        # A week of nightly runs: blocks, parts and results take a kilobyte and a half for each person.
+        "matches": (load.people * 1.5e-6 * 7, load.people / 1_000 * 30),
     }
     for start, found in known.items():
         if name.startswith(start):

@@ -36,6 +36,7 @@ PRICED: dict[str, Pricer] = {
     "AWS::SQS::Queue": work.queue,
     "AWS::SecretsManager::Secret": stores.secret,
     "AWS::SecurityHub::Hub": around.standards,
+    "AWS::StepFunctions::StateMachine": work.machine,
     "AWS::Synthetics::Canary": around.canary,
     "AWS::WAFv2::WebACL": around.web_acl,
 }
@@ -84,6 +85,7 @@ FREE: dict[str, str] = {
     "AWS::KMS::Alias": _PART,
     "AWS::Lambda::EventInvokeConfig": _PART,
     "AWS::Lambda::EventSourceMapping": "what it starts is counted at its function, what it polls at its queue",
+    "AWS::Lambda::LayerVersion": "kept within the quota of code",
     "AWS::Lambda::Permission": _RULE,
     "AWS::Lambda::Version": _PART,
     "AWS::Logs::Delivery": "what it writes is counted at its bucket",

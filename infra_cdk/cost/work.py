@@ -44,6 +44,18 @@ def alias(resource: Resource, world: World, _: Load) -> Iterator[Use]:
             yield Use(f"lambda.warm.{_processor(target)}", kept * gigabytes * SECONDS)
 
 
+_PEOPLE_A_PART, _SECONDS_A_PERSON, _GIGABYTES_A_PART = 4_000, 0.004, 2.0
+"""Of the nightly matching: twice the processor time that ``python -m bench.batch`` measures for a person."""
+
+
+def machine(resource: Resource, world: World, load: Load) -> Iterator[Use]:
+    """The nightly matching: three transitions for each part and some around them, and the functions' work."""
+    share = serves(resource, world)
+    nights = runs("rate(1 day)") * share
+    yield Use("states.transitions", nights * (3 * load.people / _PEOPLE_A_PART + 5) / 1e3)
+    yield Use(f"lambda.{world.deployment.architecture}", nights * load.people * _SECONDS_A_PERSON * _GIGABYTES_A_PART)
+
+
 def _behind(world: World, resource: Resource, value: object) -> set[Resource]:
     """Return the functions that a value means, through their aliases too."""
     found = world.targets(resource.stack, value)

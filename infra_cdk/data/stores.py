@@ -40,5 +40,8 @@ CONFIGURATION = Store(
 )
 """Not locked: AWS Config does not deliver into a bucket that locks by default."""
 
+MATCHES = Store(name="matches", data_class=DataClass.PERSONAL, expires=7, superseded=1, replicated=False)
+"""What the nightly matching reads and finds: made anew every night, in the region that serves. Nobody restores it."""
+
 DATA_STORES = (DOCUMENTS, PAYLOADS, AUDIT)
 """What the platform itself writes; the others hold records of what was done with it."""

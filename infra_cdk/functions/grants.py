@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import msgspec
 
+from infra_cdk.functions.machine import machine_arn
 from infra_cdk.functions.statements import Condition, Statement
 from infra_cdk.functions.surroundings import Arns
 
@@ -192,6 +193,14 @@ class ShortMessages(Grant, frozen=True):
     def statements(self, arns: Arns) -> Iterator[Statement]:  # noqa: ARG002 - the same in every place
         """Yield the statement."""
         yield Statement(sid="ShortMessages", actions=("sns:Publish",), spared=("arn:aws:sns:*:*:*",))
+
+
+class StartsMatching(Grant, frozen=True):
+    """Starting the state machine of the nightly matching."""
+
+    def statements(self, arns: Arns) -> Iterator[Statement]:
+        """Yield the statement."""
+        yield Statement(sid="Starts", actions=("states:StartExecution",), resources=(machine_arn(arns),))
 
 
 class Searches(Grant, frozen=True):

@@ -33,11 +33,13 @@ from infra_cdk.functions.grants import (
     Sends,
     SetsAside,
     ShortMessages,
+    StartsMatching,
     Stream,
     Table,
     Vault,
     Verb,
 )
+from infra_cdk.functions.machine import JOIN, PART
 from infra_cdk.functions.sources import QueueSource, ScheduleSource, Source, StreamSource
 
 API = "api_handler"
@@ -55,12 +57,16 @@ class Share(StrEnum):
 
 
 class Function(msgspec.Struct, frozen=True, kw_only=True):
-    """One function under the name that Chalice gives it: ``memory`` in MB, ``timeout`` in seconds."""
+    """One function under the name that Chalice gives it: ``memory`` in MB, ``timeout`` in seconds.
+
+    A ``numeric`` one reckons with NumPy, which comes as a layer.
+    """
 
     name: str
     memory: int = 512
     timeout: int = 60
     share: Share = Share.WORKER
+    numeric: bool = False
     source: Source | None = None
     grants: tuple[Grant, ...] = ()
 
@@ -434,6 +440,34 @@ FUNCTIONS: tuple[Function, ...] = (
             _READS_QUERIES,
             Searches(("Get", "Post")),
         ),
+    ),
+    Function(
+        name="prepare_matching",
+        memory=3_008,
+        timeout=900,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="cron(0 17 * * ? *)"),
+        grants=(
+            Table("vacancies", (Verb.SCAN,)),
+            Table("people", (Verb.SCAN,)),
+            Objects("matches", ("PutObject",)),
+            StartsMatching(),
+        ),
+    ),
+    # The state machine that the function before starts calls these two.
+    Function(
+        name=PART,
+        memory=2_048,
+        timeout=900,
+        numeric=True,
+        grants=(Objects("matches", ("GetObject", "PutObject"), ("ListBucket",)),),
+    ),
+    Function(
+        name=JOIN,
+        memory=2_048,
+        timeout=900,
+        share=Share.ALONE,
+        grants=(Objects("matches", ("GetObject", "PutObject"), ("ListBucket",)),),
     ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
     Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),

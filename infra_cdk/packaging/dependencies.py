@@ -35,20 +35,21 @@ def dependencies(architecture: str, cache: Path = BUILD / "dependencies") -> Pat
     It is kept under ``cache``. Raises `DependencyError` when a package has no wheel for it, or not the hash that the
     lock states.
     """
-    options = _options(architecture)
+    options = options_of(architecture)
     name = f"{architecture}-{digest([LOCK.read_bytes(), ' '.join((*options, *_LEFT_OUT)).encode()])}"
 
     def build(folder: Path) -> None:
         site = folder / "site"
-        _install(site, options)
-        _clean(site)
+        install(site, options, LOCK)
+        clean(site)
         write_archive(folder / "dependencies.zip", site)
         shutil.rmtree(site)
 
     return built_once(cache / name, build) / "dependencies.zip"
 
 
-def _options(architecture: str) -> list[str]:
+def options_of(architecture: str) -> list[str]:
+    """Return the options by which pip takes wheels for ``architecture`` and the functions' Python."""
     major, minor = sys.version_info[:2]
     machine = _MACHINES[architecture]
     glibc = _GLIBC.get((major, minor), _GLIBC_2023)
@@ -61,17 +62,19 @@ def _options(architecture: str) -> list[str]:
     ]
 
 
-def _install(site: Path, options: list[str]) -> None:
+def install(site: Path, options: list[str], lock: Path) -> None:
+    """Install what ``lock`` names into ``site``; raises `DependencyError`."""
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     command += ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile", "--target", str(site)]
     run = subprocess.run(  # noqa: S603 - our own arguments
-        [*command, *options, "-r", str(LOCK)], capture_output=True, text=True, check=False
+        [*command, *options, "-r", str(lock)], capture_output=True, text=True, check=False
     )
     if run.returncode != 0:
         raise DependencyError(run.stderr.strip())
 
 
-def _clean(site: Path) -> None:
+def clean(site: Path) -> None:
+    """Remove what no function needs."""
     for pattern in _LEFT_OUT:
         for path in site.glob(pattern):
             if path.is_dir():

@@ -17,6 +17,13 @@ WORK: dict[str, Requirement] = {
     ),
     "AWS::Lambda::Alias": none("a name of a version"),
     "AWS::Lambda::Version": none("a function as it was"),
+    "AWS::Lambda::LayerVersion": none("published packages: no code and no data of ours"),
+    "AWS::StepFunctions::StateMachine": of(
+        law("Logged", "writes every step into a group of ours", "LoggingConfiguration.Level", "ALL"),
+        law("Discreet", "does not log what it is told", "LoggingConfiguration.IncludeExecutionData", False),
+        law("Traced", "is traced", "TracingConfiguration.Enabled", True),
+        law("Named", "has the name that alarms and policies know", "StateMachineName"),
+    ),
     "AWS::Lambda::EventInvokeConfig": of(consumers.INVOKE_DEAD_LETTERS),
     "AWS::Lambda::EventSourceMapping": of(
         consumers.MAPPING_DEAD_LETTERS, consumers.MAPPING_BOUNDED, consumers.MAPPING_PARTS, consumers.MAPPING_ALARM

@@ -20,6 +20,9 @@ WITHOUT_RESOURCE = {
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
     "s3:ListAllMyBuckets",
+    *(f"logs:{verb}LogDelivery" for verb in ("Create", "Delete", "Get", "Update")),
+    *("logs:DescribeLogGroups", "logs:DescribeResourcePolicies", "logs:ListLogDeliveries", "logs:PutResourcePolicy"),
+    *("xray:GetSamplingRules", "xray:GetSamplingTargets"),
     "xray:PutTelemetryRecords",
     "xray:PutTraceSegments",
 }

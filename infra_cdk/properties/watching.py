@@ -19,6 +19,7 @@ NAMED: dict[tuple[str, str], tuple[str, str]] = {
     ("AWS/S3", "SourceBucket"): ("AWS::S3::Bucket", "BucketName"),
     ("AWS/SES", "ses:configuration-set"): ("AWS::SES::ConfigurationSet", "Name"),
     ("AWS/SNS", "TopicName"): ("AWS::SNS::Topic", "TopicName"),
+    ("AWS/States", "StateMachineArn"): ("AWS::StepFunctions::StateMachine", "StateMachineName"),
     ("AWS/SQS", "QueueName"): ("AWS::SQS::Queue", "QueueName"),
     ("AWS/WAFV2", "WebACL"): ("AWS::WAFv2::WebACL", "Name"),
     ("CloudWatchSynthetics", "CanaryName"): ("AWS::Synthetics::Canary", "Name"),
@@ -76,7 +77,8 @@ def _exists(alarm: Resource, world: World) -> bool:
 def _names(space: str, dimension: dict[str, object], alarm: Resource, world: World) -> bool:
     value = world.text(alarm.stack, dimension["Value"])
     if (known := NAMED.get((space, str(dimension["Name"])))) is not None:
-        return value in _existing(world)[known[0]]
+        named = value.rpartition(":")[2] if value.startswith("arn:") else value
+        return named in _existing(world)[known[0]]
     return bool(world.targets(alarm.stack, dimension["Value"]))
 
 

@@ -13,20 +13,25 @@ from infra_cdk.constructs.firewall import Firewall, Kind
 from infra_cdk.constructs.identity import Identity
 from infra_cdk.constructs.indices import Indices
 from infra_cdk.constructs.interface import Interface
+from infra_cdk.constructs.matching import Matching
 from infra_cdk.constructs.messages import Messages
 from infra_cdk.constructs.names import Names
 from infra_cdk.constructs.network import Network
 from infra_cdk.constructs.queues import Queues
 from infra_cdk.constructs.search_domain import SearchDomain
 from infra_cdk.deployment import Place
+from infra_cdk.functions.machine import JOIN, PART
 from infra_cdk.functions.specs import API, FIND_STREAMS, PREPARE_INDICES
-from infra_cdk.functions.surroundings import Surroundings
+from infra_cdk.functions.surroundings import Arns, Surroundings
 from infra_cdk.monitoring.constructs.monitoring import Monitoring, ServiceAlarms, gateways_of
 from infra_cdk.monitoring.watched import watched
 from infra_cdk.stacks.stack import place_stack
 
 DEPLOYING = (PREPARE_INDICES, FIND_STREAMS)
 """Functions that CloudFormation itself calls: always the newest version, or it could not prepare what it needs."""
+BY_MACHINE = (PART, JOIN)
+"""Functions that a state machine calls: a part that another version prepared refuses itself, so that they need no alias
+that moves step by step."""
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +71,7 @@ class Serving:
         roles = {PREPARE_INDICES: self.search.master}
         self.application = Application(platform, "Application", place, around, ground.key, self.network, roles)
         self._deliver(Delivery(platform, "Delivery", place))
+        self.matching = Matching(platform, "Matching", place, Arns(place=place, around=around), ground.key)
         self.indices = Indices(platform, "Indices", place, self.application)
         self.interface = Interface(platform, "Interface", place, self.application, ground.key)
         self.firewall = Firewall(platform, "Firewall", place, Kind.REGIONAL, key=ground.key)
@@ -75,7 +81,7 @@ class Serving:
 
     def _deliver(self, delivery: Delivery) -> None:
         for name, function in self.application.functions.items():
-            if name not in DEPLOYING:
+            if name not in (*DEPLOYING, *BY_MACHINE):
                 delivery.publish(function, [alarm_of(self._place, name)], interface=name == API)
 
     def _monitor(self, platform: Stack, key: kms.IKey) -> Monitoring:

@@ -19,6 +19,7 @@ TIMEOUTS: Mapping[str, float] = {
     "look_after_people": 600,
     "escalate_reviews": 600,
     "fold_quality": 900,
+    "prepare_matching": 900,
     "check_searches": 900,
     "match_searches": 120,
     "announce_alerts": 600,

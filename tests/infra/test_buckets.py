@@ -5,7 +5,7 @@ import pytest
 from infra_cdk.constructs.buckets import Buckets
 from infra_cdk.constructs.keys import Keys
 from infra_cdk.data.classification import DataClass
-from infra_cdk.data.stores import ACCESS_LOGS, AUDIT, DATA_STORES, DOCUMENTS, PAYLOADS, TRAIL
+from infra_cdk.data.stores import ACCESS_LOGS, AUDIT, DATA_STORES, DOCUMENTS, MATCHES, PAYLOADS, TRAIL
 from tests.infra.alone import SIZES, alone, statements, tags_of
 
 BUCKET, POLICY = "AWS::S3::Bucket", "AWS::S3::BucketPolicy"
@@ -52,7 +52,7 @@ def names(found):
 
 def test_the_recovery_region_has_what_may_be_there(variant):
     deployment, home, recovery = variant
-    everything = {store.name for store in (*DATA_STORES, ACCESS_LOGS)}
+    everything = {store.name for store in (*DATA_STORES, MATCHES, ACCESS_LOGS)}
     assert names(home) == everything
     assert names(recovery) == (everything if deployment.personal_data_abroad else {"payloads", "access-logs"})
 
@@ -105,7 +105,7 @@ def test_every_policy_refuses_plain_connections(variant):
             assert {"NumericLessThan": {"s3:TlsVersion": 1.2}} in conditions
 
 
-@pytest.mark.parametrize("name", [store.name for store in DATA_STORES])
+@pytest.mark.parametrize("name", [store.name for store in (*DATA_STORES, MATCHES)])
 def test_another_key_is_refused_and_none_is_ours(home, name):
     refusals = policy(home, name)
     header = "s3:x-amz-server-side-encryption"
@@ -116,7 +116,7 @@ def test_another_key_is_refused_and_none_is_ours(home, name):
 
 
 def test_classes_and_backups_are_said_by_tags(home):
-    for store in (*DATA_STORES, ACCESS_LOGS):
+    for store in (*DATA_STORES, MATCHES, ACCESS_LOGS):
         tags = tags_of(bucket(home, store.name))
         assert tags["data-class"] == store.data_class
         assert tags.get("backup") == ("planned" if store in DATA_STORES else None)
@@ -127,7 +127,7 @@ def lifecycle(found, name):
     return rule
 
 
-@pytest.mark.parametrize("store", [*DATA_STORES, ACCESS_LOGS], ids=lambda store: store.name)
+@pytest.mark.parametrize("store", [*DATA_STORES, MATCHES, ACCESS_LOGS], ids=lambda store: store.name)
 def test_nothing_is_kept_for_ever_unless_it_is_meant(home, store):
     rule = lifecycle(home, store.name)
     assert rule["Status"] == "Enabled"
@@ -135,6 +135,10 @@ def test_nothing_is_kept_for_ever_unless_it_is_meant(home, store):
     assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": store.superseded}
     assert rule.get("ExpirationInDays", 0) == store.expires
     assert rule.get("ExpiredObjectDeleteMarker", False) is not bool(store.expires)
+
+
+def test_matches_are_made_anew_every_night_and_kept_for_a_week_nowhere_else():
+    assert (MATCHES.expires, MATCHES.superseded, MATCHES.replicated) == (7, 1, False)
 
 
 def test_payloads_go_with_the_receipts_that_point_to_them():

@@ -83,7 +83,8 @@ class _View:
         totals = self._totals(positions)
         near = (totals >= self._threshold(totals)).nonzero()[0]
         order = np.lexsort((self._market.ranks[positions[near]], -totals[near]))
-        return positions[near[order[:MOST]]]
+        best: Positions = positions[near[order[:MOST]]]
+        return best
 
     def _bounds(self) -> Figures:
         """Return what no vacancy of an occupation exceeds."""

@@ -6,6 +6,7 @@ from infra_cdk.monitoring.alarms import (
     index,
     interface,
     lines,
+    matching,
     messages,
     network,
     outside,
@@ -20,7 +21,7 @@ from infra_cdk.monitoring.watched import Watched
 STORES = (tables, streams, recovery)
 """Modules with a function ``alarms(watched)``, each of one subject: these watch what keeps data."""
 
-SERVICE = (interface, functions, queues, index, network, outside, messages, feeds, lines)
+SERVICE = (interface, functions, queues, index, network, outside, messages, feeds, lines, matching)
 """Those that watch what serves."""
 
 

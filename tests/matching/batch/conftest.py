@@ -16,7 +16,7 @@ def batch_bucket(emulator):
         forget()
         client = resources.client("s3", emulator.url)
         client.create_bucket(
-            Bucket="padan-batch-tests", CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"}
+            Bucket="batch-tests-matches", CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"}
         )
-        yield "padan-batch-tests"
+        yield "batch-tests-matches"
     forget()
