@@ -116,8 +116,9 @@ def cosines(rows: "Matrix") -> "Matrix":
     import numpy as np
 
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit = rows / np.where(length > 0, length, 1)
-    return unit @ unit.T
+    unit: Matrix = rows / np.where(length > 0, length, 1)
+    close: Matrix = unit @ unit.T
+    return close
 
 
 def near_occupations(vacancies: Sequence[Stated]) -> "Matrix":
@@ -135,7 +136,8 @@ def near_occupations(vacancies: Sequence[Stated]) -> "Matrix":
         belongs[row[str(each.occupation)], column] = 1
     shares = (named + belongs @ counted(coded, [skill.code for skill in table])) / (1 + belongs.sum(1, keepdims=True))
     close = cosines(shares * np.array([skills().rarity(skill.code) for skill in table], np.float32))
-    return np.where(close >= LEAST_NEAR, np.rint(THOUSAND * NEAR * close), 0).astype(int)
+    found: Matrix = np.where(close >= LEAST_NEAR, np.rint(THOUSAND * NEAR * close), 0).astype(int)
+    return found
 
 
 def units() -> list[str]:
