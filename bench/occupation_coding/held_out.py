@@ -14,7 +14,7 @@ from chalicelib.reference.title_table import PackedTitles, pack_titles, reader_o
 from chalicelib.reference.titles import FoldedTitles, TitleReader
 from search.coding.compiling import compile_phrases
 from search.coding.nearest import Phrases
-from search.coding.suggesting import Choice, choices, suggested
+from search.coding.suggesting import Choice, Suggested, choices, suggested
 from search.lexicon.container import unpack
 from search.normalise import normalise
 
@@ -37,8 +37,11 @@ class Without:
 
     def __call__(self, title: str) -> Sequence[tuple[str, float]]:
         """Return the groups for ``title`` with their confidences."""
-        found = suggested(self.choices(title), named_in(title, self._reader), coding_weights())
-        return [(each.code, each.confidence) for each in found]
+        return [(each.code, each.confidence) for each in self.suggested(title)]
+
+    def suggested(self, title: str) -> tuple[Suggested, ...]:
+        """Return the groups for ``title`` with their confidences and what speaks for them."""
+        return suggested(self.choices(title), named_in(title, self._reader), coding_weights())
 
     def choices(self, title: str) -> tuple[Choice, ...]:
         """Return what is weighed for ``title``."""

@@ -2,7 +2,7 @@
 
 import random
 import tracemalloc
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.occupation_coding import held_out, linking, measuring, truth
@@ -10,6 +10,7 @@ from bench.recogniser import a_second, start
 from bench.report import figure, heading
 from chalicelib import reference
 from chalicelib.reference import title_coding
+from chalicelib.reference.model_occupations import SuggestedCode
 from chalicelib.reference.occupations import TITLES_EDITION
 from chalicelib.reference.title_phrases import known_phrases
 
@@ -56,11 +57,24 @@ def _official(new: Sequence[truth.Official]) -> None:
     alone = measuring.ranked(((each.title, each.code) for each in new), dictionary)
     measuring.show("  by the dictionary alone, @1", [each.within(1) for each in alone])
     _calibrated("  confidence", [(each.confidence, each.within(1)) for each in found])
+    _taken([(each.code, reference.suggest(each.title, 1, TITLES_EDITION)) for each in new])
     for major in sorted({each.code[0] for each in found}):
         part = [each for each in found if each.code[0] == major]
         measuring.show(f"  major group {major}, @1", [each.within(1) for each in part])
     for right, given, count in measuring.confusions(found)[:_SHOWN]:
         figure(f"  of major group {right}, coded in {given}", count, "titles")
+
+
+def _taken(found: Iterable[tuple[str, Sequence[SuggestedCode]]]) -> None:
+    """Print how often a code that is taken for a title is right: with known words, and by likeness alone."""
+    taken = [
+        (code == first.coding.code, first.known)
+        for code, each in found
+        for first in each
+        if title_coding.is_sure(first)
+    ]
+    measuring.show("  taken, with known words", [right for right, known in taken if known is not None])
+    measuring.show("  taken, by likeness alone", [right for right, known in taken if known is None])
 
 
 def _everyday() -> None:
@@ -73,6 +87,7 @@ def _everyday() -> None:
         part = [each for title, each in zip(asked, found, strict=True) if title.language == language]
         measuring.show(f"  language {language.value}, @1", [each.within(1) for each in part])
     _calibrated("  confidence", [(each.confidence, each.within(1)) for each in found])
+    _taken([(title.code, [title_coding.stated(each) for each in coder.suggested(title.title)[:1]]) for title in asked])
 
 
 def _advertised(titles: Sequence[truth.Advertised]) -> None:
@@ -84,7 +99,17 @@ def _advertised(titles: Sequence[truth.Advertised]) -> None:
     )
     doubtful = [at for at, (_, _, got) in enumerate(found) if not got or got[0][1] < 0.5]
     measuring.show("  where it is below 0.5 or silent", [together[at] for at in doubtful])
-    measuring.show("  given a code (0.5 or more)", [bool(got) and got[0][1] >= 0.5 for _, got, _ in found])
+    first = [(each, suggested) for each in titles for suggested in reference.suggest(each.title, 1, TITLES_EDITION)]
+    measuring.show("  given a code", [title_coding.is_sure(suggested) for _, suggested in first])
+    alone = [(each, suggested) for each, suggested in first if suggested.known is None]
+    measuring.show(
+        "  plausible where likeness alone gives it",
+        [
+            suggested.coding.code[:_KIND] in each.plausible
+            for each, suggested in alone
+            if title_coding.is_sure(suggested)
+        ],
+    )
     _calibrated("  confidence", [(got[0][1], right) for (_, got, _), right in zip(found, together, strict=True) if got])
 
 

@@ -27,7 +27,7 @@ from chalicelib.reference.regions import regions
 from chalicelib.reference.schooling import required_education
 from chalicelib.reference.skills import skills
 from chalicelib.reference.study import fields_of_study, programmes
-from chalicelib.reference.title_coding import code_title, occupation_told, suggest
+from chalicelib.reference.title_coding import code_title, is_sure, occupation_told, suggest
 from chalicelib.reference.wages import minimum_wage, newest_wages, wage_in_force
 from chalicelib.reference.words import vocabulary
 from chalicelib.reference.work import benefits, industries, pay_periods, working_arrangements
@@ -50,6 +50,7 @@ __all__ = [
     "highest_rank",
     "industries",
     "is_ramadan",
+    "is_sure",
     "is_working_day",
     "language_levels",
     "language_tests",

@@ -9,7 +9,7 @@ from chalicelib.reference.model_occupations import CodingWeight
 from search.coding.confidence import Weights
 
 TABLE = "coding_weights"
-VERSION = "1"
+VERSION = "2"
 
 
 @cache

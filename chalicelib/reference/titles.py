@@ -131,19 +131,28 @@ class TitleReader:
         The confidence is the title's weight times the root of the share of telling words that it covers.
         """
         words = self._words(title)
-        told = [word for word in words if word.rank or not word.aside]
-        found = [*self._book.readings(words), *(self._book.readings(told) if len(told) < len(words) else ())]
-        if not found:
+        best = self._best(words)
+        if best is None:
             return None
-        best = max(found, key=lambda reading: reading.merit)
         beside = [word for word in words if word not in best.words]
         share = len(best.words) / (len(best.words) + sum(not word.aside for word in beside))
         return best, best.weight * math.sqrt(share), frozenset(word.rank for word in beside if word.rank)
 
     def telling(self, title: str) -> tuple[str, ...]:
-        """Return the words of a title that say something of the work or of rank; all of them where none does."""
+        """Return the words of a title that say something of the work or of rank; all of them where none does.
+
+        A place or an empty word that a known title has says what that title does: ``tukang batu`` is no place.
+        """
         words = self._words(title)
-        return tuple(word.text for word in words if word.rank or not word.aside) or tuple(word.text for word in words)
+        best = self._best(words)
+        known = best.words if best is not None else ()
+        said = tuple(word.text for word in words if word.rank or not word.aside or word in known)
+        return said or tuple(word.text for word in words)
+
+    def _best(self, words: Sequence[Word]) -> Reading | None:
+        told = [word for word in words if word.rank or not word.aside]
+        found = [*self._book.readings(words), *(self._book.readings(told) if len(told) < len(words) else ())]
+        return max(found, key=lambda reading: reading.merit, default=None)
 
     def _words(self, title: str) -> tuple[Word, ...]:
         texts = normalise(title).split()

@@ -16,9 +16,6 @@ from chalicelib.vacancies.content import content_hash
 from chalicelib.vacancies.model import Stated, Vacancy, VacancyContent
 from search.normalise import located
 
-THRESHOLD = 0.5
-"""A title coded with less confidence stays without a code."""
-
 CERTAIN = 1.0
 """The confidence of an occupation that the poster stated; no title is as sure."""
 
@@ -108,10 +105,11 @@ def _occupation(content: VacancyContent, edition: str | None) -> tuple[str | Non
     occupations = reference.occupations()
     if content.occupation is not None:
         return content.occupation, edition or occupations.version, CERTAIN
-    coding = reference.code_title(content.title)
-    if coding is None:
+    (found, *_) = reference.suggest(content.title, 1) or (None,)
+    if found is None:
         return None, occupations.version, None
-    return coding.code if coding.confidence >= THRESHOLD else None, coding.version, coding.confidence
+    coding = found.coding
+    return coding.code if reference.is_sure(found) else None, coding.version, coding.confidence
 
 
 def _skills(content: VacancyContent) -> tuple[str, ...]:

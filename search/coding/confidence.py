@@ -25,14 +25,15 @@ class Word(StrEnum):
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What speaks for one group.
 
-    ``word`` is what a dictionary that names this group knows, and how sure it is of it, in 0..1; ``against`` whether it
-    knows the whole title for another group. ``share`` is the group's share of the votes of near phrases, and
-    ``likeness`` that of the likest of them, in 0..1.
+    ``word`` is what a dictionary that names this group knows, and how ``sure`` it is, in 0..1; ``against`` whether
+    it knows the whole title for another group; ``silent`` whether it knows no word of the title. ``share`` is the
+    group's share of the votes of near phrases, and ``likeness`` that of the likest of them, in 0..1.
     """
 
     word: Word | None = None
     sure: float = 0.0
     against: bool = False
+    silent: bool = False
     share: float = 0.0
     likeness: float = 0.0
 
@@ -45,6 +46,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     part: float
     led: float
     against: float
+    silent: float
     share: float
     likeness: float
     both: float
@@ -62,6 +64,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         evidence.sure if word is Word.PART else 0.0,
         evidence.sure if word is Word.LED else 0.0,
         float(evidence.against),
+        float(evidence.silent),
         share,
         likeness,
         share * likeness,

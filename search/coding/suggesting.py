@@ -67,7 +67,7 @@ def suggested(found: Sequence[Choice], named: Named | None, weights: Weights) ->
 
 def _choice(vote: Vote, named: Named | None) -> Choice:
     likeness = max((near.likeness for near in vote.nearest), default=0.0)
-    evidence = Evidence(share=vote.share, likeness=likeness)
+    evidence = Evidence(share=vote.share, likeness=likeness, silent=named is None)
     if named is not None and named.code == vote.code:
         evidence = msgspec.structs.replace(evidence, word=named.word, sure=named.sure)
     elif named is not None:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from chalicelib import reference
 from chalicelib.reference import coding_weights, files
-from chalicelib.reference.title_coding import MOST, coded_anew
+from chalicelib.reference.model_occupations import Coding, SuggestedCode
+from chalicelib.reference.title_coding import ALIKE, LIKELY, MOST, coded_anew
 from chalicelib.reference.title_phrases import known_phrases, phrases
 
 KNOWN = (
@@ -128,8 +129,65 @@ def test_the_weights_have_the_sense_that_their_names_say():
 
 @pytest.mark.parametrize("missing", ["base", "share"])
 def test_a_table_without_a_weight_is_refused(monkeypatch, missing):
-    rows = files.typed("coding_weights", "1", coding_weights.CodingWeight)
+    rows = files.typed("coding_weights", "2", coding_weights.CodingWeight)
     kept = tuple(row for row in rows if row.evidence != missing)
     monkeypatch.setattr(files, "typed", lambda *_: kept)
     with pytest.raises(files.BadTable, match=missing):
-        coding_weights.coding_weights.__wrapped__("1")
+        coding_weights.coding_weights.__wrapped__("2")
+
+
+@pytest.mark.parametrize(("known", "confidence", "sure"), [
+    ("kasir", LIKELY, True),
+    ("kasir", LIKELY - 0.001, False),
+    (None, LIKELY, False),
+    (None, ALIKE - 0.001, False),
+    (None, ALIKE, True),
+])  # fmt: skip
+def test_what_only_looks_like_something_known_has_to_be_surer(known, confidence, sure):
+    coding = Coding(code="5230", version="2014", confidence=confidence, matched="kasir")
+    assert reference.is_sure(SuggestedCode(coding=coding, known=known, nearest=("kasir",))) is sure
+
+
+@pytest.mark.parametrize(("title", "code"), [
+    ("Tukang Batu", "7112"),
+    ("tukang batu bandung", "7112"),
+    ("Sales Area Medan", "3322"),
+    ("Dosen Teknik Informatika", "2310"),
+])  # fmt: skip
+def test_a_word_of_a_known_title_counts_though_it_is_a_places_too(title, code):
+    found = reference.code_title(title)
+    assert found is not None
+    assert (found.code, found.confidence > 0.5) == (code, True)
+
+
+@pytest.mark.parametrize(("title", "code"), [
+    ("Kepala Staf TNI Angkatan Darat", "0112"),
+    ("Asisten Operasi TNI AL", "0113"),
+    ("Komandan Pangkalan TNI Angkatan Udara Abdul Contoh", "0114"),
+    ("Wakil Kepala Biro Polri", "0115"),
+    ("Kapolsek Contohsari", "0115"),
+    ("Panglima TNI", "0111"),
+    ("Kepala Dinas Kesehatan", "1112"),
+    ("Kepala Bagian Umum", "1219"),
+    ("Direktur Kesehatan", "1120"),
+    ("Asisten Direktur", "3343"),
+    ("Komandan Regu Satpam", "5414"),
+    ("Nelayan Danau", "6222"),
+    ("Penggembala", "6121"),
+    ("Pembudidaya Kerang Hijau", "6221"),
+])  # fmt: skip
+def test_posts_of_army_and_police_and_those_of_offices_are_told_apart(title, code):
+    found = reference.code_title(title)
+    assert found is not None
+    assert found.code == code
+
+
+SCRIPTS = "".join(map(chr, (0x0E01, 0x4E00, 0x0627, 0xA984, 0x0915, 0x0430, 0x1F600, 0x200D, 0x0301, 0)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60) | st.text(alphabet=SCRIPTS, max_size=60), st.integers(1, 200))
+def test_any_script_and_length_has_an_answer_whose_chances_sum_to_one(text, times):
+    found = reference.suggest((text + " ") * times)
+    assert sum(each.coding.confidence for each in found) <= 1 + 0.0005 * len(found)
+    assert all(0 <= each.coding.confidence <= 1 for each in found)

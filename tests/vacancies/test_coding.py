@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reference
-from chalicelib.vacancies.coding import MAXIMUM_SKILLS, THRESHOLD, coded
+from chalicelib.reference.title_coding import ALIKE, LIKELY
+from chalicelib.vacancies.coding import MAXIMUM_SKILLS, coded
 from tests.vacancies.samples import content
 
 
@@ -14,12 +15,22 @@ def test_a_title_gives_the_occupation_with_a_confidence(title, code):
     found = coded(content(title=title, occupation=None))
     assert found.content.occupation == code
     assert found.occupation_confidence is not None
-    assert THRESHOLD <= found.occupation_confidence <= 1
+    assert LIKELY <= found.occupation_confidence <= 1
     assert found.occupation_version
 
 
 def test_a_title_that_says_nothing_stays_without_a_code():
     assert coded(content(title="Xqzzt wrrbl", occupation=None)).content.occupation is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Penggoreng Kerupuk Udang", "Bantu-bantu", "Operator Bogger", "Peracik Kopi Keliling"]
+)
+def test_what_only_looks_like_a_known_title_needs_to_be_surer(title):
+    (found,) = reference.suggest(title, 1)
+    code = coded(content(title=title, occupation=None)).content.occupation
+    needed = ALIKE if found.known is None else LIKELY
+    assert code == (found.coding.code if found.coding.confidence >= needed else None)
 
 
 def test_what_was_stated_is_kept_and_certain():

@@ -47,6 +47,11 @@ def test_what_speaks_against_a_group_is_told():
     assert dict(zip(FEATURES, features(Evidence(against=True)), strict=True))["against"] == 1
 
 
+@pytest.mark.parametrize("silent", [True, False])
+def test_a_dictionary_that_knows_no_word_is_told(silent):
+    assert dict(zip(FEATURES, features(Evidence(silent=silent)), strict=True))["silent"] == silent
+
+
 def test_the_weights_stand_in_the_order_of_the_features():
     weights = Weights(**{name: float(at) for at, name in enumerate(FEATURES)})
     assert weights_of(weights) == tuple(map(float, range(len(FEATURES))))

@@ -9,7 +9,7 @@ from search.coding.confidence import Weights, Word
 from search.coding.suggesting import Named, choices, suggested
 from tests.search.coding.samples import DRIVER, MANAGER, SAILOR, WEAVER, phrases
 
-WEIGHTS = Weights(base=-3, whole=3, part=1, led=3, against=-2, share=5, likeness=4, both=-4)
+WEIGHTS = Weights(base=-3, whole=3, part=1, led=3, against=-2, silent=-1, share=5, likeness=4, both=-4)
 PHRASES = phrases()
 WORDS = ("sopir", "truk", "kapal", "mesin", "tenun", "operator", "driver")
 
