@@ -1,6 +1,7 @@
 """What learning from use takes and answers, and what searches say and bring back for it."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 import msgspec
@@ -11,6 +12,7 @@ from chalicelib.learning.model import Decision, ProposalState, Target, TextKind
 from chalicelib.learning.reporting import Asked, Grouping
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from functions.search_parameters import SearchQuery
+from search.vocabulary import AskedKind
 
 _LONGEST_REASON = 500
 
@@ -63,10 +65,20 @@ class ProposalQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     cursor: str | None = None
 
 
+class LearnableKind(StrEnum):
+    """Of what kind of thing words can be learned: of those in the reference tables."""
+
+    OCCUPATION = AskedKind.OCCUPATION
+    SKILL = AskedKind.SKILL
+    REGION = AskedKind.REGION
+    EDUCATION = AskedKind.EDUCATION
+    EMPLOYMENT_TYPE = AskedKind.EMPLOYMENT_TYPE
+
+
 class Meant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What words mean, by the codes of the reference tables."""
 
-    kind: Literal["occupation", "skill", "region", "education", "employment_type"]
+    kind: LearnableKind
     code: Annotated[str, Meta(min_length=1, max_length=40)]
 
 
@@ -82,5 +94,6 @@ class ProposalDecision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
     def ruling(self) -> Ruling:
         """Return it as the use case takes it."""
-        target = None if self.target is None else msgspec.convert(msgspec.to_builtins(self.target), Target)
+        meant = self.target
+        target = None if meant is None else Target(kind=AskedKind(meant.kind), code=meant.code)
         return Ruling(decision=self.decision, reason=self.reason, target=target)

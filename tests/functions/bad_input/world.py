@@ -9,12 +9,17 @@ import msgspec
 import pytest
 
 from chalicelib import aws, partners, tables
+from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.identifiers import new_identifier
+from chalicelib.learning import table as learned
+from chalicelib.learning.model import Evidence, Proposal, ProposalKind, Target
 from functions import http
 from functions.http import Endpoint
 from functions.problems import Problem
 from local import resources
 from local.emulator import Emulator
 from local.http.context import LambdaContext
+from search.vocabulary import AskedKind
 from security import identity
 from security.principal import Audience, Principal
 from tests import samples
@@ -148,8 +153,26 @@ def _made(patch: pytest.MonkeyPatch) -> World:
         "receipts": "rct_" + "0" * 26,
         "verifications": "ver_" + "0" * 26,
         "search_id": saved.body["id"],
+        "report": "zero-hits",
+        "proposal_id": _proposal(),
     }
     return World(principal, Principal(id=partner.id, roles=frozenset({Audience.PARTNER})), ids)
+
+
+def _proposal() -> str:
+    now = SYSTEM_CLOCK.now()
+    proposal = Proposal(
+        id=new_identifier("prp"),
+        kind=ProposalKind.SYNONYM,
+        words="wekwek",
+        target=Target(kind=AskedKind.OCCUPATION, code="5230"),
+        confidence=0.7,
+        evidence=Evidence(searches=20, days=4, places=3, examples=("loker wekwek",)),
+        proposed_at=now,
+        seen_at=now,
+    )
+    learned.item_of(proposal, None).save()
+    return proposal.id
 
 
 @pytest.fixture
