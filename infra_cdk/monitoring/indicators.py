@@ -79,6 +79,7 @@ INDICATORS = (
         meaning="People were told of new vacancies, put off past quiet hours (deferred), or not now (failed).",
     ),
     Indicator(name="EmployersReminded", meaning="Employers were asked whether their vacancies still stand."),
+    Indicator(name="PeopleMatched", meaning="People were given their best vacancies by the nightly matching."),
     Indicator(name="PeopleReminded", meaning="People long not seen were asked whether they still look for work."),
     Indicator(name="PeopleInactive", meaning="People became inactive because they did not come for months."),
     Indicator(name="ReviewsOverdue", meaning="Vacancies on which an officer should have decided by now, each hour."),

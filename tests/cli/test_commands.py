@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.matching.batch.runs import current_results
+from chalicelib.matching.batch.store import Folder
 from tests.cli.conftest import command
 from tests.e2e.served import eventually
 
@@ -163,3 +165,17 @@ def test_without_a_platform_it_says_so(name):
     lost = command(*name, "--url", "http://127.0.0.1:9")
     assert (lost.code, lost.out) == (3, "")
     assert "padan serve" in lost.err
+
+
+def test_everybody_is_matched_and_once_more_as_well(padan, seeded):
+    first = padan("match-all", "--json").good().json
+    assert first["people"] >= PEOPLE
+    assert first["vacancies"] >= seeded["vacancies"]
+    assert first["resumed"] == 0
+    told = padan("match-all").good().out
+    assert f"{first['people']:,} people matched" in told
+    results = current_results(Folder(padan.data / "matching"))
+    found = dict(results.everybody())
+    assert len(found) == results.contents.people >= PEOPLE
+    assert any(found.values())
+    assert all(0.2 <= each.score <= 1 and each.reasons for ranked in found.values() for each in ranked[:1])

@@ -19,7 +19,7 @@ COMMANDS = sorted(_commands())
 
 def test_every_promised_command_is_there():
     promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "recode", "validate"}
-    promised |= {"duplicates"}
+    promised |= {"duplicates", "match-all"}
     tables = {("reference", name) for name in ("list", "import", "check", "diff", "report")}
     feeds = {("feeds", name) for name in ("add", "list", "stop")}
     quality = {("quality", name) for name in ("show", "rebuild")}

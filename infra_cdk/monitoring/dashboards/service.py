@@ -64,6 +64,7 @@ def _seekers(watched: Watched) -> Iterator[Chart]:
 
 _KEPT_UP = {
     "Perusahaan diingatkan · employers reminded": "EmployersReminded",
+    "Pencari kerja dicocokkan · people matched": "PeopleMatched",
     "Pencari kerja diingatkan · people reminded": "PeopleReminded",
     "Pencari kerja nonaktif · people inactive": "PeopleInactive",
     "Kabar lowongan jatuh tempo · alerts due": "AlertsDue",
