@@ -12,7 +12,7 @@ def test_the_corpus_is_whole() -> None:
     known = {document.id for document in documents()}
     named = {key for case in CASES for key in (*case.first, *case.not_, *case.never, case.top) if key}
     assert named <= known
-    assert len(CASES) >= 400
+    assert len(CASES) >= 450
     assert len({case.query for case in CASES}) == len(CASES)
     assert all(case.first or case.top or case.not_ or case.never or case.zero for case in CASES)
 
