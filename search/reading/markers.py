@@ -12,6 +12,7 @@ pria wanita cewek cowok cewe cowo laki perempuan the a for and with at atau dan 
 bisa boleh punya orang abang bang mas mbak mba kang kak gan saya sy aku gue gw lagi lg aja terima nerima menerima
 or tempat sederajat setara setingkat ya yah nih sih deh kok lah pun sama tapi pada dalam penting asal halal
 kurang lebih banget sekali sekarang nanti juga malah kalau kalo biar supaya karena langsung punya semua setiap dapat
+sampai hingga
 """
 NOISE = frozenset(_NOISE.split())
 _PLACE = """

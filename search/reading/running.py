@@ -105,7 +105,7 @@ class Runs:
 
     def _district(self, tokens: Sequence[Token]) -> tuple[Part, int] | None:
         found = self._districts.find([token.typed for token in tokens if token.typed])
-        if not found or found[0].start:
+        if not found or found[0].start or found[0].surface in markers.STEERING:
             return None
         meanings = _regencies(found[0].meanings)
         return (Part(words=found[0].surface, meanings=meanings), found[0].end) if meanings else None
