@@ -23,8 +23,10 @@ def test_every_promised_command_is_there():
     tables = {("reference", name) for name in ("list", "import", "check", "diff", "report")}
     feeds = {("feeds", name) for name in ("add", "list", "stop")}
     quality = {("quality", name) for name in ("show", "rebuild")}
+    learning = {("learning", name) for name in ("run", "report", "proposals", "decide", "export")}
     policies = {("policy", name) for name in ("diff", "dry-run")}
-    assert {(name,) for name in promised} | {("partner", "add")} | tables | feeds | quality | policies == set(COMMANDS)
+    groups = tables | feeds | quality | learning | policies
+    assert {(name,) for name in promised} | {("partner", "add")} | groups == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
