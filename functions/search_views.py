@@ -104,7 +104,7 @@ class FacetView(msgspec.Struct, frozen=True):
 
 
 class ConceptView(msgspec.Struct, frozen=True, kw_only=True):
-    """A recognised concept: the words, what they mean, how surely (0..1); those not ``chosen`` they might mean as well."""
+    """A recognised concept: the words, what they mean, how surely (0..1); those not ``chosen`` they may mean too."""
 
     words: str
     kind: AskedKind

@@ -9,6 +9,16 @@ if TYPE_CHECKING:
     from chalicelib.finding.labels import facet_label, label, text_of
     from chalicelib.finding.usecases import SUGGESTED, find, similar, suggest
 
-__all__ = ["SUGGESTED", "check_codes", "education_rank", "facet_label", "find", "label", "similar", "suggest", "text_of"]
+__all__ = [
+    "SUGGESTED",
+    "check_codes",
+    "education_rank",
+    "facet_label",
+    "find",
+    "label",
+    "similar",
+    "suggest",
+    "text_of",
+]
 
 __getattr__ = exports(__name__)
