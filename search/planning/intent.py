@@ -9,7 +9,7 @@ from search import analysis
 from search.knowledge import Knowledge
 from search.plan import Clause, CodeField, Codes, Leaf, TextField, Words
 from search.planning.boosts import boosts
-from search.planning.leaves import clause
+from search.planning.leaves import LEAST_SURE, clause
 from search.reading.model import Part, Query
 from search.request import Criteria
 from search.vocabulary import Kind
@@ -133,7 +133,8 @@ def _is_any(part: Part) -> bool:  # noqa: ARG001 - as the others
 
 
 def _is_unknown(part: Part) -> bool:
-    return not part.meanings
+    """Tell whether it is not known what is meant: a word without a concept, or seldom a place."""
+    return all(meaning.kind is Kind.REGION and meaning.confidence < LEAST_SURE for meaning in part.meanings)
 
 
 def _is_skill(part: Part) -> bool:

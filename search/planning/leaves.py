@@ -9,7 +9,7 @@ from search.vocabulary import Kind
 from search.weights import Weights, weights
 
 LEAST_SURE = 0.3
-"""Meanings less sure than this do not admit: the words themselves still do."""
+"""Meanings less sure than this do not admit, but for the places of what is a place before all else: the words do."""
 SHORTEST_FUZZY = 5
 _FIELDS: dict[Kind, tuple[CodeField, Callable[[Weights], float]]] = {
     Kind.OCCUPATION: (CodeField.OCCUPATION, lambda own: own.occupation),
@@ -27,7 +27,7 @@ def clause(part: Part, *, fuzzy: bool, employer: Sequence[str] = ()) -> Clause:
     Words without a concept may also be the employer's; a recognised job is never looked for among names of employers.
     ``employer`` are tokens that, side by side in an employer's name, stand for the whole query.
     """
-    leaves: list[Leaf] = [_code(meaning) for meaning in part.meanings if meaning.confidence >= LEAST_SURE]
+    leaves: list[Leaf] = [_code(meaning) for meaning in admitting(part)]
     leaves.extend(_title(analysis.tokens(part.words), part, fuzzy=fuzzy and not part.meanings))
     if part.typed:
         leaves.extend(_title(analysis.tokens(part.typed), part, fuzzy=False))
@@ -38,6 +38,20 @@ def clause(part: Part, *, fuzzy: bool, employer: Sequence[str] = ()) -> Clause:
             Words(field=TextField.EMPLOYER_NAME, tokens=tuple(employer), phrase=True, weight=weights().employer)
         )
     return Clause(tuple(leaves))
+
+
+def admitting(part: Part) -> tuple[Meaning, ...]:
+    """Return the meanings of ``part`` that admit by their code.
+
+    What is a place first is each place of that name: ``-bandung`` rules out the city and the regency, and *batu* in
+    ``resepsionis batu`` may be the town, however seldom the word is.
+    """
+    place = bool(part.meanings) and part.meanings[0].kind is Kind.REGION
+    return tuple(
+        meaning
+        for meaning in part.meanings
+        if meaning.confidence >= LEAST_SURE or (place and meaning.kind is Kind.REGION)
+    )
 
 
 def _code(meaning: Meaning) -> Codes:

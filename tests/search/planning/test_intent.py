@@ -4,7 +4,9 @@ import pytest
 
 from search.plan import Clause, CodeField, Codes, TextField, Words
 from search.planning.intent import Intent, intent
+from search.reading.model import Meaning, Part, Query
 from search.request import Criteria
+from search.vocabulary import Kind
 from tests.search.knowledge import SmallKnowledge
 
 KNOWLEDGE = SmallKnowledge()
@@ -107,6 +109,31 @@ def test_contract_types_and_remote_work_are_demanded_by_code_or_title() -> None:
 def test_signs_make_must_and_must_not_with_the_same_clause() -> None:
     plain, must, must_not = meant("kasir").clauses[0], meant("+kasir").must[0], meant("-kasir").must_not[0]
     assert plain == must == must_not
+
+
+@pytest.mark.parametrize(("words", "at"), [("-bekasi", "must_not"), ("bukan bekasi", "must_not"), ("+bekasi", "must")])
+def test_a_signed_place_is_every_place_of_that_name(words: str, at: str) -> None:
+    part = Part(words="bekasi", meanings=(Meaning(Kind.REGION, "32.16", 0.79), Meaning(Kind.REGION, "32.75", 0.21)))
+    query = Query(must=(part,), must_not=(part,))
+    (made,) = getattr(intent(query, Criteria(), KNOWLEDGE), at)
+    assert _codes(made) == [(CodeField.REGION, ("32.16",)), (CodeField.REGION, ("32.75",))]
+    (read,) = getattr(meant(f"kasir {words}"), at)
+    assert {code for _, codes in _codes(read) for code in codes} == {"32.75", "32.16"}
+
+
+def test_a_word_that_is_seldom_a_place_is_that_place_or_a_word_of_the_title_and_need_not_be_found() -> None:
+    job = Part(words="kasir", meanings=(Meaning(Kind.OCCUPATION, "5230", 0.9),))
+    seldom = Part(words="batu", meanings=(Meaning(Kind.REGION, "35.79", 0.27),))
+    wanted = intent(Query(wanted=(job, seldom)), Criteria(), KNOWLEDGE)
+    assert _codes(wanted.clauses[1]) == [(CodeField.REGION, ("35.79",))]
+    assert [leaf.tokens for leaf in _words(wanted.clauses[1], TextField.TITLE)] == [("batu",)]
+    assert [each.words for each in wanted.unknown] == ["batu"]
+
+
+def test_a_job_that_is_seldom_a_place_is_no_place() -> None:
+    part = Part(words="kasir", meanings=(Meaning(Kind.OCCUPATION, "5230", 0.7), Meaning(Kind.REGION, "32.76", 0.2)))
+    (made,) = intent(Query(must_not=(part,)), Criteria(), KNOWLEDGE).must_not
+    assert _codes(made) == [(CodeField.OCCUPATION, ("5230",))]
 
 
 def test_other_scripts_find_nothing() -> None:
