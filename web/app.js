@@ -1,4 +1,8 @@
+import { accountPage, showAccount } from "./account.js";
+import { askedIn, filters, withWords } from "./asked.js";
 import { card, element, get } from "./parts.js";
+import { saveButton } from "./saved.js";
+import { signedIn } from "./session.js";
 import { speakOther, spoken, texts } from "./texts.js";
 import { showVacancy } from "./vacancy.js";
 
@@ -30,11 +34,33 @@ function told(page) {
   return read ? [...parts, `${texts().understood}: ${read}`] : parts;
 }
 
-async function show(words, cursor) {
+/* What narrows the search beside its words came with the address; it can be taken away here. */
+function narrowed(asked) {
+  const names = [...new Set(filters(asked).map((name) => texts().filters[name]))];
+  $("filters").hidden = !names.length;
+  if (!names.length) return;
+  const clear = Object.assign(element("a", texts().unfiltered), { href: `/?${askedIn(withWords("", asked.get("q")))}` });
+  $("filters").replaceChildren(`${texts().filtered}: ${names.join(", ")} · `, clear);
+}
+
+function query(asked, cursor) {
+  const sent = new URLSearchParams(withWords(asked, asked.get("q") || ""));
+  if (!sent.has("q")) sent.set("q", "");
+  if (cursor) sent.set("cursor", cursor);
+  else if (followed?.vain) sent.set("search", followed.id);
+  return sent;
+}
+
+async function show(asked, cursor) {
   const mine = ++latest;
+  if (!cursor) {
+    narrowed(asked);
+    $("saving").replaceChildren();
+  }
   try {
-    const page = await get("/v1/vacancies", cursor ? { q: words, cursor } : { q: words, ...(followed?.vain ? { search: followed.id } : {}) });
+    const page = await get("/v1/vacancies", query(asked, cursor));
     if (mine !== latest) return;
+    if (!cursor) $("saving").replaceChildren(...saveButton(asked));
     if (!cursor) followed = page.search_id ? { id: page.search_id, vain: !page.total } : null;
     if (!cursor) $("results").replaceChildren(element("p", summary(page), "quiet"));
     $("results").append(...page.items.map(card));
@@ -47,7 +73,7 @@ async function show(words, cursor) {
     $("results").replaceChildren(element("p", `${texts().failed} ${error.message}`));
     next = null;
   }
-  searched = `${spoken()} ${words}`;
+  searched = `${spoken()} ${asked}`;
   $("more").hidden = !next;
 }
 
@@ -65,6 +91,13 @@ function complete() {
   }, 150);
 }
 
+const present = () => withWords(askedIn(location.search), $("words").value.trim());
+
+function greet() {
+  $("mine").textContent = signedIn() ? texts().account.mine : texts().account.signIn;
+  $("mine").href = signedIn() ? "#/pencarian" : "#/masuk";
+}
+
 function translate() {
   document.documentElement.lang = spoken();
   for (const each of document.querySelectorAll("[data-text]")) each.textContent = texts()[each.dataset.text];
@@ -72,31 +105,40 @@ function translate() {
   $("language").lang = texts().otherCode;
 }
 
+/* Whoever signed in goes where they wanted to, or back to the search that they came from. */
+function settle(page) {
+  const target = page === "masuk" ? "#/" : `#/${page}`;
+  if (location.hash === target) route();
+  else location.hash = target;
+}
+
 /* The list stays as it was while one vacancy is read, so that going back costs nothing. */
 function route() {
-  const chosen = /^#\/lowongan\/(\w+)$/.exec(location.hash);
-  $("list").hidden = Boolean(chosen);
-  $("vacancy").hidden = !chosen;
-  if (!chosen) {
-    $("vacancy").replaceChildren();
-    const words = $("words").value.trim();
-    if (searched !== `${spoken()} ${words}`) show(words);
-    return;
-  }
   const { hash } = location;
+  const chosen = /^#\/lowongan\/(\w+)$/.exec(hash);
+  const page = accountPage(hash);
   const language = spoken();
+  const wanted = () => location.hash === hash && spoken() === language;
+  greet();
+  $("list").hidden = Boolean(chosen || page);
+  $("vacancy").hidden = !chosen;
+  $("account").hidden = !page;
+  if (!chosen) $("vacancy").replaceChildren();
+  if (!page) $("account").replaceChildren();
+  if (page) return showAccount(page, $("account"), wanted, settle);
+  if (!chosen) return searched === `${spoken()} ${present()}` ? undefined : show(present());
   scrollTo(0, 0);
-  showVacancy(chosen[1], followed?.id, $("vacancy"), () => location.hash === hash && spoken() === language);
+  return showVacancy(chosen[1], followed?.id, $("vacancy"), wanted);
 }
 
 $("search").addEventListener("submit", (event) => {
   event.preventDefault();
-  const words = $("words").value.trim();
-  history.replaceState(null, "", words ? `?q=${encodeURIComponent(words)}` : "/");
-  show(words);
+  const asked = present();
+  history.replaceState(null, "", String(asked) ? `/?${asked}` : "/");
+  show(asked);
 });
 $("words").addEventListener("input", complete);
-$("more").addEventListener("click", () => show($("words").value.trim(), next));
+$("more").addEventListener("click", () => show(present(), next));
 $("language").addEventListener("click", () => {
   speakOther();
   translate();
@@ -105,5 +147,5 @@ $("language").addEventListener("click", () => {
 addEventListener("hashchange", route);
 
 translate();
-$("words").value = new URLSearchParams(location.search).get("q") || "";
+$("words").value = askedIn(location.search).get("q") || "";
 route();

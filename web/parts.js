@@ -1,12 +1,28 @@
 /* What the list and the page of one vacancy have in common. */
 import { spoken, texts } from "./texts.js";
 
-export async function call(path, options = {}) {
-  const response = await fetch(path, { ...options, headers: { "Accept-Language": spoken(), ...options.headers } });
-  const body = await response.json();
-  if (!response.ok) throw Object.assign(new Error(body.detail || response.status), { status: response.status });
-  return body;
+/* What an answer says beside its detail: the fields that are wrong. */
+function complaint(body, status) {
+  const fields = (body?.errors || []).map((one) => one.detail).filter((detail) => detail && detail !== body.detail);
+  return [body?.detail || String(status), ...new Set(fields)].join(" ");
 }
+
+/* The body and headers of an answer; one that says no is an error with its status. */
+export async function exchange(path, options = {}) {
+  const response = await fetch(path, { ...options, headers: { "Accept-Language": spoken(), ...options.headers } });
+  const said = await response.text();
+  let body = null;
+  try {
+    body = said ? JSON.parse(said) : null;
+  } catch (error) {
+    // What stands between may answer with a page.
+    if (response.ok) throw error;
+  }
+  if (!response.ok) throw Object.assign(new Error(complaint(body, response.status)), { status: response.status });
+  return { body, headers: response.headers };
+}
+
+export const call = async (path, options) => (await exchange(path, options)).body;
 
 export function get(path, parameters = {}) {
   const query = new URLSearchParams(parameters).toString();
@@ -19,6 +35,18 @@ export function element(name, text, className) {
   if (className) made.className = className;
   return made;
 }
+
+export function field(label, input) {
+  const made = element("label", label);
+  made.append(input);
+  return made;
+}
+
+/* A line that is read out when something is said in it. */
+export const message = (said) => Object.assign(element("p", said, "quiet"), { role: "status" });
+
+/* A name that nobody else has; browsers give `randomUUID` on secure addresses alone. */
+export const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export function pay(minimum, maximum) {
   const bounds = [minimum, maximum].filter(Boolean).map((rupiah) => rupiah.toLocaleString("id-ID"));
@@ -62,12 +90,17 @@ function ofText(read) {
   return [...place, ...salary, ...told];
 }
 
-export function card(item) {
-  const box = element("article");
+/* A vacancy in three lines: its title, whose and where, what it pays. */
+export function basics(item) {
   const title = element("h2");
   title.append(Object.assign(element("a", item.title), { href: `#/lowongan/${encodeURIComponent(item.id)}` }));
-  box.append(title, element("p", [item.employer.name, item.region && item.region.label].filter(Boolean).join(" · ")));
-  box.append(element("p", pay(item.salary?.minimum, item.salary?.maximum)));
+  const whose = element("p", [item.employer.name, item.region && item.region.label].filter(Boolean).join(" · "));
+  return [title, whose, element("p", pay(item.salary?.minimum, item.salary?.maximum))];
+}
+
+export function card(item) {
+  const box = element("article");
+  box.append(...basics(item));
   if (item.snippet) box.append(highlighted(item.snippet));
   const read = ofText(item.stated_in_text);
   if (read.length) {

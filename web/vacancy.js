@@ -1,5 +1,5 @@
 /* The page of one vacancy: what its poster stated, what only its text says, a report, similar ones. */
-import { call, card, element, elsewhere, get, isWeb, pay } from "./parts.js";
+import { call, card, element, elsewhere, field, get, isWeb, message, pay } from "./parts.js";
 import { spoken, texts } from "./texts.js";
 
 const labels = (codes) => (codes || []).map((one) => one.label).join(", ");
@@ -83,10 +83,9 @@ function report(id) {
   const reason = Object.assign(element("select"), { required: true, name: "code" });
   reason.append(...Object.entries(texts().reports).map(([code, label]) => new Option(label, code)));
   const detail = Object.assign(element("textarea"), { name: "text", rows: 3, maxLength: 2000, minLength: 3 });
-  const told = Object.assign(element("p", null, "quiet"), { role: "status" });
-  const labelled = (label, field) => { const made = element("label", label); made.append(field); return made; };
+  const told = message();
   reason.addEventListener("change", () => { detail.required = reason.value === "other"; });
-  form.append(labelled(texts().reason, reason), labelled(texts().detail, detail), element("button", texts().send), told);
+  form.append(field(texts().reason, reason), field(texts().detail, detail), element("button", texts().send), told);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const body = { code: reason.value, ...(detail.value.trim() ? { text: detail.value.trim() } : {}) };
