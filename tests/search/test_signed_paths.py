@@ -26,10 +26,13 @@ from search.opensearch.answers import Acknowledged
 from search.opensearch.candidates import OpenSearchCandidateIndex
 from search.opensearch.connection import Connection, EngineRefused
 from search.opensearch.layout import CANDIDATES, VACANCIES
+from search.opensearch.percolating import OpenSearchPercolator
 from search.opensearch.preparing import Spread, admit, prepare
 from search.opensearch.signing import signer
+from search.opensearch.standing import SEARCHES
 from search.opensearch.vacancies import OpenSearchVacancyIndex
-from search.plan import CandidatePlan, CodeField, Plan, WeightedCode
+from search.percolating.standing import StandingSearch
+from search.plan import Admission, CandidatePlan, CodeField, Plan, WeightedCode
 from search.port import Removal
 from tests.contracts.index.asking import SIGNALS
 from tests.search.builders import NOW, vacancy
@@ -69,7 +72,7 @@ def _content(path: str, asked: Asked) -> dict[str, Any]:
     if path == "/_bulk":
         return {"items": [{"index": {"status": 201}}] * (len(asked.body.splitlines()) // 2)}
     if "_alias" in path and asked.method == "GET":
-        return {FIRST: {"aliases": {f"{PREFIX}vacancies": {}, f"{PREFIX}candidates": {}}}}
+        return {FIRST: {"aliases": {f"{PREFIX}vacancies": {}, f"{PREFIX}candidates": {}, f"{PREFIX}searches": {}}}}
     buckets: Any = {"0": {"doc_count": 3}} if b'"filters"' in asked.body else []
     return {
         "count": 0,
@@ -122,6 +125,15 @@ def use_everything(connection: Connection) -> None:
     vacancies.swap(vacancies.start(), allow_shrink=True)
     vacancies.discard(f"{PREFIX}vacancies-000002")
     connection.exists(f"/{FIRST}")
+    use_searches(connection)
+
+
+def use_searches(connection: Connection) -> None:
+    """Make the requests of the index of saved searches that no other index makes."""
+    searches = OpenSearchPercolator(connection, SEARCHES, PREFIX)
+    searches.put([StandingSearch(id=new_identifier("sav"), version=1, admission=Admission())])
+    assert searches.matching([vacancy(1)]) == ((),)
+    assert list(searches.readings()) == []
 
 
 def test_every_kind_of_request_is_signed_as_a_server_reads_it() -> None:
