@@ -39,7 +39,8 @@ def readable(text: str) -> str:
 
 def _compatible(text: str) -> str:
     """Return ``text`` in compatible forms, of which one may take the place of eighteen signs."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_SIGNS))
+    # Signs of vertical text have compatible forms that are quotes; a lone accent would become a blank.
+    return text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS)
 
 
 def _seen(sign: str) -> str:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.reading.cleaning import LONGEST_TEXT, readable, shorten
@@ -49,6 +49,7 @@ def test_plain_text_only_loses_blanks(text: str) -> None:
 
 
 @given(st.text(max_size=160))
+@example("\ufe41kapal pesiar\ufe42")
 def test_what_is_short_enough_is_read_whole(text: str) -> None:
     assert shorten(text) == (readable(text), False)
 
