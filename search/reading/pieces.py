@@ -19,6 +19,9 @@ _FIRST_HELD = 0xE000
 """Private signs stand for what is held back. Cleaning leaves no other in a query."""
 _SET_APART = re.compile(r"[,;]+|(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")
 """Between items of a list; a stroke between longer words only (``kasir/pramuniaga``, but ``ui/ux`` and ``sma/smk``)."""
+_LOOSE = re.compile(r"(?<![^\W_])(?<![+#])#+(?=[^\W_])|(?<=[^\W\d_]{4})\.(?=[^\W\d_]{4})|(?<=[^\W_])\.+(?=$|\s)")
+"""Signs that belong to no word: of a hash tag (``#kasir``, but ``c#``), a dot for a blank (``kasir.depok``,
+but ``node.js``), a full stop. Vacancies are indexed as they are written; here it is known that words are sought."""
 _HELD_SIGN = re.compile("[\ue000-\uf8ff]")
 
 
@@ -95,7 +98,7 @@ def _one_by_one(raw: str) -> Iterator[tuple[str, ...]]:
     for at, item in enumerate(_SET_APART.split(raw)):
         if at:
             yield (SEPARATOR,)
-        for written in item.split():
+        for written in _LOOSE.sub(" ", item).split():
             yield from _whole(written)
 
 
@@ -104,5 +107,5 @@ def _words(raw: str) -> list[str]:
 
     Signs alone (``&&``, ``+``) say nothing: they are no word that a vacancy would have to contain.
     """
-    words = [word for word in normalise(raw).split() if any(sign.isalnum() for sign in word)]
+    words = [word for word in normalise(_LOOSE.sub(" ", raw)).split() if any(sign.isalnum() for sign in word)]
     return words or ([raw.casefold()] if any(sign.isalpha() for sign in raw) else [])

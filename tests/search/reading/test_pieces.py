@@ -1,5 +1,6 @@
 """Cutting queries."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,34 @@ def test_signs_alone_are_no_words() -> None:
         Piece(("c++",), Sign.PLAIN, False),
         Piece(("c#",), Sign.PLAIN, False),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("#kasir #Depok", "kasir depok"),
+        ("##loker", "loker"),
+        ("kasir.depok", "kasir depok"),
+        ("Lowongan.Kasir.Depok.", "lowongan kasir depok"),
+        ("sim b1. gaji", "sim b1 gaji"),
+        ("sim b1...", "sim b1"),
+        ('"sim b1."', "sim b1"),
+        ("+#kasir", "kasir"),
+        ("c# c++ .net", "c# c++ .net"),
+        ("asp.net c#.net node.js ms.excel", "asp.net c#.net node.js ms.excel"),
+        ("d.i. yogyakarta", "d.i yogyakarta"),
+        ("ielts 6.5", "ielts 6.5"),
+    ],
+)
+def test_dots_and_hash_signs_that_belong_to_no_word_separate(text: str, words: str) -> None:
+    assert " ".join(word for piece in cut(text).pieces for word in piece.words) == words
+
+
+@given(st.lists(st.sampled_from(("kasir", "sim", "b1", "c#", ".net", "s1", "depok", "node.js")), min_size=1))
+def test_a_full_stop_and_a_hash_tag_change_no_word(words: list[str]) -> None:
+    plain = cut(" ".join(words))
+    assert cut(" ".join(f"{word}." for word in words)) == plain
+    assert cut(" ".join(f"#{word}" if word.isalnum() else word for word in words)) == plain
 
 
 def test_other_scripts_are_kept() -> None:
