@@ -35,6 +35,8 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_MAIL_SENDER": place.deployment.mail_sender,
         **_upkeep(place.deployment.upkeep),
         "PADAN_LEARNING": "true",
+        "PADAN_LEARNING_SHARE": str(place.deployment.learning_share),
+        "PADAN_LEARNING_LEAST": str(place.deployment.learning_least),
         "PADAN_REGISTER_TOKENS": f"secretsmanager:{place.named('registers')}",
         **{f"PADAN_{register.port.upper()}_URL": register.url for register in place.deployment.registers},
     }

@@ -1,12 +1,13 @@
 """A deployment: its parameters, its two places, and the names that follow from them."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from chalicelib.linkage.ports import Port
-from chalicelib.settings import Upkeep
+from chalicelib.settings import Learning, Upkeep
 from infra_cdk.deployment.sizes import SIZES, Capacity
 
 Size = Literal["pilot", "national", "worknet"]
@@ -52,6 +53,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
       security standards. One deployment of an account and region pair does, since each of these exists once there.
     - ``upkeep``: how many days vacancies and people stay without activity, and when they are reminded
       (docs/lifecycle.md); a table of the file, each value within its bounds.
+    - ``learning_share``, ``learning_least``: the share of searches that is logged, and how often a text must be
+      searched for before it is kept (docs/learning.md).
     - ``opensearch_master_arn``: the role that administers the index beside the platform itself; empty: none.
     """
 
@@ -80,6 +83,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     lock_grace_days: int = 14
     account_wide: bool = True
     upkeep: Upkeep = Upkeep()
+    learning_share: Annotated[float, Meta(ge=0, le=1)] = Learning().learning_share
+    learning_least: Annotated[int, Meta(ge=2, le=1_000)] = Learning().learning_least
     opensearch_master_arn: str = ""
     architecture: Literal["arm64", "x86_64"] = "arm64"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.linkage.ports import Port
+from chalicelib.settings import Learning
 from infra_cdk.deployment import SIZES, DeploymentError, Role, read_deployment
 from infra_cdk.deployment.model import Register
 from infra_cdk.deployment.reading import check
@@ -127,3 +128,20 @@ def test_upkeep_is_the_deployments(tmp_path):
     file.write_text(f"{PILOT.read_text()}\n[upkeep]\nvacancy_days = 60\n")
     upkeep = read_deployment(file).upkeep
     assert (upkeep.vacancy_days, upkeep.person_days) == (60, 183)
+
+
+@pytest.mark.parametrize("asked", ["learning_share = 1.5", "learning_share = -0.1", "learning_least = 1"])
+def test_learning_stays_within_its_bounds(tmp_path, asked):
+    file = tmp_path / "deployment.toml"
+    file.write_text(f"{PILOT.read_text()}\n{asked}\n")
+    with pytest.raises(DeploymentError, match=asked.partition(" ")[0]):
+        read_deployment(file)
+
+
+def test_how_much_is_learned_is_the_deployments(tmp_path):
+    file = tmp_path / "deployment.toml"
+    file.write_text(f"{PILOT.read_text()}\nlearning_share = 0.25\nlearning_least = 20\n")
+    deployment = read_deployment(file)
+    assert (deployment.learning_share, deployment.learning_least) == (0.25, 20)
+    left = read_deployment(PILOT)
+    assert (left.learning_share, left.learning_least) == (Learning().learning_share, Learning().learning_least)

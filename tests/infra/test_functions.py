@@ -14,7 +14,7 @@ from tests.infra.functions_stack import FUNCTION, STREAMED, functions, source, s
 NAMES = [each.name for each in FUNCTIONS]
 WORKERS = [each for each in FUNCTIONS if each.source is not None]
 SCHEDULED = [each for each in WORKERS if isinstance(each.source, ScheduleSource)]
-FOLLOWERS = {"index_vacancies", "index_people", "reconcile_indices"}
+FOLLOWERS = {"index_vacancies", "index_people", "index_searches", "reconcile_indices", "check_searches"}
 
 
 @pytest.fixture
