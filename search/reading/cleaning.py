@@ -14,6 +14,8 @@ _SIGNS = str.maketrans(
 )
 _SINGLE = re.compile(r"(?<![^\s+(-])'([^'\"]+)'(?![^\s,.;:!?)])")
 """Single quotes around words; one within a word (``jum'at``) is none."""
+_MARKS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
+"""Diacritics on Latin letters; those of other scripts tell letters apart."""
 _BLANK = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _SEEN = re.compile(r"[ -~]*")
 
@@ -35,6 +37,14 @@ def readable(text: str) -> str:
     """
     plain = text if _SEEN.fullmatch(text) else "".join(map(_seen, _compatible(text)))
     return _SINGLE.sub(r'"\1"', " ".join(plain.split()))
+
+
+def plain_letters(text: str) -> str:
+    """Return ``text`` in lower case with Latin letters without diacritics, so that ``Rémote`` reads like ``remote``."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", folded)))
 
 
 def _compatible(text: str) -> str:

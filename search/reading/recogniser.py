@@ -8,7 +8,7 @@ import msgspec
 from search.answer import Money
 from search.lexicon.lexicon import Lexicon
 from search.reading.automaton import Automaton
-from search.reading.cleaning import shorten
+from search.reading.cleaning import plain_letters, shorten
 from search.reading.conditions import Conditions, find_conditions
 from search.reading.extras import Extras, Provider, nothing
 from search.reading.model import Meaning, Part, Query
@@ -80,7 +80,7 @@ class Recogniser:
 
     def _read(self, text: str, extras: Extras) -> Query:
         short, shortened = shorten(text)
-        held = hold(short.casefold())
+        held = hold(plain_letters(short))
         pay = find_money(written_out(held.text))
         conditions = find_conditions(pay.rest)
         passed = pass_over(conditions.rest)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.reading.cleaning import LONGEST_TEXT, readable, shorten
+from search.reading.cleaning import LONGEST_TEXT, plain_letters, readable, shorten
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,25 @@ def test_signs_that_become_many_do_not_make_it_longer_than_is_read() -> None:
     short, shortened = shorten("\ufdfa" * LONGEST_TEXT)
     assert shortened
     assert len(short) <= LONGEST_TEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Rémote", "remote"),
+        ("Re\u0301mote", "remote"),
+        ("GAJI 5 Jutá", "gaji 5 juta"),
+        ("mágang -Sáles", "magang -sales"),
+        ("Straße", "strasse"),
+        ("Кассир й", "кассир й"),
+        ("が", "が"),
+    ],
+)
+def test_latin_letters_lose_their_marks_and_other_scripts_do_not(text: str, plain: str) -> None:
+    assert plain_letters(text) == plain
+
+
+@given(st.text(max_size=160))
+def test_plain_letters_stay_as_they_are(text: str) -> None:
+    once = plain_letters(text)
+    assert plain_letters(once) == once
