@@ -21,12 +21,16 @@ class SettingsError(RuntimeError):
 
 
 class Service(msgspec.Struct, frozen=True, kw_only=True):
-    """What every function needs: names, stage and the residence of the deployment."""
+    """What every function needs: names, stage and the residence of the deployment.
+
+    ``pages_url`` is where people read the pages; empty: where the interface is, as on one machine.
+    """
 
     stage: str = "local"
     service: str = "padan"
     log_level: str = "INFO"
     public_url: str = "http://127.0.0.1:8000"
+    pages_url: str = ""
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):

@@ -29,10 +29,20 @@ def digest_values(shown: Sequence[Vacancy], count: int, person_id: str, now: dat
         "count": _same(str(max(count, len(shown)))),
         "title": _same(_one_line(shown[0].content.title)),
         "list": lines,
-        "home": _same(read(Service).public_url.rstrip("/")),
+        "home": _same(_pages()),
         "link": stop,
         "stop": stop,
     }
+
+
+def page_of(vacancy_id: str) -> str:
+    """Return the address at which people read a vacancy (`web/app.js` shows it), not what programs are answered."""
+    return f"{_pages()}/#/lowongan/{vacancy_id}"
+
+
+def _pages() -> str:
+    service = read(Service)
+    return (service.pages_url or service.public_url).rstrip("/")
 
 
 def _lines(shown: Sequence[Vacancy], rest: int, language: Language) -> str:
@@ -46,8 +56,7 @@ def _line(vacancy: Vacancy, language: Language) -> str:
     content = vacancy.content
     place = finding.label(Kind.REGION, content.region, language) if content.region else ""
     said = [_one_line(content.title), _one_line(vacancy.employer_name), place, _pay(vacancy, language)]
-    address = f"{read(Service).public_url.rstrip('/')}/v1/vacancies/{vacancy.id}"
-    return f"- {', '.join(each for each in said if each)}\n  {address}"
+    return f"- {', '.join(each for each in said if each)}\n  {page_of(vacancy.id)}"
 
 
 def _pay(vacancy: Vacancy, language: Language) -> str:

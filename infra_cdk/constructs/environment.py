@@ -14,6 +14,7 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_STAGE": place.deployment.stage,
         "PADAN_SERVICE": place.deployment.service,
         "PADAN_PUBLIC_URL": f"https://{place.deployment.api_domain}",
+        "PADAN_PAGES_URL": f"https://{place.deployment.domain}",
         "PADAN_TABLE_PREFIX": place.deployment.prefix,
         "PADAN_QUEUE_PREFIX": place.deployment.prefix,
         "PADAN_INDEX_PREFIX": place.deployment.prefix,

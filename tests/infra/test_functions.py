@@ -59,6 +59,13 @@ def test_no_variable_of_a_function_is_a_secret(home):
         assert variables["PADAN_CURSOR_SECRET"] == "secretsmanager:padan-pilot-cursor"
 
 
+def test_messages_link_to_where_the_pages_are(home, pilot):
+    for found in functions(home).values():
+        variables = found["Environment"]["Variables"]
+        assert variables["PADAN_PAGES_URL"] == f"https://{pilot.domain}"
+        assert variables["PADAN_PUBLIC_URL"] == f"https://{pilot.api_domain}"
+
+
 @pytest.mark.parametrize("size", ["pilot", "national", "worknet"])
 def test_a_share_of_the_account_is_kept_for_each_function(varied, size):
     place = varied(size=size, home_zones=("ap-southeast-3a", "ap-southeast-3b", "ap-southeast-3c")).home

@@ -3,14 +3,18 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from chalicelib.alerts.model import MOST_SEARCHES, AlertChannel, Pace, SearchParameters
 from chalicelib.monitoring.model import REPORT_LABELS, ReportCode
 from chalicelib.texts import Language
 from search.document import ReadField
 
 WEB = Path(__file__).parents[2] / "web"
 SCRIPTS = sorted(WEB.glob("*.js"))
+BLOCKS = ("kinds", "criteria", "filters", "fields", "reports", "account", "tabs", "pages", "channels", "paces")
+ACCOUNT = ("account.js", "saved.js", "alerts.js", "matches.js")
 _ENTRY = re.compile(r'(\w+): (?=["({])')
 
 
@@ -29,7 +33,7 @@ def _language(code: str) -> str:
     return _block((WEB / "texts.js").read_text(encoding="utf-8"), f"  {code}")
 
 
-@pytest.mark.parametrize("block", [None, "kinds", "criteria", "fields", "reports"])
+@pytest.mark.parametrize("block", [None, *BLOCKS])
 def test_both_languages_have_the_same_texts(block):
     indonesian, english = (
         _ENTRY.findall(_language(code) if block is None else _block(_language(code), block)) for code in ("id", "en")
@@ -51,6 +55,30 @@ def test_every_field_that_a_text_may_state_has_a_name():
     named = set(_ENTRY.findall(_block(_language("id"), "fields")))
     elsewhere = dict(re.findall(r'(\w+): "(\w+)"', _shown_under()))
     assert {elsewhere.get(field.value, field.value) for field in ReadField} <= named
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_alerts_and_filters_have_the_names_of_the_interface(language):
+    said = _language(language.value)
+    parameters = {field.name for field in msgspec.structs.fields(SearchParameters)}
+    assert set(_ENTRY.findall(_block(said, "filters"))) == parameters - {"q"}
+    assert _ENTRY.findall(_block(said, "channels")) == [channel.value for channel in AlertChannel]
+    assert set(_ENTRY.findall(_block(said, "paces"))) == {pace.value for pace in Pace}
+    assert re.search(rf'full: "[^"]*\b{MOST_SEARCHES}\b', said)
+
+
+def test_every_text_that_the_pages_ask_for_is_there():
+    account = set(_ENTRY.findall(_block(_language("id"), "account")))
+    for script in SCRIPTS:
+        text = script.read_text(encoding="utf-8")
+        asked = set(re.findall(r"(?:texts\(\)\.account|\bsaid)\.(\w+)", text)) if script.name in ACCOUNT else set()
+        assert asked <= account, script.name
+
+
+def test_tokens_are_kept_nowhere_but_in_the_tab():
+    for script in SCRIPTS:
+        stores = set(re.findall(r"localStorage|document\.cookie|indexedDB|sessionStorage", script.read_text()))
+        assert stores <= {"session.js": {"sessionStorage"}, "texts.js": {"localStorage"}}.get(script.name, set())
 
 
 def _shown_under() -> str:
