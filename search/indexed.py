@@ -11,6 +11,9 @@ from search.plan import CodeField, NumberField, TextField
 MISSING = "-"
 """The value of a code field in which the document states nothing; no code is spelt like that."""
 
+MOST_SKILLS_ASKED = 12
+"""Up to so many skills are counted apart: of more, one more or less makes no difference to how well a vacancy fits."""
+
 TIE_BITS = 29
 _LONGEST_DESCRIPTION = 20_000
 
@@ -121,6 +124,7 @@ def _codes(document: VacancyDocument) -> dict[CodeField, tuple[str, ...]]:
         CodeField.ID: (document.id,),
         CodeField.OCCUPATION: _all_beginnings(occupations(document), dotted=False) or (MISSING,),
         CodeField.SKILL: document.skills or (MISSING,),
+        CodeField.SKILLS_ASKED: (_skills_asked(document),),
         CodeField.REGION: beginnings(document.region, dotted=True),
         CodeField.EMPLOYMENT_TYPE: (document.employment_type or MISSING,),
         CodeField.EDUCATION: (document.education or MISSING,),
@@ -132,6 +136,11 @@ def _codes(document: VacancyDocument) -> dict[CodeField, tuple[str, ...]]:
         CodeField.SOURCE: (document.partner,),
         CodeField.EMPLOYER: (document.employer_id,),
     }
+
+
+def _skills_asked(document: VacancyDocument) -> str:
+    number = len(set(document.skills))
+    return str(min(number, MOST_SKILLS_ASKED)) if number else MISSING
 
 
 def _numbers(document: VacancyDocument) -> dict[NumberField, int]:

@@ -24,12 +24,14 @@ class TextField(StrEnum):
 class CodeField(StrEnum):
     """Fields of exact values. ``occupation`` and ``region`` also answer to the beginnings of their codes.
 
-    ``remote``, ``disability_friendly`` and ``fresh_graduate`` hold ``true`` or ``false``.
+    ``remote``, ``disability_friendly`` and ``fresh_graduate`` hold ``true`` or ``false``, ``skills_asked`` how many
+    skills the vacancy names, at most `search.indexed.MOST_SKILLS_ASKED`.
     """
 
     ID = "id"
     OCCUPATION = "occupation"
     SKILL = "skills"
+    SKILLS_ASKED = "skills_asked"
     REGION = "region"
     EMPLOYMENT_TYPE = "employment_type"
     EDUCATION = "education"

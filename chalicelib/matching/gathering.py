@@ -6,6 +6,7 @@ a place by how near it is. How many of the best the pool misses is measured by `
 
 from collections.abc import Iterable, Iterator
 
+from chalicelib.matching import by_skills
 from chalicelib.matching.features import ELSEWHERE, FITS, FULL, occupations_of
 from chalicelib.matching.knowledge import WHOLE
 from chalicelib.matching.likeness import near
@@ -48,15 +49,14 @@ def vacancies_for(seeker: Seeker, now: int, *, disability_friendly: bool = False
     A person who has stated none of them gets open vacancies where they live or would work. ``disability_friendly``
     keeps those that say they are.
     """
-    occupations, skills = tuple(_occupation_leaves(seeker)), tuple(_skill_leaves(seeker))
-    clauses = tuple(Clause(leaves) for leaves in (occupations, skills) if leaves)
+    clauses, boosts = tuple(_clauses(seeker)), tuple(_boosts(seeker))
+    if _by_skills_alone(seeker):
+        clauses, boosts = (by_skills.clause(seeker),), (*boosts, *by_skills.boosts(seeker))
     filters: list[Filter] = [RangeFilter(field=NumberField.EXPIRES_AT, minimum=now)]
     if disability_friendly:
         filters.append(CodeFilter(field=CodeField.DISABILITY_FRIENDLY, codes=(_YES,)))
     admission = Admission(clauses=clauses, minimum=min(1, len(clauses)), filters=tuple(filters))
-    return Plan(
-        admission=admission, boosts=tuple(_boosts(seeker)), signals=Signals(now=now, fit_only=bool(clauses)), limit=POOL
-    )
+    return Plan(admission=admission, boosts=boosts, signals=Signals(now=now, fit_only=bool(clauses)), limit=POOL)
 
 
 def people_for(demand: Demand) -> CandidatePlan:
@@ -70,6 +70,16 @@ def people_for(demand: Demand) -> CandidatePlan:
         movers=0.0 if demand.remote or demand.place is None else _PLACE * MOVE / FULL,
         limit=POOL,
     )
+
+
+def _by_skills_alone(seeker: Seeker) -> bool:
+    return bool(seeker.skills) and not seeker.occupations and not seeker.wished_occupations
+
+
+def _clauses(seeker: Seeker) -> Iterator[Clause]:
+    for leaves in (tuple(_occupation_leaves(seeker)), tuple(_skill_leaves(seeker))):
+        if leaves:
+            yield Clause(leaves)
 
 
 def _occupation_leaves(seeker: Seeker) -> Iterator[Codes]:

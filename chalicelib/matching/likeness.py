@@ -64,6 +64,20 @@ def alike(wanted: str) -> Mapping[str, int]:
     return _alike().get(wanted) or {wanted: WHOLE}
 
 
+def stands_for(held: str) -> Mapping[str, int]:
+    """Return the skills that ``held`` stands in for in thousandths, itself among them. Raises BadTable."""
+    return _standing().get(held) or {held: WHOLE}
+
+
+@cache
+def _standing() -> Mapping[str, Mapping[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for wanted, every in _alike().items():
+        for held, likeness in every.items():
+            found.setdefault(held, {held: WHOLE})[wanted] = likeness
+    return found
+
+
 @cache
 def _beside() -> Mapping[str, Mapping[str, int]]:
     from chalicelib.reference import files

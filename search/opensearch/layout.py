@@ -107,7 +107,7 @@ def candidate_row(document: CandidateDocument) -> Json:
 
 VACANCIES: Layout[VacancyDocument] = Layout(
     name="vacancies",
-    version=1,
+    version=2,
     kind=VacancyDocument,
     row=vacancy_row,
     properties={

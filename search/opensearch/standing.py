@@ -28,7 +28,7 @@ def search_row(search: StandingSearch) -> Json:
 
 SEARCHES: Layout[StandingSearch] = Layout(
     name="searches",
-    version=1,
+    version=2,
     kind=StandingSearch,
     row=search_row,
     properties={

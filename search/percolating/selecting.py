@@ -19,6 +19,7 @@ _OFTEN: dict[CodeField, float] = {
     CodeField.EMPLOYER: 0.1,
     CodeField.SKILL: 3.0,
     CodeField.LICENCE: 3.0,
+    CodeField.SKILLS_ASKED: 10.0,
     CodeField.LANGUAGE: 10.0,
     CodeField.EDUCATION: 30.0,
     CodeField.EMPLOYMENT_TYPE: 50.0,

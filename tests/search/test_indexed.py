@@ -1,7 +1,7 @@
 """What engines store."""
 
 from search.document import CandidateDocument, Coordinates
-from search.indexed import MISSING, beginnings, indexed_candidate, indexed_vacancy, units
+from search.indexed import MISSING, MOST_SKILLS_ASKED, beginnings, indexed_candidate, indexed_vacancy, units
 from search.plan import CodeField, NumberField, TextField
 from tests.search.builders import vacancy
 
@@ -25,6 +25,16 @@ def test_a_vacancy_lies_in_each_occupation_it_may_be_of() -> None:
     assert indexed.codes[CodeField.OCCUPATION] == ("2", "25", "251", "2519", "2515")
     assert units(vacancy(occupation="2519.01", further_occupations=("2515", "2519.02")), 4) == ("2519", "2515")
     assert units(vacancy(), 4) == (MISSING,)
+
+
+def test_skills_are_counted_each_once_and_no_further_than_matters() -> None:
+    def counted(*skills: str) -> tuple[str, ...]:
+        return indexed_vacancy(vacancy(skills=skills)).codes[CodeField.SKILLS_ASKED]
+
+    assert counted() == (MISSING,)
+    assert counted("sql") == counted("sql", "sql") == ("1",)
+    assert counted(*(f"skl_{number}" for number in range(MOST_SKILLS_ASKED - 1))) == (str(MOST_SKILLS_ASKED - 1),)
+    assert counted(*(f"skl_{number}" for number in range(40))) == (str(MOST_SKILLS_ASKED),)
 
 
 def test_pay_is_the_most_that_is_stated() -> None:

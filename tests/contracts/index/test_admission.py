@@ -3,6 +3,7 @@
 import pytest
 
 from search.document import Coordinates
+from search.indexed import MISSING
 from search.plan import (
     Admission,
     CircleFilter,
@@ -152,6 +153,10 @@ def test_must_and_must_not(vacancies: VacancyIndex) -> None:
         (CodeField.REGION, ("32.75",), {1}),
         (CodeField.REGION, ("31.7",), set()),
         (CodeField.SKILL, ("sql",), {1, 2}),
+        (CodeField.SKILLS_ASKED, ("1",), {2}),
+        (CodeField.SKILLS_ASKED, ("1", "2"), {1, 2}),
+        (CodeField.SKILLS_ASKED, (MISSING,), {3}),
+        (CodeField.SKILL, (MISSING,), {3}),
         (CodeField.EMPLOYMENT_TYPE, ("PART_TIME",), {2}),
         (CodeField.EDUCATION, ("s1",), {1}),
         (CodeField.LANGUAGE, ("en",), {1}),

@@ -16,9 +16,9 @@ from tests.search.opensearch.test_connection import server
 
 ONE = Spread(shards=1, copies=1)
 RECORDED = {
-    "vacancies": (1, "22a3b9551a87a0a3"),
+    "vacancies": (2, "83f77ef7202b25e1"),
     "candidates": (1, "be8a6a7116787a08"),
-    "searches": (1, "c139389daa4a5922"),
+    "searches": (2, "76cf384402d21df5"),
 }
 """Digest of the fields of each version of a layout. Who changes fields gives the layout a new version, and this too."""
 
