@@ -49,7 +49,8 @@ class Speller:
     def correct(self, word: str) -> str | None:
         """Return the known word that ``word`` most likely is, ``None`` if it is known, short or too far from any.
 
-        Between equally near ones a word that is no mere place wins, then the earlier in the vocabulary.
+        Between equally near ones that of the same letters wins: doubling, halving and swapping are the commonest
+        slips. Then a word that is no mere place, then the earlier in the vocabulary.
         """
         return self._corrected(word) if correctable(word) and word not in self else None
 
@@ -57,7 +58,7 @@ class Speller:
         """Return the known words that ``word`` (unknown, four letters) is with one letter lost or two swapped."""
         if len(word) != _SHORT or not word.isalpha() or word in self:
             return ()
-        longer = [found for _, _, _, found in self._near(word, _SHORT + 1, 1)]
+        longer = [found for *_, found in self._near(word, _SHORT + 1, 1)]
         swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(_SHORT - 1))
         return [*longer, *(each for each in dict.fromkeys(swapped) if each != word and each in self)]
 
@@ -70,13 +71,14 @@ class Speller:
         ]
         return min(found)[-1] if found else None
 
-    def _near(self, word: str, length: int, allowed: int) -> Iterable[tuple[float, bool, int, str]]:
+    def _near(self, word: str, length: int, allowed: int) -> Iterable[tuple[float, bool, bool, int, str]]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         known, ranks = self._bucket(word[0], length)
         near = process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-        return ((edits, self._is_place(found), ranks[at], found) for found, edits, at in near)
+        letters = set(word)
+        return ((edits, set(found) != letters, self._is_place(found), ranks[at], found) for found, edits, at in near)
 
     def _is_place(self, word: str) -> bool:
         """Tell whether ``word`` names nothing but places: there are so many that one lies near most misspelt jobs."""

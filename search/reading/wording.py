@@ -57,7 +57,8 @@ class Wording:
         halves = self._apart(plain, word, extras)
         if halves:
             return halves
-        spelt = self._speller.correct(plain) or self._lost(plain)
+        # A letter too many may be a slip of the word as it was typed: ``plannnig`` is no ``plannig``.
+        spelt = self._speller.correct(word) or self._speller.correct(plain) or self._lost(plain)
         return (Token(spelt, word, CORRECTED) if spelt else Token(plain, word, WRITTEN_OTHERWISE),)
 
     def _is_place(self, word: str, before: str) -> bool:

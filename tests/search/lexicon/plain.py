@@ -72,13 +72,17 @@ def edits(one: str, other: str) -> int:
 
 
 def corrected(known: Sequence[str], word: str) -> str | None:
-    """The nearest of ``known`` with the same first letter within the edits allowed; of equals the earlier."""
+    """The nearest of ``known`` with the same first letter within the edits allowed; of equals the same letters."""
     if word in known or not _long_enough(word):
         return None
     allowed = 2 if len(word) >= 9 else 1
-    near = [(edits(word, other), rank, other) for rank, other in enumerate(known) if _comparable(word, other)]
+    near = [
+        (edits(word, other), set(word) != set(other), rank, other)
+        for rank, other in enumerate(known)
+        if _comparable(word, other)
+    ]
     best = min(near, default=None)
-    return best[2] if best and best[0] <= allowed else None
+    return best[-1] if best and best[0] <= allowed else None
 
 
 def _comparable(word: str, other: str) -> bool:

@@ -53,6 +53,21 @@ def test_any_lost_letter_but_the_first_is_found(word: str, at: int) -> None:
     assert Speller(Words.of(KNOWN)).correct(typed) == word
 
 
+@pytest.mark.parametrize(
+    ("typed", "known", "meant"),
+    [
+        ("enginer", ("engine", "engineer"), "engineer"),
+        ("technican", ("technical", "technician"), "technician"),
+        ("sumtera", ("sutera", "sumatera"), "sumatera"),
+        ("planinng", ("plainning", "planning"), "planning"),
+        ("perawt", ("perawa", "perawat"), "perawat"),
+    ],
+)
+def test_of_equally_near_words_that_of_the_same_letters_is_meant(typed: str, known: list[str], meant: str) -> None:
+    assert Speller(Words.of(known)).correct(typed) == meant
+    assert corrected(known, typed) == meant
+
+
 LETTERS = st.text("abcd", min_size=4, max_size=11)
 
 
