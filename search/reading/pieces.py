@@ -1,7 +1,7 @@
 """Cutting a query into pieces: ``+word``, ``-word``, ``"a phrase"`` and plain words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -70,8 +70,11 @@ def hold(text: str) -> Held:
     return Held(_HELD.sub(take, text), held)
 
 
-def cut(text: str) -> Cut:
-    """Return the pieces of ``text`` in order, up to `MOST_WORDS` words. An open quote ends with the text."""
+def cut(text: str, is_list: Callable[[Sequence[str]], bool] = lambda _items: False) -> Cut:
+    """Return the pieces of ``text`` in order, up to `MOST_WORDS` words. An open quote ends with the text.
+
+    ``is_list`` tells of what strokes set apart whether it is a list (``spg/kasir``), however short its items are.
+    """
     pieces: list[Piece] = []
     room = MOST_WORDS
     for found in _PIECE.finditer(text):
@@ -79,7 +82,7 @@ def cut(text: str) -> Cut:
         # Who opens a quote and never closes it is still writing; behind a sign all that follows is meant.
         quoted = phrase is not None and (found[0].count('"') > 1 or sign is not Sign.PLAIN)
         raw = phrase if phrase is not None else found["word"]
-        for words in _whole(raw) if quoted or sign is not Sign.PLAIN else _one_by_one(raw):
+        for words in _whole(raw) if quoted or sign is not Sign.PLAIN else _one_by_one(raw, is_list):
             if len(words) > room:
                 return Cut(tuple(pieces), True)
             room -= words != (SEPARATOR,) and len(words)
@@ -93,9 +96,11 @@ def _whole(raw: str) -> Iterator[tuple[str, ...]]:
         yield words
 
 
-def _one_by_one(raw: str) -> Iterator[tuple[str, ...]]:
+def _one_by_one(raw: str, is_list: Callable[[Sequence[str]], bool]) -> Iterator[tuple[str, ...]]:
     """Yield the words of ``raw`` as they were written, with a separator where an item of a list ends."""
-    for at, item in enumerate(_SET_APART.split(raw)):
+    items = raw.split("/")
+    listed = len(items) > 1 and is_list([normalise(_LOOSE.sub(" ", item)) for item in items])
+    for at, item in enumerate(items if listed else _SET_APART.split(raw)):
         if at:
             yield (SEPARATOR,)
         for written in _LOOSE.sub(" ", item).split():

@@ -26,6 +26,9 @@ KINDS = tuple(Kind(kind) for kind in AskedKind)
 MOST_PARTS = 16
 _KEPT, _LONGEST_KEPT = 2_048, 120
 """How many readings are kept, and of texts of how many signs at most: a few megabytes."""
+_SURE_JOB = 0.6
+"""How surely something between strokes must be a job for them to mean *or*."""
+_SHORTEST_JOB = 3
 MinimumWage = Callable[[str], int | None]
 """Returns the minimum wage of a region by its code, in rupiah a month; None if none is known."""
 
@@ -84,7 +87,7 @@ class Recogniser:
         pay = find_money(written_out(held.text))
         conditions = find_conditions(pay.rest)
         passed = pass_over(conditions.rest)
-        pieces = cut(held.back(passed.rest))
+        pieces = cut(held.back(passed.rest), lambda items: self._are_jobs(items, extras))
         parts = self._parts(pieces.pieces, extras)
         money, unpaid = self._money(pay, parts.wanted)
         query = Query(
@@ -104,6 +107,15 @@ class Recogniser:
     def exactly(self, words: str) -> tuple[Meaning, ...]:
         """Return what exactly these normalised words may mean."""
         return self._automaton.meanings(words, self._extra_synonyms())
+
+    def _are_jobs(self, items: Sequence[str], extras: Extras) -> bool:
+        """Tell whether each of ``items`` is surely a job, and all of them together are nothing by themselves.
+
+        Two letters are rather part of one name (``ui/ux designer``, ``qa/qc engineer``).
+        """
+        if min(map(len, items)) < _SHORTEST_JOB or self._automaton.meanings(" ".join(items), extras):
+            return False
+        return all(any(_is_job(each) for each in self._automaton.meanings(item, extras)) for item in items)
 
     def _parts(self, pieces: Sequence[Piece], extras: Extras) -> _Parts:
         parts, run, at = _Parts(), list[str](), 0
@@ -157,6 +169,10 @@ class Recogniser:
         places = (meaning.code for part in wanted for meaning in part.chosen() if meaning.kind is Kind.REGION)
         wages = [wage for code in places if (wage := self._minimum_wage(code)) is not None]
         return (Money(words=pay.wage, minimum=min(wages)), ()) if wages else (None, (pay.wage,))
+
+
+def _is_job(meaning: Meaning) -> bool:
+    return meaning.kind is Kind.OCCUPATION and meaning.confidence >= _SURE_JOB
 
 
 def _most(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -1,10 +1,13 @@
 """Cutting queries."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.reading.cleaning import LONGEST_TEXT, shorten
+from search.reading.markers import SEPARATOR
 from search.reading.pieces import MOST_WORDS, Piece, Sign, cut
 
 
@@ -80,6 +83,21 @@ def test_long_queries_are_cut_and_say_so() -> None:
     many = cut("kata " * 1_000)
     assert many.simplified
     assert len(many.pieces) == MOST_WORDS
+
+
+def test_strokes_set_apart_what_is_a_list() -> None:
+    def jobs(items: Sequence[str]) -> bool:
+        return set(items) <= {"spg", "kasir", "cs"}
+
+    assert [piece.words for piece in cut("spg/Kasir/cs", jobs).pieces] == [
+        ("spg",),
+        (SEPARATOR,),
+        ("kasir",),
+        (SEPARATOR,),
+        ("cs",),
+    ]
+    assert [piece.words for piece in cut("ui/ux", jobs).pieces] == [("ui", "ux")]
+    assert [piece.words for piece in cut("-spg/kasir", jobs).pieces] == [("spg", "kasir")]
 
 
 @given(st.text(max_size=500))

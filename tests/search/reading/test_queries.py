@@ -32,6 +32,21 @@ def test_it_is_read_as_meant(row: dict[str, str], recogniser: Recogniser) -> Non
     assert _also(query) == _expected(row["also"]), why
 
 
+@pytest.mark.parametrize(
+    ("text", "either"),
+    [
+        ("admin/kasir/spg", {"kasir", "spg"}),
+        ("spg/kasir depok", {"kasir"}),
+        ("ui/ux designer", set[str]()),
+        ("qa/qc engineer", set[str]()),
+        ("sma/smk", set[str]()),
+        ("tcp/ip", set[str]()),
+    ],
+)
+def test_strokes_between_jobs_mean_either(text: str, either: set[str], recogniser: Recogniser) -> None:
+    assert {part.words for part in recogniser.read(text).wanted if part.either} == either
+
+
 def test_what_is_read_is_told(recogniser: Recogniser) -> None:
     for row in CASES:
         query = recogniser.read(row["query"])
