@@ -4,8 +4,8 @@
 
 *Recall*: of the ten best vacancies by the scorer over all vacancies, how many are among the candidates of the embedded
 index, and as many of the ten best people for a vacancy; of people and vacancies that state an occupation or a skill,
-which is what candidates are found by. People who name no occupation are counted apart: of vacancies that are alike but
-for a skill or two, the index cannot tell which name few others. Vacancies are those of the development data, people
+which is what candidates are found by. People who name no occupation are counted apart, and vacancies that state none:
+what they have or ask in skills is all that tells their best apart. Vacancies are those of the development data, people
 invented (`bench.batch.inventing`), the same at every run. *Time*: processor time from a person to the first page.
 """
 
@@ -32,7 +32,7 @@ from search.embedded.candidates import EmbeddedCandidateIndex
 from search.embedded.vacancies import EmbeddedVacancyIndex
 
 BEST = 10
-AIM = 0.95
+AIM, AIM_BY_SKILLS = 0.95, 0.9
 POPULATION = 5_000
 """People among whom those for a vacancy are looked for."""
 T = TypeVar("T")
@@ -121,30 +121,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     documents = [posting.document for posting in filed(given.folder)]
     heading("matching", f"{len(documents):,} real vacancies, invented people", "embedded")
-    return 0 if measured(documents, given.people) >= AIM else 1
+    return 0 if measured(documents, given.people) else 1
 
 
-def measured(documents: Sequence[VacancyDocument], count: int) -> float:
-    """Print the figures and return the lower recall, of people who name an occupation and of vacancies."""
+def measured(documents: Sequence[VacancyDocument], count: int) -> bool:
+    """Print the figures and tell whether every recall reaches its aim."""
     people = list(Country().people(POPULATION))
     index, others = EmbeddedVacancyIndex(), EmbeddedCandidateIndex()
     index.put(documents)
     index.refresh()
     others.put([candidate(seeker) for seeker in people])
     others.refresh()
-    telling = [each for each in people if each.occupations or each.wished_occupations]
-    silent = [each for each in people if each.skills and not each.occupations and not each.wished_occupations]
-    asking = [each for each in map(demand_of, documents) if each.skills or occupations_of(each)]
-    some, others_too, demands = spread(telling, count), spread(silent, count), spread(asking, count)
-    both = fmean(vacancies_of(some, documents, index)), fmean(people_of(demands, people, others))
-    figure("best 10 vacancies that are candidates", both[0], "", f"{len(some)} people, aim {AIM}")
-    figure("best 10 people that are candidates", both[1], "", f"{len(demands)} vacancies, {len(people):,} people")
-    apart = fmean(vacancies_of(others_too, documents, index))
-    figure("the same of people who name no occupation", apart, "", f"{len(others_too)} people")
-    spent = milliseconds(some, index)
-    figure("processor time of a person's page, median", spent[len(spent) // 2], "ms")
-    figure("processor time of a person's page, 95 of 100", spent[len(spent) * 95 // 100], "ms")
-    return min(both)
+    telling = spread([each for each in people if _has_occupation(each)], count)
+    silent = spread([each for each in people if each.skills and not _has_occupation(each)], count)
+    demands = [each for each in map(demand_of, documents) if each.skills or occupations_of(each)]
+    coded = spread([each for each in demands if occupations_of(each)], count)
+    uncoded = spread([each for each in demands if not occupations_of(each)], count)
+    reached = [
+        _told("best 10 vacancies of who names an occupation", vacancies_of(telling, documents, index), AIM),
+        _told("best 10 vacancies of who names skills alone", vacancies_of(silent, documents, index), AIM_BY_SKILLS),
+        _told("best 10 people for a vacancy of an occupation", people_of(coded, people, others), AIM),
+        _told("best 10 people for a vacancy of skills alone", people_of(uncoded, people, others), AIM_BY_SKILLS),
+    ]
+    for who, every in (("occupation", telling), ("skills alone", silent)):
+        spent = milliseconds(every, index)
+        figure(f"processor time of a page, {who}, median", spent[len(spent) // 2], "ms")
+        figure(f"processor time of a page, {who}, 95 of 100", spent[len(spent) * 95 // 100], "ms")
+    return all(reached)
+
+
+def _has_occupation(seeker: Seeker) -> bool:
+    return bool(seeker.occupations or seeker.wished_occupations)
+
+
+def _told(name: str, recalls: Iterator[float], aim: float) -> bool:
+    every = tuple(recalls)
+    share = fmean(every)
+    figure(name, share, "", f"{len(every)} of them, aim {aim}")
+    return share >= aim
 
 
 if __name__ == "__main__":

@@ -12,6 +12,12 @@ from chalicelib.texts import Text
 
 POOR = 0.3
 """Fit below which a place is given as a gap."""
+_BAR = "5132"
+"""One occupation of who mixes drinks and of who makes coffee; what law closes to minors is serving alcohol."""
+_COFFEE = frozenset(
+    ("sk_barista", "sk_bar_espresso", "sk_bar_latte_art", "sk_bar_manual_brew", "sk_bar_roasting", "sk_bar_cupping")
+)
+_ALCOHOL = frozenset(("sk_bar_mixology", "sk_bar_wine"))
 ADULT = 18
 """Years from which hazardous work is allowed (Law 13/2003 art. 74)."""
 
@@ -22,13 +28,13 @@ def gaps(
     """Yield what the vacancy asks for and the person does not (yet) have, and what of it does not suit them."""
     stated = {part.feature: part for part in contributions if part.stated}
     if Feature.OCCUPATION in stated and nearness(seeker, demand, knowledge) < NEAR_FIELD:
-        yield Remark(code="occupation_far", text=Text("Di luar bidang pekerjaan", "Outside the occupation"))
+        yield _occupation(seeker)
     yield from _unsuitable(seeker, demand, stated)
     yield from _skills(seeker, demand, knowledge)
     yield from _languages(seeker, demand, knowledge)
     yield from _experience(seeker, demand, knowledge)
     if _below(seeker, demand) and not demand.education_required_by_law:
-        yield _education(demand, "education_below", knowledge)
+        yield _education(seeker, demand, "education_below", knowledge)
     if demand.licences_from_text:
         yield from _licences(seeker, demand, "licence_asked_in_text", knowledge)
 
@@ -40,17 +46,24 @@ def blocked_by(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> tuple[Re
     """
     blocks = [] if demand.licences_from_text else list(_licences(seeker, demand, "licence_missing", knowledge))
     if demand.education_required_by_law and _below(seeker, demand):
-        blocks.append(_education(demand, "education_required_by_law", knowledge))
+        blocks.append(_education(seeker, demand, "education_required_by_law", knowledge))
     return tuple(blocks)
 
 
 def conditions(demand: Demand, knowledge: Knowledge) -> tuple[Remark, ...]:
     """Return what law asks of whoever does the work and no profile tells: to be of age for what is hazardous."""
-    found = next((why for code in occupations_of(demand) if (why := knowledge.hazard(code))), None)
+    closed = (code for code in occupations_of(demand) if not (code.startswith(_BAR) and _serves_coffee(demand)))
+    found = next((why for code in closed if (why := knowledge.hazard(code))), None)
     if found is None:
         return ()
     text = Text(f"Hanya untuk usia {ADULT} tahun ke atas: {found.id}", f"Only from the age of {ADULT}: {found.en}")
     return (Remark(code="adults_only", text=text),)
+
+
+def _serves_coffee(demand: Demand) -> bool:
+    """Only where coffee is named and no alcohol: in doubt the condition stands."""
+    asked = frozenset(demand.skills)
+    return bool(asked & _COFFEE) and not asked & _ALCOHOL
 
 
 def _unsuitable(seeker: Seeker, demand: Demand, stated: dict[Feature, Contribution]) -> Iterator[Remark]:
@@ -121,8 +134,17 @@ def _licences(seeker: Seeker, demand: Demand, code: str, knowledge: Knowledge) -
         yield Remark(code=code, text=text, items=missing, closes=steps)
 
 
-def _education(demand: Demand, code: str, knowledge: Knowledge) -> Remark:
+def _occupation(seeker: Seeker) -> Remark:
+    text = Text("Di luar bidang pekerjaan", "Outside the occupation")
+    if not seeker.occupations and not seeker.wished_occupations:
+        text = Text("Bidang pekerjaan belum tercantum di profil", "No occupation in the profile yet")
+    return Remark(code="occupation_far", text=text)
+
+
+def _education(seeker: Seeker, demand: Demand, code: str, knowledge: Knowledge) -> Remark:
     text = Text("Pendidikan di bawah yang diminta", "Education below what is asked")
+    if seeker.education_rank is None:
+        text = Text("Pendidikan belum tercantum di profil", "No schooling in the profile yet")
     return Remark(code=code, text=text, closes=knowledge.schooling_steps(demand.education_rank or 0))
 
 

@@ -1,12 +1,16 @@
 """Reasons say only what is true, gaps only what is missing, and each gap says what would close it."""
 
+import msgspec
+import pytest
 from hypothesis import given
 
 from chalicelib.matching.features import nearest
 from chalicelib.matching.knowledge import WHOLE
 from chalicelib.matching.model import Demand, Held, Seeker, StepKind
 from chalicelib.matching.placing import kilometres
+from chalicelib.matching.remarks import conditions
 from chalicelib.matching.scoring import score
+from chalicelib.matching.world import KNOWLEDGE
 from tests.matching.makers import PLACES, WORLD, KnownWorld, demands, seekers
 
 HOME, BEKASI, BANDUNG, _ = PLACES
@@ -160,3 +164,40 @@ def test_hazardous_work_names_its_legal_age_as_a_condition_and_no_gap():
     assert "18" in match.conditions[0].text.id
     assert "adults_only" not in {remark.code for remark in match.gaps}
     assert score(Seeker(id="p"), Demand(id="v", occupation="5230"), WORLD).conditions == ()
+
+
+@pytest.mark.parametrize(
+    ("seeker", "stated"),
+    [
+        (Seeker(id="p"), False),
+        (Seeker(id="p", education_rank=1, wished_occupations=("2511",)), True),
+    ],
+)
+def test_what_a_profile_does_not_state_is_not_said_to_be_too_little(seeker, stated):
+    demand = Demand(id="v", occupation="5230", education_rank=4)
+    said = _gaps(seeker, demand)
+    assert ("belum tercantum" in said["education_below"].text.id) is not stated
+    assert ("belum tercantum" in said["occupation_far"].text.id) is not stated
+    by_law = _gaps(seeker, msgspec.structs.replace(demand, education_required_by_law=True))
+    assert ("belum tercantum" in by_law["education_required_by_law"].text.id) is not stated
+
+
+@pytest.mark.parametrize(
+    ("skills", "adults"),
+    [
+        (("sk_barista",), False),
+        (("sk_bar_latte_art", "sk_kasir"), False),
+        (("sk_barista", "sk_bar_mixology"), True),
+        (("sk_bar_espresso", "sk_bar_wine"), True),
+        (("sk_kasir",), True),
+        ((), True),
+    ],
+)
+def test_a_coffee_bar_is_no_night_life_and_any_other_bar_may_be(skills, adults):
+    assert bool(conditions(Demand(id="v", occupation="5132", skills=skills), KNOWLEDGE)) is adults
+
+
+def test_coffee_opens_no_other_work_that_law_closes_to_minors():
+    assert conditions(Demand(id="v", occupation="1431", skills=("sk_barista",)), KNOWLEDGE)
+    both = Demand(id="v", occupation="5132", further_occupations=("1431",), skills=("sk_barista",))
+    assert conditions(both, KNOWLEDGE)

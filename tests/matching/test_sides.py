@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reference
+from chalicelib.matching.learning import lessons
 from chalicelib.matching.model import Demand, Seeker
-from chalicelib.matching.sides import demand_of, seeker_of
+from chalicelib.matching.scoring import score
+from chalicelib.matching.sides import as_skills, demand_of, seeker_of
+from chalicelib.matching.world import KNOWLEDGE
 from chalicelib.people.model import Experience, Person, PersonState, Profile, Wishes
 from search.document import Coordinates, VacancyDocument
 
@@ -62,8 +65,34 @@ def test_wishes_and_abilities_are_taken_over():
     region = reference.regions().get("32.73")
     assert (seeker.wished_occupations, seeker.wished_regions, seeker.pay_minimum) == (("52",), ("31",), 5_000_000)
     assert (seeker.employment_types, seeker.remote, seeker.willing_to_move) == ({"PART_TIME"}, True, False)
-    assert (seeker.skills, seeker.languages, seeker.licences) == ({"sk_kasir"}, {"id", "en"}, {"sim_b1", "sim_a"})
+    assert (seeker.languages, seeker.licences) == ({"id", "en"}, {"sim_b1", "sim_a"})
+    assert seeker.skills == {"sk_kasir", "sim_b1", "sim_a", "sk_lang_en"}, "a licence or language is a skill as well"
     assert (seeker.place.code, seeker.place.lat, seeker.place.lon) == ("32.73", region.latitude, region.longitude)
+
+
+@pytest.mark.parametrize(
+    ("licences", "languages", "skills"),
+    [
+        (("sim_c",), (), {"sim_c"}),
+        (("gada_pratama", "sio_forklift"), (), {"sk_gada", "sk_sio_forklift"}),
+        (("brevet_ab", "k3_umum"), (), {"sk_brevet", "sk_ahli_k3"}),
+        ((), ("en", "jv"), {"sk_lang_en", "sk_lang_jv"}),
+        (("simper",), ("sas",), set()),
+        ((), (), set()),
+    ],
+)
+def test_licences_and_languages_are_skills_where_the_table_has_them(licences, languages, skills):
+    assert as_skills(licences, languages) == skills
+
+
+def test_whoever_holds_a_licence_is_not_told_to_get_it_as_a_skill():
+    asking = Demand(id="vac_1", occupation="8332", skills=("sim_a", "sim_b1", "sk_lang_en"), licences=("sim_b1",))
+    holder = seeker_of(_person(Profile(licences=("sim_b1",), languages=("en",))))
+    match = score(holder, asking, KNOWLEDGE)
+    assert "skills_missing" not in {gap.code for gap in match.gaps}
+    lacking = score(seeker_of(_person(Profile(licences=("sim_a",)))), asking, KNOWLEDGE)
+    assert {gap.code: gap.items for gap in lacking.gaps}["skills_missing"] == ("sim_b1", "sk_lang_en")
+    assert not {each.item for each in lessons(holder, [asking], KNOWLEDGE)} & {"sim_a", "sim_b1", "sk_lang_en"}
 
 
 def test_an_empty_profile_makes_a_seeker_who_states_nothing():

@@ -7,10 +7,11 @@ import msgspec
 import pytest
 
 from chalicelib.clock import epoch_seconds
+from chalicelib.indexing import vacancy_document
 from chalicelib.matching.batch.blocks import decode_offers, decode_people
 from chalicelib.matching.batch.exporting import export_of
 from chalicelib.matching.batch.manifest import MARKET, block_name
-from chalicelib.matching.sides import seeker_of
+from chalicelib.matching.sides import demand_of, seeker_of
 from chalicelib.people.model import PersonState, Profile
 from chalicelib.vacancies.model import State
 from tests.indexing.fakes import DAY, NOW, person, vacancy
@@ -50,6 +51,17 @@ def test_people_are_in_order_and_as_the_scorer_sees_them():
     registered = [person(number, profile=Profile(skills=("sk_office",))) for number in (5, 3, 9, 1)]
     _, people, _ = exported(people=registered)
     assert people == sorted(map(seeker_of, registered), key=lambda seeker: seeker.id)
+
+
+def test_a_run_compares_what_the_index_would():
+    offers, _, _ = exported([vacancy(1)])
+    assert offers[0].demand == demand_of(vacancy_document(vacancy(1), 1, NOW))
+
+
+def test_a_licence_brings_what_it_implies_into_the_run():
+    _, (seeker,), _ = exported(people=[person(1, profile=Profile(licences=("sim_b1",), languages=("en",)))])
+    assert seeker.licences == {"sim_b1", "sim_a"}
+    assert seeker.skills == {"sim_b1", "sim_a", "sk_lang_en"}
 
 
 def test_nothing_of_a_person_but_identifier_and_codes_is_written():
