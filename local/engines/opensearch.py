@@ -1,5 +1,8 @@
 """A real OpenSearch of one node."""
 
+import hashlib
+
+from local.engines.child import ChildFailedError
 from local.engines.engine import JavaEngine
 from local.engines.install import OPENSEARCH
 from local.engines.java import command
@@ -28,13 +31,25 @@ class OpenSearch(JavaEngine):
 
     def command(self) -> list[str]:
         """The runner keeps data, configuration and logs of its node below one folder."""
-        arguments = ["-basePath", str(self.folder), "-numOfNode", "1", "-baseHttpPort", str(self.port - 1)]
-        return command(_OPTIONS, self._jars, _MAIN, arguments)
+        node = ["-basePath", str(self.folder), "-numOfNode", "1", "-clusterName", self.cluster]
+        return command(_OPTIONS, self._jars, _MAIN, [*node, "-baseHttpPort", str(self.port - 1)])
+
+    @property
+    def cluster(self) -> str:
+        """The name of its cluster: one for each folder, so that no other one is taken for it."""
+        return f"padan-{hashlib.blake2b(str(self.folder).encode(), digest_size=6).hexdigest()}"
 
     def ready(self) -> bool:
-        """Whether the cluster has elected itself and recovered its indices."""
+        """Whether the cluster has elected itself and recovered its indices.
+
+        Raises `ChildFailedError` when another cluster answers: one that began a moment earlier has taken the port.
+        """
         health = self.get("/_cluster/health?wait_for_status=yellow&timeout=1s")
-        return health is not None and health["status"] in {"yellow", "green"}
+        if health is None:
+            return False
+        if health["cluster_name"] != self.cluster:
+            raise ChildFailedError(f"port {self.port} belongs to another OpenSearch, {health['cluster_name']}")
+        return health["status"] in {"yellow", "green"}
 
     def version(self) -> str:
         """The version that it reports, such as `3.5.0`."""

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from local.engines import guard, install
-from local.engines.child import Child
+from local.engines.child import Child, ChildFailedError
 from local.engines.dynamodb import DynamoDBLocal
 from local.engines.install import DYNAMODB, NotInstalledError, class_path
 from local.engines.opensearch import OpenSearch
@@ -114,6 +114,36 @@ def test_opensearch_answers_on_loopback_with_its_version(opensearch: OpenSearch)
     (java,) = psutil.Process(opensearch.pid).children()
     listening = {c.laddr.ip for c in java.net_connections(kind="inet") if c.status == psutil.CONN_LISTEN}
     assert listening <= {"127.0.0.1", "::1", "::ffff:127.0.0.1"}
+
+
+@pytest.mark.engine
+def test_who_comes_second_to_a_port_takes_another_and_not_the_first_ones_cluster(
+    opensearch: OpenSearch, tmp_path: Path
+) -> None:
+    class Second(OpenSearch):
+        """Found the port free a moment before the first one listened on it."""
+
+        tried = 0
+
+        def choose_port(self) -> int:
+            self.tried += 1
+            return opensearch.port if self.tried == 1 else super().choose_port()
+
+    with Second(tmp_path / "second") as second:
+        assert second.tried > 1
+        assert second.port != opensearch.port
+        about = second.get("/")
+        assert about is not None
+        assert about["cluster_name"] == second.cluster != opensearch.cluster
+    assert opensearch.alive
+
+
+@pytest.mark.engine
+def test_a_cluster_of_another_folder_is_never_ready(opensearch: OpenSearch, tmp_path: Path) -> None:
+    stranger = OpenSearch(tmp_path / "stranger")
+    stranger.port = opensearch.port
+    with pytest.raises(ChildFailedError, match=f"port {opensearch.port} belongs to another OpenSearch"):
+        stranger.ready()
 
 
 @pytest.mark.engine
