@@ -79,7 +79,14 @@ def test_schedules_follow_the_active_place(abroad, active):
     assert states
     off = {name for name, state in states.items() if state == "DISABLED"}
     assert bool(off) == (active is Role.HOME)
-    assert all(name.startswith("ReconcileIndices") for name in states.keys() - off) or active is Role.RECOVERY
+    followers = tuple(
+        "".join(part.capitalize() for part in each.name.split("_"))
+        for each in FUNCTIONS
+        if isinstance(each.source, ScheduleSource) and each.source.follows
+    )
+    assert followers
+    assert all(name.startswith(followers) for name in states.keys() - off) or active is Role.RECOVERY
+    assert not {name for name in off if name.startswith(followers)}
 
 
 def test_nothing_can_be_unsealed_where_personal_data_may_not_be(assembly, kept_home):
