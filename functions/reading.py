@@ -15,7 +15,7 @@ from chalicelib.texts import Text
 from functions.decoding import decode, refused_text, segment
 
 T = TypeVar("T")
-_LONGEST_VALUE = 12_000
+LONGEST_VALUE = 12_000
 """Of one parameter: the longest search must be answered, simplified but not refused."""
 _LONGEST_DETAIL = 300
 _PATH = re.compile(r" - at `\$(?P<path>.*)`$")
@@ -120,8 +120,8 @@ def _each_entry(
 
 def _check_texts(name: str, values: Iterable[str]) -> None:
     for text in (name, *values):
-        if len(text) > _LONGEST_VALUE:
-            detail = Text(f"Paling banyak {_LONGEST_VALUE} karakter.", f"At most {_LONGEST_VALUE} characters.")
+        if len(text) > LONGEST_VALUE:
+            detail = Text(f"Paling banyak {LONGEST_VALUE} karakter.", f"At most {LONGEST_VALUE} characters.")
             raise invalid(name[:_LONGEST_DETAIL], "too_long", detail)
         if error := refused_text(text, name):
             raise InvalidInput(error.detail, [error])

@@ -12,6 +12,7 @@ from chalicelib.clock import epoch_seconds
 from chalicelib.errors import InvalidInput, invalid
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Text
+from functions.reading import LONGEST_VALUE
 from search.document import Coordinates
 from search.request import Criteria, Facet, Near, SearchRequest, Sort
 from search.vocabulary import AskedKind
@@ -59,6 +60,13 @@ class SuggestionQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 
     q: str
     kind: list[AskedKind] = []
+
+
+def check_words(words: str) -> None:
+    """Raise `InvalidInput` for more words in a body than a parameter may have."""
+    if len(words) > LONGEST_VALUE:
+        detail = Text(f"Paling banyak {LONGEST_VALUE} karakter.", f"At most {LONGEST_VALUE} characters.")
+        raise invalid("/q", "too_long", detail)
 
 
 def request_of(query: SearchQuery, now: int) -> SearchRequest:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from search.answer import SearchAnswer
 
 blueprint = Blueprint(__name__)
+_LARGEST_SEARCH = 128 * 1024
+"""Bytes: ten thousand characters of any script, escaped as JSON may escape them."""
 
 
 @endpoint(blueprint, "GET", "/v1/vacancies", audience=[Audience.PUBLIC])
@@ -30,6 +32,40 @@ def find_vacancies(call: Call, query: FollowingSearchQuery) -> Answer[SearchPage
 
     ``search_id`` stands for the search and for nobody: who opens a vacancy of it may bring it back.
     """
+    return _found(call, query)
+
+
+@endpoint(blueprint, "POST", "/v1/searches", audience=[Audience.PUBLIC], largest_body=_LARGEST_SEARCH)
+def search_at_length(call: Call, body: FollowingSearchQuery) -> Answer[SearchPage]:
+    """Search with more words than an address takes: the parameters of ``GET /v1/vacancies`` as JSON. Nothing is kept.
+
+    Ten thousand characters of any script are answered, simplified and not refused.
+    """
+    from functions.search_parameters import check_words
+
+    check_words(body.q)
+    return _found(call, body)
+
+
+@endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}/similar", audience=[Audience.PUBLIC])
+def find_similar(call: Call, vacancy_id: str, query: SimilarQuery) -> Answer[SimilarPage]:
+    """Published vacancies like this one."""
+    from functions.search_views import similar_view
+
+    return Answer(body=similar_view(finding.similar(vacancy_id, query.limit), call.language))
+
+
+@endpoint(blueprint, "GET", "/v1/suggestions", audience=[Audience.PUBLIC])
+def complete(call: Call, query: SuggestionQuery) -> Answer[SuggestionList]:
+    """Completions of what is being typed, with how many vacancies each would find."""
+    from functions.search_views import suggestion_view
+    from search.vocabulary import Kind
+
+    kinds = tuple(Kind(kind) for kind in dict.fromkeys(query.kind)) or finding.SUGGESTED
+    return Answer(body=suggestion_view(finding.suggest(query.q, kinds, call.language)))
+
+
+def _found(call: Call, query: FollowingSearchQuery) -> Answer[SearchPage]:
     from functions.search_parameters import request_of
     from functions.search_views import page_view
 
@@ -49,24 +85,6 @@ def find_vacancies(call: Call, query: FollowingSearchQuery) -> Answer[SearchPage
         earlier=earlier,
     )
     return Answer(body=msgspec.structs.replace(page_view(found, call.language), search_id=search_id))
-
-
-@endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}/similar", audience=[Audience.PUBLIC])
-def find_similar(call: Call, vacancy_id: str, query: SimilarQuery) -> Answer[SimilarPage]:
-    """Published vacancies like this one."""
-    from functions.search_views import similar_view
-
-    return Answer(body=similar_view(finding.similar(vacancy_id, query.limit), call.language))
-
-
-@endpoint(blueprint, "GET", "/v1/suggestions", audience=[Audience.PUBLIC])
-def complete(call: Call, query: SuggestionQuery) -> Answer[SuggestionList]:
-    """Completions of what is being typed, with how many vacancies each would find."""
-    from functions.search_views import suggestion_view
-    from search.vocabulary import Kind
-
-    kinds = tuple(Kind(kind) for kind in dict.fromkeys(query.kind)) or finding.SUGGESTED
-    return Answer(body=suggestion_view(finding.suggest(query.q, kinds, call.language)))
 
 
 def _outcome(found: SearchAnswer) -> str:
