@@ -8,9 +8,12 @@ from search.document import CandidateDocument
 from search.opensearch import auditing
 from search.opensearch.candidates import OpenSearchCandidateIndex
 from search.opensearch.layout import CANDIDATES, VACANCIES
+from search.opensearch.percolating import OpenSearchPercolator
 from search.opensearch.preparing import Spread, admit, prepare
+from search.opensearch.standing import SEARCHES
 from search.opensearch.vacancies import OpenSearchVacancyIndex
-from search.plan import CandidatePlan, CodeField, Plan, WeightedCode
+from search.percolating.standing import StandingSearch
+from search.plan import Admission, CandidatePlan, CodeField, Plan, WeightedCode
 from search.port import Removal
 from tests.contracts.index.asking import SIGNALS
 from tests.function_policies import policy_of
@@ -46,6 +49,30 @@ def compare(connection):
     list(OpenSearchVacancyIndex(connection, VACANCIES, PREFIX).versions())
 
 
+def percolator(connection):
+    return OpenSearchPercolator(connection, SEARCHES, PREFIX)
+
+
+def saved():
+    return StandingSearch(id=new_identifier("sav"), version=1, admission=Admission())
+
+
+def follow_searches(connection):
+    percolator(connection).put([saved()])
+    percolator(connection).remove([Removal(saved().id, 2)])
+
+
+def meet_searches(connection):
+    percolator(connection).count()
+    percolator(connection).matching([vacancy(1)])
+
+
+def check_searches(connection):
+    index = percolator(connection)
+    list(index.readings())
+    index.put([saved()], generation=index.start())
+
+
 def prepare_all(connection):
     role = "arn:aws:iam::000000000000:role/padan-api"
     admit(connection, PREFIX, [role], [role])
@@ -59,6 +86,10 @@ WORK = {
     "index_people": follow_people,
     "index_vacancies": follow_vacancies,
     "reconcile_indices": compare,
+    "index_searches": follow_searches,
+    "match_searches": meet_searches,
+    "check_searches": check_searches,
+    "tell_people": read,
     PREPARE_INDICES: prepare_all,
 }
 
