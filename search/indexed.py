@@ -45,7 +45,7 @@ def indexed_vacancy(document: VacancyDocument) -> IndexedVacancy:
             TextField.EMPLOYER_NAME: analysis.joined([document.employer_name]),
             TextField.DESCRIPTION: analysis.joined([document.description[:_LONGEST_DESCRIPTION]]),
         },
-        codes=_codes(document),
+        codes=codes(document),
         numbers=_numbers(document),
         point=document.point,
         quality=ranking.quality(document),
@@ -119,7 +119,8 @@ def _all_beginnings(codes: list[str] | tuple[str, ...], *, dotted: bool) -> tupl
     return tuple(dict.fromkeys(begin for code in codes for begin in beginnings(code, dotted=dotted)))
 
 
-def _codes(document: VacancyDocument) -> dict[CodeField, tuple[str, ...]]:
+def codes(document: VacancyDocument) -> dict[CodeField, tuple[str, ...]]:
+    """Return all exact values of ``document``, with the beginnings of occupations and regions."""
     return {
         CodeField.ID: (document.id,),
         CodeField.OCCUPATION: _all_beginnings(occupations(document), dotted=False) or (MISSING,),

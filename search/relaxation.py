@@ -4,10 +4,14 @@ First words that nothing is known of: beside what is known they need not be foun
 Then skills likewise, what all words together look like (the occupations that they are linked to), places (their
 neighbours, then their provinces), the occupation (its three-digit group), pay, contract type. What the searcher
 demanded (``+``), ruled out (``-``) or held together by quotes is never loosened. The first three steps need not find
-all that the ones before found: they ask for less, but for all of it.
+all that the ones before found: they ask for less, but for all of it. What was loosened still counts: the place that
+was asked for comes first in every later step.
+
+Last, words that nothing is known of are given up if a place or another criterion is left to go by (``kerja yang enak
+di jakarta``): all that meets it is shown, and then the criterion is loosened like any other.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +22,7 @@ from search.request import Criteria
 from search.weights import weights
 
 GROUP_DIGITS = 3
+_Loosen = Callable[[Intent, Intent, Knowledge], "Loosened | None"]
 
 
 class Loosened(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,23 +40,48 @@ class Loosened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def steps(strict: Intent, knowledge: Knowledge) -> Iterator[Loosened]:
-    """Yield ever wider intents, each on top of the one before but those aside; what changes nothing is left out."""
-    current = strict
+    """Yield ever wider intents, each on top of the one before but those aside; what changes nothing is left out.
+
+    Giving up the words altogether begins anew from the strict intent.
+    """
+    yield from _chain(strict, strict, knowledge, (_words, _skills, _meaning, *_CRITERIA))
+    if rest := _without_words(strict):
+        yield rest
+        yield from _chain(rest.intent, strict, knowledge, _CRITERIA)
+
+
+def _chain(current: Intent, strict: Intent, knowledge: Knowledge, loosening: Iterable[_Loosen]) -> Iterator[Loosened]:
     # All steps look alike, whether or not they need the strict intent or the knowledge.
-    for loosen in (_words, _skills, _meaning, _neighbours, _province, _group, _salary, _contract):
+    for loosen in loosening:
         wider = loosen(current, strict, knowledge)
         if wider is not None and wider.intent != current:
             current = current if wider.aside else wider.intent
             yield wider
 
 
+def _without_words(strict: Intent) -> Loosened | None:
+    """Return what is left without any words, of which none is a concept; None if nothing else was asked for."""
+    unknown = {each.clause for each in strict.unknown}
+    if not unknown or any(clause not in unknown for clause in strict.clauses) or _stands(strict):
+        return None
+    if strict.said == Criteria() and strict.asked == Criteria() and not strict.must:
+        return None
+    loose = tuple(leaf for clause in strict.clauses for leaf in clause.leaves)
+    rest = msgspec.structs.replace(strict, clauses=(), terms=(), unknown=(), boosts=(*strict.boosts, *loose))
+    return Loosened(intent=rest, criterion="words", before=_named(strict.unknown))
+
+
 def _words(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001
-    stands = bool(_others(wanted, wanted.unknown) or wanted.types or wanted.conditions)
-    wider = _fewer(wanted, wanted.unknown, stands=stands)
+    wider = _fewer(wanted, wanted.unknown, stands=_stands(wanted))
     if wider is None:
         return None
     settled = msgspec.structs.replace(wider, unknown=())
     return Loosened(intent=settled, criterion="words", before=_named(wanted.unknown))
+
+
+def _stands(wanted: Intent) -> bool:
+    """Tell whether what is known besides the unknown words says by itself which vacancies are meant."""
+    return bool(_others(wanted, wanted.unknown) or wanted.types or wanted.conditions)
 
 
 def _skills(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened | None:  # noqa: ARG001
@@ -130,9 +160,13 @@ def _regions(wanted: Intent, widen: Callable[[str], tuple[str, ...]]) -> Loosene
     after = tuple(dict.fromkeys((*said.regions, *asked.regions)))
     if set(after) == set(before):
         return None
-    return Loosened(
-        intent=msgspec.structs.replace(wanted, said=said, asked=asked), criterion="region", before=before, after=after
-    )
+    wider = msgspec.structs.replace(wanted, said=said, asked=asked, boosts=(*wanted.boosts, _as_asked(before)))
+    return Loosened(intent=wider, criterion="region", before=before, after=after)
+
+
+def _as_asked(codes: tuple[str, ...]) -> Leaf:
+    """Return what lying where it was asked for is worth in later steps: as much as a job by its code and its title."""
+    return Codes(field=CodeField.REGION, codes=codes, weight=weights().occupation + weights().title)
 
 
 def _widened(criteria: Criteria, widen: Callable[[str], tuple[str, ...]]) -> Criteria:
@@ -186,5 +220,9 @@ def _contract(wanted: Intent, strict: Intent, knowledge: Knowledge) -> Loosened 
     ]
     before = tuple(dict.fromkeys((*named, *wanted.asked.employment_types)))
     asked = msgspec.structs.replace(wanted.asked, employment_types=())
-    wider = msgspec.structs.replace(wanted, types=(), asked=asked)
+    kept = tuple(leaf for clause in wanted.types for leaf in clause.leaves)
+    wider = msgspec.structs.replace(wanted, types=(), asked=asked, boosts=(*wanted.boosts, *kept))
     return Loosened(intent=wider, criterion="employment_type", before=before) if before else None
+
+
+_CRITERIA = (_neighbours, _province, _group, _salary, _contract)

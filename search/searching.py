@@ -13,6 +13,7 @@ from search.answer import Also, Hit, Reading, Relaxation, SearchAnswer
 from search.correcting import as_typed, clearly_more, did_you_mean
 from search.highlighting import Highlighter
 from search.knowledge import Knowledge
+from search.meeting import Meeting
 from search.plan import Position
 from search.planning.intent import intent
 from search.planning.plans import facet_plans, plan
@@ -22,12 +23,16 @@ from search.request import SearchRequest
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a list goes on: of which search, as of which moment, in which step of loosening, behind what."""
+    """Where a list goes on: of which search, as of which moment, in which step of loosening, behind what.
+
+    ``added`` is what each step up to this one added, so that later pages can tell it without counting again.
+    """
 
     search: str
     now: int
     stage: int
     position: Position
+    added: tuple[int, ...] = ()
 
 
 def search(index: VacancyIndex, knowledge: Knowledge, request: SearchRequest) -> SearchAnswer:
@@ -91,48 +96,52 @@ class _Run:
         after = place.position if place and not later else None
         page = self._index.search(plan(self._strict, request, after=after, facets=facets))
         if not later:
-            self._take(page, 0, ())
+            self._take(page, 0)
         return page
 
     def _loosen(self) -> None:
-        given, criteria = [self._strict], list[str]()
+        given = [self._strict]
         for stage, step in enumerate(relaxation.steps(self._strict, self._knowledge), 1):
             room = self._request.limit - len(self._hits)
             if room <= 0:
                 return
             page = self._index.search(plan(step.intent, self._request, beyond=given, limit=room))
-            self._loosened.append(_told(step, page.total))
-            self._step(step, page, stage, criteria)
+            self._tell(step, page.total)
+            self._take(page, stage, step)
             given.append(step.intent)
 
     def _go_on(self, place: Place) -> None:
         """Continue a loosened step; the intents are worked out anew, so the cursor need not carry them."""
-        given, criteria = [self._strict], list[str]()
+        given = [self._strict]
         for stage, step in enumerate(relaxation.steps(self._strict, self._knowledge), 1):
+            if stage <= len(place.added):
+                self._tell(step, place.added[stage - 1])
             if stage == place.stage:
                 page = self._index.search(plan(step.intent, self._request, beyond=given, after=place.position))
-                self._step(step, page, stage, criteria)
+                self._take(page, stage, step)
                 return
             given.append(step.intent)
-            criteria.extend(() if step.aside else (step.criterion,))
 
-    def _step(self, step: relaxation.Loosened, page: Page, stage: int, criteria: list[str]) -> None:
-        """Take what a step found; ``criteria`` are those that the steps before it loosened and it builds on."""
-        if step.aside:
-            self._also = tuple(_also(step)) if page.hits else ()
-            self._take(page, stage, (step.criterion,))
-            return
-        criteria.append(step.criterion)
-        self._take(page, stage, tuple(dict.fromkeys(criteria)))
+    def _tell(self, step: relaxation.Loosened, added: int) -> None:
+        self._loosened.append(_told(step, added))
+        if step.aside and added:
+            self._also = tuple(_also(step))
 
     def _understood(self) -> Reading:
         return msgspec.structs.replace(self._query.reading(), also=self._also)
 
-    def _take(self, page: Page, stage: int, relaxed: tuple[str, ...]) -> None:
-        self._hits.extend(self._hit(found, relaxed) for found in page.hits)
+    def _take(self, page: Page, stage: int, step: relaxation.Loosened | None = None) -> None:
+        self._hits.extend(self._hit(found, self._relaxed(found, step) if step else ()) for found in page.hits)
         self._next = None
         if page.more and page.hits:
-            self._next = Place(_digest(self._request), self._request.now, stage, page.hits[-1].position)
+            added = tuple(told.added for told in self._loosened)
+            self._next = Place(_digest(self._request), self._request.now, stage, page.hits[-1].position, added)
+
+    def _relaxed(self, found: PlannedHit, step: relaxation.Loosened) -> tuple[str, ...]:
+        """Return the criteria that a vacancy of a loosened step does not meet; it may meet some that were loosened."""
+        if step.aside:
+            return (step.criterion,)
+        return tuple(Meeting(found.document).unmet(self._strict)) or (step.criterion,)
 
     def _hit(self, found: PlannedHit, relaxed: tuple[str, ...]) -> Hit:
         return Hit(

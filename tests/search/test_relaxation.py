@@ -51,7 +51,8 @@ def test_what_was_demanded_or_ruled_out_is_never_loosened() -> None:
 def test_nothing_to_loosen() -> None:
     assert _steps("") == []
     assert _steps("+kasir") == []
-    assert _steps("tokopedia", Criteria(regions=("32",))) == []
+    assert _steps("tokopedia") == []
+    assert _steps('"tokopedia" jabar') == []
 
 
 def test_chosen_occupations_become_their_groups() -> None:
@@ -101,7 +102,7 @@ def test_of_several_unknown_words_alone_one_is_enough() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["kosmetik", "kasir", "kasir depok", "sushi bekasi", 'kasir "toko emas"', "kasir +emas"]
+    "words", ["kosmetik", "kasir", "kasir depok", 'kasir "toko emas"', "kasir +emas", '"sushi" bekasi']
 )
 def test_words_that_are_all_there_is_or_were_meant_stay(words: str) -> None:
     assert _unknown(words) is None
@@ -113,6 +114,45 @@ def test_a_contract_or_a_condition_is_enough_to_stand_alone(words: str) -> None:
     assert step is not None
     assert step.intent.clauses == ()
     assert step.intent.types or step.intent.conditions
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("sushi depok", Criteria()),
+        ("sushi kosmetik depok", Criteria()),
+        ("sushi gaji 5jt", Criteria()),
+        ("sushi sma", Criteria()),
+        ("sushi tanpa pengalaman", Criteria()),
+        ("sushi", Criteria(regions=("32.76",))),
+    ],
+)
+def test_unknown_words_are_given_up_last_where_a_place_or_a_wish_is_left(words: str, asked: Criteria) -> None:
+    strict = intent(KNOWLEDGE.recogniser.read(words), asked, KNOWLEDGE)
+    rest = next(step for step in relaxation.steps(strict, KNOWLEDGE) if not step.intent.clauses)
+    assert rest.criterion == "words"
+    assert rest.before == tuple(each.words for each in strict.unknown)
+    assert (rest.intent.said, rest.intent.asked) == (strict.said, asked)
+    assert {leaf for clause in strict.clauses for leaf in clause.leaves} <= set(rest.intent.boosts)
+
+
+def test_after_the_words_the_place_is_loosened_as_well() -> None:
+    steps = [(step.criterion, bool(step.intent.clauses)) for step in _steps("sushi depok")]
+    assert steps == [("region", True), ("region", True), ("words", False), ("region", False), ("region", False)]
+
+
+def test_the_place_asked_for_counts_in_later_steps() -> None:
+    for asked in (Criteria(), Criteria(regions=("32.76",))):
+        *_, last = _steps("kasir gaji 5jt" if asked.regions else "kasir depok gaji 5jt", asked)
+        assert last.criterion == "salary"
+        places = {leaf.codes: leaf.weight for leaf in last.intent.boosts if isinstance(leaf, Codes)}
+        assert places[("32.76",)] >= weights().occupation + weights().title
+
+
+def test_a_loosened_contract_still_counts() -> None:
+    *_, last = _steps("magang kasir")
+    assert last.criterion == "employment_type"
+    assert ("INTERN",) in {leaf.codes for leaf in last.intent.boosts if isinstance(leaf, Codes)}
 
 
 def test_skills_beside_an_occupation_are_loosened_next_and_still_count() -> None:

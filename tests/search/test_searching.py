@@ -182,3 +182,73 @@ def test_what_words_are_about_goes_on_over_pages(index: EmbeddedVacancyIndex) ->
     assert len(shown) == len(set(shown)) == 7
     assert all(page.understood.also for page in pages)
     assert _ask(index, "nagih utang").understood.also == ()
+
+
+@pytest.fixture(scope="module")
+def few() -> Iterator[EmbeddedVacancyIndex]:
+    """Five cashiers, each with something else than what is asked for."""
+    made = EmbeddedVacancyIndex()
+    made.put(
+        [
+            vacancy(1, title="Kasir", region="32.76", occupation="5230"),
+            vacancy(2, title="Kasir", region="31.74", occupation="5230", pay_minimum=6_000_000),
+            vacancy(3, title="Kasir", region="32.76", occupation="5230", pay_maximum=4_000_000),
+            vacancy(4, title="Penjaga Loket", region="32.76", occupation="5239", pay_minimum=6_000_000),
+            vacancy(5, title="Kasir", region="35.78", occupation="5230", pay_minimum=6_000_000),
+        ]
+    )
+    made.refresh()
+    yield made
+    made.close()
+
+
+def _labels(answer: SearchAnswer) -> dict[int, tuple[str, ...]]:
+    return {int(hit.document.id.removeprefix("vac_")): hit.relaxed for hit in answer.hits}
+
+
+def test_only_what_a_vacancy_does_not_meet_is_told_as_loosened(few: EmbeddedVacancyIndex) -> None:
+    answer = _ask(few, "kasir depok gaji 5jt")
+    assert _labels(answer) == {2: ("region",), 4: ("occupation",), 1: ("salary",), 3: ("salary",)}
+
+
+def test_the_place_asked_for_comes_first_in_later_steps(few: EmbeddedVacancyIndex) -> None:
+    few_words = _ask(few, "kasir depok gaji 7jt")
+    shown = list(_labels(few_words))
+    assert set(shown[:3]) == {1, 3, 4}
+    assert _labels(few_words)[2] == ("region", "salary")
+
+
+def test_unknown_words_beside_a_place_show_the_place_and_say_so(few: EmbeddedVacancyIndex) -> None:
+    answer = _ask(few, "sushi depok", limit=3)
+    assert answer.total == 0
+    assert _labels(answer) == {1: ("words",), 3: ("words",), 4: ("words",)}
+    assert (answer.relaxed[-1].criterion, answer.relaxed[-1].before, answer.relaxed[-1].added) == (
+        "words",
+        ("sushi",),
+        3,
+    )
+
+
+@pytest.mark.parametrize("words", ["sushi depok", "kasir depok gaji 7jt"])
+def test_later_pages_tell_what_was_loosened(few: EmbeddedVacancyIndex, words: str) -> None:
+    first, *later = _pages(few, words, limit=2)
+    pages = [first, *later]
+    assert later
+    for page, before in zip(later, pages, strict=False):
+        if any(hit.relaxed for hit in page.hits):
+            assert page.relaxed == before.relaxed
+    assert all(page.relaxed for page in pages if any(hit.relaxed for hit in page.hits))
+
+
+def test_what_words_are_about_is_told_on_pages_of_later_steps() -> None:
+    made = EmbeddedVacancyIndex()
+    made.put(
+        [
+            vacancy(1, title="Petugas", occupation="4214", region="32.76"),
+            *(vacancy(number, title="Nagih Utang", region="31.74") for number in range(2, 7)),
+        ]
+    )
+    made.refresh()
+    pages = _pages(made, "nagih utang depok", limit=3)
+    assert len(pages) == 2
+    assert all(page.understood.also for page in pages)
