@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chalicelib.facts.model import Fact
 from chalicelib.facts.passages import GAP, fact, is_wish, surest
+from chalicelib.facts.refusals import is_refused, is_waived
 from chalicelib.validation.reading import Passage
 
 MOST_MONTHS = 20 * 12
@@ -37,11 +38,12 @@ _COMPANY = re.compile(
 _NOT = (
     r"(?:tidak|tdk|tak|ga|gak|nggak|ngga|enggak|bukan)"
     r" (?:perlu|harus|wajib|butuh|di ?perlukan|di ?butuhkan|di ?utamakan|di ?haruskan|diwajibkan|mensyaratkan"
-    r"|memerlukan|ada|punya|memiliki|masalah|jadi masalah|menjadi masalah|jadi syarat|dipersyaratkan)"
+    r"|memerlukan|membutuhkan|ada|punya|memiliki|masalah|jadi masalah|menjadi masalah|jadi syarat|dipersyaratkan)"
 )
 _NONE = re.compile(
     rf"\b(?:{_NOT}|tanpa|non|no|without|zero|belum(?: (?:punya|memiliki|ada))?|not? (?:prior |previous )?)"
-    rf"[\s-](?:(?:punya|memiliki|ada|adanya|prior|previous|work(?:ing)?|syarat) )?(?:ber)?(?:pengalaman|experience)\b"
+    rf"[\s-](?:(?:punya|memiliki|ada|adanya|prior|previous|work(?:ing)?|syarat) )?(?:ber)?"
+    r"(?:pengalaman|experience)\b(?! (?:min\w*\.? |selama )?\d)"
     rf"|\bpengalaman(?: kerja| bekerja)? {_NOT}"
     r"|\bexperience (?:is )?not (?:required|needed|necessary|a must|mandatory|essential|compulsory)"
     r"|\b(?:ber)?pengalaman (?:maupun|atau|ataupun|/) ?(?:tidak|non|belum|tanpa)\b"
@@ -50,10 +52,6 @@ _FRESH = re.compile(
     r"\bfresh[\s-]{0,3}grad(?:uate|uated|uates|uation)?s?\b|\bfreshgraduates?\b|\blulusan baru\b|\bbaru lulus\b"
     r"|\bfreshers?\b"
 )
-_REFUSED_BEFORE = re.compile(
-    r"\b(?:bukan|not(?: for| a)?|tidak (?:menerima|untuk|terbuka(?: untuk| bagi)?)|no|non|selain|melatih|merekrut)\W+$"
-)
-_REFUSED_AFTER = re.compile(r"^\W{0,3}(?:tidak|tdk|not|dilarang|need not|mohon tidak|jangan)\b")
 
 
 def experience(passages: tuple[Passage, ...]) -> Fact[int] | None:
@@ -79,8 +77,7 @@ def _open(passage: Passage) -> Iterator[Fact[int]]:
 
 def _welcome(passage: Passage, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     for match in pattern.finditer(passage.lowered):
-        before = passage.before(match.start(), 30)
-        if not (_REFUSED_BEFORE.search(before) or _REFUSED_AFTER.match(passage.after(match.end(), 30))):
+        if not is_refused(passage, *match.span()):
             yield match.span()
 
 
@@ -89,6 +86,8 @@ def _demands(passage: Passage) -> Iterator[Fact[int]]:
         for match in pattern.finditer(passage.lowered):
             asked = _months(match)
             if asked is None or _about_else(passage, match) or is_wish(passage, *match.span()):
+                continue
+            if is_waived(passage, *match.span()):
                 continue
             yield fact(passage, *match.span(), asked, _STATED)
 

@@ -47,7 +47,12 @@ _TEST_LANGUAGES = {"toefl": "en", "toeic": "en", "ielts": "en", "jlpt": "ja"}
 
 def skills(passages: tuple[Passage, ...]) -> tuple[Fact[str], ...]:
     """Return the skills of the table that are named."""
-    return _once(found for passage in passages for found in _skills(passage))
+    return _once(skill_mentions(passages))
+
+
+def skill_mentions(passages: tuple[Passage, ...]) -> Iterator[Fact[str]]:
+    """Yield each place where a skill of the table is named."""
+    return (found for passage in passages for found in _skills(passage))
 
 
 def licences(passages: tuple[Passage, ...]) -> tuple[Fact[str], ...]:

@@ -6,8 +6,8 @@ from typing import Any
 from chalicelib.facts.contract import contract
 from chalicelib.facts.experience import experience, graduates
 from chalicelib.facts.hours import hours
-from chalicelib.facts.model import DESCRIPTION, TITLE, Facts
-from chalicelib.facts.named import languages, licences, skills
+from chalicelib.facts.model import DESCRIPTION, TITLE, Fact, Facts
+from chalicelib.facts.named import languages, licences, skill_mentions, skills
 from chalicelib.facts.pay import pay
 from chalicelib.facts.places import place
 from chalicelib.facts.schooling import schooling
@@ -33,6 +33,15 @@ _TITLE_FIRST = frozenset({"employment_type", "skills", "licences", "languages"})
 
 def facts(title: str, description: str, kinds: Collection[str] = KINDS) -> Facts:
     """Return what ``title`` and ``description`` state of ``kinds``; pure, and for any text. Raises BadTable."""
-    texts = passages({TITLE: title, DESCRIPTION: description})
+    texts = _passages(title, description)
     orders = (texts[::-1], texts)
     return Facts(**{kind: read(orders[kind in _TITLE_FIRST]) for kind, read in _READERS.items() if kind in kinds})
+
+
+def skills_named(title: str, description: str) -> tuple[Fact[str], ...]:
+    """Return every place where ``title`` and ``description`` name a skill: one may be named more than once."""
+    return tuple(skill_mentions(_passages(title, description)))
+
+
+def _passages(title: str, description: str) -> tuple[Passage, ...]:
+    return passages({TITLE: title, DESCRIPTION: description})

@@ -2,6 +2,8 @@
 
 import pytest
 
+from chalicelib.facts import is_sure
+
 JT = 1_000_000
 
 
@@ -56,3 +58,80 @@ def test_other_sums_are_no_pay(value, text):
 def test_the_period_is_kept(value):
     assert value("pay", "Upah Rp 20.000 per jam").period == "HOUR"
     assert value("pay", "Gaji 5jt").period == "MONTH"
+
+
+UNCALLED = [
+    "Membuat kopi. Mengelola kas Rp 20.000.000 per hari.",
+    "Memegang kas kecil Rp 5.000.000 per bulan",
+    "Potongan mess Rp 500.000 per bulan",
+    "Potong gaji Rp 500.000 per bulan untuk mess",
+    "Sewa kendaraan Rp 3.000.000/bulan",
+    "Cicilan motor Rp 900.000 per bulan",
+    "Premi Rp 1.500.000 per bulan",
+    "Subsidi kontrakan Rp 600.000 per bulan",
+    "Bertanggung jawab atas Rp 20.000.000 per hari",
+    "Uang jaga malam Rp 900.000 per bulan",
+    "Iuran paguyuban:\n- Rp 900.000 per bulan",
+    "Membayar gaji Rp 90.000.000 per bulan",
+]
+
+
+@pytest.mark.parametrize("text", UNCALLED)
+def test_a_sum_that_nobody_calls_pay_is_never_used(read, text):
+    found = read(text).pay
+    assert found is None or not is_sure("pay", found)
+
+
+@pytest.mark.parametrize("text", ["Rp 3.000.000 - 4.000.000 / bulan", "Jujur\n- Rp 3 juta/bulan + bonus\nRajin"])
+def test_a_line_of_nothing_but_rupiah_for_a_period_is_pay(read, text):
+    assert is_sure("pay", read(text).pay)
+
+
+def test_rupiah_for_a_period_in_a_title_is_pay(read):
+    assert is_sure("pay", read("Jujur", "Admin Toko Rp 4.000.000/bulan").pay)
+
+
+@pytest.mark.parametrize("text", [
+    "Gaji 15.000.000 NT / bulan Taiwan",
+    "Gaji 25.000.000-30.000.000 NT/bulan",
+    "Gaji 300.000 yen per bulan penempatan Jepang",
+    "Gaji ¥ 300.000 per bulan",
+    "Gaji pokok 2.500.000 won",
+    "Salary USD 1,200,000 per month",
+    "Gaji RM 1.500.000",
+    "Penempatan di Jepang, gaji 300.000 per bulan",
+    "Kerja ke Korea. Gaji 2.060.000",
+])  # fmt: skip
+def test_the_money_of_other_countries_is_no_rupiah(value, text):
+    assert value("pay", text) is None
+
+
+def test_rupiah_for_work_abroad_is_read(value):
+    assert value("pay", "Penempatan di Jepang, gaji Rp 18 juta per bulan").minimum == 18 * JT
+
+
+@pytest.mark.parametrize(
+    "text", ["Fee 10jt per project", "Fee 500.000/artikel", "Honor 1 juta per sesi", "Upah 900rb tiap trip"]
+)
+def test_pay_for_a_piece_is_not_pay_for_a_month(value, text):
+    assert value("pay", text) is None
+
+
+@pytest.mark.parametrize(("text", "low"), [
+    ("Gaji Rp 5.000.000 perusahaan menyediakan mess", 5 * JT),
+    ("Gaji 5jt perbulan", 5 * JT),
+    ("Gaji 5jt/nego", 5 * JT),
+])  # fmt: skip
+def test_words_that_only_begin_like_a_piece_take_nothing_away(value, text, low):
+    assert value("pay", text).minimum == low
+
+
+@pytest.mark.parametrize(("text", "read_"), [
+    ("Gaji Rp 500.000.000 per bulan", False),
+    ("Gaji Rp 20.000.000 per hari", False),
+    ("Gaji Rp 100.000.000 per bulan", True),
+    ("Gaji Rp 200.000 per bulan", False),
+    ("Uang saku Rp 400.000 per bulan", True),
+])  # fmt: skip
+def test_no_sum_beyond_what_work_pays_is_believed(value, text, read_):
+    assert (value("pay", text) is not None) is read_
