@@ -75,7 +75,8 @@ def check_searches(event: CloudWatchEvent) -> None:
 
 
 def _match(body: str) -> None:
-    alerts.follow(alerts.named(body))
+    asked = alerts.named(body)
+    alerts.follow(asked.vacancy_ids, only=asked.only)
 
 
 def _tell(body: str) -> None:

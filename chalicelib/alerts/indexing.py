@@ -13,10 +13,11 @@ from chalicelib.alerts.model import SavedSearch
 from chalicelib.finding.world import knowledge
 from chalicelib.indexing.model import Change
 from chalicelib.indexing.rebuilding import rebuild as build_anew
+from chalicelib.observability import logger
 from search.engine import percolator
 from search.percolating.reading import standing_admission
 from search.percolating.standing import HeldReading, StandingSearch
-from search.port import Percolator, Removal, WriteResult
+from search.port import Outcome, Percolator, Removal, WriteResult
 
 _BETWEEN = "-"
 
@@ -61,18 +62,24 @@ def standing(search: SavedSearch, version: int) -> StandingSearch | None:
 def apply(changes: Sequence[Change[SavedSearch]], index: Percolator | None = None) -> tuple[WriteResult, ...]:
     """Bring the index up to ``changes``, in whatever order they come; returns what became of each, in order.
 
-    Raises `search.port.IndexUnavailable` when nothing could be written.
+    A search that cannot be read is ``FAILED`` alone. Raises `search.port.IndexUnavailable` when nothing was written.
     """
     held = index or percolator()
     put: dict[int, StandingSearch] = {}
     gone: dict[int, Removal] = {}
+    unread: dict[int, WriteResult] = {}
     for place, change in enumerate(changes):
-        wanted = standing(change.content, change.version) if change.content is not None else None
+        try:
+            wanted = standing(change.content, change.version) if change.content is not None else None
+        except Exception:
+            logger.exception("a saved search cannot be read", extra={"search": change.id})
+            unread[place] = WriteResult(id=change.id, outcome=Outcome.FAILED, reason="cannot be read")
+            continue
         if wanted is not None:
             put[place] = wanted
         else:
             gone[place] = Removal(change.id, change.version)
-    results = dict(zip(put, held.put(list(put.values())) if put else (), strict=True))
+    results = unread | dict(zip(put, held.put(list(put.values())) if put else (), strict=True))
     results |= zip(gone, held.remove(gone.values()) if gone else (), strict=True)
     return tuple(results[place] for place in range(len(changes)))
 
@@ -109,14 +116,23 @@ def rebuild(index: Percolator | None = None, *, force: bool = False) -> int:
     Raises `search.port.ShrunkIndex` unless ``force``, `search.port.IndexUnavailable`.
     """
     stored = ((item.search, int(item.version)) for item in table.every_search())
-    return build_anew(index or percolator(), stored, standing, _quiet, force)
+    return build_anew(index or percolator(), stored, _readable, _quiet, force)
 
 
 def _standing() -> Iterator[StandingSearch]:
     for item in table.every_search():
-        wanted = standing(item.search, int(item.version))
+        wanted = _readable(item.search, int(item.version))
         if wanted is not None:
             yield wanted
+
+
+def _readable(search: SavedSearch, version: int) -> StandingSearch | None:
+    """Return what `standing` does, and nothing for a search that cannot be read: the others are not held up by it."""
+    try:
+        return standing(search, version)
+    except Exception:
+        logger.exception("a saved search cannot be read", extra={"search": search.id})
+        return None
 
 
 def _difference(held: HeldReading | None, wanted: StandingSearch) -> str | None:

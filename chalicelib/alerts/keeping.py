@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import idempotency, tables
+from chalicelib import idempotency, people, tables
 from chalicelib.alerts import table
 from chalicelib.alerts.model import MOST_SEARCHES, Alerts, Draft, SavedSearch, Stored
 from chalicelib.alerts.naming import name_of
@@ -25,7 +25,8 @@ _ATTEMPTS = 5
 def save(principal: Principal, draft: Draft, key: IdempotencyKey | None = None, clock: Clock = SYSTEM_CLOCK) -> Stored:
     """Save a search of the caller's.
 
-    Raises `InvalidInput` for one that asks for nothing, `Conflict` when there are fifty, `IdempotencyMismatch`.
+    Raises `InvalidInput` for one that asks for nothing, `Conflict` when there are fifty, `IdempotencyMismatch`,
+    `NotFound` for who was erased.
     """
     require(principal, Action.CREATE, _own(principal.id))
     _require_narrow(draft)
@@ -36,14 +37,16 @@ def save(principal: Principal, draft: Draft, key: IdempotencyKey | None = None, 
 
 
 def saved_by(principal: Principal) -> tuple[Stored, ...]:
-    """Return the caller's saved searches, the oldest first."""
+    """Return the caller's saved searches, the oldest first; raises `NotFound` for who was erased."""
     require(principal, Action.READ, _own(principal.id))
+    people.living(principal.id)
     return tuple(_stored(item) for item in table.searches_of(principal.id))
 
 
 def kept(principal: Principal, search_id: str) -> Stored:
-    """Return one saved search of the caller's; raises `NotFound`."""
+    """Return one saved search of the caller's; raises `NotFound`, also for who was erased."""
     require(principal, Action.READ, _own(principal.id))
+    people.living(principal.id)
     if not is_identifier(search_id, "sav"):
         raise NotFound
     return _stored(table.find_search(principal.id, search_id))
@@ -55,6 +58,7 @@ def change(principal: Principal, search_id: str, draft: Draft, expected: int, cl
     found = kept(principal, search_id)
     _require_narrow(draft)
     search = _search(search_id, principal.id, draft, found.search.created_at, clock.now())
+    # What is erased meanwhile is not written again: the version that is demanded is gone with it.
     if found.version != expected or not tables.saved(table.search_item(search, expected)):
         raise PreconditionFailed
     return Stored(search, expected + 1)
@@ -69,8 +73,15 @@ def remove(principal: Principal, search_id: str) -> None:
         alerts = found.alerts if found is not None else Alerts()
         fewer = msgspec.structs.replace(alerts, searches=max(0, alerts.searches - 1))
         counted = table.alerts_item(principal.id, found, fewer)
+        _, version = people.living(principal.id)
 
-        def build(transaction: TransactWrite, item: tables.Item = item, counted: table.AlertsItem = counted) -> None:
+        def build(
+            transaction: TransactWrite,
+            item: tables.Item = item,
+            counted: table.AlertsItem = counted,
+            version: int = version,
+        ) -> None:
+            people.demand(transaction, principal.id, version)
             transaction.delete(item)
             table.put_alerts(transaction, counted)
 
@@ -81,6 +92,7 @@ def remove(principal: Principal, search_id: str) -> None:
 
 def _put(search: SavedSearch, key: IdempotencyKey | None, clock: Clock) -> str:
     for _ in range(_ATTEMPTS):
+        _, version = people.living(search.person_id)
         found = table.find_alerts(search.person_id)
         alerts = found.alerts if found is not None else Alerts()
         if alerts.searches >= MOST_SEARCHES:
@@ -93,7 +105,8 @@ def _put(search: SavedSearch, key: IdempotencyKey | None, clock: Clock) -> str:
         more = msgspec.structs.replace(alerts, searches=alerts.searches + 1)
         counted = table.alerts_item(search.person_id, found, more)
 
-        def build(transaction: TransactWrite, counted: table.AlertsItem = counted) -> None:
+        def build(transaction: TransactWrite, counted: table.AlertsItem = counted, version: int = version) -> None:
+            people.demand(transaction, search.person_id, version)
             transaction.save(table.search_item(search))
             table.put_alerts(transaction, counted)
             idempotency.remember(transaction, key, search.id, clock)

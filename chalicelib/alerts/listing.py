@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib import vacancies
+from chalicelib import people, vacancies
 from chalicelib.alerts import table
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.indexing import is_open
@@ -38,9 +38,10 @@ class _Before(msgspec.Struct, frozen=True):
 def inbox(principal: Principal, limit: int, cursor: str | None = None, clock: Clock = SYSTEM_CLOCK) -> Page:
     """Return a page of the caller's matches of the last ninety days; vacancies that are gone are left out.
 
-    Raises `InvalidInput` for a cursor that was not issued to the caller.
+    Raises `InvalidInput` for a cursor that was not issued to the caller, `NotFound` for who was erased.
     """
     require(principal, Action.READ, Resource(kind=ResourceKind.SAVED_SEARCH, owner=principal.id))
+    people.living(principal.id)
     items = table.matches(principal.id, _before(principal, cursor), limit + 1)
     page, more = items[:limit], len(items) > limit
     known = vacancies.get_many(item.vacancy_id for item in page) if page else {}

@@ -1,6 +1,6 @@
 """What a person saved to be told of, how they want to be told, and what they were told of."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,6 +13,8 @@ MOST_SEARCHES = 50
 """Saved searches of one person."""
 LONGEST_NAME = 80
 LONGEST_WORDS = 1_000
+LONGEST_PAUSE = timedelta(days=366)
+"""Who wants to hear nothing for longer stops the messages."""
 _Code = Annotated[str, Meta(max_length=40)]
 _Codes = Annotated[tuple[_Code, ...], Meta(max_length=50)]
 

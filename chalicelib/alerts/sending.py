@@ -19,7 +19,6 @@ from chalicelib.alerts import choosing, forgetting, settling, table
 from chalicelib.alerts.model import Alerts, Match, SavedSearch
 from chalicelib.alerts.timing import audible, is_quiet
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import PadanError
 from chalicelib.indexing import is_open
 from chalicelib.observability import logger
 from chalicelib.people.model import Person
@@ -66,7 +65,7 @@ def due_people(body: str) -> tuple[str, ...]:
 def tell(person_ids: Iterable[str], clock: Clock = SYSTEM_CLOCK) -> Sent:
     """Tell these people if they are due; repeated, concurrent and interrupted runs tell nobody twice.
 
-    One for whom it fails now stays due and comes again with the next run.
+    One for whom it fails now, for whatever reason, stays due and comes again with the next run; the others are told.
     """
     outcomes = [_tried(person_id, clock) for person_id in dict.fromkeys(person_ids)]
     return Sent(told=outcomes.count("told"), deferred=outcomes.count("deferred"), failed=outcomes.count("failed"))
@@ -75,8 +74,9 @@ def tell(person_ids: Iterable[str], clock: Clock = SYSTEM_CLOCK) -> Sent:
 def _tried(person_id: str, clock: Clock) -> str:
     try:
         return _looked_after(person_id, clock)
-    except PadanError:
-        logger.warning("a person was not told now", extra={"person": person_id}, exc_info=True)
+    except Exception:
+        # Whatever is wrong with one person's data must not keep it from the others of the message.
+        logger.exception("a person was not told now", extra={"person": person_id})
         return "failed"
 
 

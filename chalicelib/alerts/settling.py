@@ -1,16 +1,18 @@
 """How a person wants to be told: reading and changing it, and when they are to be told next."""
 
+from collections.abc import Iterator
 from datetime import datetime, timezone
 
 import msgspec
+from pynamodb.transactions import TransactWrite
 
 from chalicelib import people, tables
 from chalicelib.alerts import table
-from chalicelib.alerts.model import AlertChannel, Alerts, AlertSettings
+from chalicelib.alerts.model import LONGEST_PAUSE, AlertChannel, Alerts, AlertSettings
 from chalicelib.alerts.timing import next_slot, zone_of
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, NotFound, PreconditionFailed, Unavailable
-from chalicelib.people.model import Person, PersonState
+from chalicelib.people.model import Person
 from chalicelib.people.verification_model import Channel
 from chalicelib.texts import Text
 from security.consent import CURRENT, ConsentType
@@ -34,36 +36,41 @@ class Set(msgspec.Struct, frozen=True):
 
 
 def settings_of(principal: Principal) -> Set:
-    """Return how the caller is told."""
+    """Return how the caller is told; raises `NotFound` for who was erased."""
     require(principal, Action.READ, _own(principal.id))
+    people.living(principal.id)
     return _set(principal.id, table.find_alerts(principal.id))
 
 
 def change_settings(principal: Principal, settings: AlertSettings, expected: int, clock: Clock = SYSTEM_CLOCK) -> Set:
-    """Replace how the caller is told; raises `InvalidInput`, `PreconditionFailed`.
+    """Replace how the caller is told; raises `InvalidInput`, `PreconditionFailed`, `NotFound` for who was erased.
 
     What waits to be told waits no longer, and no shorter, than the new settings say.
     """
     require(principal, Action.UPDATE, _own(principal.id))
-    _check(settings)
-    found = table.find_alerts(principal.id)
-    if (int(found.version) if found is not None else 0) != expected:
-        raise PreconditionFailed
-    item = _with_settings(principal.id, found, settings, clock.now())
-    if not tables.saved(item):
-        raise PreconditionFailed
-    return _set(principal.id, item)
+    for _ in range(_ATTEMPTS):
+        found = table.find_alerts(principal.id)
+        _check(settings, found.alerts.settings.paused_until if found is not None else None, clock.now())
+        if (int(found.version) if found is not None else 0) != expected:
+            raise PreconditionFailed
+        item = _replaced(principal.id, found, settings, clock.now())
+        if item is not None:
+            return _set(principal.id, item)
+    raise Unavailable
 
 
 def stop_all(person_id: str, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Tell a person of nothing any more, until they say otherwise; may be repeated. Raises `Unavailable`."""
+    """Tell a person of nothing any more, until they say otherwise; may be repeated.
+
+    Raises `Unavailable`, `NotFound` for who was erased.
+    """
     for _ in range(_ATTEMPTS):
         found = table.find_alerts(person_id)
         settings = found.alerts.settings if found is not None else AlertSettings()
         if settings.stopped:
             return
         stopped = msgspec.structs.replace(settings, stopped=True)
-        if tables.saved(_with_settings(person_id, found, stopped, clock.now())):
+        if _replaced(person_id, found, stopped, clock.now()) is not None:
             return
     raise Unavailable
 
@@ -103,20 +110,32 @@ def slot(person: Person, alerts: Alerts, now: datetime) -> datetime | None:
 def living(person_id: str) -> Person | None:
     """Return the person, ``None`` when there is none (any more)."""
     try:
-        person, _ = people.get(person_id)
+        return people.living(person_id)[0]
     except NotFound:
         return None
-    return None if person.state is PersonState.ERASED else person
+
+
+def _replaced(
+    person_id: str, found: table.AlertsItem | None, settings: AlertSettings, now: datetime
+) -> table.AlertsItem | None:
+    """Store new settings of a living person; ``None`` when the settings or the person changed meanwhile."""
+    person, version = people.living(person_id)
+    item = _with_settings(person, found, settings, now)
+
+    def build(transaction: TransactWrite) -> None:
+        people.demand(transaction, person_id, version)
+        table.put_alerts(transaction, item)
+
+    return item if tables.committed(build) else None
 
 
 def _with_settings(
-    person_id: str, found: table.AlertsItem | None, settings: AlertSettings, now: datetime
+    person: Person, found: table.AlertsItem | None, settings: AlertSettings, now: datetime
 ) -> table.AlertsItem:
     alerts = msgspec.structs.replace(found.alerts if found is not None else Alerts(), settings=settings)
-    item = table.alerts_item(person_id, found, alerts)
+    item = table.alerts_item(person.id, found, alerts)
     # Who stopped is due no more; when they begin again, what was found last wakes them.
-    person = living(person_id) if alerts.woken_at is not None else None
-    if person is not None:
+    if alerts.woken_at is not None:
         item.be_due(slot(person, alerts, now))
     return item
 
@@ -128,16 +147,31 @@ def _set(person_id: str, item: table.AlertsItem | None) -> Set:
     return Set(settings, int(item.version) if item is not None else 0, reaches)
 
 
-def _check(settings: AlertSettings) -> None:
+def _check(settings: AlertSettings, before: datetime | None, now: datetime) -> None:
     errors = []
     if len(set(settings.channels)) != len(settings.channels):
         twice = Text("Saluran disebut dua kali.", "A channel is named twice.")
         errors.append(FieldError(pointer="/channels", code="repeated", detail=twice))
-    if settings.paused_until is not None and settings.paused_until.tzinfo is None:
-        zone = Text("Sertakan zona waktu.", "Give the time with its offset.")
-        errors.append(FieldError(pointer="/paused_until", code="malformed", detail=zone))
+    # A pause that ran out meanwhile may come back with all the rest.
+    if settings.paused_until is not None and settings.paused_until != before:
+        errors.extend(_pause_errors(settings.paused_until, now))
     if errors:
         raise InvalidInput(errors[0].detail, errors)
+
+
+def _pause_errors(until: datetime, now: datetime) -> Iterator[FieldError]:
+    if until.tzinfo is None:
+        zone = Text("Sertakan zona waktu.", "Give the time with its offset.")
+        yield FieldError(pointer="/paused_until", code="malformed", detail=zone)
+    elif until <= now:
+        over = Text("Jeda harus berakhir di waktu mendatang.", "A pause must end in the future.")
+        yield FieldError(pointer="/paused_until", code="past", detail=over)
+    elif until > now + LONGEST_PAUSE:
+        longest = Text(
+            "Jeda paling lama setahun; bila ingin lebih lama, berhentilah menerima kabar.",
+            "A pause lasts a year at most; to hear nothing for longer, stop the messages.",
+        )
+        yield FieldError(pointer="/paused_until", code="too_far", detail=longest)
 
 
 def _own(person_id: str) -> Resource:

@@ -191,6 +191,11 @@ def settle(person_id: str, vacancy_id: str) -> None:
             raise
 
 
+def drop_match(person_id: str, vacancy_id: str) -> None:
+    """Remove a match; one that is gone stays gone."""
+    MatchItem(person_id, vacancy_id).delete(add_version_condition=False)
+
+
 def drop_all(person_id: str) -> int:
     """Remove everything of a person; returns how many items that were. May be repeated."""
     items: list[Item] = [

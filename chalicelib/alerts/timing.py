@@ -5,7 +5,7 @@ Indonesia has three times and no summer time (Presidential Decree 41/1987): west
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from chalicelib.alerts.model import AlertSettings, Pace, QuietHours
+from chalicelib.alerts.model import LONGEST_PAUSE, AlertSettings, Pace, QuietHours
 from chalicelib.clock import WESTERN_TIME
 
 CENTRAL_TIME = timezone(timedelta(hours=8))
@@ -47,8 +47,7 @@ def audible(moment: datetime, quiet: QuietHours, zone: timezone) -> datetime:
 
 def next_slot(settings: AlertSettings, zone: timezone, now: datetime, last: datetime | None) -> datetime:
     """Return when a match that is found ``now`` may be told at the earliest, after somebody was told at ``last``."""
-    paused = settings.paused_until
-    begin = max(now, paused) if paused is not None else now
+    begin = _begin(settings.paused_until, now)
     if settings.pace is Pace.IMMEDIATE:
         return audible(begin, settings.quiet, zone)
     day = begin.astimezone(zone).date()
@@ -56,6 +55,11 @@ def next_slot(settings: AlertSettings, zone: timezone, now: datetime, last: date
     while not _suits(day, settings, zone, begin, told):
         day += _DAY
     return _slot(day, settings, zone)
+
+
+def _begin(paused: datetime | None, now: datetime) -> datetime:
+    """Return the end of the pause. One without an end in sight counts as the longest: no date runs over."""
+    return now if paused is None else max(now, min(paused, now + LONGEST_PAUSE))
 
 
 def _suits(day: date, settings: AlertSettings, zone: timezone, begin: datetime, told: date | None) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from chalicelib.people.model import Person, PersonState, Profile
     from chalicelib.people.placing import close_search, open_search
     from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
-    from chalicelib.people.store import get, get_many, stored
+    from chalicelib.people.store import demand, get, get_many, living, stored
     from chalicelib.people.verification import CodeToSend, code_to_send
 
 __all__ = [
@@ -31,10 +31,12 @@ __all__ = [
     "close_search",
     "code_to_send",
     "confirmed_now",
+    "demand",
     "display_name",
     "get",
     "get_many",
     "licences_held",
+    "living",
     "look_after",
     "note_confirmed",
     "occupations_by_job",

@@ -35,6 +35,19 @@ def get(person_id: str) -> tuple[Person, int]:
     return item.person, int(item.version)
 
 
+def living(person_id: str) -> tuple[Person, int]:
+    """Return a person who is not erased, and the version, read consistently; raises `NotFound`."""
+    person, version = get(person_id)
+    if person.state is PersonState.ERASED:
+        raise NotFound(NOBODY)
+    return person, version
+
+
+def demand(transaction: TransactWrite, person_id: str, version: int) -> None:
+    """Let ``transaction`` commit only while the person stands at ``version``, so that nobody is erased meanwhile."""
+    transaction.condition_check(PersonItem, person_id, condition=PersonItem.version == version)
+
+
 def get_many(identifiers: Iterable[str]) -> dict[str, Person]:
     """Return those of the people who exist, erased ones too, read consistently, by identifier."""
     return {item.pk: item.person for item in PersonItem.batch_get(set(identifiers), consistent_read=True)}

@@ -16,7 +16,7 @@ from infra_cdk.functions.grants import (
 )
 
 _PEOPLE: tuple[Grant, ...] = (
-    Table("people", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
+    Table("people", (Verb.BATCH_GET, Verb.CHECK, Verb.GET, Verb.PUT)),
     Table("personal", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Table("pending-accounts", (Verb.DELETE, Verb.PUT)),
     Table("verifications", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.UPDATE)),

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("indices")]
 MORNING = at(5, 8)
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """The process ends here."""
 
 

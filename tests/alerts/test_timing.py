@@ -1,13 +1,13 @@
 """When somebody is told: zones without summer time, quiet hours over midnight, borders of days, months and years."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib import reference
-from chalicelib.alerts.model import AlertSettings, Pace, QuietHours
+from chalicelib.alerts.model import LONGEST_PAUSE, AlertSettings, Pace, QuietHours
 from chalicelib.alerts.timing import CENTRAL_TIME, EASTERN_TIME, audible, is_quiet, next_slot, zone_of
 from chalicelib.clock import WESTERN_TIME
 
@@ -130,6 +130,17 @@ def test_a_pause_counts_from_its_end():
     assert next_slot(settings, WESTERN_TIME, local("2026-06-01T07:00"), None) == local("2026-06-01T08:00")
 
 
+@pytest.mark.parametrize("pace", Pace)
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("offset", [-14, 0, 14])
+@pytest.mark.parametrize("end", [(1, 1, 1), (9999, 12, 31, 23, 59, 59)])
+def test_a_pause_until_the_end_of_time_runs_over_no_date(pace, zone, offset, end):
+    settings = AlertSettings(pace=pace, paused_until=datetime(*end, tzinfo=timezone(timedelta(hours=offset))))
+    now = local("2026-05-04T12:00")
+    begin = now + LONGEST_PAUSE if end[0] == 9999 else now
+    assert begin <= next_slot(settings, zone, now, None) <= begin + timedelta(days=8)
+
+
 def test_quiet_hours_over_the_usual_hour_move_it():
     settings = AlertSettings(quiet=QuietHours(start=22, end=10))
     assert next_slot(settings, WESTERN_TIME, local("2026-05-04T10:01"), None) == local("2026-05-05T10:00")
@@ -142,10 +153,11 @@ def test_never_in_the_past_never_in_quiet_hours_and_never_twice_a_day(settings, 
     slot = next_slot(settings, zone, now, last)
     assert slot >= now
     assert not is_quiet(slot, settings.quiet, zone)
-    assert settings.paused_until is None or slot >= settings.paused_until
+    paused = min(settings.paused_until or now, now + LONGEST_PAUSE)
+    assert slot >= paused
     if last is not None and settings.pace is not Pace.IMMEDIATE:
         assert slot.astimezone(zone).date() > last.astimezone(zone).date()
-    begin = max(now, settings.paused_until or now)
+    begin = max(now, paused)
     assert slot - begin <= timedelta(days={Pace.IMMEDIATE: 1, Pace.DAILY: 3, Pace.WEEKLY: 15}[settings.pace])
 
 

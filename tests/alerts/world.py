@@ -48,6 +48,12 @@ def seeker(region: str = "32.73", consents: tuple[str, ...] = tuple(CURRENT), **
     return Principal(id=made.id, roles=frozenset({Audience.SEEKER}))
 
 
+def erase(owner: Principal) -> None:
+    """Leave a person's tombstone, as the first step of an erasure does."""
+    person, version = people.get(owner.id)
+    people.replace(msgspec.structs.replace(person, state=PersonState.ERASED), version)
+
+
 def draft(words: str = "kasir", **criteria: object) -> Draft:
     """A search for words and criteria."""
     return Draft(name=None, parameters=SearchParameters(q=words), words=words, criteria=Criteria(**criteria))

@@ -156,7 +156,7 @@ def test_a_vacancy_is_announced_when_it_comes_out_or_says_something_else():
     changes = [(None, made), (made, raised), (closed, made)]
     assert matching.announce(changes) == 1
     (body,) = run_out(ALERTS)
-    assert alerts.named(body) == (made.id,)
+    assert alerts.named(body) == matching.Published((made.id,))
 
 
 def test_many_vacancies_go_in_few_messages():
@@ -166,8 +166,8 @@ def test_many_vacancies_go_in_few_messages():
     many = [(None, msgspec.structs.replace(made, id=f"vac_{number:026d}")) for number in range(60)]
     assert matching.announce(many) == 60
     bodies = run_out(ALERTS)
-    assert sorted(len(alerts.named(body)) for body in bodies) == [10, 25, 25]
-    assert {name for body in bodies for name in alerts.named(body)} == {after.id for _, after in many}
+    assert sorted(len(alerts.named(body).vacancy_ids) for body in bodies) == [10, 25, 25]
+    assert {name for body in bodies for name in alerts.named(body).vacancy_ids} == {after.id for _, after in many}
 
 
 def test_a_message_that_cannot_be_read_fails_alone():

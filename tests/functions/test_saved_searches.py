@@ -1,16 +1,19 @@
 """Saved searches and alerts over HTTP: one's own alone, named faults, and nothing that leaks."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 
 from chalicelib import alerts
 from chalicelib.alerts import table
-from chalicelib.alerts.model import MOST_SEARCHES, Alerts, SearchParameters
+from chalicelib.alerts.model import LONGEST_PAUSE, MOST_SEARCHES, Alerts, AlertSettings, SearchParameters
+from chalicelib.clock import SYSTEM_CLOCK, to_iso
 from chalicelib.tables import saved
 from functions.saved_searches_types import MatchQuery
 from functions.search_parameters import SearchQuery
 from security.principal import Audience
+from tests.alerts.world import erase, seeker
 
 pytestmark = pytest.mark.emulator
 PATH, SETTINGS = "/v1/people/me/saved-searches", "/v1/people/me/alerts"
@@ -20,7 +23,7 @@ WANTED = {"q": "kasir depok", "region": ["32.76"], "salary_min": 4_000_000, "rem
 
 @pytest.fixture
 def somebody(caller):
-    return caller.sign_in(Audience.SEEKER)
+    return caller.sign_in(Audience.SEEKER, person=seeker(verified=()).id)
 
 
 def made(owner, **parameters):
@@ -110,7 +113,7 @@ def test_removed_and_gone(somebody):
 
 def test_those_of_others_do_not_exist(caller, somebody):
     mine = made(somebody).json["id"]
-    other = caller.sign_in(Audience.SEEKER)
+    other = caller.sign_in(Audience.SEEKER, person=seeker().id)
     for method, body in (("GET", None), ("PATCH", {"name": "Saya"}), ("DELETE", None)):
         reply = other.send(method, f"{PATH}/{mine}", body, if_match='"1"')
         assert reply.status == 404, (method, reply.text)
@@ -161,10 +164,59 @@ def test_settings_as_usual_and_replaced_as_a_whole(somebody):
     [
         ({"channels": ["email", "email"]}, "/channels", "repeated"),
         ({"paused_until": "2026-12-01T08:00:00"}, "/paused_until", "malformed"),
+        ({"paused_until": "9999-12-31T23:59:59Z"}, "/paused_until", "too_far"),
+        ({"paused_until": "9999-12-31T23:59:59-14:00"}, "/paused_until", "too_far"),
+        ({"paused_until": "2020-01-01T00:00:00+07:00"}, "/paused_until", "past"),
+        ({"paused_until": "0001-01-01T00:00:00+14:00"}, "/paused_until", "past"),
     ],
 )
 def test_settings_that_say_too_little_are_named(somebody, body, pointer, code):
     assert faults(somebody.send("PUT", SETTINGS, body, if_match='"0"')) == {pointer: code}
+
+
+def test_a_pause_ends_within_a_year_and_comes_back_with_the_rest_when_it_is_over(somebody):
+    now = SYSTEM_CLOCK.now()
+    end = to_iso(now + LONGEST_PAUSE - timedelta(hours=1))
+    ahead = somebody.send("PUT", SETTINGS, {"paused_until": end}, if_match='"0"')
+    assert ahead.status == 200, ahead.text
+    beyond = to_iso(now + LONGEST_PAUSE + timedelta(hours=1))
+    assert faults(somebody.send("PUT", SETTINGS, {"paused_until": beyond}, if_match='"1"')) == {
+        "/paused_until": "too_far"
+    }
+    found = table.find_alerts(somebody.id)
+    over = AlertSettings(paused_until=now - timedelta(days=3))
+    assert saved(table.alerts_item(somebody.id, found, Alerts(settings=over)))
+    shown = somebody.send("GET", SETTINGS)
+    same = {**shown.json["settings"], "pace": "weekly"}
+    assert somebody.send("PUT", SETTINGS, same, if_match=shown.etag).status == 200
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["erased", "never there"])
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", PATH, {"parameters": {"q": "kasir"}}),
+        ("PUT", SETTINGS, {"pace": "weekly"}),
+        ("PATCH", "one", {"name": "Lain"}),
+        ("DELETE", "one", None),
+        ("GET", "one", None),
+        ("GET", PATH, None),
+        ("GET", SETTINGS, None),
+        ("GET", f"{SETTINGS}/matches", None),
+    ],
+)
+def test_the_token_of_who_was_erased_stores_and_shows_nothing(caller, somebody, exists, method, path, body):
+    one = f"{PATH}/{made(somebody).json['id']}"
+    if exists:
+        erase(somebody.principal)
+    else:
+        somebody = caller.sign_in(Audience.SEEKER)
+    before = (len(table.searches_of(somebody.id)), table.find_alerts(somebody.id) is not None)
+    reply = somebody.send(
+        method, one if path == "one" else path, body, if_match='"0"' if path == SETTINGS and not exists else '"1"'
+    )
+    assert reply.status == 404, reply.text
+    assert (len(table.searches_of(somebody.id)), table.find_alerts(somebody.id) is not None) == before
 
 
 @pytest.mark.parametrize(
