@@ -9,6 +9,7 @@ from search import analysis
 from search.knowledge import Knowledge
 from search.plan import Clause, CodeField, Codes, Leaf, TextField, Words
 from search.planning.boosts import boosts
+from search.planning.conditions import conditions, experience_demanded, meant_by_sign, signed
 from search.planning.leaves import LEAST_SURE, clause
 from search.reading.model import Part, Query
 from search.request import Criteria
@@ -64,11 +65,11 @@ def intent(query: Query, asked: Criteria, knowledge: Knowledge) -> Intent:
         terms=tuple(_saying(saying, clauses, _is_any)),
         unknown=tuple(_saying(saying, clauses, _is_unknown)),
         skills=tuple(_saying(saying, clauses, _is_skill)),
-        must=tuple(_clause(part, knowledge) for part in query.must),
-        must_not=tuple(_clause(part, knowledge) for part in query.must_not),
+        must=tuple(clause for part in _demanded(query) for clause in _signed(part, knowledge)),
+        must_not=tuple(clause for part in query.must_not for clause in _signed(part, knowledge)),
         place_words=tuple(_place_words(sorted_parts.places)),
         types=tuple(_either(parts, knowledge) for parts in _alternatives(sorted_parts.types)),
-        conditions=tuple(_conditions(query)),
+        conditions=tuple(conditions(query)),
         said=_said(query, sorted_parts, knowledge),
         asked=asked,
         boosts=(*_places(sorted_parts.places), *_wishes(query, sorted_parts), *boosts(sorted_parts.terms)),
@@ -100,6 +101,16 @@ class _Sorted:
 def _clause(part: Part, knowledge: Knowledge, employer: Sequence[str] = ()) -> Clause:
     unknown = not any(knowledge.recogniser.knows(word) for word in part.words.split())
     return clause(part, fuzzy=unknown and not part.quoted, employer=employer)
+
+
+def _signed(part: Part, knowledge: Knowledge) -> tuple[Clause, ...]:
+    """Return what a sign before ``part`` demands or rules out: its conditions, else what it surely means."""
+    return signed(part) or (_clause(meant_by_sign(part), knowledge),)
+
+
+def _demanded(query: Query) -> Iterable[Part]:
+    """Yield the demanded parts that clauses stand for; experience is a criterion."""
+    return (part for part in query.must if experience_demanded((part,)) is None)
 
 
 def _alternatives(parts: Iterable[Part]) -> list[list[Part]]:
@@ -154,11 +165,12 @@ def _whole(terms: Sequence[Part]) -> tuple[str, ...]:
 
 def _said(query: Query, parts: _Sorted, knowledge: Knowledge) -> Criteria:
     ranks = [knowledge.education_ranks.get(m.code, 0) for part in parts.levels for m in part.of(Kind.EDUCATION)[:1]]
+    demanded = experience_demanded(query.must)
     return Criteria(
         regions=_narrowest(code for part in parts.places for code in _codes(part, knowledge)),
         salary_minimum=query.money.minimum if query.money else None,
         education_rank=max(ranks, default=None),
-        experience_months=query.experience_months,
+        experience_months=min((each for each in (query.experience_months, demanded) if each is not None), default=None),
     )
 
 
@@ -193,16 +205,3 @@ def _wishes(query: Query, parts: _Sorted) -> Iterable[Leaf]:
     for part in parts.levels:
         codes = tuple(meaning.code for meaning in part.of(Kind.EDUCATION))
         yield Codes(field=CodeField.EDUCATION, codes=codes, weight=weights().wish)
-
-
-def _conditions(query: Query) -> Iterable[Clause]:
-    if query.remote:
-        words = (_title("remote"), _title("wfh"))
-        yield Clause((Codes(field=CodeField.REMOTE, codes=("true",), weight=weights().wish), *words))
-    if query.disability_friendly:
-        words = (_title("disabilitas"), _title("difabel"))
-        yield Clause((Codes(field=CodeField.DISABILITY_FRIENDLY, codes=("true",), weight=weights().wish), *words))
-
-
-def _title(word: str) -> Words:
-    return Words(field=TextField.TITLE, tokens=tuple(analysis.tokens(word)), weight=weights().wish)
