@@ -19,7 +19,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One expectation: about the words ``query``, with what complaint it answers.
 
     ``first``: among the first ten, whatever was loosened; ``top``: the very first hit; ``not_``: not among those that
-    meet the query as it is; ``never``: not shown at all, not even as loosened; ``zero``: nothing meets it as it is.
+    meet the query as it is; ``never``: not shown at all, not even as loosened; ``zero``: nothing meets it as it is. But
+    for these something must be shown, or an empty answer would pass.
     """
 
     query: str

@@ -12,7 +12,7 @@ def test_the_corpus_is_whole() -> None:
     known = {document.id for document in documents()}
     named = {key for case in CASES for key in (*case.first, *case.not_, *case.never, case.top) if key}
     assert named <= known
-    assert len(CASES) >= 450
+    assert len(CASES) >= 460
     assert len({case.query for case in CASES}) == len(CASES)
     assert all(case.first or case.top or case.not_ or case.never or case.zero for case in CASES)
 
@@ -25,6 +25,10 @@ def test_case(case: Case, ask: Ask) -> None:
     assert set(case.first) <= set(shown), case.why
     assert not meant & set(case.not_), case.why
     assert not set(shown) & set(case.never), case.why
+    if not case.zero:
+        assert shown, f"nothing at all is shown: {case.why}"
+    if not (case.first or case.top or case.never):
+        assert meant or case.zero, f"nothing meets it, so that `not` cannot fail: {case.why}"
     if case.top:
         assert shown[:1] == [case.top], case.why
     if case.zero:
