@@ -52,6 +52,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True):
     place: float
     wish: float
     similar_skill: float
+    similar_region: float
     similar_province: float
     similar_word: float
 

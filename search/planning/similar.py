@@ -49,7 +49,7 @@ def _alike(document: VacancyDocument) -> Iterator[Leaf]:
     for skill in document.skills[:_MOST_SKILLS]:
         yield Codes(field=CodeField.SKILL, codes=(skill,), weight=weights().similar_skill)
     if document.region:
-        yield Codes(field=CodeField.REGION, codes=(document.region,), weight=weights().place)
+        yield Codes(field=CodeField.REGION, codes=(document.region,), weight=weights().similar_region)
         yield Codes(
             field=CodeField.REGION, codes=(document.region.partition(".")[0],), weight=weights().similar_province
         )

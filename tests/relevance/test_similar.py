@@ -41,6 +41,21 @@ def test_both_engines_agree(index: VacancyIndex, document: VacancyDocument) -> N
     }
 
 
+def test_the_same_job_nearby_comes_before_newer_ones_far_away() -> None:
+    here, day = next(entry for entry in ALL if entry.id == "kasir-depok"), 86_400
+    places = {"same": (here.region, 14), "province": ("32.73", 7), "far": ("35.78", 1)}
+    made = EmbeddedVacancyIndex()
+    made.put(
+        [
+            msgspec.structs.replace(here, id=name, employer_name=name, region=region, posted_at=NOW - days * day)
+            for name, (region, days) in places.items()
+        ]
+    )
+    made.refresh()
+    assert [entry.document.id for entry in similar(made, here, NOW, 10)] == ["same", "province", "far"]
+    made.close()
+
+
 def test_a_job_posted_again_is_no_neighbour(index: VacancyIndex) -> None:
     document = next(entry for entry in ALL if entry.id == "kasir-depok")
     again = [msgspec.structs.replace(document, id=f"again-{number}", employer_id=f"emp_x{number}") for number in (1, 2)]
