@@ -12,6 +12,9 @@ from functions.search_views import CodeView, ItemView, code_view, item_view
 from search.answer import Hit
 from search.vocabulary import Kind
 
+DISCLOSING = frozenset({"sim_d"})
+"""A driving licence for adapted vehicles, which tells of a disability: named only as a reason where it is asked for."""
+
 
 class StepView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What would close a gap, in the caller's language; ``item`` is the skill, licence, language or level it gives."""
@@ -77,7 +80,7 @@ class RecommendedVacancies(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CandidateCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A consenting person: an identifier and what matters for the work, no name and no contact."""
+    """A consenting person: what matters for the work, no name and no contact. ``id`` holds for this vacancy alone."""
 
     id: str
     occupations: tuple[CodeView, ...]
@@ -125,7 +128,7 @@ def _candidate(item: Candidate, language: Language) -> RecommendedCandidate:
     card = CandidateCard(
         id=seeker.id,
         occupations=_coded(Kind.OCCUPATION, seeker.occupations, language),
-        skills=_coded(Kind.SKILL, sorted(seeker.skills), language),
+        skills=_coded(Kind.SKILL, sorted(seeker.skills - DISCLOSING), language),
         experience_months=seeker.experience_months,
         region=code_view(Kind.REGION, seeker.place.code if seeker.place else None, language),
         willing_to_move=seeker.willing_to_move,

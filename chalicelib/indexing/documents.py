@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from chalicelib.clock import epoch_seconds
-from chalicelib.people.held import licences_held, occupations_held
+from chalicelib.people.held import languages_held, licences_held, occupations_held, skills_held
 from chalicelib.people.model import Person, PersonState
 from chalicelib.reference import highest_rank, occupations_now, regions
 from chalicelib.vacancies.effective import effective
@@ -93,12 +93,12 @@ def candidate_document(person: Person, version: int) -> CandidateDocument:
         id=person.id,
         version=version,
         occupations=tuple(dict.fromkeys((*occupations_held(person), *_wished(person)))),
-        skills=profile.skills,
+        skills=skills_held(person),
         region=profile.region,
         wished_regions=wishes.regions,
         education_rank=highest_rank(education.level for education in profile.educations),
         experience_months=profile.experience_months,
-        languages=profile.languages,
+        languages=languages_held(person),
         licences=licences_held(person),
         pay_minimum=wishes.pay_minimum,
         employment_types=wishes.employment_types,

@@ -1,6 +1,6 @@
 """What matching has to know of the world: which skills and occupations are alike, neighbours of regions, labels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from chalicelib.matching.model import Step
@@ -31,6 +31,10 @@ class Knowledge(Protocol):
 
     def licences_with(self, licence: str) -> frozenset[str]:
         """Return ``licence`` and all that its holder may do as well."""
+        ...
+
+    def as_skills(self, licences: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
+        """Return the skills that licences and languages are."""
         ...
 
     def skill_label(self, code: str) -> Text:

@@ -34,7 +34,10 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
 
 def lessons(seeker: Seeker, demands: Sequence[Demand], knowledge: Knowledge) -> tuple[Lesson, ...]:
     """Return what would make more of ``demands`` suit, the most helpful first; nothing that makes none suit."""
-    every = (*_skills(seeker, demands, knowledge), *_licences(seeker, demands, knowledge))
+    by_licence = tuple(_licences(seeker, demands, knowledge))
+    told = knowledge.as_skills((lesson.item for lesson in by_licence), ())
+    by_skill = (lesson for lesson in _skills(seeker, demands, knowledge) if lesson.item not in told)
+    every = (*by_licence, *by_skill)
     gaining = [lesson for lesson in every if lesson.would_suit]
     return tuple(sorted(gaining, key=lambda each: (-each.would_suit, -each.asked_by, each.item))[:SHOWN])
 
@@ -63,7 +66,10 @@ def _licences(seeker: Seeker, demands: Sequence[Demand], knowledge: Knowledge) -
             if code not in seeker.licences and not demand.licences_from_text:
                 lacking[code].append(demand)
     for code in _most(lacking):
-        richer = msgspec.structs.replace(seeker, licences=seeker.licences | knowledge.licences_with(code))
+        held = knowledge.licences_with(code)
+        richer = msgspec.structs.replace(
+            seeker, licences=seeker.licences | held, skills=seeker.skills | knowledge.as_skills(held, ())
+        )
         yield Lesson(
             item=code,
             label=knowledge.licence_label(code),

@@ -62,6 +62,7 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
 
     ``further_occupations`` are codes that it may mean as well. ``fresh_graduate``: the experience is welcome and not
     asked for. ``licences_from_text``: they were read in its text, so that a lack of them is a gap and blocks nobody.
+    ``without_alcohol``: who makes drinks there makes coffee or the like.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Demand(msgspec.Struct, frozen=True, kw_only=True):
     pay_minimum: int | None = None
     pay_maximum: int | None = None
     employment_type: str | None = None
+    without_alcohol: bool = False
 
 
 class Feature(StrEnum):

@@ -8,8 +8,11 @@ from chalicelib.matching.model import Contribution, Demand, Feature, Remark, See
 from chalicelib.matching.placing import BESIDE, MOVE, REMOTE_UNASKED, commute, kilometres
 from chalicelib.texts import Text
 
-SAME_FIELD, NEAR_FIELD = 700, 300
-"""Proximity, in thousandths, from which an occupation is said to fit, and to be near."""
+NEAR_FIELD = 300
+"""Proximity, in thousandths, from which an occupation is said to be near; to fit, it is the one asked for."""
+CLOSE = 300
+"""Likeness, in thousandths, from which a skill is said to be close to one held. Pairs that read as unlike, such as
+keeping stock and making coffee, lie below; they add to the score and are not spoken of."""
 
 Reason = Callable[[Seeker, Demand, Contribution, Knowledge], Iterator[Remark]]
 
@@ -44,7 +47,7 @@ def _skills(seeker: Seeker, demand: Demand, _: Contribution, knowledge: Knowledg
             f"Has {count} of {whole} skills asked for",
         )
         yield Remark(code="skills_held", text=text, items=held)
-    close = {wanted: mine for wanted, (likeness, mine) in nearby.items() if 0 < likeness < WHOLE}
+    close = {wanted: mine for wanted, (likeness, mine) in nearby.items() if CLOSE <= likeness < WHOLE}
     if close:
         pairs = joined([_pair(wanted, mine, knowledge) for wanted, mine in close.items()])
         text = Text(f"Dekat dengan yang dimiliki: {pairs.id}", f"Close to what is held: {pairs.en}")
@@ -58,7 +61,7 @@ def _pair(wanted: str, mine: str, knowledge: Knowledge) -> Text:
 
 def _occupation(seeker: Seeker, demand: Demand, _: Contribution, knowledge: Knowledge) -> Iterator[Remark]:
     near = nearness(seeker, demand, knowledge)
-    if near >= SAME_FIELD:
+    if near == WHOLE:
         yield Remark(code="occupation_fits", text=Text("Sesuai bidang pekerjaan", "Fits the occupation"))
     elif near >= NEAR_FIELD:
         yield Remark(code="occupation_near", text=Text("Bidang pekerjaan yang berdekatan", "A nearby occupation"))

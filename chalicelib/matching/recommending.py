@@ -1,5 +1,7 @@
 """Recommendations in both directions, with reasons."""
 
+import hashlib
+import hmac
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
@@ -8,6 +10,7 @@ import msgspec
 from chalicelib import employers, indexing, people, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import Conflict, NotFound
+from chalicelib.identifiers import derived_identifier
 from chalicelib.matching.gathering import people_for, vacancies_for
 from chalicelib.matching.learning import Lesson, lessons
 from chalicelib.matching.model import Match, Seeker
@@ -17,12 +20,14 @@ from chalicelib.matching.sides import demand_of, seeker_of
 from chalicelib.matching.world import KNOWLEDGE
 from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
 from chalicelib.people import Person, PersonState
+from chalicelib.secrets import lookup_secret
 from chalicelib.texts import Text
 from chalicelib.vacancies import State
 from search.document import VacancyDocument
 from security.policy import Action, Resource, ResourceKind
 from security.principal import Principal
 
+CANDIDATE = "cnd"
 LEAST = 0.2
 """Pairs that score less are not recommended."""
 T = TypeVar("T", VacancyDocument, Seeker)
@@ -36,7 +41,7 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """A consenting person for a vacancy: codes, never a name or contact."""
+    """A consenting person for a vacancy: codes, never a name, contact or lasting identifier."""
 
     match: Match
     seeker: Seeker
@@ -135,13 +140,28 @@ def candidates(
     demand = demand_of(indexing.vacancy_document(vacancy, 0, clock.now()))
     with index_answering():
         hits = candidate_index().search(people_for(demand))
-    seekers = [seeker_of(person) for person in _consenting(hit.document.id for hit in hits)]
+    seekers = [_for_employers(person, vacancy_id) for person in _consenting(hit.document.id for hit in hits)]
     ranked = [_Ranked(value, seeker) for seeker in seekers if (value := quick(seeker, demand, KNOWLEDGE)) is not None]
     chosen, position = _page(ranked, vacancy_id, limit, cursor)
     return Page(
         candidates=tuple(Candidate(match=score(seeker, demand, KNOWLEDGE), seeker=seeker) for seeker in chosen),
         next=position,
     )
+
+
+def candidate_code(vacancy_id: str, person_id: str) -> str:
+    """Return the code under which a person is a candidate for one vacancy, whoever reads it.
+
+    It is a hash under the platform's secret: whoever saw somebody for two vacancies, or gets their application later,
+    cannot tell from it that they are the same person. Raises `Unavailable`.
+    """
+    said = f"candidate\n{vacancy_id}\n{person_id}".encode()
+    return derived_identifier(CANDIDATE, hmac.new(lookup_secret(), said, hashlib.sha256).hexdigest())
+
+
+def _for_employers(person: Person, vacancy_id: str) -> Seeker:
+    """Order, cursors and answers of a list hold the code alone."""
+    return msgspec.structs.replace(seeker_of(person), id=candidate_code(vacancy_id, person.id))
 
 
 def _consenting(identifiers: Iterable[str]) -> Iterator[Person]:

@@ -7,17 +7,12 @@ from chalicelib.matching.features import months_that_count, nearest, occupations
 from chalicelib.matching.knowledge import WHOLE, Knowledge
 from chalicelib.matching.model import Contribution, Demand, Feature, Remark, Seeker, Step
 from chalicelib.matching.placing import kilometres
-from chalicelib.matching.reasons import NEAR_FIELD, joined, nearness
+from chalicelib.matching.reasons import CLOSE, NEAR_FIELD, joined, nearness
+from chalicelib.matching.serving import BAR
 from chalicelib.texts import Text
 
 POOR = 0.3
 """Fit below which a place is given as a gap."""
-_BAR = "5132"
-"""One occupation of who mixes drinks and of who makes coffee; what law closes to minors is serving alcohol."""
-_COFFEE = frozenset(
-    ("sk_barista", "sk_bar_espresso", "sk_bar_latte_art", "sk_bar_manual_brew", "sk_bar_roasting", "sk_bar_cupping")
-)
-_ALCOHOL = frozenset(("sk_bar_mixology", "sk_bar_wine"))
 ADULT = 18
 """Years from which hazardous work is allowed (Law 13/2003 art. 74)."""
 
@@ -51,19 +46,19 @@ def blocked_by(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> tuple[Re
 
 
 def conditions(demand: Demand, knowledge: Knowledge) -> tuple[Remark, ...]:
-    """Return what law asks of whoever does the work and no profile tells: to be of age for what is hazardous."""
-    closed = (code for code in occupations_of(demand) if not (code.startswith(_BAR) and _serves_coffee(demand)))
+    """Return what law asks of whoever does the work and no profile tells: to be of age for what is hazardous.
+
+    The table knows the usual work of an occupation, so no more is said of a single vacancy.
+    """
+    closed = (code for code in occupations_of(demand) if not (code == BAR and demand.without_alcohol))
     found = next((why for code in closed if (why := knowledge.hazard(code))), None)
     if found is None:
         return ()
-    text = Text(f"Hanya untuk usia {ADULT} tahun ke atas: {found.id}", f"Only from the age of {ADULT}: {found.en}")
+    text = Text(
+        f"Pekerjaan ini biasanya hanya untuk usia {ADULT} tahun ke atas: {found.id}",
+        f"This work is usually open only from the age of {ADULT}: {found.en}",
+    )
     return (Remark(code="adults_only", text=text),)
-
-
-def _serves_coffee(demand: Demand) -> bool:
-    """Only where coffee is named and no alcohol: in doubt the condition stands."""
-    asked = frozenset(demand.skills)
-    return bool(asked & _COFFEE) and not asked & _ALCOHOL
 
 
 def _unsuitable(seeker: Seeker, demand: Demand, stated: dict[Feature, Contribution]) -> Iterator[Remark]:
@@ -91,13 +86,31 @@ def _far(seeker: Seeker, demand: Demand) -> Remark:
 
 
 def _skills(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remark]:
-    asked = dict.fromkeys(demand.skills)
-    missing = tuple(wanted for wanted in asked if nearest(seeker, wanted, knowledge)[0] < WHOLE)
+    elsewhere = _told_otherwise(seeker, demand, knowledge)
+    asked = (wanted for wanted in dict.fromkeys(demand.skills) if wanted not in elsewhere)
+    lacking = {wanted: nearest(seeker, wanted, knowledge)[0] for wanted in asked}
+    missing = tuple(wanted for wanted, likeness in lacking.items() if likeness < WHOLE)
     if missing:
-        names = joined([knowledge.skill_label(code) for code in missing])
-        text = Text(f"Belum tercantum: {names.id}", f"Not in the profile yet: {names.en}")
+        unlike = [knowledge.skill_label(code) for code in missing if lacking[code] < CLOSE]
+        similar = [knowledge.skill_label(code) for code in missing if lacking[code] >= CLOSE]
         steps = tuple(step for code in missing for step in knowledge.skill_steps(code))
-        yield Remark(code="skills_missing", text=text, items=missing, closes=steps)
+        yield Remark(code="skills_missing", text=_lacking(unlike, similar), items=missing, closes=steps)
+
+
+def _lacking(unlike: list[Text], similar: list[Text]) -> Text:
+    """Return what is missing in words; of what something close is held it is said that it is."""
+    missing, close = joined(unlike), joined(similar)
+    told = [Text(f"Belum tercantum: {missing.id}", f"Not in the profile yet: {missing.en}")] if unlike else []
+    if similar:
+        told.append(Text(f"Baru ada yang mirip: {close.id}", f"Only something like it so far: {close.en}"))
+    return Text("; ".join(part.id for part in told), "; ".join(part.en for part in told))
+
+
+def _told_otherwise(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> frozenset[str]:
+    """Return the skills that are a missing licence or language: that gap says what the skill would say again."""
+    missing = [code for code in demand.licences if code not in seeker.licences]
+    implied = (each for code in missing for each in knowledge.licences_with(code))
+    return knowledge.as_skills(implied, (code for code in demand.languages if code not in seeker.languages))
 
 
 def _languages(seeker: Seeker, demand: Demand, knowledge: Knowledge) -> Iterator[Remark]:

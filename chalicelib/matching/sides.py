@@ -1,45 +1,30 @@
 """Both sides of a match from what the other capabilities hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from chalicelib import reference
 from chalicelib.matching.model import Demand, Held, Place, Seeker
-from chalicelib.people import Person, licences_held, occupations_by_job
+from chalicelib.matching.serving import without_alcohol
+from chalicelib.people import Person
+from chalicelib.people.held import languages_held, licences_held, occupations_by_job, skills_held
 from search.document import VacancyDocument
 
 NATIONAL = "id"
 """Everybody is taken to speak the national language, in which schools teach: nobody lists what goes without saying."""
-
-_SKILL_OF_LICENCE = {
-    "brevet_ab": "sk_brevet",
-    "gada_pratama": "sk_gada",
-    "k3_umum": "sk_ahli_k3",
-    "sio_forklift": "sk_sio_forklift",
-}
-"""Skills that are a licence of another code; most have the licence's own."""
-_SKILL_OF_LANGUAGE = "sk_lang_{}"
-
-
-def as_skills(licences: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
-    """Return the skills that licences and languages are.
-
-    Vacancies ask for a driving licence or for English as a licence or language, and as a skill too.
-    """
-    named = (*(_SKILL_OF_LICENCE.get(code, code) for code in licences), *map(_SKILL_OF_LANGUAGE.format, languages))
-    return frozenset(code for code in named if reference.skills().get(code))
+_NATIONAL_AS_SKILL = "sk_lang_id"
 
 
 def seeker_of(person: Person) -> Seeker:
     """Return the person as matching sees them, with all that their licences imply."""
-    profile, wishes, licences = person.profile, person.profile.wishes, licences_held(person)
+    profile, wishes = person.profile, person.profile.wishes
     return Seeker(
         id=person.id,
-        skills=frozenset((*profile.skills, *as_skills(licences, profile.languages))),
+        skills=frozenset(skills_held(person)),
         jobs=tuple(_jobs(person)),
         wished_occupations=reference.occupations_now(wishes.occupations, person.occupation_version),
         education_rank=reference.highest_rank(education.level for education in profile.educations),
-        languages=frozenset((NATIONAL, *profile.languages)),
-        licences=frozenset(licences),
+        languages=frozenset((NATIONAL, *languages_held(person))),
+        licences=frozenset(licences_held(person)),
         place=_place(profile.region),
         wished_regions=wishes.regions,
         willing_to_move=wishes.willing_to_move,
@@ -59,7 +44,7 @@ def demand_of(document: VacancyDocument) -> Demand:
         id=document.id,
         occupation=document.occupation,
         further_occupations=document.further_occupations,
-        skills=document.skills,
+        skills=tuple(code for code in document.skills if code != _NATIONAL_AS_SKILL),
         education_rank=document.education_rank,
         education_required_by_law=document.education_required_by_law,
         experience_months=document.experience_months,
@@ -72,6 +57,7 @@ def demand_of(document: VacancyDocument) -> Demand:
         pay_minimum=document.pay_minimum,
         pay_maximum=document.pay_maximum,
         employment_type=document.employment_type,
+        without_alcohol=without_alcohol(document.title, document.skills),
     )
 
 

@@ -1,12 +1,13 @@
 """Knowledge of the world from the reference tables."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from chalicelib import reference
 from chalicelib.matching import closing, likeness
 from chalicelib.matching.model import Step
 from chalicelib.reference import adjacency
+from chalicelib.reference.also_skills import as_skills
 from chalicelib.texts import Text
 
 COMMUTABLE_KM = 60.0
@@ -54,6 +55,11 @@ class ReferenceKnowledge:
             found |= new
             ahead += new
         return frozenset(found)
+
+    @staticmethod
+    def as_skills(licences: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
+        """Return the skills that licences and languages are."""
+        return as_skills(licences, languages)
 
     @staticmethod
     def skill_label(code: str) -> Text:

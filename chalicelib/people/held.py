@@ -1,9 +1,13 @@
-"""The occupations that a person has held, also where the person named a job's title only, and the licences."""
+"""The occupations that a person has held, also where the person named a job's title only; licences, languages, skills.
+
+A licence or language counts whether a person names it as such or as a skill, and is a skill as well.
+"""
 
 from collections.abc import Iterator
 
 from chalicelib import reference
 from chalicelib.people.model import Experience, Person
+from chalicelib.reference.also_skills import as_skills, languages_among, licences_among
 
 
 def occupations_held(person: Person) -> tuple[str, ...]:
@@ -22,7 +26,8 @@ def occupations_by_job(person: Person) -> tuple[tuple[str, ...], ...]:
 
 def licences_held(person: Person) -> tuple[str, ...]:
     """Return the licences that the person states with all that they imply, each once. Raises BadTable."""
-    held: dict[str, None] = dict.fromkeys(person.profile.licences)
+    profile = person.profile
+    held: dict[str, None] = dict.fromkeys((*profile.licences, *licences_among(profile.skills)))
     ahead = list(held)
     while ahead:
         known = reference.licences().get(ahead.pop())
@@ -30,6 +35,17 @@ def licences_held(person: Person) -> tuple[str, ...]:
         held |= dict.fromkeys(implied)
         ahead += implied
     return tuple(held)
+
+
+def languages_held(person: Person) -> tuple[str, ...]:
+    """Return the languages that the person states, among the skills too, each once. Raises BadTable."""
+    return tuple(dict.fromkeys((*person.profile.languages, *languages_among(person.profile.skills))))
+
+
+def skills_held(person: Person) -> tuple[str, ...]:
+    """Return the skills that the person states, and those that licences and languages are. Raises BadTable."""
+    further = as_skills(licences_held(person), languages_held(person))
+    return tuple(dict.fromkeys((*person.profile.skills, *sorted(further))))
 
 
 def _codes(job: Experience, person: Person) -> Iterator[str]:

@@ -1,8 +1,11 @@
 """Recommendations with reasons, for a person and for a vacancy."""
 
+import base64
+
 import msgspec
 import pytest
 
+from chalicelib.matching.recommending import candidate_code
 from chalicelib.people.model import PersonState, Profile, Wishes
 from search import engine
 from search.port import IndexUnavailable
@@ -55,6 +58,10 @@ def _as(caller, made):
 def _cards(reply):
     assert reply.status == 200, reply.text
     return {item["candidate"]["id"]: item for item in reply.json["items"]}
+
+
+def _code(place, who):
+    return candidate_code(place.rpartition("/")[2], who.id)
 
 
 def _everything(send, path, limit):
@@ -126,7 +133,7 @@ def test_members_and_officers_of_the_region_see_candidates_and_nobody_else(calle
     suited = person()
     path = f"{vacancy}/candidates?limit=100"
     for allowed in (owner, *(caller.sign_in(Audience.OFFICER, regions=(code,)) for code in ("32", "32.73"))):
-        assert suited.id in _cards(allowed.send("GET", path))
+        assert _code(vacancy, suited) in _cards(allowed.send("GET", path))
     for other in (
         caller.sign_in(Audience.SEEKER),
         caller.sign_in(Audience.EMPLOYER),
@@ -152,10 +159,10 @@ def test_members_and_officers_of_the_region_see_candidates_and_nobody_else(calle
 def test_what_the_index_still_holds_is_not_shown_without_consent(owner, vacancy, changes):
     made = person()
     path = f"{vacancy}/candidates?limit=100"
-    assert made.id in _cards(owner.send("GET", path))
+    assert _code(vacancy, made) in _cards(owner.send("GET", path))
     change(made, **changes)
     assert engine.candidate_index().get(made.id) is not None
-    assert made.id not in _cards(owner.send("GET", path))
+    assert _code(vacancy, made) not in _cards(owner.send("GET", path))
 
 
 def test_whom_the_table_does_not_know_is_left_out(owner, vacancy):
@@ -165,13 +172,13 @@ def test_whom_the_table_does_not_know_is_left_out(owner, vacancy):
     index = engine.candidate_index()
     index.put([indexing.candidate_document(gone, 1)])
     index.refresh()
-    assert gone.id not in _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))
+    assert _code(vacancy, gone) not in _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))
 
 
 def test_a_candidate_is_codes_and_no_person(owner, vacancy):
     made = person()
     reply = owner.send("GET", f"{vacancy}/candidates?limit=100")
-    card = _cards(reply)[made.id]["candidate"]
+    card = _cards(reply)[_code(vacancy, made)]["candidate"]
     assert set(card) == {"id", "occupations", "skills", "experience_months", "region", "willing_to_move"}
     assert [code["code"] for code in card["skills"]] == ["sk_excel", "sk_kasir"]
     assert (card["region"]["code"], card["experience_months"], card["willing_to_move"]) == ("32.73", 24, False)
@@ -181,11 +188,45 @@ def test_a_candidate_is_codes_and_no_person(owner, vacancy):
     assert CASHIER.headline not in reply.text
 
 
+def test_a_code_of_a_candidate_holds_for_one_vacancy_and_tells_no_account(caller, owner, employer, vacancy):
+    made, another = person(), person()
+    other = _open(owner, employer, title="Kasir Toko Buku", skills=["sk_kasir"])
+    seen = {}
+    for place in (vacancy, other):
+        page = owner.send("GET", f"{place}/candidates?limit=1")
+        cursor = base64.urlsafe_b64decode(page.json["next"] + "==")
+        whole = _everything(owner.send, f"{place}/candidates", 100)
+        seen[place] = {item["candidate"]["id"] for item in whole}
+        for known in (made.id, another.id, made.id.removeprefix("per_")):
+            assert known not in msgspec.json.encode(whole).decode()
+        assert b"per_" not in cursor
+        assert len({_code(place, made), _code(place, another)} & seen[place]) == 2
+        assert {item["candidate"]["id"] for item in _everything(owner.send, f"{place}/candidates", 100)} == seen[place]
+    assert not seen[vacancy] & seen[other]
+
+
+def test_a_licence_that_tells_of_a_disability_is_shown_to_nobody_who_does_not_ask_for_it(owner, vacancy):
+    for held in ({"licences": ("sim_d", "sim_c")}, {"skills": (*CASHIER.skills, "sim_d", "sim_c")}):
+        made = person(msgspec.structs.replace(CASHIER, **held))
+        shown = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))[_code(vacancy, made)]
+        assert "sim_c" in {skill["code"] for skill in shown["candidate"]["skills"]}
+        assert "sim_d" not in msgspec.json.encode(shown).decode()
+
+
+def test_a_licence_named_as_a_skill_opens_what_asks_for_the_licence_both_ways(caller, owner, employer):
+    driving = _open(owner, employer, title="Kasir Motor", licences=["sim_c"], skills=["sk_kasir", "sim_c"])
+    holder = person(msgspec.structs.replace(CASHIER, skills=("sk_kasir", "sim_c")))
+    mine = _of(_as(caller, holder).send("GET", "/v1/people/me/recommendations?limit=100"), driving)
+    theirs = _cards(owner.send("GET", f"{driving}/candidates?limit=100"))[_code(driving, holder)]["match"]
+    assert mine["score"] == theirs["score"] > 0.2
+    assert not {gap["code"] for gap in mine["gaps"]} & {"skills_missing", "licence_missing", "licence_asked_in_text"}
+
+
 def test_an_employer_is_not_addressed_as_the_candidate(owner, vacancy):
     made = person(msgspec.structs.replace(CASHIER, wishes=Profile().wishes))
     for language, address in (("id", "Anda"), ("en", "you")):
         reply = owner.send("GET", f"{vacancy}/candidates?limit=100", accept_language=language)
-        match = _cards(reply)[made.id]["match"]
+        match = _cards(reply)[_code(vacancy, made)]["match"]
         texts = [remark["text"] for remark in match["reasons"] + match["gaps"]]
         assert texts
         assert not [text for text in texts if address in text]
@@ -193,12 +234,12 @@ def test_an_employer_is_not_addressed_as_the_candidate(owner, vacancy):
 
 def test_both_directions_and_any_company_give_the_same_score_to_the_bit(caller, owner, vacancy):
     made = person(msgspec.structs.replace(CASHIER, skills=("sk_kasir",)))
-    before = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))[made.id]["match"]
+    before = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))[_code(vacancy, made)]["match"]
     mine = _of(_as(caller, made).send("GET", "/v1/people/me/recommendations?limit=100"), vacancy)
     assert (mine["score"], mine["contributions"]) == (before["score"], before["contributions"])
     for _ in range(5):
         person()
-    after = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))[made.id]["match"]
+    after = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))[_code(vacancy, made)]["match"]
     assert after == before
 
 
@@ -278,8 +319,8 @@ def test_protected_words_in_a_profile_change_nothing(owner, vacancy):
     plain = person()
     telling = person(msgspec.structs.replace(CASHIER, headline="Wanita, 24 tahun, belum menikah, Islam"))
     cards = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))
-    assert cards[plain.id]["match"] == cards[telling.id]["match"]
-    assert "menikah" not in str(cards[telling.id])
+    assert cards[_code(vacancy, plain)]["match"] == cards[_code(vacancy, telling)]["match"]
+    assert "menikah" not in str(cards[_code(vacancy, telling)])
 
 
 def test_gaps_say_what_closes_them_and_the_first_page_what_would_help_most(caller, owner, employer):
@@ -332,7 +373,7 @@ def test_a_licence_counts_for_those_that_it_implies(caller, owner, employer):
     driving = _open(owner, employer, title="Kasir Pengantar", licences=["sim_a"])
     holder = person(msgspec.structs.replace(CASHIER, licences=("sim_b1",)))
     assert _of(_as(caller, holder).send("GET", "/v1/people/me/recommendations?limit=100"), driving)["score"] > 0.2
-    assert holder.id in _cards(owner.send("GET", f"{driving}/candidates?limit=100"))
+    assert _code(driving, holder) in _cards(owner.send("GET", f"{driving}/candidates?limit=100"))
 
 
 def test_name_and_contact_change_nothing_over_the_interface(caller, owner, vacancy, monkeypatch):
@@ -342,6 +383,6 @@ def test_name_and_contact_change_nothing_over_the_interface(caller, owner, vacan
     monkeypatch.setattr(matching_world, "NAME", "Siti Rekaan binti Contoh")
     other = person()
     cards = _cards(owner.send("GET", f"{vacancy}/candidates?limit=100"))
-    assert cards[one.id]["match"] == cards[other.id]["match"]
+    assert cards[_code(vacancy, one)]["match"] == cards[_code(vacancy, other)]["match"]
     mine, theirs = (_of(_as(caller, who).send("GET", "/v1/people/me/recommendations"), vacancy) for who in (one, other))
     assert mine == theirs

@@ -128,6 +128,17 @@ def test_without_consent_nobody_is_found(consents: dict[str, int]) -> None:
     assert consenting_candidate(person(consents=consents), 1) is None
 
 
+def test_licences_and_languages_are_found_by_whichever_way_they_are_named() -> None:
+    ways = (
+        Profile(licences=("sim_b1", "gada_pratama"), languages=("en",)),
+        Profile(skills=("sim_b1", "sk_gada", "sk_lang_en")),
+    )
+    one, other = (candidate_document(person(profile=each), 1) for each in ways)
+    assert set(one.skills) == set(other.skills) == {"sim_b1", "sim_a", "sk_gada", "sk_lang_en"}
+    assert set(one.licences) == set(other.licences) == {"sim_b1", "sim_a", "gada_pratama"}
+    assert one.languages == other.languages == ("en",)
+
+
 def test_a_person_becomes_codes_and_wishes_alone() -> None:
     profile = Profile(
         headline="Ani Contoh",
@@ -144,7 +155,7 @@ def test_a_person_becomes_codes_and_wishes_alone() -> None:
     made = candidate_document(person(profile=profile), 3)
     assert (made.occupations, made.experience_months) == (("5230", "4110"), 24)
     assert (made.region, made.wished_regions, made.willing_to_move) == ("32.75", ("31",), True)
-    assert (made.skills, made.licences, made.pay_minimum) == (("skl_a",), ("sim_a",), 4_000_000)
+    assert (made.skills, made.licences, made.pay_minimum) == (("skl_a", "sim_a"), ("sim_a",), 4_000_000)
     assert made.education_rank == _rank("s1")
     written = msgspec.json.encode(made).decode()
     assert not any(word in written for word in ("Ani", "Toko", "Akuntansi", "2015", "Bantu"))

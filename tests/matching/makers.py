@@ -36,6 +36,9 @@ class KnownWorld:
     def licences_with(self, licence):
         return frozenset({licence})
 
+    def as_skills(self, licences, languages):
+        return frozenset(code for code in (*licences, *languages) if code in SKILLS)
+
     def skill_steps(self, code):
         return (Step(kind=StepKind.TRAINING, text=Text(code, code), item=code),)
 

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.matching.learning import FITTING, SHOWN, lessons
-from chalicelib.matching.model import Demand, Held, Seeker
+from chalicelib.matching.model import Demand, Held, Seeker, StepKind
 from chalicelib.matching.scoring import quick
+from chalicelib.matching.world import KNOWLEDGE
 from tests.matching.makers import PLACES, SKILLS, WORLD, demands, seekers
 
 WELDER = Seeker(
@@ -70,3 +71,15 @@ def test_each_lesson_is_true(seeker, several):
 @given(seekers, st.lists(demands, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_vacancies_is_nothing(seeker, several, chance):
     assert lessons(seeker, chance.sample(several, len(several)), WORLD) == lessons(seeker, several, WORLD)
+
+
+def test_a_licence_that_is_a_skill_as_well_is_one_lesson():
+    seeker = Seeker(id="p", skills=frozenset({"sk_drive_truck"}), wished_occupations=("8332",))
+    asking = [
+        Demand(id=f"v{number}", occupation="8332", skills=("sk_drive_truck", "sim_b1"), licences=("sim_b1",))
+        for number in range(3)
+    ]
+    found = [lesson for lesson in lessons(seeker, asking, KNOWLEDGE) if lesson.item == "sim_b1"]
+    assert [(lesson.asked_by, lesson.steps[0].kind) for lesson in found] == [(3, StepKind.LICENCE)]
+    holder = msgspec.structs.replace(seeker, skills=seeker.skills | {"sim_b1"}, licences=frozenset({"sim_b1"}))
+    assert found[0].would_suit == sum((quick(holder, each, KNOWLEDGE) or 0) >= FITTING for each in asking)

@@ -33,9 +33,9 @@ def test_each_reason_is_true_of_the_pair(seeker, demand):
     lived = seeker.place.code if seeker.place else ""
     truths = {
         "skills_held": any(nearest(seeker, each, WORLD)[0] == WHOLE for each in demand.skills),
-        "skills_close": any(0 < nearest(seeker, each, WORLD)[0] < WHOLE for each in demand.skills),
-        "occupation_fits": near >= 700,
-        "occupation_near": 300 <= near < 700,
+        "skills_close": any(300 <= nearest(seeker, each, WORLD)[0] < WHOLE for each in demand.skills),
+        "occupation_fits": near == WHOLE,
+        "occupation_near": 300 <= near < WHOLE,
         "education_fits": demand.education_rank is not None and (seeker.education_rank or 0) >= demand.education_rank,
         "pay_fits": bool(
             seeker.pay_minimum
@@ -182,22 +182,53 @@ def test_what_a_profile_does_not_state_is_not_said_to_be_too_little(seeker, stat
     assert ("belum tercantum" in by_law["education_required_by_law"].text.id) is not stated
 
 
-@pytest.mark.parametrize(
-    ("skills", "adults"),
-    [
-        (("sk_barista",), False),
-        (("sk_bar_latte_art", "sk_kasir"), False),
-        (("sk_barista", "sk_bar_mixology"), True),
-        (("sk_bar_espresso", "sk_bar_wine"), True),
-        (("sk_kasir",), True),
-        ((), True),
-    ],
-)
-def test_a_coffee_bar_is_no_night_life_and_any_other_bar_may_be(skills, adults):
-    assert bool(conditions(Demand(id="v", occupation="5132", skills=skills), KNOWLEDGE)) is adults
-
-
-def test_coffee_opens_no_other_work_that_law_closes_to_minors():
-    assert conditions(Demand(id="v", occupation="1431", skills=("sk_barista",)), KNOWLEDGE)
-    both = Demand(id="v", occupation="5132", further_occupations=("1431",), skills=("sk_barista",))
+def test_coffee_is_no_night_life_and_opens_no_other_work_that_law_closes_to_minors():
+    assert conditions(Demand(id="v", occupation="5132", without_alcohol=True), KNOWLEDGE) == ()
+    assert conditions(Demand(id="v", occupation="5132"), KNOWLEDGE)
+    assert conditions(Demand(id="v", occupation="1431", without_alcohol=True), KNOWLEDGE)
+    both = Demand(id="v", occupation="5132", further_occupations=("1431",), without_alcohol=True)
     assert conditions(both, KNOWLEDGE)
+
+
+def test_a_condition_says_no_more_than_the_table_knows():
+    """The table names a group for its usual work; a single job of it may be open to all."""
+    (remark,) = conditions(Demand(id="v", occupation="5132"), KNOWLEDGE)
+    assert "biasanya" in remark.text.id
+    assert "usually" in remark.text.en
+
+
+def test_a_nearby_occupation_is_not_said_to_fit():
+    waiter = Seeker(id="p", wished_occupations=("5131",))
+    codes = {remark.code for remark in score(waiter, Demand(id="v", occupation="5132"), KNOWLEDGE).reasons}
+    assert "occupation_near" in codes
+    assert "occupation_fits" not in codes
+    group = score(Seeker(id="p", wished_occupations=("51",)), Demand(id="v", occupation="5132"), KNOWLEDGE)
+    assert "occupation_fits" in {remark.code for remark in group.reasons}, "a group wished for contains it"
+
+
+def test_skills_that_read_as_unlike_are_not_said_to_be_close():
+    coffee = Seeker(id="p", skills=frozenset({"sk_barista"}))
+    match = score(coffee, Demand(id="v", skills=("sk_stock_retail", "sk_hosp_fb_service")), KNOWLEDGE)
+    (close,) = [remark for remark in match.reasons if remark.code == "skills_close"]
+    assert close.items == ("sk_hosp_fb_service",)
+    (missing,) = [remark for remark in match.gaps if remark.code == "skills_missing"]
+    assert missing.items == ("sk_stock_retail", "sk_hosp_fb_service")
+    lacking, similar = missing.text.id.split("; ")
+    assert lacking.startswith("Belum tercantum: ")
+    assert similar.startswith("Baru ada yang mirip: ")
+    assert KNOWLEDGE.skill_label("sk_hosp_fb_service").id not in lacking
+    assert KNOWLEDGE.skill_label("sk_hosp_fb_service").id in similar
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_a_licence_or_language_asked_for_twice_is_missing_once(read):
+    demand = Demand(
+        id="v",
+        skills=("sim_c", "sim_a", "sk_lang_en", "sk_lang_ja"),
+        licences=("sim_b1", "sim_c"),
+        licences_from_text=read,
+        languages=("en",),
+    )
+    found = {gap.code: gap.items for gap in score(Seeker(id="p"), demand, KNOWLEDGE).gaps}
+    assert found.pop("licence_asked_in_text" if read else "licence_missing") == ("sim_b1", "sim_c")
+    assert found == {"skills_missing": ("sk_lang_ja",), "languages_missing": ("en",)}

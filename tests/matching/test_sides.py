@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from chalicelib import reference
 from chalicelib.matching.learning import lessons
 from chalicelib.matching.model import Demand, Seeker
 from chalicelib.matching.scoring import score
-from chalicelib.matching.sides import as_skills, demand_of, seeker_of
+from chalicelib.matching.sides import demand_of, seeker_of
 from chalicelib.matching.world import KNOWLEDGE
 from chalicelib.people.model import Experience, Person, PersonState, Profile, Wishes
 from search.document import Coordinates, VacancyDocument
@@ -70,29 +71,42 @@ def test_wishes_and_abilities_are_taken_over():
     assert (seeker.place.code, seeker.place.lat, seeker.place.lon) == ("32.73", region.latitude, region.longitude)
 
 
-@pytest.mark.parametrize(
-    ("licences", "languages", "skills"),
-    [
-        (("sim_c",), (), {"sim_c"}),
-        (("gada_pratama", "sio_forklift"), (), {"sk_gada", "sk_sio_forklift"}),
-        (("brevet_ab", "k3_umum"), (), {"sk_brevet", "sk_ahli_k3"}),
-        ((), ("en", "jv"), {"sk_lang_en", "sk_lang_jv"}),
-        (("simper",), ("sas",), set()),
-        ((), (), set()),
-    ],
-)
-def test_licences_and_languages_are_skills_where_the_table_has_them(licences, languages, skills):
-    assert as_skills(licences, languages) == skills
-
-
 def test_whoever_holds_a_licence_is_not_told_to_get_it_as_a_skill():
     asking = Demand(id="vac_1", occupation="8332", skills=("sim_a", "sim_b1", "sk_lang_en"), licences=("sim_b1",))
     holder = seeker_of(_person(Profile(licences=("sim_b1",), languages=("en",))))
     match = score(holder, asking, KNOWLEDGE)
     assert "skills_missing" not in {gap.code for gap in match.gaps}
     lacking = score(seeker_of(_person(Profile(licences=("sim_a",)))), asking, KNOWLEDGE)
-    assert {gap.code: gap.items for gap in lacking.gaps}["skills_missing"] == ("sim_b1", "sk_lang_en")
+    found = {gap.code: gap.items for gap in lacking.gaps}
+    assert (found["licence_missing"], found["skills_missing"]) == (("sim_b1",), ("sk_lang_en",))
     assert not {each.item for each in lessons(holder, [asking], KNOWLEDGE)} & {"sim_a", "sim_b1", "sk_lang_en"}
+
+
+def test_licences_and_languages_named_as_skills_are_held_as_such():
+    asking = Demand(id="vac_1", occupation="8332", licences=("sim_a", "gada_pratama"), languages=("en",))
+    holder = seeker_of(_person(Profile(skills=("sim_b1_umum", "sk_gada", "sk_lang_en"))))
+    assert {"sim_b1_umum", "sim_b1", "sim_a", "gada_pratama"} <= holder.licences
+    assert {"sim_b1", "sim_a"} <= holder.skills, "what they imply is a skill as well"
+    match = score(holder, asking, KNOWLEDGE)
+    assert match.eligible
+    assert not {gap.code for gap in match.gaps} & {"licence_missing", "languages_missing"}
+
+
+def test_it_makes_no_difference_which_way_a_licence_or_language_is_named():
+    one = seeker_of(_person(Profile(licences=("sim_b2_umum", "sio_forklift"), languages=("ja",))))
+    other = seeker_of(_person(Profile(skills=("sim_b2_umum", "sk_sio_forklift", "sk_lang_ja"))))
+    assert one == other
+
+
+def test_nobody_is_told_to_learn_the_national_language():
+    demand = demand_of(msgspec.structs.replace(DOCUMENT, skills=("sk_lang_id", "sk_kasir")))
+    assert demand.skills == ("sk_kasir",)
+
+
+@pytest.mark.parametrize(("title", "adults"), [("Barista Kopi Susu", False), ("Bartender", True), ("Crew", True)])
+def test_the_title_tells_coffee_from_night_life(title, adults):
+    document = msgspec.structs.replace(DOCUMENT, title=title, occupation="5132", skills=("sk_kasir",))
+    assert bool(score(Seeker(id="p"), demand_of(document), KNOWLEDGE).conditions) is adults
 
 
 def test_an_empty_profile_makes_a_seeker_who_states_nothing():
@@ -117,7 +131,7 @@ def test_an_unknown_education_counts_as_none():
 
 def test_a_vacancy_keeps_all_that_is_compared():
     demand = demand_of(DOCUMENT)
-    for field in set(Demand.__struct_fields__) - {"place", "licences_from_text"}:
+    for field in set(Demand.__struct_fields__) - {"place", "licences_from_text", "without_alcohol"}:
         assert getattr(demand, field) == getattr(DOCUMENT, field), field
     assert (demand.place.code, demand.place.lat, demand.place.lon) == ("32.73", -6.9, 107.6)
 
