@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from chalicelib.facts.denials import is_unwanted
 from chalicelib.facts.model import TITLE, Fact
 from chalicelib.facts.passages import fact, is_wish
 from chalicelib.reference.recognising import recogniser
@@ -13,7 +14,9 @@ from search.reading.texts import Mention
 from search.vocabulary import Kind
 
 _NAMED, _WISHED, _LISTED = 0.85, 0.5, 0.7
-_DENIED = re.compile(r"\b(?:tidak|tdk|tanpa|bukan|ga|gak|nggak|not|no|without|non)\b(?: \w+){0,2}\s*$")
+_DENIED = re.compile(
+    r"\b(?:tidak|tdk|tanpa|bukan|ga|gak|nggak|not|no|without|non)\b(?! (?:hanya|cuma|only))(?: \w+){0,2}\s*$"
+)
 _DENIED_AFTER = re.compile(r"^\W{0,3}(?:tidak|tdk|bukan|gak|nggak|is not|not)\b(?! only)")
 _SPEAKING = re.compile(
     r"\b(?:bahasa|bhs|berbahasa|language|fluent(?:ly)?|fasih|lancar|speaks?|speaking|spoken|berbicara|proficien\w+|written"
@@ -46,12 +49,12 @@ _TEST_LANGUAGES = {"toefl": "en", "toeic": "en", "ielts": "en", "jlpt": "ja"}
 
 
 def skills(passages: tuple[Passage, ...]) -> tuple[Fact[str], ...]:
-    """Return the skills of the table that are named."""
+    """Return the skills of the table that are named; those that are denied are left out."""
     return _once(skill_mentions(passages))
 
 
 def skill_mentions(passages: tuple[Passage, ...]) -> Iterator[Fact[str]]:
-    """Yield each place where a skill of the table is named."""
+    """Yield each place where a skill of the table is named and not denied."""
     return (found for passage in passages for found in _skills(passage))
 
 
@@ -77,6 +80,8 @@ def _skills(passage: Passage) -> Iterator[Fact[str]]:
     for hit in skill_table().matches_in(passage.lowered):
         if hit.end <= len(words):
             start, end = words[hit.start].start, words[hit.end - 1].end
+            if is_unwanted(passage, start, end):
+                continue
             yield fact(passage, start, end, hit.value, _sureness(passage, start, end))
 
 
@@ -143,4 +148,5 @@ def _sureness(passage: Passage, start: int, end: int) -> float:
 
 def _denied(passage: Passage, start: int, end: int) -> bool:
     before, after = passage.before(start, 30), passage.after(end, 20)
-    return bool(_DENIED.search(before) or _DENIED_AFTER.match(after))
+    denied = _DENIED.search(before) or _DENIED_AFTER.match(after)
+    return denied is not None or is_unwanted(passage, start, end)

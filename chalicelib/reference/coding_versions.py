@@ -5,8 +5,9 @@ from functools import cache
 
 from chalicelib.reference.coding_weights import VERSION as WEIGHTS
 from chalicelib.reference.crosswalk_files import files_between
+from chalicelib.reference.districts import VERSION as DISTRICTS
 from chalicelib.reference.duties import DESCRIPTIONS_VERSION as DESCRIPTIONS
-from chalicelib.reference.occupations import NOISE, TITLES, TITLES_EDITION
+from chalicelib.reference.occupations import NO_JOB, NOISE, TITLES, TITLES_EDITION
 from chalicelib.reference.occupations import VERSION as OCCUPATIONS
 from chalicelib.reference.ranks import VERSION as RANKS
 from chalicelib.reference.regions import NAMES
@@ -24,7 +25,9 @@ def coding_version() -> str:
     """
     versions = {
         "coding_weights": WEIGHTS,
+        "districts": DISTRICTS,
         "job_titles": TITLES,
+        "no_job": NO_JOB,
         "occupation_descriptions": DESCRIPTIONS,
         "occupations": OCCUPATIONS,
         "rank_groups": RANKS,

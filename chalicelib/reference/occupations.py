@@ -18,6 +18,7 @@ TITLES = "3"
 TITLES_EDITION = "2014"
 """The edition that the codes of the titles and of the ranks are of."""
 NOISE = "3"
+NO_JOB = "1"
 Titles = Callable[[], tuple[JobTitle, ...]]
 
 

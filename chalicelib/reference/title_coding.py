@@ -61,8 +61,10 @@ def is_sure(found: SuggestedCode) -> bool:
 
 
 def coded_anew(title: str) -> tuple[SuggestedCode, ...]:
-    """Return what `suggest` keeps of a title, worked out anew. Raises BadTable."""
+    """Return what `suggest` keeps of a title, worked out anew: nothing of one that names no job. Raises BadTable."""
     reader = title_reader()
+    if reader.names_no_job(title):
+        return ()
     named = named_in(title, reader)
     found = choices(reader.telling(title), named, known_phrases())
     return tuple(map(stated, suggested(found, named, coding_weights())))

@@ -83,7 +83,10 @@ def title_reader() -> TitleReader:
 
 def reader_of(titles: PackedTitles) -> TitleReader:
     """Return a reader of vacancy titles with ``titles``, and the noise and ranks of the tables. Raises BadTable."""
-    from chalicelib.reference.occupations import NOISE
+    from chalicelib.reference.occupations import NO_JOB, NOISE
 
-    noise = (line[0] for line in files.read("title_noise", NOISE).lines)
-    return TitleReader(TitleBook(titles), noise, ranks.words(), titles.places_in)
+    noise, no_job = (
+        tuple(line[0] for line in files.read(name, version).lines)
+        for name, version in (("title_noise", NOISE), ("no_job", NO_JOB))
+    )
+    return TitleReader(TitleBook(titles), noise, ranks.words(), titles.places_in, no_job)

@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from chalicelib.reference.model_occupations import JobTitle, Rank
+from chalicelib.reference.phrases import PhraseBook
 from search.normalise import normalise
 
 TURNED = 0.9
@@ -118,9 +119,17 @@ PlacesIn = Callable[[Sequence[str]], Collection[int]]
 class TitleReader:
     """Reads vacancy titles with a book, the words that say nothing, the words of rank, and the names of places."""
 
-    def __init__(self, book: TitleBook, noise: Iterable[str], ranks: Mapping[str, Rank], places: PlacesIn) -> None:
-        """Keep the tables."""
+    def __init__(
+        self,
+        book: TitleBook,
+        noise: Iterable[str],
+        ranks: Mapping[str, Rank],
+        places: PlacesIn,
+        no_job: Iterable[str] = (),
+    ) -> None:
+        """Keep the tables; ``no_job`` are phrases that name a person, a schooling or a form of contract."""
         self._book = book
+        self._no_job = PhraseBook(dict.fromkeys(no_job, True))
         self._places = places
         self._noise = frozenset(noise)
         self._ranks = ranks
@@ -148,6 +157,18 @@ class TitleReader:
         known = best.words if best is not None else ()
         said = tuple(word.text for word in words if word.rank or not word.aside or word in known)
         return said or tuple(word.text for word in words)
+
+    def names_no_job(self, title: str) -> bool:
+        """Return whether ``title`` holds no known title and nothing but words that name no job.
+
+        Such words are noise, places, ranks, persons, schooling, forms of contract (``internship``) and single letters.
+        """
+        words = self._words(title)
+        if self._best(words) is not None:
+            return False
+        found = self._no_job.find([word.text for word in words])
+        covered = {at for hit in found for at in range(hit.start, hit.end)}
+        return all(at in covered or word.aside or len(word.text) == 1 for at, word in enumerate(words))
 
     def _best(self, words: Sequence[Word]) -> Reading | None:
         told = [word for word in words if word.rank or not word.aside]

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import msgspec
 
 from chalicelib import reference
+from chalicelib.facts import Fact, skills_named
 from chalicelib.reference.coding_versions import coding_version
 from chalicelib.reference.model import Skill
 from chalicelib.reference.model_occupations import Occupation
 from chalicelib.vacancies.content import content_hash
 from chalicelib.vacancies.model import Stated, Vacancy, VacancyContent
-from search.normalise import located
 
 CERTAIN = 1.0
 """The confidence of an occupation that the poster stated; no title is as sure."""
@@ -113,16 +113,11 @@ def _occupation(content: VacancyContent, edition: str | None) -> tuple[str | Non
 
 
 def _skills(content: VacancyContent) -> tuple[str, ...]:
-    """Return the skills that the words name, but for those that only words name which nobody may ask for."""
-    text, table = f"{content.title}\n{content.description}", reference.skills()
-    hits = table.matches_in(text)
-    barred = tuple(_barred(content)) if hits else ()
-    if barred:
-        words = located(text)
-        places = ((words[hit.start].start, words[hit.end - 1].end, hit) for hit in hits)
-        hits = tuple(hit for at, to, hit in places if not any(at < end and start < to for start, end in barred))
-    codes = dict.fromkeys(hit.value for hit in hits)
-    return tuple(code for code in codes if _may_be_asked(table.get(code), content.occupation))[:MAXIMUM_SKILLS]
+    """Return the skills that the words ask for, but for those that only words name which nobody may ask for."""
+    found, table = skills_named(content.title, content.description), reference.skills()
+    barred = tuple(_barred(content)) if found else ()
+    kept = dict.fromkeys(skill.value for skill in found if not any(each.crosses(skill) for each in barred))
+    return tuple(code for code in kept if _may_be_asked(table.get(code), content.occupation))[:MAXIMUM_SKILLS]
 
 
 def _may_be_asked(skill: Skill | None, occupation: str | None) -> bool:
@@ -131,11 +126,19 @@ def _may_be_asked(skill: Skill | None, occupation: str | None) -> bool:
     return occupation is not None and occupation.startswith(skill.occupations)
 
 
-def _barred(content: VacancyContent) -> Iterator[tuple[int, int]]:
-    """Yield where title, line break and description, written together, say what the rules on equal chances find."""
+class _Barred(msgspec.Struct, frozen=True):
+    pointer: str
+    start: int
+    end: int
+
+    def crosses(self, skill: Fact[str]) -> bool:
+        return self.pointer == skill.pointer and self.start < skill.end and skill.start < self.end
+
+
+def _barred(content: VacancyContent) -> Iterator[_Barred]:
+    """Yield where title and description say what the rules on equal chances find."""
     from chalicelib.validation.fairness import unequal
 
-    begin = {"/title": 0, "/description": len(content.title) + 1}
     for seen in unequal(content):
-        if seen.span is not None and seen.pointer in begin:
-            yield begin[seen.pointer] + seen.span.start, begin[seen.pointer] + seen.span.end
+        if seen.span is not None:
+            yield _Barred(seen.pointer, seen.span.start, seen.span.end)

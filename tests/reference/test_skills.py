@@ -29,6 +29,9 @@ PHRASES = tuple(phrase for (phrase,) in files.read("skill_asides", ASIDES).lines
         ("machine maintenance", "sk_perawatan_mesin"),
         ("troubleshooting komputer", "sk_troubleshooting"),
         ("menguasai Ms. Excel dan Vlookup", "sk_excel"),
+        ("Administrasi di Kota Administrasi Jakarta Pusat", "sk_administrasi"),
+        ("menguasai Java, Jawa Timur", "sk_java"),
+        ("pengalaman di gudang", "sk_gudang"),
     ],
 )
 def test_what_is_asked_for_is_found(text, code):
@@ -51,6 +54,12 @@ def test_what_is_asked_for_is_found(text, code):
         ("sudah vaksinasi covid 19", "sk_health_vaccination"),
         ("used for recruitment purposes only", "sk_rekrutmen"),
         ("selama proses rekrutmen berlangsung", "sk_rekrutmen"),
+        ("penempatan Kota Administrasi Jakarta Selatan", "sk_administrasi"),
+        ("Kabupaten Administrasi Kepulauan Seribu", "sk_administrasi"),
+        ("surabaya, East Java", "sk_java"),
+        ("kantor di Sawah Besar", "sk_agri_rice"),
+        ("Memproses pembayaran pemasok", "sk_kasir"),
+        ("mengantar barang ke gudang", "sk_gudang"),
     ],
 )
 def test_what_only_looks_like_a_skill_is_passed_over(text, code):

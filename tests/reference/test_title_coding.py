@@ -9,6 +9,7 @@ from chalicelib.reference import coding_weights, files
 from chalicelib.reference.model_occupations import Coding, SuggestedCode
 from chalicelib.reference.title_coding import ALIKE, LIKELY, MOST, coded_anew
 from chalicelib.reference.title_phrases import known_phrases, phrases
+from chalicelib.reference.title_table import title_reader
 
 KNOWN = (
     ("Kasir", "5230"),
@@ -56,6 +57,49 @@ def test_a_group_that_only_near_phrases_name_shows_them():
 def test_what_is_no_title_has_no_group(title):
     assert reference.suggest(title) == ()
     assert reference.code_title(title) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Internship",
+        "INTERNSHIP 2026",
+        "Magang",
+        "Part Time",
+        "Pekerja Paruh Waktu",
+        "Fresh Graduate",
+        "Lulusan SMA",
+        "Semua Jurusan",
+        "Mahasiswa Semester Akhir",
+        "Siswa SMK",
+        "Ibu Rumah Tangga Sampingan",
+        "Santri",
+        "Lowongan Kerja Bandung",
+        "A",
+        "B",
+    ],
+)
+def test_a_title_that_names_a_person_schooling_or_contract_alone_has_no_group(title):
+    assert reference.suggest(title) == ()
+    assert reference.occupation_told(title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Magang Kasir", "5230"),
+        ("Part Time Barista", "5132"),
+        ("Konselor Mahasiswa", "2635"),
+        ("Pembantu Rumah Tangga", "9111"),
+        ("Harian Lepas", "9622"),
+    ],
+)
+def test_a_job_beside_such_words_is_told(title, code):
+    assert reference.code_title(title).code == code
+
+
+def test_no_known_phrase_names_no_job():
+    assert [each.text for each in phrases() if title_reader().names_no_job(each.text)] == []
 
 
 @pytest.mark.parametrize("title", ["Xqzzt wrrbl", "asdf qwer", "x" * 9_000])
