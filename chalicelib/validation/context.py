@@ -68,10 +68,14 @@ class UsualPay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RequiredLicence(msgspec.Struct, frozen=True, kw_only=True):
-    """A licence that law asks of an occupation: its code, and what texts call it, its own name first."""
+    """A licence that law asks of an occupation: its code, and what texts call it, its own name first.
+
+    ``held_with`` are licences whose holders have it too.
+    """
 
     code: str
     words: tuple[str, ...]
+    held_with: tuple[str, ...] = ()
 
 
 class Reference(Protocol):

@@ -110,5 +110,18 @@ def _required() -> dict[str, tuple[RequiredLicence, ...]]:
         licence = known.get(row.licence)
         if licence is not None:
             words = (licence.label.id, licence.label.en, *licence.synonyms)
-            found[row.code] = (*found.get(row.code, ()), RequiredLicence(code=row.licence, words=words))
+            required = RequiredLicence(code=row.licence, words=words, held_with=_held_with().get(row.licence, ()))
+            found[row.code] = (*found.get(row.code, ()), required)
+    return found
+
+
+@cache
+def _held_with() -> dict[str, tuple[str, ...]]:
+    """Return for each licence those whose holders have it too; the table names all that a licence implies."""
+    from chalicelib.reference import licences
+
+    found: dict[str, tuple[str, ...]] = {}
+    for licence in licences():
+        for implied in licence.implies:
+            found[implied] = (*found.get(implied, ()), licence.code)
     return found

@@ -118,6 +118,25 @@ def test_an_accountant_needs_no_licence_of_public_accountants_and_a_nurse_needs_
     assert not found(occupation="2221", licences=("str",))
 
 
+@pytest.mark.parametrize(
+    ("licences", "told"),
+    [
+        (("sim_b1_umum",), False),
+        (("sim_b2_umum",), False),
+        (("sim_b1",), True),
+        (("sim_a", "sim_c"), True),
+        ((), True),
+    ],
+)
+def test_a_licence_that_implies_the_one_needed_is_enough(licences, told):
+    content = msgspec.structs.replace(LOW, region="32.75", occupation="8332", licences=licences)
+    found = check(content, msgspec.structs.replace(CONTEXT, reference=None))
+    assert ("licence_not_asked" in {finding.code for finding in found}) is told
+    before = recheck(content, msgspec.structs.replace(CONTEXT, reference=None), "rules.2+policy.2")
+    told_before = "sim_b1_umum" not in licences
+    assert ("licence_not_asked" in {finding.code for finding in before}) is told_before
+
+
 def test_what_several_rules_ask_is_made_once_for_each_vacancy():
     made = []
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chalicelib.texts import Text
 from chalicelib.validation.catalogue import CATALOGUE, Observation
+from chalicelib.validation.context import RequiredLicence
 from chalicelib.validation.subject import Subject
 
 OF_ALL = frozenset(
@@ -25,30 +26,48 @@ _BESIDE_THE_WORK = re.compile(
 """Titles of whoever leads, registers, administers or insures beside the work for which the licence is asked."""
 
 
-@CATALOGUE.rule(
-    "licence_not_asked",
-    version=1,
-    message=Text(
-        "Pekerjaan ini menurut hukum memerlukan {licences}; lowongan tidak menyebutkannya.",
-        "By law this work needs {licences}; the vacancy does not ask for it.",
-    ),
-    legal_basis="Sesuai profesi (tabel regulated_occupations)",
+_MESSAGE = Text(
+    "Pekerjaan ini menurut hukum memerlukan {licences}; lowongan tidak menyebutkannya.",
+    "By law this work needs {licences}; the vacancy does not ask for it.",
 )
+_BASIS = "Sesuai profesi (tabel regulated_occupations)"
+
+
+@CATALOGUE.rule("licence_not_asked", version=1, message=_MESSAGE, legal_basis=_BASIS)
+def licence_not_asked_by_name(subject: Subject) -> Iterator[Observation]:
+    """Version 1: a licence that implies the one needed was not enough."""
+    yield from _unasked(subject, frozenset(subject.content.licences))
+
+
+@CATALOGUE.rule("licence_not_asked", version=2, message=_MESSAGE, legal_basis=_BASIS)
 def licence_not_asked(subject: Subject) -> Iterator[Observation]:
-    """A regulated occupation, and none of its licences in the fields or in the text; any driving licence is enough."""
-    content = subject.content
-    known = subject.reference.required_licences(content.occupation) if content.occupation else ()
-    needed = [licence for licence in known if licence.code in OF_ALL]
+    """A regulated occupation, and none of its licences in the fields or in the text; any driving licence is enough.
+
+    In the fields a licence counts that implies the one needed.
+    """
+    asked = frozenset(subject.content.licences)
+    implied = (licence.code for licence in _needed(subject) if asked.intersection(licence.held_with))
+    yield from _unasked(subject, asked.union(implied))
+
+
+def _needed(subject: Subject) -> list[RequiredLicence]:
+    occupation = subject.content.occupation
+    known = subject.reference.required_licences(occupation) if occupation else ()
+    return [licence for licence in known if licence.code in OF_ALL]
+
+
+def _unasked(subject: Subject, asked: frozenset[str]) -> Iterator[Observation]:
+    needed = _needed(subject)
     if (
         not needed
-        or _BESIDE_THE_WORK.search(content.title.lower())
-        or any(licence.code in content.licences for licence in needed)
+        or _BESIDE_THE_WORK.search(subject.content.title.lower())
+        or any(licence.code in asked for licence in needed)
     ):
         return
     words = [re.escape(word.lower()) for licence in needed for word in licence.words]
     if any(licence.code.startswith(_DRIVING) for licence in needed):
         words.append("sim")
-    asked = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
-    if not any(asked.search(passage.lowered) for passage in subject.texts):
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+    if not any(named.search(passage.lowered) for passage in subject.texts):
         names = ", ".join(dict.fromkeys(licence.words[0] for licence in needed))
         yield Observation(pointer="/licences", values={"licences": names})
