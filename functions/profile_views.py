@@ -2,6 +2,7 @@
 
 import msgspec
 
+from chalicelib.alerts.listing import Noted
 from chalicelib.alerts.model import AlertSettings, SavedSearch
 from chalicelib.applications.model import Application
 from chalicelib.documents.model import Document
@@ -18,6 +19,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     confirmations: tuple[ConfirmationView, ...]
     saved_searches: tuple[SavedSearch, ...] = ()
     alerts: AlertSettings = AlertSettings()
+    alert_matches: tuple[Noted, ...] = ()
 
 
 class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -76,6 +76,7 @@ def take_along(call: Call) -> Answer[Export]:
             confirmations=tuple(confirmation_view(each, call.language) for each in reading.own(call.principal)),
             saved_searches=tuple(each.search for each in alerts.saved_by(call.principal)),
             alerts=alerts.settings_of(call.principal).settings,
+            alert_matches=tuple(alerts.every_match(call.principal)),
         ),
         headers={"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="padan.json"'},
     )

@@ -63,7 +63,10 @@ def show(call: Call, search_id: str) -> Answer[SavedSearchView]:
     media_types=("application/json", "application/merge-patch+json"),
 )
 def change(call: Call, search_id: str, body: SearchChange) -> Answer[SavedSearchView]:
-    """Rename a saved search, replace what it asks for, or have it tell of nothing for a while."""
+    """Rename a saved search, change what it asks for, or have it tell of nothing for a while.
+
+    A JSON merge patch (RFC 7396): what is left out stays, also of ``parameters``; ``null`` takes a parameter away.
+    """
     from functions.saved_searches_types import changed_draft
     from functions.saved_searches_views import search_view
 

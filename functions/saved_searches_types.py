@@ -6,9 +6,11 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.alerts.model import LONGEST_NAME, Draft, SavedSearch, SearchParameters
+from chalicelib.alerts.naming import name_of
 from chalicelib.errors import InvalidInput, invalid
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Text
+from functions.saved_searches_merge import ParametersChange, merged
 from functions.search_parameters import SearchQuery, request_of
 from search.request import SearchRequest
 
@@ -27,10 +29,13 @@ class SearchDraft(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class SearchChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is to be different (JSON merge patch); ``parameters`` are replaced as a whole, ``name: null`` is unnamed."""
+    """What is to be different (JSON merge patch, RFC 7396): of ``parameters`` too what is left out stays.
+
+    ``name: null`` is unnamed; who never gave a name has the search called anew by what it asks for.
+    """
 
     name: _Name | UnsetType | None = UNSET
-    parameters: SearchParameters | UnsetType = UNSET
+    parameters: ParametersChange | UnsetType = UNSET
     active: bool | UnsetType = UNSET
 
 
@@ -54,8 +59,9 @@ def draft_of(body: SearchDraft) -> Draft:
 
 def changed_draft(search: SavedSearch, body: SearchChange) -> Draft:
     """Return ``search`` with what ``body`` changes; raises `InvalidInput` as `draft_of` does."""
-    name = search.name if isinstance(body.name, UnsetType) else _name(body.name)
-    parameters = search.parameters if isinstance(body.parameters, UnsetType) else body.parameters
+    name = _own_name(search) if isinstance(body.name, UnsetType) else _name(body.name)
+    change = body.parameters
+    parameters = search.parameters if isinstance(change, UnsetType) else merged(search.parameters, change)
     active = search.active if isinstance(body.active, UnsetType) else body.active
     return _draft(name, parameters, active=active)
 
@@ -73,6 +79,11 @@ def _checked(parameters: SearchParameters) -> SearchRequest:
     except InvalidInput as error:
         named = [msgspec.structs.replace(each, pointer=f"/parameters/{each.pointer}") for each in error.errors]
         raise InvalidInput(error.detail, named) from error
+
+
+def _own_name(search: SavedSearch) -> str | None:
+    """Return what its owner called the search, ``None`` for a name that was made of what it asks for."""
+    return None if search.name == name_of(search.parameters) else search.name
 
 
 def _name(name: str | None) -> str | None:

@@ -11,9 +11,14 @@ from chalicelib.alerts.settling import Set
 from chalicelib.alerts.stopping import Stopped
 from chalicelib.clock import to_iso
 from chalicelib.texts import Language, Text
+from chalicelib.vacancies.effective import effective
+from chalicelib.vacancies.stated_in_text import stated_in_text
+from chalicelib.vacancies.stated_in_text_model import StatedInText
 from functions.search_views import CodeView, EmployerView, SalaryView, code_view
+from search.document import ReadField
 from search.vocabulary import Kind
 
+_SHOWN = frozenset({ReadField.REGION, ReadField.PAY_MINIMUM, ReadField.PAY_MAXIMUM})
 _STOPPED = Text("Kami tidak lagi mengirim kabar lowongan kepada Anda.", "We do not write to you of vacancies any more.")
 _GOES_ON = Text(
     "Anda mendapat kabar lowongan baru yang cocok dengan pencarian tersimpan Anda.",
@@ -48,7 +53,10 @@ class AlertsView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FoundVacancy(msgspec.Struct, frozen=True, kw_only=True):
-    """The vacancy of a match, in short."""
+    """The vacancy of a match, in short, as a search shows it.
+
+    ``region`` and ``salary`` that its poster left empty hold what its text says; ``stated_in_text`` names them.
+    """
 
     id: str
     title: str
@@ -57,6 +65,7 @@ class FoundVacancy(msgspec.Struct, frozen=True, kw_only=True):
     salary: SalaryView | None
     posted_at: str
     expires_at: str
+    stated_in_text: tuple[StatedInText, ...] = ()
 
 
 class MatchView(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,7 +127,7 @@ def stop_view(found: Stopped, language: Language) -> StopView:
 
 
 def _match(found: Found, language: Language) -> MatchView:
-    vacancy, content = found.vacancy, found.vacancy.content
+    vacancy, content = found.vacancy, effective(found.vacancy).content
     stated = content.pay_minimum is not None or content.pay_maximum is not None
     return MatchView(
         vacancy=FoundVacancy(
@@ -129,6 +138,7 @@ def _match(found: Found, language: Language) -> MatchView:
             salary=SalaryView(content.pay_minimum, content.pay_maximum) if stated else None,
             posted_at=to_iso(vacancy.posted_at),
             expires_at=to_iso(vacancy.expires_at),
+            stated_in_text=tuple(each for each in stated_in_text(vacancy, language) if each.field in _SHOWN),
         ),
         searches=found.searches,
         found_at=to_iso(found.found_at),

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from chalicelib.alerts.forgetting import forget_person
     from chalicelib.alerts.indexing import Searched, apply, check, rebuild
     from chalicelib.alerts.keeping import change, kept, remove, save, saved_by
-    from chalicelib.alerts.listing import Page, inbox
+    from chalicelib.alerts.listing import Noted, Page, every_match, inbox
     from chalicelib.alerts.matching import announce, follow, named
     from chalicelib.alerts.model import (
         AlertChannel,
@@ -28,6 +28,7 @@ __all__ = [
     "AlertChannel",
     "AlertSettings",
     "Draft",
+    "Noted",
     "Pace",
     "Page",
     "QuietHours",
@@ -45,6 +46,7 @@ __all__ = [
     "check",
     "contact_of",
     "due_people",
+    "every_match",
     "follow",
     "forget_person",
     "inbox",

@@ -1,5 +1,6 @@
 """The vacancies that were found for a person, page by page: what messages tell of a few, whole."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import msgspec
@@ -30,6 +31,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None = None
 
 
+class Noted(msgspec.Struct, frozen=True):
+    """What is kept of a match: the vacancy, the searches and the moment; ``settled``: nothing is left to be told."""
+
+    vacancy_id: str
+    searches: tuple[str, ...]
+    found_at: datetime
+    settled: bool
+
+
 class _Before(msgspec.Struct, frozen=True):
     owner: str
     vacancy_id: str
@@ -57,6 +67,18 @@ def inbox(principal: Principal, limit: int, cursor: str | None = None, clock: Cl
         if item.vacancy_id in known
     )
     return Page(items=found, next=encode_cursor(_Before(principal.id, page[-1].vacancy_id)) if more else None)
+
+
+def every_match(principal: Principal) -> Iterator[Noted]:
+    """Yield all that is kept of what was found for the caller, the newest vacancy first, for who takes it along.
+
+    Also of vacancies that are gone. Raises `NotFound` for who was erased.
+    """
+    require(principal, Action.READ, Resource(kind=ResourceKind.SAVED_SEARCH, owner=principal.id))
+    people.living(principal.id)
+    for item in table.every_match(principal.id):
+        told = item.untold is None
+        yield Noted(item.vacancy_id, item.match.searches, item.match.found_at, settled=told)
 
 
 def _before(principal: Principal, cursor: str | None) -> str | None:

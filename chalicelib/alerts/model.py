@@ -15,8 +15,8 @@ LONGEST_NAME = 80
 LONGEST_WORDS = 1_000
 LONGEST_PAUSE = timedelta(days=366)
 """Who wants to hear nothing for longer stops the messages."""
-_Code = Annotated[str, Meta(max_length=40)]
-_Codes = Annotated[tuple[_Code, ...], Meta(max_length=50)]
+Code = Annotated[str, Meta(max_length=40)]
+Codes = Annotated[tuple[Code, ...], Meta(max_length=50)]
 
 
 class SearchParameters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -26,21 +26,21 @@ class SearchParameters(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=
     """
 
     q: Annotated[str, Meta(max_length=LONGEST_WORDS)] = ""
-    occupation: _Codes = ()
-    skill: _Codes = ()
-    region: _Codes = ()
+    occupation: Codes = ()
+    skill: Codes = ()
+    region: Codes = ()
     near: Annotated[str, Meta(max_length=60)] | None = None
     radius_km: Annotated[float, Meta(ge=0.1, le=500)] | None = None
     salary_min: Annotated[int, Meta(ge=0, le=10_000_000_000)] | None = None
-    employment_type: _Codes = ()
-    education: _Code | None = None
+    employment_type: Codes = ()
+    education: Code | None = None
     experience_months: Annotated[int, Meta(ge=0, le=600)] | None = None
     remote: bool | None = None
     disability_friendly: bool | None = None
     fresh_graduate: bool | None = None
     posted_since: Annotated[str, Meta(max_length=40)] | None = None
-    source: _Codes = ()
-    employer: _Codes = ()
+    source: Codes = ()
+    employer: Codes = ()
 
     def __repr__(self) -> str:
         """Never show what somebody searches for: it is theirs."""

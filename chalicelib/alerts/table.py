@@ -172,6 +172,11 @@ def matches(person_id: str, before: str | None, limit: int) -> list[MatchItem]:
     return list(MatchItem.query(person_id, earlier, scan_index_forward=False, limit=limit, consistent_read=True))
 
 
+def every_match(person_id: str) -> Iterator[MatchItem]:
+    """Yield every match of a person, the newest vacancy first, read consistently."""
+    yield from MatchItem.query(person_id, scan_index_forward=False, consistent_read=True)
+
+
 def matches_of(person_id: str, vacancy_ids: Iterable[str]) -> dict[str, Match]:
     """Return the matches of a person with these vacancies that there are, read consistently."""
     keys = [(person_id, each) for each in vacancy_ids]

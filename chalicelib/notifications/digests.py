@@ -7,7 +7,9 @@ from chalicelib import alerts, finding, vacancies
 from chalicelib.indexing import is_open
 from chalicelib.settings import Service, read
 from chalicelib.texts import Language, Text
-from chalicelib.vacancies.model import Vacancy
+from chalicelib.vacancies.effective import effective
+from chalicelib.vacancies.model import Vacancy, VacancyContent
+from chalicelib.validation.wording import rupiah
 from search.vocabulary import Kind
 
 
@@ -53,19 +55,22 @@ def _lines(shown: Sequence[Vacancy], rest: int, language: Language) -> str:
 
 
 def _line(vacancy: Vacancy, language: Language) -> str:
-    content = vacancy.content
+    content = effective(vacancy).content
     place = finding.label(Kind.REGION, content.region, language) if content.region else ""
-    said = [_one_line(content.title), _one_line(vacancy.employer_name), place, _pay(vacancy, language)]
+    said = [_one_line(content.title), _one_line(vacancy.employer_name), place, _pay(content, language)]
     return f"- {', '.join(each for each in said if each)}\n  {page_of(vacancy.id)}"
 
 
-def _pay(vacancy: Vacancy, language: Language) -> str:
-    content = vacancy.content
-    most = content.pay_maximum if content.pay_maximum is not None else content.pay_minimum
-    if most is None:
+def _pay(content: VacancyContent, language: Language) -> str:
+    """Return what is paid a month: both ends, or the one that is stated."""
+    least, most = content.pay_minimum, content.pay_maximum
+    if least is None and most is None:
         return ""
-    amount = f"Rp{most:,}".replace(",", ".")
-    return Text(f"sampai {amount}", f"up to {amount}").in_language(language)
+    if least is None or most is None:
+        one = rupiah(least if least is not None else most or 0)
+        begin = Text("sampai", "up to") if least is None else Text("mulai", "from")
+        return f"{begin.in_language(language)} {one}"
+    return rupiah(most) if least == most else f"{rupiah(least)}-{rupiah(most)}"
 
 
 def _one_line(text: str) -> str:

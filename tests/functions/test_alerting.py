@@ -214,7 +214,7 @@ def test_from_the_form_to_the_letter_box_and_the_stop(api, platform):
     )
     owner = Principal(id=someone.id, roles=frozenset({Audience.SEEKER}))
     assert alerting.index_searches(searches_event((None, stored(owner))), CONTEXT) == NOTHING_FAILED
-    made = published("Juru Las Listrik", FixedClock(datetime.now(UTC)), pay_maximum=7_500_000)
+    made = published("Juru Las Listrik", FixedClock(datetime.now(UTC)), pay_minimum=6_500_000, pay_maximum=7_500_000)
     run_out(ALERTS)
     from chalicelib.vacancies.table import item_of
 
@@ -231,7 +231,7 @@ def test_from_the_form_to_the_letter_box_and_the_stop(api, platform):
         assert notifying.send_messages(notes, CONTEXT) == NOTHING_FAILED
     (letter,) = [one for one in Mailbox(platform.url).letters(someone.email) if "Juru Las" in one.subject]
     assert "1 lowongan baru" in letter.subject
-    assert "sampai Rp7.500.000" in letter.body
+    assert "Rp6.500.000-Rp7.500.000" in letter.body
     assert made.id in letter.body
     link = letter.body.rpartition("http://127.0.0.1:8000")[2].split()[0]
     assert api("GET", link).body["stopped"] is False
@@ -240,6 +240,28 @@ def test_from_the_form_to_the_letter_box_and_the_stop(api, platform):
     taken = someone.api("GET", "/v1/people/me/export").body
     assert [each["parameters"] for each in taken["saved_searches"]] == [{"q": "juru las"}]
     assert taken["alerts"]["stopped"] is True
+    (kept,) = taken["alert_matches"]
+    assert (kept["vacancy_id"], kept["searches"], kept["settled"]) == (made.id, [saved.body["id"]], True)
+    assert kept["found_at"][:19] == matches["items"][0]["found_at"][:19]
+
+
+def test_a_match_shows_the_pay_and_place_that_the_search_shows(api):
+    someone = verified(api)
+    owner = Principal(id=someone.id, roles=frozenset({Audience.SEEKER}))
+    saves(owner, "pramusaji")
+    now = FixedClock(datetime.now(UTC))
+    text = "Melayani tamu dan menata meja. Gaji Rp 4.300.000 per bulan. Penempatan di Kota Depok."
+    made = published(
+        "Pramusaji", now, description=text, pay_minimum=None, pay_maximum=None, region=None, disability_friendly=True
+    )
+    matched(made, clock=now)
+    (card,) = [each for each in api("GET", "/v1/vacancies?q=pramusaji").body["items"] if each["id"] == made.id]
+    (match,) = someone.api("GET", "/v1/people/me/alerts/matches").body["items"]
+    assert card["salary"] is not None
+    assert card["region"]["code"] == "32.76"
+    for name in ("salary", "region", "title", "employer"):
+        assert match["vacancy"][name] == card[name]
+    assert match["vacancy"]["stated_in_text"] == card["stated_in_text"]
 
 
 def test_a_message_to_somebody_who_stopped_meanwhile_is_not_sent(platform):

@@ -3,13 +3,17 @@
 import logging
 from datetime import timedelta
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib import alerts
 from chalicelib.alerts import table
 from chalicelib.alerts.model import LONGEST_PAUSE, MOST_SEARCHES, Alerts, AlertSettings, SearchParameters
 from chalicelib.clock import SYSTEM_CLOCK, to_iso
 from chalicelib.tables import saved
+from functions.saved_searches_merge import ParametersChange, merged
 from functions.saved_searches_types import MatchQuery
 from functions.search_parameters import SearchQuery
 from security.principal import Audience
@@ -96,11 +100,67 @@ def test_changed_by_merge_and_only_at_the_version_that_was_read(somebody):
     assert (renamed.json["name"], renamed.json["parameters"]) == ("Kasir dekat rumah", WANTED)
     assert somebody.send("PATCH", path, {"active": False}, if_match='"1"').status == 412
     silent = somebody.send("PATCH", path, {"active": False, "parameters": {"q": "sopir"}}, if_match='"2"')
-    assert (silent.json["active"], silent.json["parameters"]) == (False, {"q": "sopir"})
+    assert (silent.json["active"], silent.json["parameters"]) == (False, {**WANTED, "q": "sopir"})
+    assert silent.json["name"] == "Kasir dekat rumah", "what its owner called it"
     unnamed = somebody.send("PATCH", path, {"name": None}, if_match='"3"')
-    assert unnamed.json["name"] == "sopir"
-    assert somebody.send("PATCH", path, {"parameters": {}}, if_match='"4"').status == 400
-    assert somebody.send("GET", path).json == unnamed.json
+    assert unnamed.json["name"].startswith("sopir")
+    same = somebody.send("PATCH", path, {"parameters": {}}, if_match='"4"')
+    assert same.json["parameters"] == unnamed.json["parameters"]
+    nothing = dict.fromkeys(WANTED)
+    assert faults(somebody.send("PATCH", path, {"parameters": nothing}, if_match='"5"')) == {
+        "/parameters/q": "too_wide"
+    }
+    assert somebody.send("GET", path).json == same.json
+
+
+def test_what_is_changed_stands_beside_what_was_asked_for_before(somebody):
+    body = made(somebody, q="barista").json
+    path = f"{PATH}/{body['id']}"
+    there = somebody.send("PATCH", path, {"parameters": {"region": ["32.73"]}}, if_match='"1"').json
+    assert there["parameters"] == {"q": "barista", "region": ["32.73"]}
+    assert there["name"] == "barista, Kota Bandung", "called anew by what it asks for"
+    any_work = somebody.send("PATCH", path, {"parameters": {"q": None}}, if_match='"2"').json
+    assert any_work["parameters"] == {"region": ["32.73"]}
+    assert any_work["name"] == "Kota Bandung"
+    assert any_work["search"] == "/v1/vacancies?region=32.73"
+
+
+_PRESENT = SearchParameters(q="kasir", region=("32.76",), salary_min=4_000_000, remote=False, education="sma")
+_VALUES = {
+    "q": st.just("sopir"),
+    "region": st.just(("32.73",)),
+    "salary_min": st.integers(0, 9_000_000),
+    "remote": st.booleans(),
+    "education": st.just("s1"),
+    "employer": st.just(("emp_1", "emp_2")),
+}
+
+
+@given(given_now=st.fixed_dictionaries({}, optional={name: st.none() | each for name, each in _VALUES.items()}))
+def test_parameters_are_merged_as_the_standard_says(given_now):
+    after = dict(msgspec.to_builtins(_PRESENT))
+    for name, value in given_now.items():
+        after.pop(name, None)
+        if value is not None:
+            after[name] = value
+    change = msgspec.convert(msgspec.json.decode(msgspec.json.encode(given_now)), ParametersChange)
+    assert merged(_PRESENT, change) == msgspec.convert(after, SearchParameters)
+
+
+def test_a_change_may_hold_what_a_search_may_and_within_the_same_bounds():
+    searched, changed = _bounds(SearchParameters), _bounds(ParametersChange)
+    assert searched == changed
+    assert "rahasia" not in repr(ParametersChange(q="rahasia"))
+
+
+def _bounds(kind):
+    """What each field may hold beside nothing, with its bounds."""
+    nothing = (msgspec.inspect.NoneType, msgspec.inspect.CustomType)
+    found = {}
+    for field in msgspec.inspect.type_info(kind).fields:
+        kinds = field.type.types if isinstance(field.type, msgspec.inspect.UnionType) else (field.type,)
+        found[field.name] = {repr(each) for each in kinds if not isinstance(each, nothing)}
+    return found
 
 
 def test_removed_and_gone(somebody):
@@ -241,6 +301,6 @@ def test_what_somebody_searches_for_is_in_no_log(somebody, caplog):
 def test_the_export_holds_what_was_saved():
     from functions.profile_views import Export
 
-    assert {"saved_searches", "alerts"} <= set(Export.__struct_fields__)
+    assert {"saved_searches", "alerts", "alert_matches"} <= set(Export.__struct_fields__)
     shown = repr(alerts.SearchParameters(q="bidan"))
     assert "bidan" not in shown

@@ -71,9 +71,35 @@ def test_what_is_shown_is_counted_and_titles_stay_in_one_line(places):
     )
     assert values["count"].id == "1"
     assert values["title"].id == "Kasir toko baju"
-    assert "sampai Rp4.500.000" in values["list"].id
-    assert "up to Rp4.500.000" in values["list"].en
+    assert "Rp3.000.000-Rp4.500.000" in values["list"].id
     assert "lagi" not in values["list"].id
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "told", "in_english"),
+    [
+        (6_500_000, 7_000_000, "Rp6.500.000-Rp7.000.000", "Rp6.500.000-Rp7.000.000"),
+        (5_000_000, 5_000_000, "Rp5.000.000", "Rp5.000.000"),
+        (5_000_000, None, "mulai Rp5.000.000", "from Rp5.000.000"),
+        (None, 5_000_000, "sampai Rp5.000.000", "up to Rp5.000.000"),
+    ],
+)
+def test_both_ends_of_the_pay_are_told(places, least, most, told, in_english):
+    places(PUBLIC, PAGES)
+    shown = _published(pay_minimum=least, pay_maximum=most, region=None, description="Bekerja di toko.")
+    lines = digest_values([shown], 1, new_identifier("per"), NOW)["list"]
+    for language, said in ((lines.id, told), (lines.en, in_english)):
+        assert language.splitlines()[0].endswith(f", {said}")
+
+
+def test_pay_that_only_the_text_states_is_told_and_none_is_made_up(places):
+    places(PUBLIC, PAGES)
+    pay = {"pay_minimum": None, "pay_maximum": None}
+    stated = _published(description="Gaji Rp 4.300.000 per bulan.", **pay)
+    silent = _published(description="Bekerja di toko.", **pay)
+    lines = digest_values([stated, silent], 2, new_identifier("per"), NOW)["list"].id.splitlines()
+    assert "Rp4.300.000" in lines[0]
+    assert "Rp" not in lines[2]
 
 
 def test_the_pages_know_the_address_that_messages_name(places):
