@@ -143,12 +143,14 @@ class Upkeep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Learning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether searches are logged and what was learned takes effect, and which ``learning_share`` of them is logged.
 
-    ``learning_least``: a text is kept and told only when so many days and places have searched for it.
+    ``learning_least``: a text is kept and told only when so many pairs of a day and a place have searched for it, on
+    ``learning_days`` different days at least, for anybody can choose a place. What is proposed needs as many days.
     """
 
     learning: bool = False
     learning_share: Annotated[float, Meta(ge=0, le=1)] = 1.0
     learning_least: Annotated[int, Meta(ge=2, le=1_000)] = 5
+    learning_days: Annotated[int, Meta(ge=1, le=14)] = 3
 
 
 def parse(kind: type[S], environment: Mapping[str, str]) -> S:

@@ -23,6 +23,8 @@ blueprint = Blueprint(__name__)
 _READERS = (Audience.ANALYST, Audience.OFFICER, Audience.MONITOR, Audience.ADMIN)
 _DECIDERS = (Audience.ANALYST, Audience.ADMIN)
 _JSON, _CSV = "application/json", "text/csv"
+WITHHELD = "Padan-Withheld"
+"""Header of a table, which has no other place to say how many rows are withheld."""
 _FORMATS = {"json": _JSON, "csv": _CSV}
 _PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Accept, Accept-Language, Authorization"}
 
@@ -31,8 +33,9 @@ _PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Accept, Accept-Langua
 def report(call: Call, report: str, query: ReportQuery) -> Answer[SearchReport]:
     """What people search for: ``zero-hits``, ``low-hits`` (three or fewer), ``popular`` or ``loosened``.
 
-    By week and province on request. A text is told only when enough days or places have searched for it, and never of
-    whom. ``format=csv`` or ``Accept: text/csv`` gives a table.
+    By week and province on request. A text is told only when enough days and places have searched for it, and never of
+    whom. ``format=csv`` or ``Accept: text/csv`` gives a table; ``Padan-Withheld`` says how many rows are
+    not told.
     """
     from chalicelib.learning.reporting import ReportKind
 
@@ -42,8 +45,8 @@ def report(call: Call, report: str, query: ReportQuery) -> Answer[SearchReport]:
     found = learning.report(call.principal, ReportKind(report), query.asked())
     if kind == _CSV:
         text: Any = learning.csv_text(found)
-        attached = {"Content-Disposition": f'attachment; filename="padan-{report}.csv"'}
-        return Answer(body=text, media_type=f"{_CSV}; charset=utf-8; header=present", headers={**_PRIVATE, **attached})
+        told = {"Content-Disposition": f'attachment; filename="padan-{report}.csv"', WITHHELD: str(found.withheld)}
+        return Answer(body=text, media_type=f"{_CSV}; charset=utf-8; header=present", headers={**_PRIVATE, **told})
     from functions.learning_views import report_view
 
     return Answer(body=report_view(found), headers=_PRIVATE)

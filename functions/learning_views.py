@@ -23,7 +23,10 @@ from search.vocabulary import AskedKind, Kind
 
 
 class SearchReport(msgspec.Struct, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
-    """Texts by how often that happened which the report is about; ``withheld`` rows are of too few searches."""
+    """Texts by how often that happened which the report is about.
+
+    ``withheld`` rows are of too few searches, or look personal.
+    """
 
     report: ReportKind
     first: date

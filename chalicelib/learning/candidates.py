@@ -35,29 +35,31 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence
 
 
-def of_searches(totals: Sequence[Total], least: int, completes: Completes) -> Iterator[Candidate]:
+def of_searches(totals: Sequence[Total], least: int, days: int, completes: Completes) -> Iterator[Candidate]:
     """Yield what the sums of searches make proposable.
 
-    ``least``: of fewer searches no query is an example; ``completes`` tells whether typing a text is helped already.
+    ``least``: of fewer searches no query is an example. ``days``: on how many different days a text must have been
+    searched for, and chosen behind, for one person may do much on one. ``completes`` tells whether typing it is
+    helped already.
     """
     queries = [each for each in totals if each.kind is TextKind.QUERY]
     # Words before whole queries: what queries are read with is completed too.
     for total in sorted(totals, key=lambda each: each.kind is TextKind.QUERY):
-        if total.counts["searches"] < LEAST_SEARCHES or _needs_nothing(total.text):
+        if total.counts["searches"] < LEAST_SEARCHES or len(total.days) < days or _needs_nothing(total.text):
             continue
         if total.kind is TextKind.WORDS:
-            yield from _of_words(total, examples_of(total.text, queries, least))
+            yield from _of_words(total, days, examples_of(total.text, queries, least))
         elif not completes(total.text):
-            yield from _of_query(total)
+            yield from _of_query(total, days)
 
 
 def _needs_nothing(words: str) -> bool:
     return bool(dictionary.meanings(words)) or dictionary.steers(words) or is_forbidden(words)
 
 
-def _of_words(total: Total, examples: Iterable[str]) -> Iterator[Candidate]:
+def _of_words(total: Total, days: int, examples: Iterable[str]) -> Iterator[Candidate]:
     evidence = evidence_of(total, examples)
-    agreed = _agreed(total)
+    agreed = _agreed(total, days)
     if agreed is not None:
         target, confidence = agreed
         yield Candidate(
@@ -67,13 +69,13 @@ def _of_words(total: Total, examples: Iterable[str]) -> Iterator[Candidate]:
         yield from _misspelt(total.text, evidence)
 
 
-def _of_query(total: Total) -> Iterator[Candidate]:
+def _of_query(total: Total, days: int) -> Iterator[Candidate]:
     """Whole queries that find something and are not completed: what is opened behind them tells what they mean."""
     if not _LEAST_WORDS <= len(total.text.split()) <= _MOST_WORDS:
         return
     if total.counts["nothing"] * 2 >= total.counts["searches"]:
         return
-    agreed = _agreed(total)
+    agreed = _agreed(total, days)
     if agreed is not None:
         target, confidence = agreed
         yield Candidate(
@@ -85,9 +87,9 @@ def _of_query(total: Total) -> Iterator[Candidate]:
         )
 
 
-def _agreed(total: Total) -> tuple[Target, float] | None:
+def _agreed(total: Total, days: int) -> tuple[Target, float] | None:
     found = agreement(total.choices)
-    if found is None or found[2] < LEAST_CONFIDENCE:
+    if found is None or found[2] < LEAST_CONFIDENCE or total.days_of(found[0].occupation) < days:
         return None
     target = Target(kind=AskedKind.OCCUPATION, code=found[0].occupation)
     return (target, found[2]) if dictionary.exists(target) else None

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.learning import table
 from chalicelib.learning.describing import FEW
 from chalicelib.learning.model import ChoiceEvent, Choices, Line, Lines, SearchEvent, TextKind
+from chalicelib.learning.telling import may_be_told
 
 NOWHERE = "-"
 """Stands for the province of a search that names no place."""
@@ -20,7 +20,7 @@ MOST_LINES = 1_200
 """Texts of one province that are kept for a day: they share an item of 400 kB."""
 MOST_CHOICES = 5
 _AGAIN = 3
-"""Days before today that are summed each night: one night may fail, and texts become known later."""
+"""Days that are summed each night: one night may fail, and texts become known later."""
 _Place = tuple[str, str]
 
 
@@ -29,13 +29,13 @@ class _Sums:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.choices: dict[str, Counter[str]] = defaultdict(Counter)
+        self.choices: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        """By occupation and step: where that was chosen. So often somebody chooses in one place, it counts once."""
 
 
-def fold(clock: Clock = SYSTEM_CLOCK) -> int:
-    """Sum the last days' events; return how many events those were."""
-    today = day_of(clock.now())
-    return sum(fold_day(today - timedelta(days=back)) for back in range(1, _AGAIN + 1))
+def fold(last: date) -> int:
+    """Sum the events of the days up to ``last``, and with it; return how many events those were."""
+    return sum(fold_day(last - timedelta(days=back)) for back in range(_AGAIN))
 
 
 def fold_day(day: date) -> int:
@@ -72,7 +72,7 @@ def _add_search(sums: Mapping[_Place, _Sums], event: SearchEvent) -> None:
 
 def _add_choice(sums: Mapping[_Place, _Sums], event: ChoiceEvent) -> None:
     for key in _keys(event):
-        sums[key, province_of(event.region)].choices[event.occupation][event.step.value] += 1
+        sums[key, province_of(event.region)].choices[event.occupation][event.step.value].add(event.region)
 
 
 def _keys(event: SearchEvent | ChoiceEvent) -> Iterable[str]:
@@ -83,13 +83,16 @@ def _by_province(sums: Mapping[_Place, _Sums], known: Mapping[str, table.TermIte
     found: dict[str, list[Line]] = defaultdict(list)
     for (key, province), counted in sums.items():
         term = known.get(key)
-        if term is not None and term.text is not None:
+        if term is not None and may_be_told(term.text):
             found[province].append(_line(TextKind(term.kind), term.text, counted))
     return {province: _kept(lines) for province, lines in found.items()}
 
 
 def _line(kind: TextKind, text: str, counted: _Sums) -> Line:
-    choices = [Choices(occupation=code, **steps) for code, steps in counted.choices.items()]
+    choices = [
+        Choices(occupation=code, **{step: len(places) for step, places in steps.items()})
+        for code, steps in counted.choices.items()
+    ]
     best = sorted(choices, key=lambda each: (-each.number, -each.applied, each.occupation))[:MOST_CHOICES]
     return msgspec.structs.replace(Line(kind=kind, text=text, choices=tuple(best)), **counted.counts)
 

@@ -12,6 +12,7 @@ from chalicelib.learning.candidates import Candidate, Completes, of_searches
 from chalicelib.learning.folding import fold
 from chalicelib.learning.model import Proposal, ProposalState
 from chalicelib.learning.summing import totals
+from chalicelib.learning.telling import may_be_told
 from chalicelib.learning.titles import of_vacancies, published
 from chalicelib.settings import Learning, read
 from chalicelib.tables import saved
@@ -28,12 +29,15 @@ class Night(msgspec.Struct, frozen=True, kw_only=True):
     renewed: int
 
 
-def learn(clock: Clock = SYSTEM_CLOCK) -> Night:
-    """Sum the last days and propose what they show; running again changes nothing but the evidence."""
-    events = fold(clock)
-    last = day_of(clock.now()) - timedelta(days=1)
-    sums = totals(table.days(last - LOOKED_AT, last))
-    searches = of_searches(sums, read(Learning).learning_least, _completes())
+def learn(clock: Clock = SYSTEM_CLOCK, *, today: bool = False) -> Night:
+    """Sum the last days and propose what they show; running again changes nothing but the evidence.
+
+    ``today``: of the day that has not ended as well, for a trial.
+    """
+    last = day_of(clock.now()) - timedelta(days=0 if today else 1)
+    events, asked = fold(last), read(Learning)
+    sums = [each for each in totals(table.days(last - LOOKED_AT, last)) if may_be_told(each.text)]
+    searches = of_searches(sums, asked.learning_least, asked.learning_days, _completes())
     outcomes = [_put(each, clock) for each in _distinct((*searches, *of_vacancies(published())))]
     return Night(events=events, proposed=outcomes.count("proposed"), renewed=outcomes.count("renewed"))
 

@@ -14,12 +14,13 @@ from chalicelib.learning.folding import NOWHERE
 from chalicelib.learning.model import TextKind
 from chalicelib.learning.permitting import require_reading
 from chalicelib.learning.summing import Day, Total, totals
+from chalicelib.learning.telling import may_be_told
 from chalicelib.settings import Learning, read
 from chalicelib.texts import Text
 from security.principal import Principal
 
 USUAL, LONGEST = timedelta(days=27), timedelta(days=91)
-"""Between the first day and the last of one report."""
+"""Between the first day and the last of one report: one less than the days of it."""
 _YEARS = range(2000, 2200)
 
 
@@ -71,7 +72,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows, the most frequent first; ``withheld`` rows are of fewer searches than may be told."""
+    """Rows, the most frequent first; ``withheld`` rows are of too few searches, or look personal by now."""
 
     kind: ReportKind
     first: date
@@ -88,7 +89,7 @@ def report(principal: Principal, kind: ReportKind, asked: Asked, clock: Clock = 
     days = [each for each in table.days(first, last) if asked.region in (None, each[1])]
     rows = [row for group, own in _groups(days, asked.by) for row in _rows(group, own, kind, asked.texts)]
     least = read(Learning).learning_least
-    told = [row for row in rows if row.searches >= least]
+    told = [row for row in rows if row.searches >= least and may_be_told(row.text)]
     told.sort(key=lambda row: (-_count(row, kind), row.text, row.week or "", row.region or ""))
     return Report(kind=kind, first=first, last=last, rows=tuple(told[: asked.limit]), withheld=len(rows) - len(told))
 
@@ -103,7 +104,7 @@ def _window(asked: Asked, clock: Clock) -> tuple[date, date]:
     if first > last:
         raise invalid("from", "after_end", Text("Awal setelah akhir.", "It begins after its end."))
     if last - first > LONGEST:
-        text = Text(f"Paling lama {LONGEST.days} hari.", f"At most {LONGEST.days} days.")
+        text = Text(f"Paling lama {LONGEST.days + 1} hari.", f"At most {LONGEST.days + 1} days.")
         raise invalid("from", "too_long", text)
     return first, last
 

@@ -21,6 +21,7 @@ class Total:
         self.counts: dict[str, int] = dict.fromkeys(_COUNTS, 0)
         self.days: set[date] = set()
         self.places: set[str] = set()
+        self._chosen: dict[str, set[date]] = defaultdict(set)
         self._choices: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(_STEPS, 0))
 
     def add(self, day: date, province: str, line: Line) -> None:
@@ -30,10 +31,16 @@ class Total:
         for each in line.choices:
             for step in _STEPS:
                 self._choices[each.occupation][step] += getattr(each, step)
+            if each.number:
+                self._chosen[each.occupation].add(day)
         if line.searches:
             self.days.add(day)
             if province != NOWHERE:
                 self.places.add(province)
+
+    def days_of(self, occupation: str) -> int:
+        """Return on how many days searches led to ``occupation``."""
+        return len(self._chosen.get(occupation, ()))
 
     @property
     def choices(self) -> tuple[Choices, ...]:

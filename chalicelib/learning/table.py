@@ -4,7 +4,7 @@
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
@@ -113,8 +113,8 @@ def events_of(day: date) -> Iterator[EventItem]:
         yield from EventItem.query(f"{day.isoformat()}#{shard}", page_size=1_000)
 
 
-def hear(heard: Heard, mark: str, least: int, day: date) -> bool:
-    """Note that a text was searched for; return whether it stands in the clear, as it does from ``least`` marks on."""
+def hear(heard: Heard, mark: str, enough: Callable[[Collection[str]], bool], day: date) -> bool:
+    """Note that a text was searched for; return whether it stands in the clear, as it does with ``enough`` marks."""
     item, until = TermItem(heard.key, correlation=None), _until(day, KEPT)
     item.version = 0
     actions: list[Action] = [
@@ -129,7 +129,7 @@ def hear(heard: Heard, mark: str, least: int, day: date) -> bool:
             raise
         item.update([TermItem.expires.set(until)], add_version_condition=False)
         return True
-    if len(item.seen or ()) < least:
+    if not enough(item.seen or ()):
         return False
     item.update([TermItem.text.set(heard.text), TermItem.seen.remove()], add_version_condition=False)
     return True

@@ -38,6 +38,7 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_LEARNING": "true",
         "PADAN_LEARNING_SHARE": str(place.deployment.learning_share),
         "PADAN_LEARNING_LEAST": str(place.deployment.learning_least),
+        "PADAN_LEARNING_DAYS": str(place.deployment.learning_days),
         "PADAN_REGISTER_TOKENS": f"secretsmanager:{place.named('registers')}",
         **{f"PADAN_{register.port.upper()}_URL": register.url for register in place.deployment.registers},
     }

@@ -53,8 +53,8 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
       security standards. One deployment of an account and region pair does, since each of these exists once there.
     - ``upkeep``: how many days vacancies and people stay without activity, and when they are reminded
       (docs/lifecycle.md); a table of the file, each value within its bounds.
-    - ``learning_share``, ``learning_least``: the share of searches that is logged, and how often a text must be
-      searched for before it is kept (docs/learning.md).
+    - ``learning_share``, ``learning_least``, ``learning_days``: the share of searches that is logged, how often and on
+      how many days a text must be searched for before it is kept (docs/learning.md).
     - ``opensearch_master_arn``: the role that administers the index beside the platform itself; empty: none.
     """
 
@@ -85,6 +85,7 @@ class Deployment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     upkeep: Upkeep = Upkeep()
     learning_share: Annotated[float, Meta(ge=0, le=1)] = Learning().learning_share
     learning_least: Annotated[int, Meta(ge=2, le=1_000)] = Learning().learning_least
+    learning_days: Annotated[int, Meta(ge=2, le=14)] = Learning().learning_days
     opensearch_master_arn: str = ""
     architecture: Literal["arm64", "x86_64"] = "arm64"
 

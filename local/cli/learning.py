@@ -11,7 +11,8 @@ import typer
 from chalicelib.learning.exporting import synonyms, titles
 from chalicelib.learning.model import Decision, Learned, ProposalState, TextKind
 from chalicelib.learning.reporting import Grouping, ReportKind
-from local.cli.output import explained, print_json, print_table, screen
+from local.cli.learning_shown import print_proposals, tell_withheld
+from local.cli.output import errors, explained, print_json, print_table, screen
 from local.cli.target import DEFAULT_DATA, AsJson, Data, Url, call, connected
 from local.cli.waiting import follow
 
@@ -78,6 +79,7 @@ def report(
         reply.raise_for_status()
     if csv:
         sys.stdout.write(reply.text)
+        tell_withheld(int(reply.headers["padan-withheld"]), errors)
     elif json:
         print_json(reply.json())
     else:
@@ -115,8 +117,7 @@ def proposals(
     if json:
         print_json(found)
     else:
-        columns = ("proposal", "kind", "words", "means", "surely", "searches", "in vain", "opened")
-        print_table(f"Proposals, {state}", columns, [_row(each) for each in found["items"]])
+        print_proposals(found["items"])
 
 
 @app.command("decide", help=DECIDE_HELP)
@@ -175,13 +176,4 @@ def _print_report(report: dict[str, Any]) -> None:
     columns = ("text", "week", "region", "searches", "nothing", "few", "loosened")
     rows = [[each.get(name, "") for name in columns] for each in report["items"]]
     print_table(f"{report['report']}, {report['from']} to {report['to']}", columns, rows)
-    if report["withheld"]:
-        screen.print(f"{report['withheld']} more are of too few searches to be told.")
-
-
-def _row(proposal: dict[str, Any]) -> tuple[object, ...]:
-    target, evidence = proposal["target"], proposal["evidence"]
-    means = f"{target['code']} {target['label']}" if target else ""
-    counted = (evidence.get("searches", 0), evidence.get("nothing", 0))
-    opened = f"{evidence.get('agreeing', 0)} of {evidence.get('choices', 0)}"
-    return proposal["id"], proposal["kind"], proposal["words"], means, proposal["confidence"], *counted, opened
+    tell_withheld(report["withheld"], screen)

@@ -1,12 +1,10 @@
 """Work on a local platform by hand: its index rebuilt and compared, codes made anew, a night of learning."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from chalicelib import alerts, indexing, learning, vacancies
-from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.indexing import Rebuilt
 from chalicelib.vacancies import RecodingReport
 from local.development.jobs import Report
@@ -60,9 +58,8 @@ def recoded(
 
 
 def learned(*, today: bool) -> learning.Night:
-    """Do what the platform does each night; ``today``: as if it were the night after today."""
-    moment = SYSTEM_CLOCK.now() + timedelta(days=1 if today else 0)
-    return learning.learn(FixedClock(moment))
+    """Do what the platform does each night; ``today``: of today as well, which has not ended."""
+    return learning.learn(today=today)
 
 
 def look_after_index(platform: "Platform", start: "Start") -> None:

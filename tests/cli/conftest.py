@@ -46,9 +46,9 @@ class Running:
         self.data: Path = served.data
         self.url: str = served.url
 
-    def __call__(self, *arguments: object) -> Ran:
+    def __call__(self, *arguments: object, **environment: str) -> Ran:
         """Run a command on the platform."""
-        return command(*arguments, PADAN_URL=self.url, PADAN_DATA=str(self.data))
+        return command(*arguments, PADAN_URL=self.url, PADAN_DATA=str(self.data), **environment)
 
     def client(self, token: str | None = None):
         """An HTTP client of the platform."""
@@ -60,7 +60,10 @@ def padan(tmp_path_factory):
     """Commands on a running platform without sample data."""
     served = Served(tmp_path_factory.mktemp("cli") / "data", "embedded")
     served.data.mkdir()
-    served.start()
+    with pytest.MonkeyPatch.context() as environment:
+        # One day is all that a test has; what more days do is tried apart from a platform.
+        environment.setenv("PADAN_LEARNING_DAYS", "1")
+        served.start()
     yield Running(served)
     if served.process.poll() is None:
         assert served.stop() == 0

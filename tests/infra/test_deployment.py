@@ -130,7 +130,10 @@ def test_upkeep_is_the_deployments(tmp_path):
     assert (upkeep.vacancy_days, upkeep.person_days) == (60, 183)
 
 
-@pytest.mark.parametrize("asked", ["learning_share = 1.5", "learning_share = -0.1", "learning_least = 1"])
+@pytest.mark.parametrize(
+    "asked",
+    ["learning_share = 1.5", "learning_share = -0.1", "learning_least = 1", "learning_days = 1", "learning_days = 15"],
+)
 def test_learning_stays_within_its_bounds(tmp_path, asked):
     file = tmp_path / "deployment.toml"
     file.write_text(f"{PILOT.read_text()}\n{asked}\n")
@@ -140,8 +143,10 @@ def test_learning_stays_within_its_bounds(tmp_path, asked):
 
 def test_how_much_is_learned_is_the_deployments(tmp_path):
     file = tmp_path / "deployment.toml"
-    file.write_text(f"{PILOT.read_text()}\nlearning_share = 0.25\nlearning_least = 20\n")
+    file.write_text(f"{PILOT.read_text()}\nlearning_share = 0.25\nlearning_least = 20\nlearning_days = 7\n")
     deployment = read_deployment(file)
-    assert (deployment.learning_share, deployment.learning_least) == (0.25, 20)
+    assert (deployment.learning_share, deployment.learning_least, deployment.learning_days) == (0.25, 20, 7)
     left = read_deployment(PILOT)
-    assert (left.learning_share, left.learning_least) == (Learning().learning_share, Learning().learning_least)
+    usual = Learning()
+    assert (left.learning_share, left.learning_least) == (usual.learning_share, usual.learning_least)
+    assert left.learning_days == usual.learning_days == 3

@@ -32,6 +32,7 @@ def learning(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Learning is on, and nothing of it is left behind in this process."""
     monkeypatch.setenv("PADAN_LEARNING", "true")
     monkeypatch.setenv("PADAN_LEARNING_LEAST", str(LEAST))
+    monkeypatch.setenv("PADAN_LEARNING_DAYS", "1")
     _forget()
     yield
     recording.RECORDER.settle()

@@ -15,8 +15,7 @@ DAY = date(2026, 11, 20)
 def known(text: str, kind: TextKind = TextKind.WORDS) -> str:
     """The key of a text that enough have searched for."""
     heard = Heard(key=key_of(kind, text), kind=kind, text=text)
-    table.hear(heard, "mark1", 2, DAY)
-    table.hear(heard, "mark2", 2, DAY)
+    table.hear(heard, "mark1", lambda _: True, DAY)
     return heard.key
 
 
@@ -39,7 +38,12 @@ def total(
     made = Total(kind, text)
     counted = {"searches": 20, "nothing": 20, **counts}
     for number in range(days):
-        line = Line(kind=kind, text=text, choices=tuple(choices) if not number else (), **_share(counted, number, days))
+        line = Line(
+            kind=kind,
+            text=text,
+            choices=tuple(_chosen(each, number, days) for each in choices),
+            **_share(counted, number, days),
+        )
         made.add(DAY + timedelta(days=number), f"{31 + number}", line)
     return made
 
@@ -52,6 +56,11 @@ def lines(*each: Line) -> Lines:
 def one_day(*each: Line, day: date = DAY, province: str = "32") -> Day:
     """The sums of one day in one province."""
     return day, province, lines(*each)
+
+
+def _chosen(each: Choices, number: int, days: int) -> Choices:
+    steps = {"opened": each.opened, "applied": each.applied, "reworded": each.reworded}
+    return Choices(occupation=each.occupation, **_share(steps, number, days))
 
 
 def _share(counts: dict[str, int], number: int, days: int) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """What use makes proposable, with the evidence, and what it never does."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,15 +10,15 @@ from chalicelib.learning import dictionary
 from chalicelib.learning.candidates import of_searches
 from chalicelib.learning.evidence import LEAST_CHOICES, LEAST_CONFIDENCE, LEAST_SEARCHES, agreement, examples_of
 from chalicelib.learning.forbidding import is_forbidden
-from chalicelib.learning.model import Choices, ProposalKind, Target, TextKind
+from chalicelib.learning.model import Choices, Line, ProposalKind, Target, TextKind
 from search.vocabulary import AskedKind
-from tests.learning.samples import total
+from tests.learning.samples import DAY, total
 
 CASHIER = Choices(occupation="5230", opened=8, applied=2)
 
 
-def proposed(*totals, completes=lambda _: False):
-    return list(of_searches(totals, 3, completes))
+def proposed(*totals, completes=lambda _: False, days=3):
+    return list(of_searches(totals, 3, days, completes))
 
 
 def test_a_word_that_leads_to_one_occupation_is_a_synonym():
@@ -45,6 +47,33 @@ def test_a_word_that_leads_to_nothing_surely_is_none(choices):
 
 def test_a_word_that_few_search_for_is_none():
     assert proposed(total("wekwek", choices=[CASHIER], searches=LEAST_SEARCHES - 1, nothing=1)) == []
+
+
+@pytest.mark.parametrize("kind", TextKind)
+@pytest.mark.parametrize(("days", "proposals"), [(2, 0), (3, 1), (9, 1)])
+def test_what_is_searched_for_on_few_days_is_none(kind, days, proposals):
+    found = proposed(total("jaga wekwek", kind, [CASHIER], days=days, nothing=0))
+    assert len(found) == proposals
+    assert len(proposed(total("qurir", days=days))) == proposals
+
+
+def test_what_one_day_of_choosing_says_is_none():
+    """Fourteen vacancies opened in one minute, in as many places, are no more than one person can do."""
+    made = total("wirekat", days=5)
+    made.add(DAY, "33", Line(kind=TextKind.WORDS, text="wirekat", choices=(Choices(occupation="5230", opened=14),)))
+    assert made.days_of("5230") == 1
+    assert proposed(made) == []
+    assert len(proposed(made, days=1)) == 1
+    for number in (1, 2):
+        line = Line(kind=TextKind.WORDS, text="wirekat", choices=(Choices(occupation="5230", reworded=1),))
+        made.add(DAY + timedelta(days=number), "33", line)
+    assert [each.target.code for each in proposed(made)] == ["5230"]
+
+
+def test_applying_alone_is_no_day_of_choosing():
+    made = total("wirekat", choices=[Choices(occupation="5230", opened=1, applied=9)])
+    assert made.days_of("5230") == 1
+    assert made.days_of("8332") == 0
 
 
 @pytest.mark.parametrize(

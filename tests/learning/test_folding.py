@@ -1,12 +1,11 @@
 """Sums of a day: of known texts alone, whatever order the events come in, and the same however often they are made."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.clock import FixedClock
 from chalicelib.learning import folding, table
 from chalicelib.learning.model import ChoiceEvent, Choices, Line, Lines, SearchEvent, Step, TextKind
 from chalicelib.learning.privacy import key_of
@@ -52,7 +51,8 @@ def test_choices_are_summed_by_occupation():
     day = DAY - timedelta(days=1)
     word = known("wokwok")
     keep(
-        *(choice(word, occupation=code) for code in ("5230", "5230", "8332")),
+        *(choice(word, occupation=code) for code in ("5230", "8332")),
+        choice(word, region="32.04"),
         choice(word, step=Step.APPLIED),
         choice(word, step=Step.REWORDED),
         *(choice(word, occupation=f"251{number}") for number in range(5)),
@@ -64,6 +64,32 @@ def test_choices_are_summed_by_occupation():
     assert line.choices[0] == Choices(occupation="5230", opened=2, applied=1, reworded=1)
     assert line.choices[0].number == 3
     assert [each.occupation for each in line.choices] == ["5230", "2510", "2511", "2512", "2513"]
+
+
+def test_choosing_counts_once_for_a_day_and_place_however_many_searches_lead_to_it():
+    day = DAY - timedelta(days=6)
+    words = [known(f"wokdua{sign}") for sign in "abc"]
+    shared = known("wokdua")
+    keep(
+        *(choice(shared, word, region="32.73") for word in words for _ in range(5)),
+        choice(shared, region="32.04"),
+        choice(shared, region="33.74"),
+        choice(shared, region="32.73", step=Step.APPLIED),
+        day=day,
+    )
+    assert folding.fold_day(day) == 18
+    found = {(province, line.text): line.choices for province, each in sums(day).items() for line in each.lines}
+    assert found["32", "wokdua"] == (Choices(occupation="5230", opened=2, applied=1),)
+    assert found["33", "wokdua"] == (Choices(occupation="5230", opened=1),)
+    assert found["32", "wokduaa"] == (Choices(occupation="5230", opened=1),)
+
+
+@pytest.mark.parametrize(("back", "text"), [(7, "slamet riyadi"), (8, "d 1234 abc"), (9, "sakit kanker")])
+def test_what_was_known_before_lists_grew_is_summed_no_more(back, text):
+    day = DAY - timedelta(days=back)
+    keep(search(query=known(text, TextKind.QUERY)), day=day)
+    assert folding.fold_day(day) == 1
+    assert sums(day) == {}
 
 
 def test_what_few_searched_for_is_summed_nowhere():
@@ -99,9 +125,7 @@ def test_a_night_takes_the_three_days_before(monkeypatch):
     word = known("malamini")
     for back in range(5):
         keep(search(word), day=today - timedelta(days=back))
-    # Ten at night in Jakarta: the day there is that of `today`.
-    clock = FixedClock(datetime(today.year, today.month, today.day, 15, tzinfo=UTC))
-    assert folding.fold(clock) == 3
+    assert folding.fold(today - timedelta(days=1)) == 3
     assert [bool(sums(today - timedelta(days=back))) for back in range(5)] == [False, True, True, True, False]
 
 
@@ -118,6 +142,7 @@ EVENTS = st.lists(
             st.sampled_from([key_of(TextKind.WORDS, text) for text in ("sumsatu", "sumdua", "taktahu")]),
             occupation=st.sampled_from(["5230", "8332"]),
             step=st.sampled_from(Step),
+            region=st.sampled_from(["31.71", "32.73", "32.04", ""]),
         ),
     ),
     max_size=12,
@@ -150,5 +175,5 @@ def test_sums_are_those_of_the_events_in_any_order_and_however_often(events, ord
         chosen = [event for event in events if isinstance(event, ChoiceEvent) and key in event.left]
         steps = sum(each.opened + each.applied + each.reworded for _, line in told if line.text == text
                     for each in line.choices)  # fmt: skip
-        assert steps == len(chosen)
+        assert steps == len({(each.step, each.occupation, each.region) for each in chosen})
     assert "taktahu" not in {line.text for _, line in told}

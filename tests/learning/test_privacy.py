@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.clock import SYSTEM_CLOCK, day_of
+from chalicelib.clock import SYSTEM_CLOCK, FixedClock, day_of
 from chalicelib.learning import dictionary, folding, noting, recording, table
+from chalicelib.learning.hearing import is_enough
 from chalicelib.learning.model import TextKind
-from chalicelib.learning.privacy import heard, is_suspicious, key_of, sighting
+from chalicelib.learning.privacy import day_of_sighting, heard, is_suspicious, key_of, sighting
+from chalicelib.learning.sensitive import is_sensitive
 from chalicelib.texts import Language
 from search.answer import SearchAnswer
 from search.document import Coordinates
@@ -56,6 +59,17 @@ def texts(query: str, *left: str) -> list[str]:
         "simanjuntak",
         "Sri MULYANI bendahara",
         "kasir 1990 0512 99",
+        "slamet riyadi",
+        "Budi Kartika",
+        "kasir sri hartono",
+        "d 1234 abc",
+        "B 9 XYZ",
+        "sopir dk1234ab",
+        "bk 4021",
+        "cari motor ad 77 kl hilang",
+        "rumah nomor 1507",
+        "pin 4821",
+        "gaji 4.812.377",
     ],
 )
 def test_a_query_that_may_be_about_a_person_leaves_no_text(query):
@@ -75,11 +89,68 @@ def test_a_query_that_may_be_about_a_person_leaves_no_text(query):
         ("email marketing", []),
         ("S1 akuntansi 2 tahun", []),
         ("sim b1 umum", []),
+        ("sim b 2 umum", []),
+        ("s 1 ti", []),
+        ("d3 it", []),
+        ("D 4 gizi", []),
+        ("loker 2026", []),
+        ("iso 9001", []),
+        ("gaji 4750000", []),
+        ("operator cnc 2 th", []),
+        ("perawat rumah sakit jiwa", []),
+        ("guru agama islam", []),
     ],
 )
 def test_an_everyday_query_is_counted(query, left):
     assert not is_suspicious(query, KNOWS)
     assert next(each.kind for each in heard(query, left, KNOWS)) is TextKind.QUERY
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "sakit hiv kerja",
+            "Hamil",
+            "ibu hamil",
+            "kerja untuk ibu hamil",
+            "gay",
+            "LGBT",
+            "waria salon",
+            "transgender",
+        ),
+        *(
+            "penderita kanker",
+            "tuna rungu",
+            "tunanetra pijat",
+            "difabel",
+            "mantan napi",
+            "eks tahanan",
+            "bipolar admin",
+        ),
+        *("lagi sakit kerja di rumah", "cacat kaki", "keguguran cuti", "rumah sakit untuk pengidap tbc"),
+    ],
+)
+def test_of_a_query_on_health_or_orientation_nothing_is_counted(query):
+    assert is_sensitive(query)
+    assert texts(query, *query.split()) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["perawat rumah sakit", "rumah sakit jiwa", "guru agama islam", "bidan", "apoteker", "satpam lapas", "terapis"],
+)
+def test_places_of_work_and_callings_are_not_sensitive(query):
+    assert not is_sensitive(query)
+
+
+def test_a_name_that_the_tables_have_is_one_where_nobody_understood_it():
+    assert KNOWS("slamet")
+    assert KNOWS("melati")
+    assert texts("slamet", "slamet") == []
+    assert texts("riyadi", "riyadi") == []
+    assert texts("loker melati", "melati") == []
+    assert texts("loker melati") == ["loker melati"]
 
 
 def test_words_are_counted_each_and_together():
@@ -122,6 +193,48 @@ def test_marks_are_alike_for_the_same_day_and_place_alone(key, day, place):
     assert sighting(key, day, place) == sighting(key, day, place)
     assert sighting(key, day, place) != sighting(key, day, f"{place}x")
     assert sighting(key, day, place) != sighting(key, f"{day}1", place)
+    assert day_of_sighting(sighting(key, day, place)) == day_of_sighting(sighting(key, day, f"{place}x"))
+    assert day_of_sighting(sighting(key, day, place)) != day_of_sighting(sighting(key, f"{day}1", place))
+
+
+@given(st.sets(st.tuples(st.integers(1, 6), st.integers(1, 6)), max_size=20), st.integers(1, 8), st.integers(1, 5))
+def test_places_of_one_day_are_never_enough_by_themselves(seen, least, days):
+    marks = [sighting("k", f"2026-11-{day:02d}", f"32.{place:02d}") for day, place in seen]
+    assert is_enough(marks, least, days) == (len(seen) >= least and len({day for day, _ in seen}) >= days)
+
+
+def test_marks_without_a_day_are_of_one_day():
+    assert not is_enough(["a" * 10, "b" * 10, "c" * 10], 3, 2)
+    assert is_enough(["a" * 10, "b" * 10, sighting("k", "2026-11-20", "")], 3, 2)
+
+
+REGIONS = ("32.73", "31.71", "33.74", "35.78", "12.71", "73.71")
+
+
+@pytest.mark.emulator
+@pytest.mark.usefixtures("learning")
+@pytest.mark.parametrize(("number", "known"), [(1, False), (2, False), (3, True)])
+def test_whoever_searches_in_many_places_is_one_until_more_days_have_seen_it(monkeypatch, number, known):
+    """A region is a parameter: six of them in a minute are no six people."""
+    from chalicelib import settings as read
+
+    monkeypatch.setenv("PADAN_LEARNING_LEAST", "5")
+    monkeypatch.delenv("PADAN_LEARNING_DAYS")
+    read.forget()
+    text = f"zevanyaxyz{'abc'[number - 1]}"
+    first = day_of(SYSTEM_CLOCK.now())
+    for back in range(number):
+        moment = FixedClock(SYSTEM_CLOCK.now() - timedelta(days=back))
+        for region in REGIONS:
+            request = SearchRequest(words=text, criteria=Criteria(regions=(region,)), now=1)
+            answer = SearchAnswer(total=0, hits=(), understood=dictionary.recogniser().read(text).reading())
+            noting.answered(request, answer, language=Language.ENGLISH, milliseconds=1, clock=moment)
+    recording.RECORDER.settle()
+    events = [item.search for item in table.events_of(first) if item.search is not None]
+    key = key_of(TextKind.QUERY, text)
+    assert sum(event.query == key for event in events) == len(REGIONS)
+    assert (table.texts([key]) != {}) == known
+    assert any(text in line for line in everything()) == known
 
 
 PERSONAL = {
@@ -209,14 +322,18 @@ def test_health_is_not_among_the_filters():
 @pytest.mark.usefixtures("learning")
 def test_a_text_is_not_known_before_enough_have_searched_for_it():
     least = 3
+
+    def enough(marks):
+        return len(marks) >= least
+
     for number in range(least - 1):
-        table.hear(*(_heard("diamdiam"), f"mark{number}", least, day_of(SYSTEM_CLOCK.now())))
+        table.hear(*(_heard("diamdiam"), f"mark{number}", enough, day_of(SYSTEM_CLOCK.now())))
     assert table.texts([_heard("diamdiam").key]) == {}
-    assert table.hear(_heard("diamdiam"), "mark0", least, day_of(SYSTEM_CLOCK.now())) is False
-    assert table.hear(_heard("diamdiam"), "mark9", least, day_of(SYSTEM_CLOCK.now())) is True
+    assert table.hear(_heard("diamdiam"), "mark0", enough, day_of(SYSTEM_CLOCK.now())) is False
+    assert table.hear(_heard("diamdiam"), "mark9", enough, day_of(SYSTEM_CLOCK.now())) is True
     (known,) = table.texts([_heard("diamdiam").key]).values()
     assert (known.text, known.seen) == ("diamdiam", None)
-    assert table.hear(_heard("diamdiam"), "mark9", least, day_of(SYSTEM_CLOCK.now())) is True
+    assert table.hear(_heard("diamdiam"), "mark9", enough, day_of(SYSTEM_CLOCK.now())) is True
 
 
 def _heard(text: str):

@@ -114,6 +114,28 @@ def test_parting_tells_nothing_that_may_not_be_told():
             assert all(row.searches >= 3 for row in asked(kind, by=by, limit=100).rows)
 
 
+def test_what_looks_personal_by_now_is_withheld():
+    """It was summed before a list grew; the sums stay for a year and more."""
+    kept = tuple(
+        query(text, searches=9, nothing=9) for text in ("slamet riyadi", "d 1234 abc", "hamil", "riyadi", "juru wok")
+    )
+    table.replace_day(MONDAY + timedelta(days=1), {"32": Lines(lines=kept)})
+    found = asked(first=MONDAY + timedelta(days=1))
+    table.replace_day(MONDAY + timedelta(days=1), {})
+    assert ([row.text for row in found.rows], found.withheld) == (["juru wok"], 4)
+
+
+@pytest.mark.parametrize("days", [91, 92])
+def test_the_longest_report_has_as_many_days_as_the_refusal_says(days):
+    last = MONDAY
+    if days == 91:
+        assert asked(first=last - timedelta(days=days), last=last).first == last - timedelta(days=91)
+        return
+    with pytest.raises(InvalidInput, match="92") as refusal:
+        asked(first=last - timedelta(days=days), last=last)
+    assert "92" in refusal.value.errors[0].detail.id
+
+
 @pytest.mark.parametrize(
     ("more", "pointer", "code"),
     [

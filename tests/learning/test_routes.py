@@ -98,7 +98,8 @@ def test_nobody_without_an_account(caller, path):
 
 def test_a_report_as_json_and_as_a_table(caller, analyst):
     today = day_of(SYSTEM_CLOCK.now())
-    lines = Lines(lines=(Line(kind=TextKind.QUERY, text="juru wek", searches=7, nothing=6),))
+    rare = Line(kind=TextKind.QUERY, text="juru wok", searches=2, nothing=2)
+    lines = Lines(lines=(Line(kind=TextKind.QUERY, text="juru wek", searches=7, nothing=6), rare))
     table.replace_day(today, {"32": lines})
     reply = analyst.send("GET", "/v1/search-reports/zero-hits?by=week,region")
     assert reply.json["items"] == [
@@ -121,6 +122,7 @@ def test_a_report_as_json_and_as_a_table(caller, analyst):
         assert as_csv.headers["content-type"] == "text/csv; charset=utf-8; header=present"
         assert as_csv.headers["content-disposition"] == 'attachment; filename="padan-zero-hits.csv"'
         assert as_csv.text.splitlines()[1] == "juru wek,,,7,6,0,0"
+        assert as_csv.headers["padan-withheld"] == str(reply.json["withheld"]) == "1"
 
 
 @pytest.mark.parametrize(
@@ -331,7 +333,7 @@ def test_the_schedule_learns():
     word = known("malamwek")
     for number in range(12):
         table.keep_search(yesterday, f"{number:024d}", search(word))
-        table.keep_choice(yesterday, f"c{number:023d}", choice(word))
+        table.keep_choice(yesterday, f"c{number:023d}", choice(word, region=f"32.{number:02d}"))
     for _ in range(2):
         routes.learn_from_use(EVENT, LambdaContext("learn_from_use", 900))
     (found,) = [each for each in table.listed(ProposalState.OPEN, None, 1_000) if each.words == "malamwek"]
