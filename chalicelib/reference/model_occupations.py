@@ -31,6 +31,8 @@ class TitleKind(StrEnum):
     TITLE = "title"
     ABBREVIATION = "abbreviation"
     MISSPELLING = "misspelling"
+    SLIP = "slip"
+    """A misspelling that queries are corrected of anyhow, so that the right words are found in titles too."""
     COLLOQUIAL = "colloquial"
 
 

@@ -127,6 +127,8 @@ def _titles() -> Iterator[Term]:
             usage[part] += counted_titles().get(surface, 0.0)
     for surface, share in usage.items():
         title = titles[surface]
+        if title.kind is TitleKind.SLIP:
+            continue
         yield Term(
             surface=surface,
             kind=Kind.OCCUPATION,

@@ -82,6 +82,13 @@ def test_what_nobody_may_ask_for_gives_no_skill_and_takes_none_of_its_neighbours
     assert "sk_excel" in skills
 
 
+def test_what_is_expressly_not_asked_for_gives_no_skill():
+    text = "Tidak memerlukan pengalaman kasir. Bukan lowongan satpam. Menguasai Microsoft Excel."
+    found = coded(content(title="Operator Produksi", description=text, **WITHOUT)).content.skills
+    assert not {"sk_kasir", "sk_keamanan"} & set(found)
+    assert "sk_excel" in found
+
+
 def test_the_name_of_a_place_gives_no_skill():
     text = "Penempatan di Kota Administrasi Jakarta Selatan (Duren Sawit). Menguasai Microsoft Excel."
     assert coded(content(title="Juru Las", description=text, **WITHOUT)).content.skills[-1] == "sk_excel"
