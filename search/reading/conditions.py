@@ -39,7 +39,7 @@ _REMOTE = re.compile(
     rf"|(?:pe)?kerja(?:an)?\s+di\s+rumah{_NO_HOME}(?:\s+aja|\s+saja)?)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:bukan|non|tanpa|selain|not?|kecuali|except|without|(?:tidak|tdk|gak?|nggak)(?:\s+\w+)?)\s*$"
+    r"\b(?:bukan|jangan|non|tanpa|selain|not?|kecuali|except|without|(?:tidak|tdk|gak?|nggak)(?:\s+\w+)?)\s*$"
 )
 _DISABILITY = re.compile(r"\b(?:(?:ramah\s+)?(?:penyandang\s+)?(?:disabilitas|difabel)|disability(?:\s+friendly)?)\b")
 _YOUNGEST = 17

@@ -12,7 +12,8 @@ pria wanita cewek cowok cewe cowo laki perempuan the a for and with at atau dan 
 bisa boleh punya orang abang bang mas mbak mba kang kak gan saya sy aku gue gw lagi lg aja terima nerima menerima
 or tempat sederajat setara setingkat ya yah nih sih deh kok lah pun sama tapi pada dalam penting asal halal
 kurang lebih banget sekali sekarang nanti juga malah kalau kalo biar supaya karena langsung punya semua setiap dapat
-sampai hingga
+sampai hingga interview wawancara gajinya enak gede nyaman cocok lumayan januari februari maret april mei juni juli
+agustus september oktober november desember january february march may june july august october december
 """
 NOISE = frozenset(_NOISE.split())
 _PLACE = """
@@ -22,8 +23,10 @@ kabupaten jl jalan
 PLACE = frozenset(_PLACE.split())
 _NEAR = "dekat deket deketan dekatnya sekitar sekitaran sekitarnya seputar near around nearby terdekat"
 NEAR = frozenset(_NEAR.split())
-_NEGATION = "bukan selain kecuali tanpa non tidak gak nggak tak no not except without excluding"
+_NEGATION = "bukan jangan selain kecuali tanpa non tidak gak nggak tak no not except without excluding"
 NEGATION = frozenset(_NEGATION.split())
+OUTSIDE = frozenset({"luar", "diluar", "outside"})
+"""Before a place these rule it out; before anything else they are words (``luar negeri``)."""
 OR = frozenset({"atau", "or", "ato", "atw"})
 AND = frozenset({"dan", "and", "maupun", "serta"})
 COMPANY = frozenset({"pt", "cv", "ud", "perusahaan", "company"})
@@ -34,7 +37,12 @@ SCHOOL_WORK = frozenset(
 """After these a school is where the work is and not the level that the searcher has."""
 SEPARATOR = ","
 """Stands between words of a query that a comma or a stroke sets apart: no concept goes across it."""
-STEERING = NOISE | PLACE | NEAR | NEGATION | OR | AND | COMPANY | {SEPARATOR}
+AMPERSAND = "&"
+"""Between words by itself: part of a name (``food & beverage``), or it joins what stands beside it."""
+_NAMES = "kenangan pertamina astra hypermart transmart miniso solaria sampoerna maxim paxel"
+NAMES = frozenset(_NAMES.split())
+"""Large employers and chains that lie one letter from something else; no misspellings of it."""
+STEERING = NOISE | PLACE | NEAR | NEGATION | OUTSIDE | OR | AND | COMPANY | {SEPARATOR, AMPERSAND}
 """Words that are no misspellings of others."""
 
 
@@ -58,3 +66,26 @@ WORDS_OF_A_CUE = 2
 def cue(words: Sequence[str]) -> Cue | None:
     """Return what two words together ask for of what follows them; None if nothing."""
     return _CUES.get(tuple(words))
+
+
+_ASKING = frozenset({"ada", "bisa", "boleh", "buka", "terima", "nerima", "menerima", "butuh"})
+_OR_NOT = frozenset({"ga", "gak", "nggak", "tidak"})
+_TO_SOMEBODY = "ya yah sih kak kakak kk min mimin bang abang bos boss gan mas mbak mba om pak bu"
+_SAID_TO_SOMEBODY = frozenset(_TO_SOMEBODY.split())
+
+
+def without_asking(words: Sequence[str]) -> Sequence[str]:
+    """Return ``words`` without the *or not* of a question (``ada loker di bandung ga``), which denies nothing.
+
+    It stands right behind what asks (``ada gak loker kasir``) or closes a question that has such a word in it. Any
+    other ``ga`` is general affairs (``staff ga``) or a negation.
+    """
+    end = next((at for at in range(len(words), 0, -1) if words[at - 1] not in _SAID_TO_SOMEBODY), 0)
+    asked = False
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        behind = at > 0 and words[at - 1] in _ASKING and cue(words[at : at + WORDS_OF_A_CUE]) is None
+        if not (word in _OR_NOT and (behind or (asked and at == end - 1))):
+            kept.append(word)
+        asked = asked or word in _ASKING
+    return kept

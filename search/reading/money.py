@@ -36,7 +36,7 @@ _PAY = re.compile(
     rf"(?P<period_before>{AFTER}\s*)?"
     rf"(?:(?:{_FILLING})\s*){{0,3}}"
     rf"(?:(?<!\w)(?P<most>{_UP_TO})\s*|(?<!\w)(?P<least>{_FROM})\s*)?"
-    rf"(?:(?<!\w)(?P<currency>rp|idr)\.?\s*|(?<![\w.,+]))"
+    rf"(?:(?<!\w)(?P<currency>rp|idr)\.?\s*|(?<![\w.,+])\+(?!62)(?=\d)|(?<![\w.,+]))"
     rf"(?P<low>{NUMBER}|{WORD})\s*(?P<low_unit>{UNIT}(?!\w))?(?:,-|\.-)?"
     rf"(?:\s+(?P<thousands>\d{{3}})\s*(?:ribu|rb)\b)?"
     rf"(?:\s*(?:-|~|s/d|s\.d\.?|sd|sampai\s+dengan|sampai|hingga|to|\.\.+)\s*(?:(?:rp|idr)\.?\s*)?"
@@ -44,6 +44,10 @@ _PAY = re.compile(
     rf"(?![\w]){_OTHER_THING}(?:\s*(?P<period>{AFTER}))?"
     rf"(?:\s*(?P<beyond>\+|(?:dan\s+)?(?:ke\s*atas|up)\b|lebih\b|plus\b|an\b))?"
 )
+_IN_WORDS = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*-?\s*an\s+(?=(?:juta|jt|ribu|rb)\b)")
+"""``5-an juta``: about five million."""
+_MILLIONS = re.compile(r"(?<!\w)((?:rp|idr)\.?\s*\d{1,2}(?:[.,]\d)?)\s*m(?!\w)")
+"""Behind the currency English writes millions so; thousand millions are nobody's pay."""
 _FOREIGN = re.compile(
     r"(?:usd|us\$|s\$|\$|sgd|myr|rm|ntd|twd|hkd|€|¥)\s?\d[\d.,]*\s*k?(?!\w)"
     r"|(?<![\w.,])\d[\d.,]*\s*k?\s*(?:usd|dollars?|dolar|ringgit|yen|euro|riyal|won|sgd|myr|hkd|twd)\b"
@@ -73,7 +77,7 @@ def find_money(text: str) -> Found:
     """Return the first amount of pay in ``text`` (lower case), as rupiah a month; of a range its lower end."""
     over: list[str] = []
     rest, wage = _wage(_foreign(text, over), over)
-    rest = _BETWEEN.sub(r"\1 - ", rest)
+    rest = _MILLIONS.sub(r"\1jt", _IN_WORDS.sub(r"\1 ", _BETWEEN.sub(r"\1 - ", rest)))
     money: Money | None = None
     for found in reversed(list(_PAY.finditer(rest))):
         amount = _amount(found)

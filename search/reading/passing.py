@@ -25,6 +25,12 @@ _AGE = (
 )
 _ALWAYS = r"(?<!\w)24/7(?!\w)"
 _COUNT = r"(?<!\w)\d{1,3}\s*(?:orang|org|karyawan|lowongan|posisi|shift|hari|jam|x\s*seminggu)(?:\s*kerja)?(?!\w)"
+_CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
+_HOURS = (
+    rf"(?<!\w)(?:jam|pukul)\s*{_CLOCK}(?:\s*(?:-|sampai|sd|s/d|to)\s*(?:jam\s*|pukul\s*)?{_CLOCK})?"
+    r"(?:\s*(?:pagi|siang|sore|malam|wib|wita|wit|am|pm))?(?!\w)"
+)
+_WALK_IN = r"(?<!\w)walk\s*-?\s*in(?:\s+interview)?(?!\w)"
 _LASTING = r"(?<!\w)\d{1,2}\s*(?:minggu|bulan|tahun|thn|th|weeks?|months?|years?)(?!\w)"
 """How long something takes: experience was read before."""
 _HERE = (
@@ -34,7 +40,9 @@ _HERE = (
 """Where the searcher lives, which the words do not say."""
 _LICENCE = r"(?<=\bsim\sb[12]\s)umum\b|(?<=\bsim\sb[12])\s+umum\b"
 """A general licence is the licence of its class and more."""
-_OVER = re.compile("|".join((_PHONE, _IDENTITY, _ADDRESS, _HOUSE, _AGE, _ALWAYS, _COUNT, _LASTING, _HERE, _LICENCE)))
+_OVER = re.compile(
+    "|".join((_PHONE, _IDENTITY, _ADDRESS, _HOUSE, _AGE, _ALWAYS, _COUNT, _HOURS, _WALK_IN, _LASTING, _HERE, _LICENCE))
+)
 _FAR = re.compile(
     rf"(?<!\w)(?:(?:radius|dalam|within|jarak|sejauh|{_BOUND})\s*){{0,2}}\d{{1,3}}(?:[.,]\d)?\s*(?:km|kilometer|kilo)(?!\w)"
     r"(?:\s*(?:dari|from|of)(?!\w))?"

@@ -7,7 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from search.normalise import normalise
-from search.reading.markers import SEPARATOR
+from search.reading.markers import AMPERSAND, SEPARATOR
 
 MOST_WORDS = 80
 _AMOUNT = r"\d[\d.,]*\s*(?:jt|jtan|juta|rb|ribu|k)?(?:[-/]\S*)?(?![^\s])"
@@ -19,6 +19,8 @@ _FIRST_HELD = 0xE000
 """Private signs stand for what is held back. Cleaning leaves no other in a query."""
 _SET_APART = re.compile(r"[,;]+|(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")
 """Between items of a list; a stroke between longer words only (``kasir/pramuniaga``, but ``ui/ux`` and ``sma/smk``)."""
+_JOINS = re.compile(r"(?<=[^\W\d_]{4})&(?=[^\W\d_]{4})")
+"""Between longer words only (``kasir&admin``, but ``r&d``)."""
 _LOOSE = re.compile(r"(?<![^\W_])(?<![+#])#+(?=[^\W_])|(?<=[^\W\d_]{4})\.(?=[^\W\d_]{4})|(?<=[^\W_])\.+(?=$|\s)")
 """Signs that belong to no word: of a hash tag (``#kasir``, but ``c#``), a dot for a blank (``kasir.depok``,
 but ``node.js``), a full stop. Vacancies are indexed as they are written; here it is known that words are sought."""
@@ -103,8 +105,8 @@ def _one_by_one(raw: str, is_list: Callable[[Sequence[str]], bool]) -> Iterator[
     for at, item in enumerate(items if listed else _SET_APART.split(raw)):
         if at:
             yield (SEPARATOR,)
-        for written in _LOOSE.sub(" ", item).split():
-            yield from _whole(written)
+        for written in _JOINS.sub(f" {AMPERSAND} ", _LOOSE.sub(" ", item)).split():
+            yield from [(AMPERSAND,)] if written == AMPERSAND else _whole(written)
 
 
 def _words(raw: str) -> list[str]:

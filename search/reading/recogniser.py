@@ -70,7 +70,9 @@ class Recogniser:
         self._automaton = Automaton(lexicon, kinds)
         self._speller = Speller(lexicon.words, kinds, tolerance)
         tolerant = tolerance.one_from <= QUERIES.one_from
-        self._runs = Runs(lexicon, self._automaton, Wording(lexicon, self._automaton, self._speller, tolerant=tolerant))
+        places = Speller(lexicon.words, [kind for kind in kinds if kind is Kind.REGION], tolerance)
+        wording = Wording(lexicon, self._automaton, self._speller, places, tolerant=tolerant)
+        self._runs = Runs(lexicon, self._automaton, wording)
         self._extra_synonyms = extra_synonyms
         self._minimum_wage = minimum_wage
         # What many ask and what pages of one list repeat is read once; queries cannot change.

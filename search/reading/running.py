@@ -1,5 +1,6 @@
 """Plain words in a row: concepts, and what the words before them make of them (prepositions, negations, ``atau``)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +19,9 @@ from search.vocabulary import Kind
 _MOST_PLACES = 3
 """A district's name that so many regencies share is none's."""
 _REGENCY = len("31.74")
+_SURE_JOB = 0.6
+"""How surely words beside an ampersand must be jobs for it to join two."""
+_YEAR = re.compile(r"20[2-3]\d")
 _LONG_NAME = 3
 """Names of so many words may have a comma in them."""
 
@@ -39,6 +43,7 @@ class _State(msgspec.Struct):
     near: bool = False
     joined: str = ""
     company: str = ""
+    outside: Part | None = None
     before: str = ""
     last: Placed | None = None
 
@@ -55,21 +60,21 @@ class Runs:
     def read(self, run: Sequence[str], extras: Extras) -> tuple[list[Placed], bool]:
         """Return the parts of ``run`` in order, and whether it ends in a negation of what follows."""
         state, found = _State(), list[Placed]()
-        for stretch, cue in _stretches(run):
+        for stretch, cue in _stretches(markers.without_asking(run)):
             for part in self._recognised(stretch, extras):
-                if part.meanings or not _steers(part.words, state):
-                    found.append(_placed(part, state))
+                found.extend(_taken(part, state))
             state.negated = state.negated or cue is Cue.DENIED
             state.needless = state.needless or cue is Cue.NEEDLESS
         if state.needless and state.last and found:
             found[-1] = msgspec.structs.replace(state.last, needless=True)
+        found.extend(_beyond_nothing(state))
         if state.company:
             # Nothing came after it: it is all that is known of the name.
             found.append(_placed(Part(words=state.company), state))
         return found, state.negated
 
     def _recognised(self, run: Sequence[str], extras: Extras) -> Iterator[Part]:
-        tokens = self._without_commas_in_names(self._wording.read(run, extras), extras)
+        tokens = self._without_commas_in_names(self._ampersands(self._wording.read(run, extras), extras), extras)
         at = 0
         for match in self._automaton.find([token.word for token in tokens], extras):
             yield from self._unmatched(tokens[at : match.start])
@@ -88,6 +93,34 @@ class Runs:
             if match.end - match.start >= _LONG_NAME and match.surface == " ".join(words[match.start : match.end]):
                 within.update(range(places[match.start], places[match.end - 1]))
         return [token for at, token in enumerate(tokens) if token.word != markers.SEPARATOR or at not in within]
+
+    def _ampersands(self, tokens: Sequence[Token], extras: Extras) -> Sequence[Token]:
+        """Return ``tokens`` without the ampersands within a name that is listed without one.
+
+        Between two jobs it stays, so that it joins them as a stroke does, whatever both words are together.
+        """
+        places = [at for at, token in enumerate(tokens) if token.word != markers.AMPERSAND]
+        if len(places) == len(tokens):
+            return tokens
+        words = [tokens[at].word for at in places]
+        within: set[int] = set()
+        for match in self._automaton.find(words, extras):
+            if match.surface == " ".join(words[match.start : match.end]):
+                inside = {places[match.start] + size for size in range(places[match.end - 1] - places[match.start])}
+                apart = [at for at in inside.difference(places) if not self._joins_jobs(tokens, at, extras)]
+                within.update(apart)
+        listed = {at for match in self._listed_with(tokens, extras) for at in range(match.start, match.end)}
+        return [token for at, token in enumerate(tokens) if at not in within or at in listed]
+
+    def _listed_with(self, tokens: Sequence[Token], extras: Extras) -> Iterable[Match]:
+        return self._automaton.find([token.word for token in tokens], extras)
+
+    def _joins_jobs(self, tokens: Sequence[Token], at: int, extras: Extras) -> bool:
+        """Tell whether the words on both sides of ``at`` are surely jobs."""
+        beside = (self._automaton.meanings(token.word, extras) for token in (tokens[at - 1], tokens[at + 1]))
+        return all(
+            any(each.kind is Kind.OCCUPATION and each.confidence >= _SURE_JOB for each in found) for found in beside
+        )
 
     def _unmatched(self, tokens: Sequence[Token]) -> Iterator[Part]:
         """Yield words without a concept one by one; behind a preposition they may be a district."""
@@ -148,6 +181,35 @@ def _word(token: Token) -> Part:
     return Part(words=token.word, typed=token.typed if token.typed not in ("", token.word) else None)
 
 
+def _taken(part: Part, state: _State) -> Iterator[Placed]:
+    """Yield what ``part`` adds to what is said; a word that steers adds nothing yet."""
+    if not part.meanings and part.words in markers.OUTSIDE:
+        yield from _beyond_nothing(state)
+        state.outside = part
+    elif not part.meanings and (_is_year(part, state) or _steers(part.words, state)):
+        if state.joined:
+            yield from _beyond_nothing(state)
+    else:
+        if state.outside and part.of(Kind.REGION):
+            state.negated, state.placed, state.outside = True, True, None
+        yield from _beyond_nothing(state)
+        yield _placed(part, state)
+
+
+def _beyond_nothing(state: _State) -> Iterator[Placed]:
+    """Yield the word for *outside of* as a word when no place came after it."""
+    if state.outside:
+        part, state.outside = state.outside, None
+        yield _placed(part, state)
+
+
+def _is_year(part: Part, state: _State) -> bool:
+    """Tell whether ``part`` is the year in which somebody searches; behind a skill it is a version's."""
+    if not _YEAR.fullmatch(part.words):
+        return False
+    return state.last is None or not state.last.part.of(Kind.SKILL) or state.last.part.of(Kind.OCCUPATION) != ()
+
+
 def _steers(word: str, state: _State) -> bool:
     """Tell whether ``word`` only says something about what follows, and note what."""
     if word in markers.NEGATION:
@@ -156,7 +218,7 @@ def _steers(word: str, state: _State) -> bool:
         state.placed, state.near = True, state.near or word in markers.NEAR
     elif word in markers.OR or word in markers.AND:
         state.joined = "or" if word in markers.OR else "and"
-    elif word == markers.SEPARATOR:
+    elif word in (markers.SEPARATOR, markers.AMPERSAND):
         state.joined = word
     elif word in markers.COMPANY:
         state.company = word
@@ -172,7 +234,7 @@ def _placed(part: Part, state: _State) -> Placed:
     negated = state.negated or (last is not None and last.sign is Sign.MUST_NOT)
     needless = state.needless or (last is not None and last.needless)
     sign = Sign.MUST_NOT if negated else Sign.PLAIN
-    either = last is not None and state.joined != "and" and not negated
+    either = last is not None and not negated and _are_alternatives(last.part, part, state.joined)
     placed = Placed(msgspec.structs.replace(settled, either=either), sign, needless)
     state.negated = state.needless = state.placed = state.near = False
     state.joined, state.company, state.before, state.last = "", "", part.words, placed
@@ -190,6 +252,13 @@ def _is_joined(part: Part, state: _State) -> bool:
         return _alike(state.last.part, part)
     listed = bool(state.last.part.of(Kind.OCCUPATION) and part.of(Kind.OCCUPATION))
     return listed and state.last.sign is Sign.PLAIN and not state.last.needless
+
+
+def _are_alternatives(first: Part, second: Part, joined: str) -> bool:
+    """Tell whether one of two joined parts is enough: of jobs with an ampersand between them it is."""
+    if joined == markers.AMPERSAND:
+        return bool(first.of(Kind.OCCUPATION) and second.of(Kind.OCCUPATION))
+    return joined != "and"
 
 
 def _alike(first: Part, second: Part) -> bool:

@@ -9,7 +9,7 @@ lwgn=lowongan gji=gaji dkt=dekat skitar=sekitar rmh=rumah kntr=kantor brg=barang
 pengalamn=pengalaman lulusn=lulusan tmpt=tempat sampingn=sampingan freelence=freelance t4=tempat tpt=tempat
 ngga=nggak engga=nggak enggak=nggak kagak=nggak ngak=nggak bwt=buat sklh=sekolah skrg=sekarang
 krywn=karyawan jln=jalan costumer=customer custumer=customer
-coustomer=customer cutomer=customer
+coustomer=customer cutomer=customer sekertaris=sekretaris marketting=marketing oprator=operator
 """
 WRITTEN_OUT = dict(pair.split("=") for pair in _SHORT.split())
 _WORD = re.compile(rf"(?<![\w.&+#/-])(?:{'|'.join(WRITTEN_OUT)})(?![\w.&+#/-])")

@@ -33,11 +33,17 @@ class Token(msgspec.Struct, frozen=True):
 class Wording:
     """Reads words with a lexicon."""
 
-    def __init__(self, lexicon: Lexicon, automaton: Automaton, speller: Speller, *, tolerant: bool) -> None:
-        """Read with what ``automaton`` recognises and ``speller`` corrects; not ``tolerant``, words stay as typed."""
+    def __init__(
+        self, lexicon: Lexicon, automaton: Automaton, speller: Speller, places: Speller, *, tolerant: bool
+    ) -> None:
+        """Read with what ``automaton`` recognises and ``speller`` corrects; not ``tolerant``, words stay as typed.
+
+        ``places`` corrects to names of regions alone, for words behind a preposition.
+        """
         self._words = lexicon.words
         self._automaton = automaton
         self._speller = speller
+        self._places = places
         self._tolerant = tolerant
 
     def read(self, run: Sequence[str], extras: Extras) -> list[Token]:
@@ -47,19 +53,26 @@ class Wording:
 
     def _read(self, word: str, before: str, extras: Extras) -> Sequence[Token]:
         def known(form: str) -> bool:
-            return form in markers.STEERING or form in extras or form in self._speller
+            return form in markers.STEERING or form in markers.NAMES or form in extras or form in self._speller
 
         if not self._tolerant or known(word) or before in markers.COMPANY or self._is_place(word, before):
             return (Token(word, word),)
         plain = plainly(word, known)
         if known(plain):
             return (Token(plain, word, WRITTEN_OTHERWISE),)
+        place = self._misspelt_place(word, before)
+        if place:
+            return (Token(place, word, CORRECTED),)
         halves = self._apart(plain, word, extras)
         if halves:
             return halves
         # A letter too many may be a slip of the word as it was typed: ``plannnig`` is no ``plannig``.
         spelt = self._speller.correct(word) or self._speller.correct(plain) or self._lost(plain)
         return (Token(spelt, word, CORRECTED) if spelt else Token(plain, word, WRITTEN_OTHERWISE),)
+
+    def _misspelt_place(self, word: str, before: str) -> str | None:
+        """Return the region's name that a preposition makes of ``word``: another word as near is not meant then."""
+        return self._places.correct(word) if before in markers.PLACE or before in markers.NEAR else None
 
     def _is_place(self, word: str, before: str) -> bool:
         """Tell whether a preposition makes ``word`` a place; there are names of places near any word."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.reading.cleaning import LONGEST_TEXT, shorten
-from search.reading.markers import SEPARATOR
+from search.reading.markers import AMPERSAND, SEPARATOR
 from search.reading.pieces import MOST_WORDS, Piece, Sign, cut
 
 
@@ -35,12 +35,27 @@ def test_curly_quotes_and_long_dashes_are_understood() -> None:
     assert [(piece.sign, piece.quoted) for piece in cut(text).pieces] == [(Sign.PLAIN, True), (Sign.MUST_NOT, False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("kasir & admin", ["kasir", AMPERSAND, "admin"]),
+        ("kasir&admin", ["kasir", AMPERSAND, "admin"]),
+        ("r&d p&l", ["r&d", "p&l"]),
+        ("spg&admin", ["spg&admin"]),
+        ("kasir && admin", ["kasir", "admin"]),
+        ("kasir &amp; admin", ["kasir", "&amp", SEPARATOR, "admin"]),
+    ],
+)
+def test_an_ampersand_stands_by_itself_between_longer_words(text: str, words: list[str]) -> None:
+    assert [word for piece in cut(text).pieces for word in piece.words] == words
+
+
 def test_an_open_quote_is_no_error() -> None:
     assert [piece.words for piece in cut('"sopir truk').pieces] == [("sopir",), ("truk",)]
 
 
 def test_signs_alone_are_no_words() -> None:
-    assert cut('+ - && || ! # c++ "&" -+ c#').pieces == (
+    assert cut('+ - && || ! # c++ "&" -+ c# -& +&').pieces == (
         Piece(("c++",), Sign.PLAIN, False),
         Piece(("c#",), Sign.PLAIN, False),
     )

@@ -91,6 +91,35 @@ def test_every_preposition_places_what_follows(word: str) -> None:
     assert depok.near == (word in markers.NEAR)
 
 
+@pytest.mark.parametrize("word", sorted(markers.OUTSIDE))
+def test_outside_rules_out_a_place_and_nothing_else(word: str) -> None:
+    assert words(f"kasir {word} depok sales") == (["kasir", "sales"], ["depok"], ())
+    assert words(f"kasir di {word} sales depok") == (["kasir", word, "sales", "depok"], [], ())
+    assert words(f"kasir {word}") == (["kasir", word], [], ())
+    assert words(f"kasir {word} {word} depok") == (["kasir", word], ["depok"], ())
+
+
+@pytest.mark.parametrize("no", ["ga", "gak", "nggak", "tidak"])
+def test_or_not_of_a_question_denies_nothing(no: str) -> None:
+    assert words(f"ada {no} kasir depok") == (["kasir", "depok"], [], ())
+    assert words(f"bisa kasir depok {no} ya kak") == (["kasir", "depok"], [], ())
+    assert words(f"ada {no} mau sales kasir") == (["kasir"], ["sales"], ())
+    assert words(f"ada kasir {no} harus s1") == (["kasir"], [], ("s1",))
+
+
+@pytest.mark.parametrize("no", ["gak", "nggak", "tidak"])
+def test_what_does_not_close_a_question_is_a_negation(no: str) -> None:
+    assert words(f"ada kasir {no} sales") == (["kasir"], ["sales"], ())
+    assert words(f"kasir {no} sales") == (["kasir"], ["sales"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("python 2023", ["python", "2023"]), ("kasir 2026", ["kasir"]), ("2026 python", ["python"])]
+)
+def test_a_year_says_nothing_but_behind_a_skill(text: str, left: list[str]) -> None:
+    assert words(text) == (left, [], ())
+
+
 def test_a_company_is_its_name() -> None:
     assert words("pt sumber rejeki") == (["sumber", "rejeki"], [], ())
     assert words("kasir pt") == (["kasir", "pt"], [], ())

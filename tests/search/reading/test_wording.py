@@ -24,7 +24,8 @@ LEXICON = Lexicon.of(Vocabulary(version="test", concepts=SMALL.concepts, terms=(
 
 
 def wording(*, tolerant: bool = True) -> Wording:
-    return Wording(LEXICON, Automaton(LEXICON, KINDS), Speller(LEXICON.words, KINDS), tolerant=tolerant)
+    everything, places = Speller(LEXICON.words, KINDS), Speller(LEXICON.words, (Kind.REGION,))
+    return Wording(LEXICON, Automaton(LEXICON, KINDS), everything, places, tolerant=tolerant)
 
 
 def read(text: str, extras: Extras = NONE) -> list[Token]:
@@ -112,3 +113,15 @@ def test_nothing_typed_is_lost(typed: list[str]) -> None:
 def test_any_letters_are_read(typed: list[str]) -> None:
     tokens = wording().read(typed, NONE)
     assert "".join(token.typed for token in tokens).replace(" ", "") == "".join(typed)
+
+
+@pytest.mark.parametrize("before", ["di", "area", "dekat", "ke"])
+def test_behind_a_preposition_a_misspelt_word_is_a_place_first(before: str) -> None:
+    fish = Term(surface="bandeng", kind=Kind.OCCUPATION, code="5230")
+    city = Term(surface="bandung", kind=Kind.REGION, code="32.73")
+    lexicon = Lexicon.of(Vocabulary(version="test", concepts=SMALL.concepts, terms=(fish, *SMALL.terms, city)))
+    speller, places = Speller(lexicon.words, KINDS), Speller(lexicon.words, (Kind.REGION,))
+    reader = Wording(lexicon, Automaton(lexicon, KINDS), speller, places, tolerant=True)
+    assert reader.read([before, "bandng"], NONE)[1:] == [Token("bandung", "bandng", CORRECTED)]
+    assert reader.read(["kasir", "bandng"], NONE)[1:] == [Token("bandeng", "bandng", CORRECTED)]
+    assert reader.read([before, "bandeng"], NONE)[1:] == [Token("bandeng", "bandeng")]

@@ -24,7 +24,8 @@ HOSTILE = (
     "5 ", "5jt ", "rp ", "gaji ", "gaji 5 - ", "-", "+", '"', '-"', "- ", '""', "'a' ", "bukan ", "tidak harus ", "di ",
     "atau ", "di di dekat ", ",", "a,", "kasir/", "1.000.000", "0812 ", "2 tahun ", "pengalaman ", "jaga2 ", "aaaaab ",
     "dataanalyst ", "sals ", "kasir ", "sopir truk ", "x", "كاشير ", "\u202e", "🙂", "\x00", "１", "\ufdfa", "kasir\n",
-    "customer -customer ", "no ", "umr ", "s1 tidak wajib ", "@", "a@b.c ",
+    "customer -customer ", "no ", "umr ", "s1 tidak wajib ", "@", "a@b.c ", "& ", "kasir & ", "kasir&admin", "luar ",
+    "ada ga ", "jam 8-", "walk ", "2026 ", "5-an ",
 )  # fmt: skip
 
 
