@@ -37,18 +37,18 @@ _REFUSED_AFTER = re.compile(
     rf"|^\W{{0,3}}(?:{NOT}(?! (?:masalah|apa|jadi|menjadi|mengapa|di ?permasalahkan|punya|ber|memiliki|ada))"
     r"|not(?! (?:a )?(?:problem|issue))|excluded)\b"
 )
-_NEEDED = (
+NEEDED = (
     r"(?:perlu|harus|wajib|butuh|mesti|mutlak|di ?perlukan|di ?butuhkan|di ?haruskan|di ?wajibkan|di ?persyaratkan"
     r"|di ?syaratkan|mensyaratkan|memerlukan|membutuhkan|mewajibkan|mengharuskan|meminta|jadi syarat|menjadi syarat)"
 )
-_NOT_NEEDED = r"not (?:be )?(?:required|needed|necessary|mandatory|compulsory|essential|a must)"
+NOT_NEEDED = r"not (?:be )?(?:required|needed|necessary|mandatory|compulsory|essential|a must)"
 _WAIVED_BEFORE = re.compile(
-    rf"\b(?:{NOT} {_NEEDED}|no need (?:for|of)|(?:not|n't) (?:require|need)\w*)(?: (?:di|untuk))?"
+    rf"\b(?:{NOT} {NEEDED}|no need (?:for|of)|(?:not|n't) (?:require|need)\w*)(?: (?:di|untuk))?"
     r"\W+(?:(?:punya|memiliki|mempunyai|ada|ber|lulusan|pendidikan|min\w*|harus|ijazah|gelar|sarjana|pengalaman|terakhir"
     r"|bisa|mampu|have|an?|any|/|atau|maupun|dan|or|&)\W+){0,4}$"
 )
 _WAIVED_AFTER = re.compile(
-    rf"^{_WITHIN}\b(?:{NOT} (?:lagi )?{_NEEDED}|(?:is |are )?{_NOT_NEEDED})(?=\W*(?:$|[\n.,;!?)]))"
+    rf"^[^\n.,;!?]{{0,40}}?\b(?:{NOT} (?:lagi )?{NEEDED}|(?:is |are )?{NOT_NEEDED})(?=\W*(?:$|[\n.,;!?)]))"
 )
 
 
