@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from chalicelib.facts.model import TITLE, Fact
 from chalicelib.facts.passages import fact, surest
 from chalicelib.facts.places_named import Named, meant, named
+from chalicelib.facts.refusals import NOT
 from chalicelib.validation.reading import Passage
 
 _PLACED, _IN_TITLE, _LIVING = 0.9, 0.88, 0.5
@@ -23,6 +24,19 @@ _ANYWHERE = re.compile(
 )
 _ALSO = re.compile(r"^\W*(?:(?:maupun|dan|atau|and|or|serta)\b.{0,25})?\b(?:diseluruh|seluruh|semua|all over)\b")
 _INTERVIEW = re.compile(r"\b(?:interview|wawancara|test|tes)\W{0,4}(?:di |in )?$")
+_NO_PLACE_BEFORE = re.compile(
+    rf"\b(?:{NOT}|tanpa|jangan|pernah|not|never|no|kecuali|selain)"
+    r"(?: (?:ada|untuk|akan|lagi|di|bisa|dapat|perlu|harus|mau|siap|bersedia|pernah|menerima|melayani|membuka|lowongan"
+    r"|kerja|be|been|being|willing|to)){0,3}\W{0,2}$"
+)
+"""Of a place where nobody works, or where somebody once did (``pernah ditempatkan``)."""
+_NOT_THERE = re.compile(
+    r"\b(?:tidak|tdk|tak|bukan|belum|kecuali|selain|except|not)\b(?! (?:jauh|lebih|terlalu|hanya|cuma|masalah|keberatan|far|only))"
+)
+_NO_PLACE_AFTER = re.compile(
+    rf"^\W{{0,3}}(?:(?:sudah|telah|saat ini|is|are) )?(?:{NOT} (?:ada|tersedia|di ?buka|buka|di ?perlukan|di ?butuhkan)"
+    r"|penuh\b|di ?tutup\b|not (?:available|open))"
+)
 _BREAK = re.compile(
     r"(?<!,)\n|[;!?•●▪➢✓*]|\.(?!\d)(?<!\bjl\.)(?<!\bjln\.)(?<!\bkab\.)(?<!\bkec\.)(?<!\bkel\.)(?<!\bprov\.)(?<!\bno\.)(?<!\bpt\.)"
     r"(?<!\bcv\.)(?<!\bd\.)(?<!\bi\.)(?<!\bgn\.)(?<!\bgg\.)(?<!\bkp\.)(?<!\btj\.)"
@@ -41,7 +55,8 @@ def _stated(passage: Passage) -> Iterator[Fact[str]]:
         return
     for pattern, sure in ((_WORK_PLACE, _PLACED), (_HOME, _LIVING)):
         for match in pattern.finditer(passage.lowered):
-            yield from _region(passage, match.start(), match.end(), _end(passage, match.end()), sure)
+            if not _NO_PLACE_BEFORE.search(passage.before(match.start(), 40)):
+                yield from _region(passage, match.start(), match.end(), _end(passage, match.end()), sure)
 
 
 def _end(passage: Passage, start: int) -> int:
@@ -54,10 +69,14 @@ def _end(passage: Passage, start: int) -> int:
 
 def _region(passage: Passage, cue: int | None, start: int, end: int, sure: float) -> Iterator[Fact[str]]:
     words = passage.lowered[start:end]
+    if ruled_out := _NOT_THERE.search(words):
+        words = words[: ruled_out.start()]
     near = tuple(_together(words, named(words)))
     if not near or _ANYWHERE.search(words[: near[-1].end]):
         return
     stop = start + near[-1].end
+    if _NO_PLACE_AFTER.match(passage.after(stop, _BEYOND)):
+        return
     if cue is None and _INTERVIEW.search(words[: near[0].start]):
         return
     found = meant(words, near)

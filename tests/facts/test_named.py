@@ -85,3 +85,48 @@ def test_listed_driving_licences_are_all_asked_for_unless_either_will_do(read, t
     assert [each.value for each in found if each.confidence < 0.7] == open_
     for each in found:
         assert each.value in [again.value for again in read(each.phrase).licences]
+
+
+@pytest.mark.parametrize("text", [
+    "SIM A tidak wajib",
+    "Tidak diwajibkan punya SIM C",
+    "Tidak harus memiliki SIM A",
+    "Tidak perlu SIM A. Tidak wajib Bahasa Inggris.",
+    "Bahasa Mandarin tidak diperlukan",
+    "Tanpa bahasa Inggris",
+    "No driving licence needed",
+    "Excel not required",
+    "Tidak harus bisa Photoshop",
+    "Menguasai Excel tidak wajib",
+    "Bukan lowongan satpam",
+    "Bukan sales",
+    "Tanpa target penjualan",
+    "Tidak memerlukan pengalaman kasir atau menjadi sales.",
+])  # fmt: skip
+def test_what_is_not_wanted_is_named_nowhere(read, text):
+    found = read(text)
+    assert (found.skills, found.licences, found.languages) == ((), (), ())
+
+
+@pytest.mark.parametrize(("text", "codes"), [
+    ("Tidak hanya bisa Excel", {"sk_excel"}),
+    ("Menguasai Excel, SIM C tidak wajib", {"sk_excel"}),
+    ("Menguasai Excel dan Bahasa Inggris tidak wajib", {"sk_excel"}),
+    ("Tidak wajib S1 tetapi menguasai Excel", {"sk_excel"}),
+    ("Tidak perlu pengalaman. Bisa Excel", {"sk_excel"}),
+    ("Mampu bekerja tanpa pengawasan menguasai Excel", {"sk_excel"}),
+    ("Bukan hanya sales tetapi juga kasir", {"sk_penjualan", "sk_kasir"}),
+    ("Wajib bisa menjahit, bukan pemula", {"sk_menjahit"}),
+    ("HR & GA Administration", {"sk_administrasi", "sk_hr_management"}),
+])  # fmt: skip
+def test_a_negation_of_another_matter_takes_no_skill_away(read, text, codes):
+    assert {each.value for each in read(text).skills} == codes
+
+
+def test_a_language_beside_not_only_is_asked_for(value):
+    assert value("languages", "Tidak hanya bahasa Inggris") == ["en"]
+
+
+def test_of_a_skill_named_twice_the_denied_place_counts_nothing(read):
+    found = read("Bukan lowongan kasir.\nPengalaman sebagai kasir")
+    assert [(each.value, each.start > 20) for each in found.skills] == [("sk_kasir", True)]

@@ -125,3 +125,32 @@ def test_names_lie_in_the_words_one_behind_the_other(words):
         assert reached <= each.start < each.end <= len(words)
         assert each.codes
         reached = each.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tidak ditempatkan di Jakarta",
+        "Penempatan bukan di Jakarta",
+        "Tidak ada penempatan di Surabaya",
+        "Pernah ditempatkan di Papua menjadi nilai tambah",
+        "Penempatan Jakarta tidak tersedia",
+        "Penempatan kecuali Medan",
+    ],
+)
+def test_where_nobody_works_is_no_place_of_work(read, text):
+    assert sure(read, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Penempatan Surabaya, bukan Jakarta", "35.78"),
+        ("Penempatan Surabaya tidak jauh dari stasiun", "35.78"),
+        ("Tidak keberatan ditempatkan di Medan", "12.71"),
+        ("Tidak merokok. Penempatan di Medan", "12.71"),
+        ("Penempatan GA Staff Semarang", "33.74"),
+    ],
+)
+def test_a_negation_of_another_matter_moves_no_place(read, text, code):
+    assert sure(read, text) == code
