@@ -31,7 +31,8 @@ _NO_PLACE_BEFORE = re.compile(
 )
 """Of a place where nobody works, or where somebody once did (``pernah ditempatkan``)."""
 _NOT_THERE = re.compile(
-    r"\b(?:tidak|tdk|tak|bukan|belum|kecuali|selain|except|not)\b(?! (?:jauh|lebih|terlalu|hanya|cuma|masalah|keberatan|far|only))"
+    r"\b(?:tidak|tdk|tak|bukan|belum|kecuali|selain|except|not)\b"
+    r"(?! (?:jauh|lebih|terlalu|hanya|cuma|masalah|keberatan|far|only))"
 )
 _NO_PLACE_AFTER = re.compile(
     rf"^\W{{0,3}}(?:(?:sudah|telah|saat ini|is|are) )?(?:{NOT} (?:ada|tersedia|di ?buka|buka|di ?perlukan|di ?butuhkan)"
