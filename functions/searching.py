@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from search.answer import SearchAnswer
 
 blueprint = Blueprint(__name__)
-_LARGEST_SEARCH = 128 * 1024
+LARGEST_SEARCH = 128 * 1024
 """Bytes: ten thousand characters of any script, escaped as JSON may escape them."""
 
 
@@ -35,7 +35,7 @@ def find_vacancies(call: Call, query: FollowingSearchQuery) -> Answer[SearchPage
     return _found(call, query)
 
 
-@endpoint(blueprint, "POST", "/v1/searches", audience=[Audience.PUBLIC], largest_body=_LARGEST_SEARCH)
+@endpoint(blueprint, "POST", "/v1/searches", audience=[Audience.PUBLIC], largest_body=LARGEST_SEARCH)
 def search_at_length(call: Call, body: FollowingSearchQuery) -> Answer[SearchPage]:
     """Search with more words than an address takes: the parameters of ``GET /v1/vacancies`` as JSON. Nothing is kept.
 

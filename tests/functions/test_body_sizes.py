@@ -3,6 +3,7 @@
 import pytest
 
 from functions.http import ENDPOINTS, LARGEST_BODY
+from functions.searching import LARGEST_SEARCH
 from functions.sessions import LARGEST_CREDENTIALS
 from tests.functions.api import Api
 
@@ -30,5 +31,5 @@ def test_any_body_has_a_limit_before_anybody_asks_who_calls():
 
 
 def test_every_operation_states_a_limit_that_a_function_can_be_handed():
-    assert {entry.largest_body for entry in ENDPOINTS} == {LARGEST_BODY, LARGEST_CREDENTIALS}
+    assert {entry.largest_body for entry in ENDPOINTS} == {LARGEST_BODY, LARGEST_CREDENTIALS, LARGEST_SEARCH}
     assert LARGEST_BODY < 6_000_000
