@@ -13,7 +13,7 @@ from chalicelib.learning.folding import fold
 from chalicelib.learning.model import Proposal, ProposalState
 from chalicelib.learning.summing import totals
 from chalicelib.learning.telling import may_be_told
-from chalicelib.learning.titles import of_vacancies, published
+from chalicelib.learning.uncoded import of_vacancies, published
 from chalicelib.settings import Learning, read
 from chalicelib.tables import saved
 

@@ -5,9 +5,9 @@ import pytest
 from infra_cdk.constructs.delivery import ALIAS, PACES, Delivery, alarm_of
 from infra_cdk.deployment.sizes import SIZES
 from infra_cdk.functions.specs import API, FUNCTIONS
-from infra_cdk.stacks.serving import DEPLOYING
+from infra_cdk.stacks.serving import BY_MACHINE, DEPLOYING
 
-SERVING = [function for function in FUNCTIONS if function.name not in DEPLOYING]
+SERVING = [function for function in FUNCTIONS if function.name not in (*DEPLOYING, *BY_MACHINE)]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from infra_cdk.functions.specs import FUNCTIONS
 from infra_cdk.packaging.staging import ROOT
 
 PILOT = read_deployment(ROOT / "infra_cdk" / "deployments" / "pilot.toml")
-FOLLOWING = {"index_vacancies", "index_people"}
+FOLLOWING = {"index_vacancies", "index_people", "index_searches"}
 
 
 class _Pages:
@@ -102,7 +102,7 @@ def test_a_standby_begins_again_with_what_follows_the_replicas_alone():
     start(PILOT.recovery_place, account)
     assert _delivering(account) == FOLLOWING
     working = {name for name, enabled in account.rules.items() if enabled}
-    assert working == {PILOT.recovery_place.named("reconcile_indices")}
+    assert working == {PILOT.recovery_place.named(name) for name in ("reconcile_indices", "check_searches")}
 
 
 @pytest.mark.parametrize(("active", "kept"), [(Role.HOME, ["live"]), (Role.RECOVERY, [])])

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.learning.model import ProposalKind
-from chalicelib.learning.titles import LEAST_EMPLOYERS, LEAST_VACANCIES, of_vacancies
+from chalicelib.learning.uncoded import LEAST_EMPLOYERS, LEAST_VACANCIES, of_vacancies
 from chalicelib.vacancies.model import State
 from tests.vacancies.samples import content, vacancy
 
