@@ -1,5 +1,7 @@
 """A bucket of the emulator for the tests of stores."""
 
+import secrets
+
 import pytest
 
 from tests.platform_fixtures import forget
@@ -11,12 +13,12 @@ def batch_bucket(emulator):
     from local import resources
 
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (resources.CREDENTIALS | {"AWS_ENDPOINT_URL": emulator.url}).items():
-            patch.setenv(name, value)
+        for variable, value in (resources.CREDENTIALS | {"AWS_ENDPOINT_URL": emulator.url}).items():
+            patch.setenv(variable, value)
         forget()
         client = resources.client("s3", emulator.url)
-        client.create_bucket(
-            Bucket="batch-tests-matches", CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"}
-        )
-        yield "batch-tests-matches"
+        # The emulator outlives a module: each one that asks has a bucket of its own.
+        name = f"batch-tests-{secrets.token_hex(4)}"
+        client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"})
+        yield name
     forget()
