@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
+from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import invalid
 from chalicelib.learning import table
 from chalicelib.learning.folding import NOWHERE
@@ -15,13 +15,14 @@ from chalicelib.learning.model import TextKind
 from chalicelib.learning.permitting import require_reading
 from chalicelib.learning.summing import Day, Total, totals
 from chalicelib.learning.telling import may_be_told
+from chalicelib.periods import Bounds, days_asked
 from chalicelib.settings import Learning, read
 from chalicelib.texts import Text
 from security.principal import Principal
 
 USUAL, LONGEST = timedelta(days=27), timedelta(days=91)
 """Between the first day and the last of one report: one less than the days of it."""
-_YEARS = range(2000, 2200)
+_BOUNDS = Bounds(years=range(2000, 2200), usual=USUAL, longest=LONGEST, days=LONGEST.days + 1)
 
 
 class ReportKind(StrEnum):
@@ -84,7 +85,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 def report(principal: Principal, kind: ReportKind, asked: Asked, clock: Clock = SYSTEM_CLOCK) -> Report:
     """Return a report. Raises `Forbidden`, and `InvalidInput` on ``from``, ``to`` or ``region``."""
     require_reading(principal)
-    first, last = _window(asked, clock)
+    first, last = days_asked(asked.first, asked.last, _BOUNDS, clock)
     _require_province(asked.region)
     days = [each for each in table.days(first, last) if asked.region in (None, each[1])]
     rows = [row for group, own in _groups(days, asked.by) for row in _rows(group, own, kind, asked.texts)]
@@ -92,21 +93,6 @@ def report(principal: Principal, kind: ReportKind, asked: Asked, clock: Clock = 
     told = [row for row in rows if row.searches >= least and may_be_told(row.text)]
     told.sort(key=lambda row: (-_count(row, kind), row.text, row.week or "", row.region or ""))
     return Report(kind=kind, first=first, last=last, rows=tuple(told[: asked.limit]), withheld=len(rows) - len(told))
-
-
-def _window(asked: Asked, clock: Clock) -> tuple[date, date]:
-    for name, day in (("from", asked.first), ("to", asked.last)):
-        if day is not None and day.year not in _YEARS:
-            text = Text(f"Tahun {_YEARS[0]} sampai {_YEARS[-1]}.", f"Years from {_YEARS[0]} to {_YEARS[-1]}.")
-            raise invalid(name, "out_of_range", text)
-    last = asked.last or day_of(clock.now())
-    first = asked.first or last - USUAL
-    if first > last:
-        raise invalid("from", "after_end", Text("Awal setelah akhir.", "It begins after its end."))
-    if last - first > LONGEST:
-        text = Text(f"Paling lama {LONGEST.days + 1} hari.", f"At most {LONGEST.days + 1} days.")
-        raise invalid("from", "too_long", text)
-    return first, last
 
 
 def _require_province(region: str | None) -> None:

@@ -5,11 +5,10 @@ from enum import StrEnum
 
 import msgspec
 
-from chalicelib.clock import Clock, day_of
-from chalicelib.errors import invalid
+from chalicelib.clock import Clock
+from chalicelib.periods import Bounds, days_asked
 from chalicelib.quality.folding import first_kept_day
 from chalicelib.quality.model import Field
-from chalicelib.texts import Text
 
 USUAL = timedelta(days=89)
 """Three months, with the last day."""
@@ -17,6 +16,7 @@ LONGEST = timedelta(days=731)
 """Between the first day and the last of one answer."""
 YEARS = range(2000, 2200)
 """Of days that may be asked for."""
+_BOUNDS = Bounds(years=YEARS, usual=USUAL, longest=LONGEST, days=LONGEST.days)
 
 
 class Step(StrEnum):
@@ -67,16 +67,6 @@ def window_of(asked: Asked, clock: Clock, *, by_month: bool = False) -> Window:
 
     Raises `InvalidInput` on ``from`` or ``to``.
     """
-    for name, day in (("from", asked.first), ("to", asked.last)):
-        if day is not None and day.year not in YEARS:
-            text = Text(f"Tahun {YEARS[0]} sampai {YEARS[-1]}.", f"Years from {YEARS[0]} to {YEARS[-1]}.")
-            raise invalid(name, "out_of_range", text)
-    last = asked.last or day_of(clock.now())
-    first = asked.first or last - USUAL
-    if first > last:
-        raise invalid("from", "after_end", Text("Awal setelah akhir.", "It begins after its end."))
-    if last - first > LONGEST:
-        text = Text(f"Paling lama {LONGEST.days} hari.", f"At most {LONGEST.days} days.")
-        raise invalid("from", "too_long", text)
+    first, last = days_asked(asked.first, asked.last, _BOUNDS, clock)
     days_from = date(YEARS.stop, 1, 1) if by_month else first_kept_day(clock)
     return Window(first=first, last=last, days_from=days_from).whole
