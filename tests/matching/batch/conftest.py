@@ -18,7 +18,7 @@ def batch_bucket(emulator):
         forget()
         client = resources.client("s3", emulator.url)
         # The emulator outlives a module: each one that asks has a bucket of its own.
-        name = f"batch-tests-{secrets.token_hex(4)}"
+        name = f"tests-{secrets.token_hex(4)}-matches"
         client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"})
         yield name
     forget()
