@@ -6,6 +6,7 @@ Twenty-six Crockford base-32 characters as in the ULID specification: 48 bits of
 import hashlib
 import re
 import secrets
+from datetime import datetime
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 
@@ -19,6 +20,11 @@ def new_identifier(prefix: str, clock: Clock = SYSTEM_CLOCK) -> str:
     """Return a new identifier with a three-letter ``prefix``; later ones sort after earlier ones by millisecond."""
     number = (int(clock.now().timestamp() * 1000) << 80) | secrets.randbits(80)
     return f"{prefix}_{_encode(number)}"
+
+
+def identifier_at(prefix: str, moment: datetime) -> str:
+    """Return the lowest identifier of the millisecond of ``moment``; those that are made from then on are not below."""
+    return f"{prefix}_{_encode(int(moment.timestamp() * 1000) << 80)}"
 
 
 def derived_identifier(prefix: str, *parts: str) -> str:

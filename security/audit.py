@@ -1,16 +1,37 @@
-"""The audit: an append-only record of who read or changed what, about whom, and why."""
+"""The audit: an append-only record of who read or changed what, about whom, and why. See docs/security/audit.md."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
 
+import msgspec
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.identifiers import new_identifier
+from chalicelib.identifiers import identifier_at, new_identifier
 from chalicelib.observability import correlation_id
+from security.acting import acts
 from security.audit_model import AuditEntry
 from security.audit_table import AuditItem
 
-__all__ = ["AuditEntry", "entries_of", "record", "subjects_of"]
+if TYPE_CHECKING:
+    from pynamodb.expressions.condition import Condition
+
+__all__ = ["AuditEntry", "Span", "acts_of", "all_entries", "entries_of", "record", "subjects_of"]
+
+_PREFIX = "aud"
+_NONE = "none"
+"""No entry's identifier."""
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """Moments (UTC) from ``first``, included, to ``last``, excluded; ``None``: open on that side."""
+
+    first: datetime | None = None
+    last: datetime | None = None
+
+
+EVER = Span()
 
 
 def record(
@@ -26,16 +47,19 @@ def record(
 
     Raises PynamoDB's errors when the table does not take it; then what was to be recorded must not happen.
     """
+    known = acts(actor if actor != subject else "")
     entry = AuditEntry(
-        id=new_identifier("aud", clock),
+        id=new_identifier(_PREFIX, clock),
         actor=actor,
         action=action,
         subject=subject,
         purpose=purpose,
         at=clock.now(),
         correlation_id=correlation_id(),
+        roles=tuple(sorted(known.roles)),
+        regions=known.regions,
     )
-    item = AuditItem(subject, entry.id, entry=entry)
+    item = AuditItem.of(entry)
     unused = AuditItem.pk.does_not_exist()
     if transaction is None:
         item.save(condition=unused)
@@ -44,10 +68,25 @@ def record(
     return entry
 
 
-def entries_of(subject: str, *, limit: int = 100, before: str | None = None) -> tuple[AuditEntry, ...]:
-    """Return the entries about ``subject``, newest first, at most ``limit``; ``before`` an entry's id to go on."""
-    older = AuditItem.id < before if before else None
-    found = AuditItem.query(subject, older, scan_index_forward=False, limit=limit, consistent_read=True)
+def entries_of(
+    subject: str, *, limit: int = 100, before: str | None = None, span: Span = EVER
+) -> tuple[AuditEntry, ...]:
+    """Return the entries about ``subject`` in ``span``, newest first, at most ``limit``.
+
+    ``before``: an entry's identifier, to go on from there.
+    """
+    found = AuditItem.query(
+        subject, _between(span, before), scan_index_forward=False, limit=limit, consistent_read=True
+    )
+    return tuple(item.entry for item in found)
+
+
+def acts_of(actor: str, *, limit: int = 100, before: str | None = None, span: Span = EVER) -> tuple[AuditEntry, ...]:
+    """Return what ``actor`` did to others in ``span``, newest first, as `entries_of` does; the index may lag.
+
+    What somebody did to their own data stands with them as the subject; of the system's acts nothing is found here.
+    """
+    found = AuditItem.by_actor.query(actor, _between(span, before), scan_index_forward=False, limit=limit)
     return tuple(item.entry for item in found)
 
 
@@ -56,6 +95,29 @@ def subjects_of(action: str) -> Iterator[str]:
 
     Reads the whole table: for an operator's task, never for a request.
     """
+    for entry in all_entries():
+        if entry.action == action:
+            yield entry.subject
+
+
+def all_entries() -> Iterator[AuditEntry]:
+    """Yield every entry, in no order. Reads the whole table: for an operator's task, never for a request."""
     for item in AuditItem.scan(consistent_read=True, page_size=200):
-        if item.entry.action == action:
-            yield item.entry.subject
+        yield item.entry
+
+
+def _between(span: Span, before: str | None) -> "Condition":
+    """Return the condition on the sort key. Identifiers sort by their millisecond."""
+    lowest = identifier_at(_PREFIX, span.first) if span.first else f"{_PREFIX}_"
+    highest = min(each for each in (before, _end(span), f"{_PREFIX}_~") if each is not None)
+    # The bounds of BETWEEN belong to it; the entry `before` itself was told already.
+    return AuditItem.id.between(lowest, _just_below(highest)) if lowest < highest else AuditItem.id == _NONE
+
+
+def _end(span: Span) -> str | None:
+    return identifier_at(_PREFIX, span.last) if span.last else None
+
+
+def _just_below(identifier: str) -> str:
+    """Return a key that sorts below ``identifier`` and above every identifier that does."""
+    return identifier[:-1] + chr(ord(identifier[-1]) - 1) + "~"

@@ -5,10 +5,12 @@ from datetime import datetime
 import msgspec
 
 
-class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
+class AuditEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who did what to whose data, why and when. Identifiers only, never the data itself.
 
-    ``actor``: a person, a partner or ``system``; ``subject``: whom or what it is about; ``at`` in UTC.
+    ``actor``: a person, a partner, an operator or ``system``; ``subject``: whom or what it is about; ``at`` in UTC.
+    ``roles`` and ``regions`` are those that the actor held then, as far as they acted on somebody else: what somebody
+    is told of who read their data says the office and not the officer.
     """
 
     id: str
@@ -18,3 +20,5 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str
     at: datetime
     correlation_id: str
+    roles: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
