@@ -30,7 +30,7 @@ class Highlighter:
         self._stems = {analysis.stem(word) for word in words if word not in analysis.STOP_WORDS}
         roots = sorted(re.escape(root) for root in words | self._stems if root)
         # A cheap first look: only words around a word or a stem of the query are cut, stemmed and compared.
-        self._likely = re.compile("|".join(roots), re.IGNORECASE) if self._stems else None
+        self._likely = re.compile("|".join(roots)) if self._stems else None
         self._spans: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def snippets(self, document: VacancyDocument) -> tuple[Snippet, ...]:
@@ -51,9 +51,9 @@ class Highlighter:
             return []
         marks: list[tuple[int, int]] = []
         end = 0
-        for found in self._likely.finditer(text):
+        for found in self._likely.finditer(_lowered(text)):
             if found.start() >= end:
-                start, end = _run_around(text, found)
+                start, end = _run_around(text, *found.span())
                 marks.extend((start + first, start + last) for first, last in self._spans_in(text[start:end]))
         return marks
 
@@ -74,13 +74,19 @@ def _tokens(word: str) -> tuple[str, ...]:
     return tuple(analysis.tokens(word))
 
 
-def _run_around(text: str, found: re.Match[str]) -> tuple[int, int]:
-    """Return the stretch of signs around ``found`` that words may be made of."""
-    start = found.start()
+def _lowered(text: str) -> str:
+    """Return ``text`` in small letters, each sign where it was: some letters become two of them (``İ``)."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(sign.lower()[:1] for sign in text)
+
+
+def _run_around(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return the stretch of signs around ``first`` to ``last`` that words may be made of."""
+    start = first
     while start and (text[start - 1].isalnum() or text[start - 1] in _SIGNS):
         start -= 1
-    run = _RUN.match(text, found.start())
-    return start, run.end() if run else found.end()
+    run = _RUN.match(text, first)
+    return start, run.end() if run else last
 
 
 def _window(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
@@ -100,16 +106,13 @@ def _window(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _marked(text: str, start: int, end: int, marks: Iterable[tuple[int, int]]) -> str:
-    pieces, at = [], start
+    safe = html.escape if _SPECIAL.search(text, start, end) else str
+    pieces: list[str] = []
+    at = start
     for first, last in marks:
         if first < at or last > end:
             continue
-        pieces.append(_escaped(text[at:first]))
-        pieces.append(f"<mark>{_escaped(text[first:last])}</mark>")
+        pieces += (safe(text[at:first]), "<mark>", safe(text[first:last]), "</mark>")
         at = last
-    pieces.append(_escaped(text[at:end]))
+    pieces.append(safe(text[at:end]))
     return "".join(pieces).strip()
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text) if _SPECIAL.search(text) else text

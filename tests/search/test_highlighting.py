@@ -65,3 +65,8 @@ def test_any_text_stays_the_same_without_its_marks(text: str, query: str) -> Non
     bare = html.unescape(re.sub("</?mark>", "", shown))
     assert bare.strip() in text
     assert shown.count("<mark>") == shown.count("</mark>")
+
+
+def test_letters_that_grow_when_they_are_made_small_move_nothing() -> None:
+    shown = _shown("kasir", "İİ KASIR İ", "İstanbul İİİ: dicari Kasir İ")
+    assert shown == {"title": "İİ <mark>KASIR</mark> İ", "description": "İstanbul İİİ: dicari <mark>Kasir</mark> İ"}
