@@ -13,6 +13,9 @@ _CONFIG = Config(
     max_pool_connections=32,
     s3={"addressing_style": "path"},
 )
+_HASTY = Config(
+    connect_timeout=0.5, read_timeout=1, retries={"mode": "standard", "total_max_attempts": 1}, max_pool_connections=32
+)
 
 
 @functools.cache
@@ -21,6 +24,13 @@ def client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at ru
     return boto3.client(service, config=_CONFIG)  # type: ignore[call-overload]
 
 
+@functools.cache
+def hasty_client(service: str) -> Any:  # noqa: ANN401
+    """Return a client of ``service`` for what may as well not be done: it gives up within a second and a half."""
+    return boto3.client(service, config=_HASTY)  # type: ignore[call-overload]
+
+
 def forget() -> None:
     """Make new clients at the next use; for tests and for a process that prepares its own environment."""
     client.cache_clear()
+    hasty_client.cache_clear()

@@ -20,11 +20,13 @@ class PadanError(Exception):
     """Base of every error that becomes a problem document.
 
     ``slug`` ends the problem type URI, ``status`` is the HTTP status, ``title`` is the same for every occurrence.
+    ``retry_after``: in how many seconds the same request may succeed, ``None`` when waiting does not help.
     """
 
     slug: ClassVar[str] = "internal"
     status: ClassVar[int] = 500
     title: ClassVar[Text] = Text("Kesalahan pada sistem", "Internal error")
+    retry_after: int | None = None
 
     def __init__(self, detail: Text | None = None, errors: Iterable[FieldError] = ()) -> None:
         """Keep the ``detail`` of this occurrence and the fields it is about."""
@@ -122,6 +124,7 @@ class TooManyRequests(PadanError):
 
     slug, status = "too-many-requests", 429
     title = Text("Terlalu banyak permintaan", "Too many requests")
+    retry_after: int
 
     def __init__(self, retry_after: int, detail: Text | None = None) -> None:
         """Keep the seconds that the caller should wait."""
@@ -134,6 +137,19 @@ class Unavailable(PadanError):
 
     slug, status = "unavailable", 503
     title = Text("Layanan sementara tidak tersedia", "Temporarily unavailable")
+    retry_after: int | None = 5
+
+
+class Overloaded(Unavailable):
+    """More is asked than can be served in time; nothing was done. ``retry_after`` says when to come back."""
+
+    slug = "overloaded"
+    title = Text("Layanan sedang sangat sibuk", "The service is very busy")
+
+    def __init__(self, retry_after: int, detail: Text | None = None) -> None:
+        """Keep the seconds that the caller should wait."""
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 def invalid(pointer: str, code: str, detail: Text) -> InvalidInput:

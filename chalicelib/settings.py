@@ -153,6 +153,16 @@ class Learning(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     learning_days: Annotated[int, Meta(ge=1, le=14)] = 3
 
 
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether requests are counted and limited, and how many times over the limits of docs/limits.md hold here.
+
+    On one machine all callers have the same address, so that a local platform takes a larger ``limits_times``.
+    """
+
+    limiting: bool = False
+    limits_times: Annotated[int, Meta(ge=1, le=10_000)] = 1
+
+
 def parse(kind: type[S], environment: Mapping[str, str]) -> S:
     """Build settings of ``kind`` from ``environment``; raises `SettingsError` that names the variable."""
     values = {

@@ -27,7 +27,8 @@ _ETAG = re.compile(r'(?:W/)?"([0-9]{1,15})"')
 class Call(msgspec.Struct, frozen=True, kw_only=True):
     """One request: the proven caller, headers by lower-case name, parameters, the raw body.
 
-    ``nearest`` is the address that API Gateway was called from: the caller's, or the edge's (`functions.devices`).
+    ``nearest`` is the address that API Gateway was called from: the caller's, or the edge's (`functions.devices`);
+    ``arrived``: when API Gateway got it, in epoch seconds, 0 when it does not say.
     """
 
     principal: Principal = ANONYMOUS
@@ -41,6 +42,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     correlation_id: str
     language: Language
     nearest: str = ""
+    arrived: float = 0.0
 
     def idempotency_key(self, operation: str) -> IdempotencyKey | None:
         """Return the caller's ``Idempotency-Key`` for ``operation`` at this path, if any.
@@ -134,6 +136,7 @@ def call_of(request: Request) -> Call:
         correlation_id=given if _CORRELATION.fullmatch(given) else request_id,
         language=preferred_language(headers.get("accept-language")),
         nearest=(context.get("identity") or {}).get("sourceIp") or "",
+        arrived=(context.get("requestTimeEpoch") or 0) / 1000,
     )
 
 

@@ -19,7 +19,7 @@ from chalice.app import Blueprint, Request, Response
 from chalicelib.deferred import annotation_types
 from chalicelib.errors import PadanError, invalid
 from chalicelib.texts import Text
-from functions import authentication, failures
+from functions import authentication, failures, limiting
 from functions.calls import Answer, Call, call_of
 from functions.cors import CORS
 from functions.decoding import refused_text
@@ -133,18 +133,23 @@ def _types(handler: Handler) -> dict[str, Any]:
 
 def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) -> Response:
     call = call_of(request)
+    standing: dict[str, str] = {}
     with failures.observed(declared.name, declared.path, call):
         try:
-            return _respond(declared, call, path_values)
+            response = _respond(declared, call, path_values, standing)
         except PadanError as error:
-            return failures.refused(error, call)
+            response = failures.refused(error, call)
         except Exception as error:
-            return failures.failed(error, call)
+            response = failures.failed(error, call)
+    response.headers.update(standing)
+    return response
 
 
-def _respond(declared: Endpoint, call: Call, path_values: dict[str, str]) -> Response:
+def _respond(declared: Endpoint, call: Call, path_values: dict[str, str], standing: dict[str, str]) -> Response:
+    limiting.refuse_late(call, declared.method, declared.path)
     call.refuse_larger(declared.largest_body)
     call = authentication.authenticated(call, declared.audience)
+    limiting.count(call, declared.method, declared.path, standing)
     arguments: dict[str, Any] = {name: _path_value(name, value) for name, value in path_values.items()}
     if declared.query is not None:
         arguments["query"] = read_query(call.query_values, declared.query)

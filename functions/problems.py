@@ -3,7 +3,7 @@
 import msgspec
 from chalice.app import Response
 
-from chalicelib.errors import FieldError, PadanError, TooManyRequests
+from chalicelib.errors import FieldError, PadanError
 from chalicelib.texts import Language
 
 MEDIA_TYPE = "application/problem+json"
@@ -48,7 +48,7 @@ def problem_response(error: PadanError, instance: str, language: Language) -> Re
         "Content-Language": language.value,
         "Cache-Control": "no-store",
     }
-    if isinstance(error, TooManyRequests):
+    if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)
     if error.status == 401:
         headers["WWW-Authenticate"] = "Bearer"

@@ -13,7 +13,7 @@ from chalicelib import finding
 from chalicelib.clock import to_iso
 from chalicelib.texts import Language
 from chalicelib.vacancies.stated_in_text_model import StatedInText
-from search.answer import Also, FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
+from search.answer import Also, Degradation, FacetCounts, Hit, Money, Reading, Relaxation, SearchAnswer, Suggestion
 from search.document import Elsewhere
 from search.request import Facet
 from search.similar import Likeness
@@ -146,7 +146,8 @@ class UnderstoodView(msgspec.Struct, frozen=True, kw_only=True):
 class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page of vacancies. ``total`` counts those that meet all criteria as they were given.
 
-    ``search_id`` stands for the search for a day, and for nobody; ``null`` on later pages.
+    ``search_id`` stands for the search for a day, and for nobody; ``null`` on later pages. ``degraded`` says what the
+    answer lacks while the index is slow or down; it is empty on a usual day.
     """
 
     total: int
@@ -157,6 +158,7 @@ class SearchPage(msgspec.Struct, frozen=True, kw_only=True):
     did_you_mean: str | None
     next: str | None
     search_id: str | None = None
+    degraded: tuple[Degradation, ...] = ()
 
 
 class ReasonView(msgspec.Struct, frozen=True):
@@ -197,6 +199,7 @@ def page_view(answer: SearchAnswer, language: Language) -> SearchPage:
         relaxed=answer.relaxed,
         did_you_mean=answer.did_you_mean,
         next=answer.next,
+        degraded=answer.degraded,
     )
 
 

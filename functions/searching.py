@@ -74,6 +74,9 @@ def _found(call: Call, query: FollowingSearchQuery) -> Answer[SearchPage]:
     began = time.perf_counter()
     found = finding.find(request)
     milliseconds = 1_000 * (time.perf_counter() - began)
+    if found.degraded:
+        # What was not looked for says nothing of what people search for in vain.
+        return Answer(body=page_view(found, call.language))
     if query.cursor is None:
         measure("Searched", 1, outcome=_outcome(found))
     search_id = learning.answered(

@@ -1,5 +1,7 @@
 """What a search gives back."""
 
+from enum import StrEnum
+
 import msgspec
 
 from search.document import VacancyDocument
@@ -97,8 +99,22 @@ class Relaxation(msgspec.Struct, frozen=True, kw_only=True):
     added: int
 
 
+class Degradation(StrEnum):
+    """What an answer lacks because the index is slow or down.
+
+    ``FACETS_STALE``: counts of an earlier answer to the same search. ``LOOSENING_LEFT_OUT``: little was found, and
+    nothing wider was looked for. ``ANSWER_STALE``: the whole page is that of an earlier answer.
+    """
+
+    FACETS_STALE = "facets_stale"
+    FACETS_LEFT_OUT = "facets_left_out"
+    LOOSENING_LEFT_OUT = "loosening_left_out"
+    PAGE_SHORTENED = "page_shortened"
+    ANSWER_STALE = "answer_stale"
+
+
 class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of hits. ``total`` counts what meets the unrelaxed criteria."""
+    """A page of hits. ``total`` counts what meets the unrelaxed criteria; ``degraded`` is empty on a usual day."""
 
     total: int
     hits: tuple[Hit, ...]
@@ -107,6 +123,7 @@ class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
     relaxed: tuple[Relaxation, ...] = ()
     did_you_mean: str | None = None
     next: str | None = None
+    degraded: tuple[Degradation, ...] = ()
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from chalicelib.texts import Text
 from search.port import CandidateIndex, IndexUnavailable, Percolator, VacancyIndex
 
 _lock = threading.Lock()
+_eras = [0]
 
 
 def vacancy_index() -> VacancyIndex:
@@ -33,9 +34,15 @@ def percolator() -> Percolator:
         return _percolator()
 
 
+def era() -> int:
+    """Return a number that changes when the indices are closed: what is known of them then holds no more."""
+    return _eras[0]
+
+
 def close() -> None:
     """Close the indices that were opened and open them afresh at the next use."""
     with _lock:
+        _eras[0] += 1
         for opened in (_vacancies, _candidates, _percolator):
             if opened.cache_info().currsize:
                 opened().close()

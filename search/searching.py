@@ -35,8 +35,8 @@ class Place(msgspec.Struct, frozen=True):
     added: tuple[int, ...] = ()
 
 
-def search(index: VacancyIndex, knowledge: Knowledge, request: SearchRequest) -> SearchAnswer:
-    """Answer ``request``.
+def search(index: VacancyIndex, knowledge: Knowledge, request: SearchRequest, *, plain: bool = False) -> SearchAnswer:
+    """Answer ``request``. A ``plain`` search asks the index once: nothing is loosened, no other spelling is weighed.
 
     Raises `InvalidInput` when the cursor is not one of this search, `search.port.IndexUnavailable`.
     """
@@ -44,18 +44,26 @@ def search(index: VacancyIndex, knowledge: Knowledge, request: SearchRequest) ->
     if place:
         request = msgspec.structs.replace(request, now=place.now)
     query = knowledge.recogniser.read(request.words)
-    return _Run(index, knowledge, request, query, place).answer()
+    return _Run(index, knowledge, request, query, place, plain=plain).answer()
 
 
 class _Run:
     def __init__(
-        self, index: VacancyIndex, knowledge: Knowledge, request: SearchRequest, query: Query, place: Place | None
+        self,
+        index: VacancyIndex,
+        knowledge: Knowledge,
+        request: SearchRequest,
+        query: Query,
+        place: Place | None,
+        *,
+        plain: bool,
     ) -> None:
         self._index = index
         self._knowledge = knowledge
         self._request = request
         self._query = query
         self._place = place
+        self._plain = plain
         self._strict = intent(query, request.criteria, knowledge)
         self._show = Highlighter(query)
         self._hits: list[Hit] = []
@@ -66,7 +74,8 @@ class _Run:
     def answer(self) -> SearchAnswer:
         first = self._first_page()
         if self._place is None and first.total < self._request.limit:
-            self._loosen()
+            if not self._plain:
+                self._loosen()
         elif self._place is not None and self._place.stage:
             self._go_on(self._place)
         return SearchAnswer(
@@ -81,7 +90,8 @@ class _Run:
 
     def _meant(self, total: int) -> str | None:
         """Return the query as it was read if that finds clearly more than what was typed; on the first page alone."""
-        meant = did_you_mean(self._request.words, self._query) if self._place is None and total else None
+        asks = self._place is None and not self._plain and total
+        meant = did_you_mean(self._request.words, self._query) if asks else None
         if meant is None:
             return None
         literal = intent(as_typed(self._query), self._request.criteria, self._knowledge)

@@ -37,6 +37,7 @@ def variables(arns: Arns) -> dict[str, str]:
         **_upkeep(place.deployment.upkeep),
         "PADAN_LEARNING": "true",
         "PADAN_LEARNING_SHARE": str(place.deployment.learning_share),
+        "PADAN_LIMITING": "true",
         "PADAN_LEARNING_LEAST": str(place.deployment.learning_least),
         "PADAN_LEARNING_DAYS": str(place.deployment.learning_days),
         "PADAN_REGISTER_TOKENS": f"secretsmanager:{place.named('registers')}",

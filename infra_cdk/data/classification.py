@@ -63,6 +63,7 @@ TABLES: dict[str, DataClass] = {
     "reports": DataClass.PERSONAL,
     "review-cases": DataClass.OPERATIONAL,
     "review-counts": DataClass.OPERATIONAL,
+    "rate-limits": DataClass.OPERATIONAL,
     "review-desks": DataClass.OPERATIONAL,
     "search-days": DataClass.OPERATIONAL,
     "search-events": DataClass.OPERATIONAL,

@@ -113,3 +113,4 @@ _SHARED: tuple[Grant, ...] = (
 
 API_GRANTS: tuple[Grant, ...] = (*_PEOPLE, *_WORK, *_LEARNING, *_PARTNERS, *_UPLOADS, *_SHARED)
 """All of it."""
+    Table("rate-limits", (Verb.UPDATE,)),

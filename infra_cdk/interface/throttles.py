@@ -1,4 +1,7 @@
-"""Operations that cost far more than a search, and their share of the requests that a deployment takes."""
+"""Operations with a share of their own of the requests that a deployment takes.
+
+Those that cost far more than a search, and those that come in crowds: neither takes the room that writings need.
+"""
 
 import msgspec
 
@@ -17,6 +20,10 @@ class Throttle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 THROTTLES: tuple[Throttle, ...] = (
+    # Readings of the crowd: whatever is searched and typed, a fifth is left for everything else.
+    Throttle(method="GET", path="/v1/suggestions", share=0.4),
+    Throttle(method="GET", path="/v1/vacancies", share=0.35),
+    Throttle(method="POST", path="/v1/searches", share=0.05),
     # Five hundred items each, checked one by one afterwards.
     Throttle(method="POST", path="/v1/partner/vacancies", share=0.05),
     Throttle(method="POST", path="/v1/partner/vacancies/snapshot", share=0.01),

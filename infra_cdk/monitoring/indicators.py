@@ -30,6 +30,24 @@ INDICATORS = (
         dimensions=("outcome",),
         meaning="A search was answered: found, loosened (criteria were relaxed) or nothing.",
     ),
+    Indicator(
+        name="SearchDegraded",
+        dimensions=("step",),
+        meaning="A search was answered with less, as the index is in trouble: no_facets, plain, short or kept.",
+    ),
+    Indicator(
+        name="Limited",
+        dimensions=("limit",),
+        meaning="A request was refused with 429: its caller had reached this limit.",
+    ),
+    Indicator(
+        name="LimiterFailed", meaning="Requests could not be counted for some seconds: the table did not answer."
+    ),
+    Indicator(
+        name="Shed",
+        dimensions=("kind",),
+        meaning="A request of this class was refused with 503 because it had waited too long, or had no place to.",
+    ),
     Indicator(name="SearchLogged", meaning="A search, or what followed one, reached the log without personal data."),
     Indicator(
         name="SearchLogLost",

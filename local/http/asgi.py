@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from chalicelib.errors import PadanError, TooLarge, TooManyRequests
+from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.errors import PadanError, TooLarge
 from chalicelib.texts import Text
 from local.http import answers
 from local.http.answers import Answer
@@ -37,7 +38,7 @@ class Application:
     def __init__(
         self, gateway: Gateway, threads: int = 16, waiting: int = 256, timeout: float = TIMEOUT_SECONDS
     ) -> None:
-        """At most `threads` requests are worked on at once and `waiting` in all; more get a 429."""
+        """At most `threads` requests are worked on at once and `waiting` wait in all; cheap ones find fewer places."""
         self._gateway = gateway
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="http")
         self._waiting = waiting
@@ -66,8 +67,7 @@ class Application:
         self._open += 1
         try:
             request = _request(scope, await _read(scope, receive))
-            if self._open > self._waiting:
-                raise TooManyRequests(1)
+            self._refuse_beyond(request)
             return await self._in_thread(request)
         except PadanError as error:
             return answers.from_error(error, language, {"Connection": "close"} if error.status == 413 else None)
@@ -77,6 +77,15 @@ class Application:
             return answers.unexpected(error, language)
         finally:
             self._open -= 1
+
+    def _refuse_beyond(self, request: HttpRequest) -> None:
+        """Raise `Overloaded` when requests of this class have no place to wait in."""
+        from functions.shedding import places, shed
+
+        kind = self._gateway.class_of(request)
+        most = places(kind, self._waiting)
+        if most is not None and self._open > most:
+            raise shed(kind)
 
     async def _in_thread(self, request: HttpRequest) -> Answer:
         work = asyncio.get_running_loop().run_in_executor(self._pool, self._handle, request)
@@ -115,6 +124,7 @@ def _request(scope: Scope, body: bytes) -> HttpRequest:
         body=body,
         source_ip=client[0],
         host=dict(headers).get("host", ""),
+        arrived=SYSTEM_CLOCK.now().timestamp(),
     )
 
 

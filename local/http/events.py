@@ -57,7 +57,7 @@ def _forwarded(request: HttpRequest) -> tuple[tuple[str, str], ...]:
 
 
 def _context(request: HttpRequest, match: Match) -> dict[str, Any]:
-    now = datetime.now(UTC)
+    now = datetime.fromtimestamp(request.arrived, UTC) if request.arrived else datetime.now(UTC)
     return {
         "accountId": ACCOUNT,
         "apiId": API_ID,

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import msgspec
 
 from chalicelib.errors import MethodNotAllowed, NotFound, PadanError, Unavailable
+from chalicelib.limits.model import RouteClass
 from chalicelib.texts import Text
 from local.http import answers
 from local.http.answers import Answer
@@ -56,6 +57,13 @@ class Gateway:
     def open(self) -> None:
         """Serve requests from now on."""
         self._is_open = True
+
+    def class_of(self, request: HttpRequest) -> RouteClass:
+        """Tell of which class the operation is that `request` asks for; files and local routes are readings."""
+        from functions.route_classes import class_of
+
+        match = self._router.match(request.raw_path)
+        return class_of(request.method, match.resource if match else "")
 
     def handle(self, request: HttpRequest) -> Answer:
         """Serve one request; never raises, never shows a trace."""

@@ -31,7 +31,8 @@ class HeadersTooLarge(PadanError):
 class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A request whose path, query and headers are text. Names of headers are in lower case, values in order.
 
-    `raw_path` is the path as it was sent, percent-encoded; `path` and `segments` are decoded.
+    `raw_path` is the path as it was sent, percent-encoded; `path` and `segments` are decoded. `arrived` is when it was
+    there as a whole, in epoch seconds.
     """
 
     method: str
@@ -44,6 +45,7 @@ class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
     source_ip: str
     host: str
     scheme: str = "http"
+    arrived: float = 0.0
 
     def header(self, name: str) -> str:
         """The last value of a header, or an empty text."""

@@ -3,13 +3,14 @@
 import random
 import time
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
 from urllib3 import Timeout
 
 from chalicelib.settings import Search
+from search import patience
 from search.port import IndexUnavailable
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ DEADLINE_SECONDS = 15.0
 """After this long no further attempt begins: whoever asked is about to give up."""
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 10.0
+_LEAST_SECONDS = 0.05
 POOL = 32
 JSON = "application/json"
 LINES = "application/x-ndjson"
@@ -97,14 +99,14 @@ class Connection:
         self._pool.close()
 
     def _try(self, method: str, target: str, raw: bytes, media_type: str) -> tuple[int, bytes]:
-        deadline = time.monotonic() + DEADLINE_SECONDS
+        deadline = time.monotonic() + patience.at_most(DEADLINE_SECONDS)
         for attempt in range(ATTEMPTS):
             if attempt:
                 time.sleep(random.uniform(0, 0.1 * 2**attempt))  # noqa: S311 - jitter
             answer = self._once(method, target, raw, media_type)
             if answer is not None:
                 return answer
-            if time.monotonic() > deadline:
+            if time.monotonic() >= deadline:
                 break
         raise IndexUnavailable(f"OpenSearch did not answer {method} {target.partition('?')[0]}")
 
@@ -115,11 +117,20 @@ class Connection:
         headers = {"content-type": media_type, "accept": JSON}
         try:
             status, _, content = self._pool.perform_request(
-                method, target, body=raw or None, headers=headers, ignore=_ANY_STATUS
+                method, target, body=raw or None, headers=headers, ignore=_ANY_STATUS, **_limited()
             )
         except NoAnswer:
             return None
         return None if status in _PASSING else (status, content.encode("utf-8", "surrogatepass"))
+
+
+def _limited() -> dict[str, Any]:
+    """Return the time-outs of a request when whoever asks waits no longer than some seconds, else nothing."""
+    left = patience.left()
+    if left is None:
+        return {}
+    seconds = max(_LEAST_SECONDS, left)
+    return {"timeout": Timeout(connect=min(CONNECT_SECONDS, seconds), read=seconds)}
 
 
 def connect(settings: Search) -> Connection:

@@ -6,6 +6,7 @@ from infra_cdk.monitoring.alarms import (
     index,
     interface,
     lines,
+    load,
     matching,
     messages,
     network,
@@ -21,7 +22,7 @@ from infra_cdk.monitoring.watched import Watched
 STORES = (tables, streams, recovery)
 """Modules with a function ``alarms(watched)``, each of one subject: these watch what keeps data."""
 
-SERVICE = (interface, functions, queues, index, network, outside, messages, feeds, lines, matching)
+SERVICE = (interface, functions, queues, index, network, outside, messages, feeds, lines, load, matching)
 """Those that watch what serves."""
 
 
