@@ -8,7 +8,7 @@ import msgspec
 
 from chalicelib.errors import FieldError, Unauthenticated
 from chalicelib.texts import Text
-from security.signature_types import DERIVED, least_covered
+from security.signature_types import DERIVED, Algorithm, least_covered
 
 _LONGEST_HEADER = 4096
 _LARGEST_TIME = 1 << 40
@@ -17,17 +17,28 @@ _KEY_ID = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 _TAG = re.compile(r"[\x20-\x7e]{1,128}")
 _FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]{1,64}")
 _MOST_COMPONENTS = 32
+_ALGORITHMS = frozenset(algorithm.value for algorithm in Algorithm)
 _PARAMETERS = frozenset({"created", "expires", "nonce", "keyid", "alg", "tag"})
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """What a signature says about itself; nothing of it is proven yet. Times are seconds since 1970 UTC."""
+    """What a signature says about itself; nothing of it is proven yet. Times are seconds since 1970 UTC.
+
+    ``covered`` and ``parameters`` are as they were sent, in their order; ``signature`` is the raw signature.
+    """
 
     created: int
     expires: int | None
     nonce: str
     key_id: str
     algorithm: str | None
+    covered: tuple[str, ...]
+    parameters: Mapping[str, int | str]
+    signature: bytes
+
+    def __repr__(self) -> str:
+        """Never show the signature."""
+        return f"Declared({self.key_id}, {self.created})"
 
 
 def declared_in(headers: Mapping[str, str], body: bytes) -> Declared:
@@ -48,8 +59,8 @@ def declared_in(headers: Mapping[str, str], body: bytes) -> Declared:
     if not isinstance(value, bytes):
         raise malformed("Signature")
     components, parameters = next(iter(inputs.values()))
-    _check_components(components, headers, least_covered(body))
-    return _parameters(parameters)
+    covered = _components(components, headers, least_covered(body))
+    return _declared(covered, parameters, value)
 
 
 def refusal(header: str, code: str, indonesian: str, english: str) -> Unauthenticated:
@@ -97,7 +108,7 @@ def dictionary_in(headers: Mapping[str, str], name: str) -> dict[str, tuple[Any,
     return cast("dict[str, tuple[Any, dict[str, Any]]]", parsed)
 
 
-def _check_components(components: object, headers: Mapping[str, str], least: tuple[str, ...]) -> None:
+def _components(components: object, headers: Mapping[str, str], least: tuple[str, ...]) -> tuple[str, ...]:
     names = [_component(entry) for entry in components] if isinstance(components, list) else []
     if len(set(names)) != len(names) or len(names) > _MOST_COMPONENTS:
         raise _wrong_components("Komponen berulang atau terlalu banyak.", "Components are repeated or too many.")
@@ -111,6 +122,7 @@ def _check_components(components: object, headers: Mapping[str, str], least: tup
     for name in names:
         if name not in sent:
             raise missing(name.title())
+    return tuple(names)
 
 
 def _wrong_components(indonesian: str, english: str) -> Unauthenticated:
@@ -124,7 +136,7 @@ def _component(entry: Any) -> str:  # noqa: ANN401 - what the parser gives
     return value if usable else ""
 
 
-def _parameters(parameters: Mapping[str, Any]) -> Declared:
+def _declared(covered: tuple[str, ...], parameters: Mapping[str, Any], signature: bytes) -> Declared:
     unknown = sorted(parameters.keys() - _PARAMETERS)
     if unknown:
         names = ", ".join(unknown)
@@ -141,8 +153,18 @@ def _parameters(parameters: Mapping[str, Any]) -> Declared:
         expires=_time(parameters, "expires") if "expires" in parameters else None,
         nonce=_text(parameters, "nonce", _NONCE, "8-128 karakter ASCII", "8 to 128 visible ASCII signs"),
         key_id=_text(parameters, "keyid", _KEY_ID, "id kunci dari Padan", "the key id that Padan gave"),
-        algorithm=parameters.get("alg"),
+        algorithm=_algorithm(parameters.get("alg")),
+        covered=covered,
+        parameters=parameters,
+        signature=signature,
     )
+
+
+def _algorithm(named: object) -> str | None:
+    if named is None or (isinstance(named, str) and named in _ALGORITHMS):
+        return named
+    known = ", ".join(sorted(_ALGORITHMS))
+    raise refusal("Signature-Input", "wrong_algorithm", f"Gunakan alg {known}.", f"Use alg {known}.")
 
 
 def _time(parameters: Mapping[str, Any], name: str) -> int:

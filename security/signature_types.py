@@ -41,13 +41,17 @@ def least_covered(body: bytes) -> tuple[str, ...]:
 
 
 class PartnerKey(msgspec.Struct, frozen=True, kw_only=True):
-    """A key that verifies. ``public``: PEM of an ed25519 public key, or the shared secret of hmac-sha256."""
+    """A key that verifies. ``public``: PEM of an ed25519 public key, or the shared secret of hmac-sha256.
+
+    ``suspended``: its partner may not do anything for now.
+    """
 
     key_id: str
     partner_id: str
     algorithm: Algorithm
     public: bytes
     not_after: datetime | None = None
+    suspended: bool = False
 
     def __repr__(self) -> str:
         """Never show a shared secret."""

@@ -3,14 +3,21 @@
 See docs/decisions/0031-message-signatures.md for the profile: what is covered, which parameters, which window.
 """
 
+import base64
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
+
+import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.errors import FieldError, Forbidden, PadanError
+from chalicelib.texts import Text
 from security.digests import check_digest, digest_header
+from security.signature_base import NotSignable, signature_base, signature_params
 from security.signature_input import Declared, declared_in, refusal
+from security.signature_proof import made, proven
 from security.signature_types import (
     COVERED,
     COVERED_WITHOUT_BODY,
@@ -66,14 +73,16 @@ def verify(
     """Return who signed ``request``.
 
     ``key_of`` finds a key by its id; a nonce is spent only by a signature that is otherwise good. Raises
-    `Unauthenticated` whose field error names the header and a stable code; errors of ``key_of`` and ``nonces`` pass.
+    `Unauthenticated` whose field error names the header and a stable code, alike for a key that is not known and one
+    that did not make this signature; `Forbidden` for a partner that is suspended. Errors of ``key_of`` and ``nonces``
+    pass.
     """
     declared = declared_in(request.headers, request.body)
     now = clock.now()
     _check_window(declared, now)
     check_digest(request.headers, request.body)
-    key = _usable_key(key_of(declared.key_id), declared, now)
-    _check_signature(request, key)
+    key = _key_that_signed(request, declared, key_of(declared.key_id))
+    _check_standing(key, now)
     if not nonces.claim(key.key_id, declared.nonce, now + REMEMBERED):
         raise refusal(
             "Signature-Input",
@@ -91,29 +100,23 @@ def sign(request: SignedRequest, key: SigningKey, clock: Clock = SYSTEM_CLOCK) -
     With a body ``request.headers`` must hold ``content-type``. Raises ``ValueError`` when it does not, or when the URL
     cannot be signed.
     """
-    from http_message_signatures import HTTPMessageSigner
-    from http_message_signatures.exceptions import HTTPMessageSignaturesException
-
     headers = {name: value for name, value in request.headers.items() if name.lower() != "content-digest"}
     if request.body:
         headers["Content-Digest"] = digest_header(request.body)
-    message = _Message(request, headers)
-    signer = HTTPMessageSigner(
-        signature_algorithm=_algorithm(key.algorithm), key_resolver=_resolver(key.key_id, private=key.private)
-    )
+    covered = least_covered(request.body)
+    parameters: dict[str, int | str] = {
+        "created": int(clock.now().timestamp()),
+        "keyid": key.key_id,
+        "alg": key.algorithm.value,
+        "nonce": secrets.token_urlsafe(_NONCE_BYTES),
+    }
     try:
-        signer.sign(
-            message,
-            key_id=key.key_id,
-            created=clock.now(),
-            nonce=secrets.token_urlsafe(_NONCE_BYTES),
-            label=_LABEL,
-            covered_component_ids=least_covered(request.body),
-            use_existing_digest=bool(request.body),
-        )
-    except HTTPMessageSignaturesException as error:
+        base = signature_base(msgspec.structs.replace(request, headers=headers), covered, parameters)
+    except NotSignable as error:
         raise ValueError(f"cannot be signed: {error}") from error
-    return headers
+    signature = base64.b64encode(made(key, base)).decode("ascii")
+    declared = signature_params(covered, parameters)
+    return headers | {"Signature-Input": f"{_LABEL}={declared}", "Signature": f"{_LABEL}=:{signature}:"}
 
 
 def _check_window(declared: Declared, now: datetime) -> None:
@@ -134,63 +137,33 @@ def _check_window(declared: Declared, now: datetime) -> None:
         )
 
 
-def _usable_key(key: PartnerKey | None, declared: Declared, now: datetime) -> PartnerKey:
-    if key is None or key.key_id != declared.key_id:
-        raise refusal("Signature-Input", "unknown_key", "keyid tidak dikenal.", "The keyid is not known.")
-    if key.not_after is not None and now >= key.not_after:
-        raise refusal("Signature-Input", "key_expired", "Kunci sudah tidak berlaku.", "The key is no longer valid.")
-    if declared.algorithm not in (None, key.algorithm.value):
-        raise refusal(
-            "Signature-Input",
-            "wrong_algorithm",
-            f"alg tidak cocok; kunci ini untuk {key.algorithm.value}.",
-            f"alg does not fit; this key is for {key.algorithm.value}.",
-        )
+def _key_that_signed(request: SignedRequest, declared: Declared, key: PartnerKey | None) -> PartnerKey:
+    if key is not None and (key.key_id != declared.key_id or declared.algorithm not in (None, key.algorithm.value)):
+        key = None
+    try:
+        base = signature_base(request, declared.covered, declared.parameters)
+    except NotSignable:
+        base, key = b"", None
+    if not proven(key, base, declared.signature) or key is None:
+        raise _bad_signature(request)
     return key
 
 
-def _check_signature(request: SignedRequest, key: PartnerKey) -> None:
-    from http_message_signatures import HTTPMessageVerifier
-    from http_message_signatures.exceptions import HTTPMessageSignaturesException
-
-    class Verifier(HTTPMessageVerifier):
-        """The window was checked with the platform's clock; the library would ask the machine's."""
-
-        def validate_created_and_expires(self, sig_input: object, max_age: object = None) -> None:
-            """Leave times alone."""
-
-    verifier = Verifier(
-        signature_algorithm=_algorithm(key.algorithm), key_resolver=_resolver(key.key_id, public=key.public)
-    )
-    try:
-        verifier.verify(
-            _Message(request, dict(request.headers)), max_age=None, require_components=least_covered(request.body)
-        )
-    except HTTPMessageSignaturesException:
-        raise refusal(
-            "Signature",
-            "bad_signature",
-            f"Tanda tangan tidak cocok. Yang diperiksa: @method {request.method}, @target-uri {request.url}.",
-            f"The signature does not match. Checked were: @method {request.method}, @target-uri {request.url}.",
-        ) from None
-
-
-def _algorithm(algorithm: Algorithm) -> Any:  # noqa: ANN401 - the library is untyped
-    from http_message_signatures import algorithms
-
-    return {Algorithm.ED25519: algorithms.ED25519, Algorithm.HMAC_SHA256: algorithms.HMAC_SHA256}[algorithm]
-
-
-def _resolver(key_id: str, public: bytes | None = None, private: bytes | None = None) -> Any:  # noqa: ANN401
-    from http_message_signatures.resolvers import MappingKeyResolver
-
-    return MappingKeyResolver(
-        public_keys={key_id: public} if public else {}, private_keys={key_id: private} if private else {}
+def _bad_signature(request: SignedRequest) -> PadanError:
+    """Return one answer for every reason: which keys exist, and for which algorithm, is nobody else's business."""
+    checked = f"@method {request.method}, @target-uri {request.url}"
+    return refusal(
+        "Signature",
+        "bad_signature",
+        f"Tanda tangan tidak cocok, atau keyid tidak dikenal atau untuk alg lain. Yang diperiksa: {checked}.",
+        f"The signature does not match, or the keyid is unknown or for another alg. Checked were: {checked}.",
     )
 
 
-class _Message:
-    """A request as the library reads it."""
-
-    def __init__(self, request: SignedRequest, headers: dict[str, str]) -> None:
-        self.method, self.url, self.headers = request.method, request.url, headers
+def _check_standing(key: PartnerKey, now: datetime) -> None:
+    """Tell the holder of a key, and nobody else, that it may not be used."""
+    if key.not_after is not None and now >= key.not_after:
+        raise refusal("Signature-Input", "key_expired", "Kunci sudah tidak berlaku.", "The key is no longer valid.")
+    if key.suspended:
+        text = Text("Mitra ini sedang dihentikan; hubungi Padan.", "This partner is suspended; please contact Padan.")
+        raise Forbidden(text, [FieldError(pointer="Signature-Input", code="partner_suspended", detail=text)])

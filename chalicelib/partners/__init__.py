@@ -18,12 +18,14 @@ if TYPE_CHECKING:
         Progress,
         Receipt,
         ReceiptState,
+        Suspension,
     )
     from chalicelib.partners.offers import SnapshotResult, apply_snapshot, remove
     from chalicelib.partners.payload import form_of
     from chalicelib.partners.pushing import push, queue_missing
     from chalicelib.partners.receipts import Page, page, progress_of
     from chalicelib.partners.signing import authenticate
+    from chalicelib.partners.standing import resume, suspend
 
 __all__ = [
     "Chunk",
@@ -38,6 +40,7 @@ __all__ = [
     "Receipt",
     "ReceiptState",
     "SnapshotResult",
+    "Suspension",
     "add_key",
     "add_partner",
     "apply_snapshot",
@@ -52,7 +55,9 @@ __all__ = [
     "push",
     "queue_missing",
     "remove",
+    "resume",
     "revoke_key",
+    "suspend",
     "work",
 ]
 

@@ -9,6 +9,7 @@ import msgspec
 
 from chalicelib import mistakes
 from chalicelib.errors import FieldError, InvalidInput
+from chalicelib.nesting import DEEPEST, deeper_than
 from chalicelib.partners.amounts import Wrong
 from chalicelib.partners.posting_types import JobPosting
 from chalicelib.partners.translation import Converted, translated
@@ -34,9 +35,11 @@ def convert(raw: bytes) -> Converted:
 
 def identifier_in(raw: bytes) -> str | None:
     """Return the partner's own id in a raw item as far as it can be read; for answers about broken items."""
+    if deeper_than(raw):
+        return None
     try:
         found = msgspec.json.decode(raw, type=_Identified).identifier
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     value = found.get("value") if isinstance(found, dict) else found
     return str(value)[:200].strip() or None if isinstance(value, str | int) and not isinstance(value, bool) else None
@@ -56,11 +59,12 @@ def _document(raw: bytes) -> dict[str, Any]:
         raise _one(
             "", "wrong_encoding", f"Bukan UTF-8 pada byte {place}.", f"Not UTF-8 at byte {place} of the item."
         ) from None
+    if deeper_than(raw):
+        indonesian = f"Bersarang lebih dari {DEEPEST} tingkat."
+        raise _one("", "nested_too_deeply", indonesian, f"Nested deeper than {DEEPEST} levels.")
     try:
         msgspec.json.decode(raw)
         document = json.loads(text, object_pairs_hook=_without_repetition)
-    except RecursionError:
-        raise _one("", "malformed_json", "Bersarang terlalu dalam.", "The item is nested too deeply.") from None
     except ValueError as error:
         said = mistakes.told_of_json(str(error))
         raise _one("", "malformed_json", said.id, said.en) from None

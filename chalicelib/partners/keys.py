@@ -1,7 +1,6 @@
 """Partners and their keys: two at a time for rotation, revocation at once."""
 
 import base64
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -9,10 +8,12 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import Conflict, InvalidInput, NotFound, Unavailable, invalid
+from chalicelib.errors import Conflict, NotFound, invalid
 from chalicelib.identifiers import is_identifier, new_identifier
 from chalicelib.partners import table
+from chalicelib.partners.changing import SYSTEM, Act, change, note
 from chalicelib.partners.model import KEYS_AT_A_TIME, IssuedSecret, Partner, RegisteredKey
+from chalicelib.partners.public_keys import checked_public_key
 from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
 from search.normalise import normalise
@@ -22,11 +23,13 @@ from security.signatures import Algorithm, PartnerKey
 _NAME = "partner-name"
 _KEY = "partner-key"
 _LONGEST_NAME = 100
-_ATTEMPTS = 4
 
 
-def add_partner(name: str, clock: Clock = SYSTEM_CLOCK) -> Partner:
-    """Register a partner, or return the one that has this name (however it is spelled); raises `InvalidInput`."""
+def add_partner(name: str, clock: Clock = SYSTEM_CLOCK, *, actor: str = SYSTEM) -> Partner:
+    """Register a partner, or return the one that has this name (however it is spelled); raises `InvalidInput`.
+
+    What is done to partners and keys is in the audit, with who did it (``actor``).
+    """
     known = normalise(name)
     if not known or len(name) > _LONGEST_NAME:
         raise invalid("/name", "invalid", Text("Nama mitra 1-100 karakter.", "A partner's name has 1 to 100 signs."))
@@ -35,6 +38,7 @@ def add_partner(name: str, clock: Clock = SYSTEM_CLOCK) -> Partner:
     def build(transaction: TransactWrite) -> None:
         transaction.save(table.PartnerItem(partner.id, partner=partner))
         uniqueness.claim(transaction, _NAME, known, partner.id)
+        note(transaction, "add_partner", partner.id, actor, clock)
 
     try:
         tables.write(build)
@@ -56,38 +60,53 @@ def partner(partner_id: str) -> Partner:
     return table.load_partner(partner_id).partner
 
 
-def add_key(partner_id: str, public_pem: str | bytes, clock: Clock = SYSTEM_CLOCK) -> PartnerKey:
-    """Register an ed25519 public key in PEM. Raises `Conflict` when two are valid already, `InvalidInput`."""
-    public = _checked(public_pem)
+def add_key(
+    partner_id: str, public_pem: str | bytes, clock: Clock = SYSTEM_CLOCK, *, actor: str = SYSTEM
+) -> PartnerKey:
+    """Register an ed25519 public key in PEM; one that is valid already is returned as it is.
+
+    Raises `Conflict` when two others are valid, `InvalidInput`, `NotFound`.
+    """
+    public = checked_public_key(public_pem)
     key = RegisteredKey(id=new_identifier("key", clock), public=public, added_at=clock.now())
-    _register(partner_id, key)
-    return _verifying(partner_id, key)
+    return _verifying(partner_id, _register(partner_id, key, Act("add_key", actor, clock)))
 
 
-def issue_secret(partner_id: str, clock: Clock = SYSTEM_CLOCK) -> IssuedSecret:
+def issue_secret(partner_id: str, clock: Clock = SYSTEM_CLOCK, *, actor: str = SYSTEM) -> IssuedSecret:
     """Make a shared secret for hmac-sha256, for partners whose systems know no ed25519; only its sealed form is kept.
 
-    Raises `Conflict` when two keys are valid already, `Unavailable`.
+    Raises `Conflict` when two keys are valid already, `NotFound`, `Unavailable`.
     """
     secret, key_id = new_secret(), new_identifier("key", clock)
     sealed = seal_secret(secret, key_id)
-    _register(
-        partner_id, RegisteredKey(id=key_id, algorithm=Algorithm.HMAC_SHA256, secret=sealed, added_at=clock.now())
-    )
+    key = RegisteredKey(id=key_id, algorithm=Algorithm.HMAC_SHA256, secret=sealed, added_at=clock.now())
+    _register(partner_id, key, Act("issue_secret", actor, clock))
     return IssuedSecret(key_id=key_id, secret=base64.b64encode(secret).decode("ascii"))
 
 
-def _register(partner_id: str, key: RegisteredKey) -> None:
+def _register(partner_id: str, key: RegisteredKey, act: Act) -> RegisteredKey:
     def added(present: Partner) -> Partner:
+        if _held(present, key) is not None:
+            return present
         if len(present.valid_keys) >= KEYS_AT_A_TIME:
             text = Text("Sudah ada dua kunci; cabut satu dahulu.", "There are two keys; revoke one first.")
             raise Conflict(text)
         return msgspec.structs.replace(present, keys=(*present.keys, key))
 
-    _change(partner_id, added, key.id)
+    def claimed(transaction: TransactWrite) -> None:
+        uniqueness.claim(transaction, _KEY, key.id, partner_id)
+
+    return _held(change(partner_id, added, act, claimed), key) or key
 
 
-def revoke_key(partner_id: str, key_id: str, clock: Clock = SYSTEM_CLOCK) -> Partner:
+def _held(present: Partner, key: RegisteredKey) -> RegisteredKey | None:
+    """Return the valid key that is this one: the same identifier, or the same public key."""
+    return next(
+        (each for each in present.valid_keys if each.id == key.id or (key.public and each.public == key.public)), None
+    )
+
+
+def revoke_key(partner_id: str, key_id: str, clock: Clock = SYSTEM_CLOCK, *, actor: str = SYSTEM) -> Partner:
     """Make a key useless from now on; raises `NotFound`. Revoking twice keeps the first moment."""
     now = clock.now()
 
@@ -96,36 +115,23 @@ def revoke_key(partner_id: str, key_id: str, clock: Clock = SYSTEM_CLOCK) -> Par
             raise NotFound(Text("Kunci tidak dikenal.", "Unknown key."))
         return msgspec.structs.replace(present, keys=tuple(_ended(key, key_id, now) for key in present.keys))
 
-    return _change(partner_id, revoked)
+    return change(partner_id, revoked, Act("revoke_key", actor, clock))
 
 
 def key_of(key_id: str) -> PartnerKey | None:
-    """Return the key that signatures with ``key_id`` are verified with, or ``None`` when it is unknown or revoked."""
+    """Return the key that signatures with ``key_id`` are verified with, or ``None`` when it is unknown or revoked.
+
+    An unknown key costs as many reads as a known one, so that time does not tell them apart.
+    """
     if not is_identifier(key_id, "key"):
         return None
     partner_id = uniqueness.holder(_KEY, key_id)
-    if partner_id is None:
+    try:
+        present = partner(partner_id or key_id)
+    except NotFound:
         return None
-    valid = partner(partner_id).valid_keys
-    return next((_verifying(partner_id, key) for key in valid if key.id == key_id), None)
-
-
-def _change(partner_id: str, changed: Callable[[Partner], Partner], new_key: str | None = None) -> Partner:
-    for _ in range(_ATTEMPTS):
-        item = table.load_partner(partner_id)
-        item.partner = changed(item.partner)
-
-        def build(transaction: TransactWrite, item: table.PartnerItem = item) -> None:
-            transaction.save(item)
-            if new_key is not None:
-                uniqueness.claim(transaction, _KEY, new_key, partner_id)
-
-        try:
-            tables.write(build)
-        except ConditionRefused:
-            continue
-        return item.partner
-    raise Unavailable
+    found = next((key for key in present.valid_keys if key.id == key_id), None)
+    return None if found is None else _verifying(present.id, found, suspended=present.suspension is not None)
 
 
 def _ended(key: RegisteredKey, key_id: str, now: datetime) -> RegisteredKey:
@@ -134,26 +140,8 @@ def _ended(key: RegisteredKey, key_id: str, now: datetime) -> RegisteredKey:
     return msgspec.structs.replace(key, revoked_at=now, secret=None)
 
 
-def _verifying(partner_id: str, key: RegisteredKey) -> PartnerKey:
+def _verifying(partner_id: str, key: RegisteredKey, *, suspended: bool = False) -> PartnerKey:
     material = key.public.encode() if key.secret is None else open_secret(key.secret, key.id)
-    return PartnerKey(key_id=key.id, partner_id=partner_id, algorithm=key.algorithm, public=material)
-
-
-def _checked(public_pem: str | bytes) -> str:
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    from cryptography.hazmat.primitives.serialization import load_pem_public_key
-
-    raw = public_pem.encode() if isinstance(public_pem, str) else public_pem
-    try:
-        key = load_pem_public_key(raw)
-    except (ValueError, UnsupportedAlgorithm):
-        raise _no_key() from None
-    if not isinstance(key, Ed25519PublicKey):
-        raise _no_key()
-    return raw.decode("ascii")
-
-
-def _no_key() -> InvalidInput:
-    text = Text("Bukan kunci publik ed25519 dalam PEM.", "Not an ed25519 public key in PEM.")
-    return invalid("/public_key", "invalid", text)
+    return PartnerKey(
+        key_id=key.id, partner_id=partner_id, algorithm=key.algorithm, public=material, suspended=suspended
+    )

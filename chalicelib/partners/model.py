@@ -40,13 +40,21 @@ class IssuedSecret(msgspec.Struct, frozen=True, kw_only=True):
         return f"IssuedSecret({self.key_id})"
 
 
-class Partner(msgspec.Struct, frozen=True, kw_only=True):
-    """A portal that pushes its vacancies."""
+class Suspension(msgspec.Struct, frozen=True, kw_only=True):
+    """Since when and why a partner may do nothing."""
+
+    since: datetime
+    reason: str
+
+
+class Partner(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A portal that pushes its vacancies; while it is suspended its keys open nothing."""
 
     id: str
     name: str
     added_at: datetime
     keys: tuple[RegisteredKey, ...] = ()
+    suspension: Suspension | None = None
 
     @property
     def valid_keys(self) -> tuple[RegisteredKey, ...]:

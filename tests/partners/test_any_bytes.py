@@ -31,7 +31,7 @@ ITEMS = {
     "a list": (b"[]", "", "not_an_object"),
     "UTF-16": ('{"identifier":"a"}'.encode("utf-16"), "", "wrong_encoding"),
     "Latin letters of another time": ('{"identifier":"é"}'.encode("latin-1"), "", "wrong_encoding"),
-    "too deep": (b'{"identifier":"a","x":' + b"[" * DEEP + b"]" * DEEP + b"}", "", "malformed_json"),
+    "too deep": (b'{"identifier":"a","x":' + b"[" * DEEP + b"]" * DEEP + b"}", "", "nested_too_deeply"),
     "too long": (b'{"identifier":"a","description":"' + b"x" * 200_000 + b'"}', "", "too_large"),
     "a key twice": (b'{"identifier":"a","identifier":"b"}', "/identifier", "repeated_key"),
     "a number without end": (b'{"identifier":' + b"1" * 5_000 + b"}", "", "malformed_json"),

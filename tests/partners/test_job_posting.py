@@ -234,7 +234,7 @@ def test_what_is_wrong_is_named(changes, expected):
         (b'{"identifier":"1","identifier":"2","title":"Kasir"}', {"/identifier": "repeated_key"}),
         (b'{"title":"Kasir"}', {"/identifier": "required"}),
         (b"{}", {"/identifier": "required", "/title": "required"}),
-        (b'{"identifier":"1","title":"Kasir","x":' + b"[" * 5_000 + b"]" * 5_000 + b"}", {"": "malformed_json"}),
+        (b'{"identifier":"1","title":"Kasir","x":' + b"[" * 5_000 + b"]" * 5_000 + b"}", {"": "nested_too_deeply"}),
         (b'{"identifier":"1","title":"Kasir","x":NaN}', {"": "malformed_json"}),
         (b'{"identifier":"1","title":"Kas\\ud800ir"}', {"": "malformed_json"}),
         (b'{"identifier":"1","title":"' + b"x" * 200_000 + b'"}', {"": "too_large"}),

@@ -66,7 +66,7 @@ def test_a_public_key_is_no_shared_secret():
     forged = SigningKey(key_id=registered.key_id, algorithm=Algorithm.HMAC_SHA256, private=public)
     with pytest.raises(Unauthenticated) as caught:
         authenticate(forged)
-    assert caught.value.errors[0].code == "wrong_algorithm"
+    assert caught.value.errors[0].code == "bad_signature"
 
 
 def test_nothing_that_is_stored_or_shown_holds_the_secret():

@@ -4,15 +4,17 @@ import base64
 import hashlib
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization as form
 from cryptography.hazmat.primitives.serialization import load_der_private_key, load_pem_public_key
-from http_message_signatures import HTTPMessageSigner, HTTPMessageVerifier
-from http_message_signatures.exceptions import InvalidSignature as Refused
-from http_message_signatures.resolvers import MappingKeyResolver
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chalicelib.clock import FixedClock
-from security import signatures
+from security.signature_base import NotSignable, signature_base
+from security.signature_proof import made, proven
 from security.signatures import Algorithm, PartnerKey, SignedRequest, SigningKey, generate_ed25519, sign, verify
 from tests.security.conftest import MOMENT
 from tests.security.test_signatures import MemoryNonces
@@ -22,7 +24,7 @@ RFC_ED25519 = base64.b64decode("MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmi
 RFC_SECRET = base64.b64decode(
     "uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ=="
 )
-RFC_CREATED = datetime.fromtimestamp(1618884473, UTC)
+RFC_CREATED = 1618884473
 VECTORS = {
     Algorithm.ED25519: (
         "test-key-ed25519",
@@ -37,39 +39,144 @@ VECTORS = {
 }
 
 
-class Message:
-    """The example request of RFC 9421, appendix B.2."""
+RFC_REQUEST = SignedRequest(
+    method="POST",
+    url="https://example.com/foo?param=Value&Pet=dog",
+    headers={
+        "Host": "example.com",
+        "Date": "Tue, 20 Apr 2021 02:07:55 GMT",
+        "Content-Type": "application/json",
+        "Content-Length": "18",
+    },
+    body=b'{"hello": "world"}',
+)
+"""The example request of RFC 9421, appendix B.2."""
 
-    method = "POST"
-    url = "https://example.com/foo?param=Value&Pet=dog"
 
-    def __init__(self) -> None:
-        self.headers = {
-            "Host": "example.com",
-            "Date": "Tue, 20 Apr 2021 02:07:55 GMT",
-            "Content-Type": "application/json",
-            "Content-Length": "18",
-        }
+def rfc_keys(algorithm: Algorithm) -> tuple[SigningKey, PartnerKey]:
+    key_id, private, public = VECTORS[algorithm][0], RFC_SECRET, RFC_SECRET
+    if algorithm is Algorithm.ED25519:
+        loaded = load_der_private_key(RFC_ED25519, None)
+        private = loaded.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
+        public = _public_pem(loaded)
+    return (
+        SigningKey(key_id=key_id, algorithm=algorithm, private=private),
+        PartnerKey(key_id=key_id, partner_id="par_1", algorithm=algorithm, public=public),
+    )
 
 
 @pytest.mark.parametrize("algorithm", Algorithm)
 def test_what_signs_and_verifies_here_reproduces_the_examples_of_the_rfc(algorithm):
     key_id, covered, expected = VECTORS[algorithm]
-    private = load_der_private_key(RFC_ED25519, None)
-    material = private if algorithm is Algorithm.ED25519 else RFC_SECRET
-    public = private.public_key() if algorithm is Algorithm.ED25519 else RFC_SECRET
-    keys = MappingKeyResolver(public_keys={key_id: public}, private_keys={key_id: material})
-    kind = signatures._algorithm(algorithm)
-    message = Message()
-    HTTPMessageSigner(signature_algorithm=kind, key_resolver=keys).sign(
-        message, key_id=key_id, created=RFC_CREATED, label="sig", include_alg=False, covered_component_ids=covered
+    signing, verifying = rfc_keys(algorithm)
+    parameters = {"created": RFC_CREATED, "keyid": key_id}
+    base = signature_base(RFC_REQUEST, covered, parameters)
+    signature = base64.b64decode(expected)
+    assert made(signing, base) == signature
+    assert proven(verifying, base, signature)
+    later = msgspec.structs.replace(
+        RFC_REQUEST, headers={**RFC_REQUEST.headers, "Date": "Tue, 20 Apr 2021 02:07:56 GMT"}
     )
-    assert message.headers["Signature"] == f"sig=:{expected}:"
-    verifier = HTTPMessageVerifier(signature_algorithm=kind, key_resolver=keys)
-    assert verifier.verify(message, max_age=None)
-    message.headers["Date"] = "Tue, 20 Apr 2021 02:07:56 GMT"
-    with pytest.raises(Refused):
-        verifier.verify(message, max_age=None)
+    assert not proven(verifying, signature_base(later, covered, parameters), signature)
+    assert not proven(None, base, signature)
+
+
+def test_the_base_is_that_of_the_rfc_line_by_line():
+    """RFC 9421, appendix B.2.6."""
+    covered = VECTORS[Algorithm.ED25519][1]
+    base = signature_base(RFC_REQUEST, covered, {"created": RFC_CREATED, "keyid": "test-key-ed25519"})
+    assert base.decode().split("\n") == [
+        '"date": Tue, 20 Apr 2021 02:07:55 GMT',
+        '"@method": POST',
+        '"@path": /foo',
+        '"@authority": example.com',
+        '"content-type": application/json',
+        '"content-length": 18',
+        '"@signature-params": ("date" "@method" "@path" "@authority" "content-type" "content-length")'
+        ';created=1618884473;keyid="test-key-ed25519"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "component", "value"),
+    [
+        ("https://www.example.com/path?param=value", "@target-uri", "https://www.example.com/path?param=value"),
+        ("https://www.EXAMPLE.com:443/path", "@authority", "www.example.com"),
+        ("https://www.example.com:8443/path", "@authority", "www.example.com:8443"),
+        ("http://www.example.com:80/path", "@authority", "www.example.com"),
+        ("http://www.example.com:443/path", "@authority", "www.example.com:443"),
+        ("https://[2001:DB8::1]:8443/", "@authority", "[2001:db8::1]:8443"),
+        ("http://www.example.com/path?param=value", "@scheme", "http"),
+        ("https://www.example.com/path?param=value", "@request-target", "/path?param=value"),
+        ("https://www.example.com/path", "@request-target", "/path"),
+        ("https://www.example.com", "@request-target", "/"),
+        ("https://www.example.com", "@path", "/"),
+        ("https://www.example.com/a%2Fb/?x", "@path", "/a%2Fb/"),
+        (
+            "https://www.example.com/path?param=value&foo=bar&baz=bat%2Dman",
+            "@query",
+            "?param=value&foo=bar&baz=bat%2Dman",
+        ),
+        ("https://www.example.com/path?queryString", "@query", "?queryString"),
+        ("https://www.example.com/path", "@query", "?"),
+    ],
+)
+def test_derived_components_are_those_of_section_2_2(url, component, value):
+    request = msgspec.structs.replace(RFC_REQUEST, url=url)
+    first, _ = signature_base(request, [component], {}).decode().split("\n")
+    assert first == f'"{component}": {value}'
+
+
+@settings(max_examples=150)
+@given(
+    st.sampled_from(["GET", "POST", "DELETE"]),
+    st.from_regex(
+        r"https?://[a-z]{1,8}\.example(:[1-9][0-9]{1,3})?/([a-z/]|%20){0,12}(\?[a-z]{1,4}=[a-z0-9]{0,5})?",
+        fullmatch=True,
+    ),
+    st.dictionaries(
+        st.sampled_from(["x-a", "x-b", "date"]), st.from_regex(r"[ \t]?[!-~]{0,9}( [!-~]{1,5})?[ \t]?", fullmatch=True)
+    ),
+    st.permutations(["@method", "@target-uri", "@authority", "@scheme", "@path", "@query", "@request-target"]),
+    st.integers(0, 1 << 40),
+    st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=12),
+)
+def test_the_base_is_that_of_another_implementation(method, url, headers, derived, created, nonce):
+    from http_message_signatures import HTTPMessageSigner, algorithms
+
+    class Message:
+        def __init__(self) -> None:
+            self.method, self.url, self.headers = method, url, dict(headers)
+
+    covered = [*derived, *headers]
+    theirs = HTTPMessageSigner(signature_algorithm=algorithms.HMAC_SHA256).prepare(
+        Message(),
+        key_id="k",
+        created=datetime.fromtimestamp(created % (1 << 33), UTC),
+        nonce=nonce,
+        covered_component_ids=covered,
+    )
+    parameters = {"created": created % (1 << 33), "keyid": "k", "alg": "hmac-sha256", "nonce": nonce}
+    request = SignedRequest(method=method, url=url, headers=headers, body=b"")
+    assert signature_base(request, covered, parameters) == theirs.signature_base
+
+
+@pytest.mark.parametrize(
+    ("covered", "changes"),
+    [
+        (["x-absent"], {}),
+        (["@status"], {}),
+        (["date"], {"headers": {"Date": "a\nb"}}),
+        (["date"], {"headers": {"Date": "caf\xe9"}}),
+        (["@target-uri"], {"url": "https://example.com/caf\xe9"}),
+        (["@target-uri"], {"url": "https://example.com/a\r\nx: y"}),
+        (["@authority"], {"url": "https://[example.com/"}),
+        (["@authority"], {"url": "https://example.com:port/"}),
+    ],
+)
+def test_what_no_base_can_hold_is_said(covered, changes):
+    with pytest.raises(NotSignable):
+        signature_base(msgspec.structs.replace(RFC_REQUEST, **changes), covered, {"created": 1})
 
 
 BODY = b'{"title":"Kasir"}\n'
@@ -135,6 +242,4 @@ def test_what_we_sign_verifies_over_a_base_written_by_hand():
 
 
 def _public_pem(private):
-    from cryptography.hazmat.primitives import serialization as form
-
     return private.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)

@@ -170,8 +170,7 @@ def test_another_value_of_a_parameter_is_refused(parameter):
         f"{parameter}={other}" if part.startswith(f"{parameter}=") else part
         for part in request.headers["signature-input"].split(";")
     ]
-    code = code_of(with_headers(request, signature_input=";".join(parts)))
-    assert code == {"keyid": "wrong_algorithm", "alg": "wrong_algorithm"}.get(parameter, "bad_signature")
+    assert code_of(with_headers(request, signature_input=";".join(parts))) == "bad_signature"
 
 
 def test_a_nonce_serves_once():
@@ -291,7 +290,7 @@ COVERED = '("@method" "@target-uri" "content-digest" "content-type")'
         ('created=1772440200;nonce="12345678";keyid="key-1";tag=x', "bad_tag"),
         ('created=1772440200;nonce="12345678";keyid="key-1";other="x"', "unknown_parameter"),
         ('created=1772440200;created=1772440200;nonce="12345678";keyid="key-1"', "malformed_header"),
-        ('created=1772440200;nonce="12345678";keyid="key-9"', "unknown_key"),
+        ('created=1772440200;nonce="12345678";keyid="key-9"', "bad_signature"),
         ('created=1772440200;nonce="12345678";keyid="key-1";alg="rsa-pss-sha512"', "wrong_algorithm"),
         ('created=1772440200;nonce="12345678";keyid="key-1";alg=1', "wrong_algorithm"),
         ('created=1772440200;nonce="12345678";keyid="key-1"', "bad_signature"),
