@@ -44,10 +44,10 @@ def padan(folder: DataFolder, emulator: Emulator, identifiers: Identifiers, publ
         "PADAN_MAIL_SENDER": SENDER,
         "PADAN_FEEDS_LOOPBACK": "true",
         "PADAN_LEARNING": "true",
-    }
         "PADAN_LIMITING": "true",
         # All callers of one machine have one address.
         "PADAN_LIMITS_TIMES": "100",
+    }
 
 
 def registers(url: str) -> dict[str, str]:

@@ -106,6 +106,7 @@ _UPLOADS: tuple[Grant, ...] = (
 
 _SHARED: tuple[Grant, ...] = (
     Table("idempotency", (Verb.GET, Verb.PUT)),
+    Table("rate-limits", (Verb.UPDATE,)),
     Table("outbox", (Verb.PUT,)),
     Table("uniqueness", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Secret("cursor"),
@@ -113,4 +114,3 @@ _SHARED: tuple[Grant, ...] = (
 
 API_GRANTS: tuple[Grant, ...] = (*_PEOPLE, *_WORK, *_LEARNING, *_PARTNERS, *_UPLOADS, *_SHARED)
 """All of it."""
-    Table("rate-limits", (Verb.UPDATE,)),
