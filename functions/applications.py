@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from chalice.app import Blueprint, DynamoDBEvent
 
-from chalicelib import alerts, applications, employers, learning, people, vacancies
+from chalicelib import applications, employers, learning, people, vacancies
 from chalicelib.errors import NotFound
 from chalicelib.observability import correlated
 from functions.calls import Answer, Call
@@ -95,20 +96,17 @@ def count(event: DynamoDBEvent) -> BatchFailures:
 
 @blueprint.on_dynamodb_record(stream_arn=stream_arn("outbox"), name="forget_people", batch_size=10)
 def forget(event: DynamoDBEvent) -> BatchFailures:
-    """Take erased people out of applications and memberships, and away what they saved; repeated until it is done."""
+    """Remove what every capability keeps of erased people; repeated until it is done."""
     return failing_records(event, _forget)
 
 
 def _forget(record: object) -> None:
     for found in events_of(record):
         if found.topic == "person_erased":
-            from chalicelib.linkage import reading
+            from chalicelib import rights
 
             with correlated(found.correlation_id):
-                applications.anonymise_person(found.subject)
-                employers.forget_person(found.subject)
-                reading.forget_person(found.subject)
-                alerts.forget_person(found.subject)
+                rights.forget_person(found.subject)
 
 
 def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS
@@ -118,19 +116,43 @@ def _vacancy_of(record: Any) -> str:  # noqa: ANN401 - a record of AWS
 def _answer(call: Call, found: Stored) -> Answer[ApplicationView]:
     from functions.applications_types import application_view
 
-    view = application_view(call.principal.id, found)
     application = found.application
-    if call.principal.id != application.person_id:
+    own = call.principal.id == application.person_id
+    withheld = bool(_restricting([found]))
+    told = found if withheld and not own else _with_words(call, found, own=own)
+    view = application_view(call.principal.id, told, withheld=withheld)
+    if not own and not withheld:
         view = msgspec.structs.replace(view, applicant=_applicant(call, application))
     return Answer(body=view, version=found.version, headers={"Cache-Control": "private, no-store"})
+
+
+def _with_words(call: Call, found: Stored, *, own: bool) -> Stored:
+    """What was written is opened for one application at a time: lists go without."""
+    from security.purposes import Purpose
+
+    reader = call.principal if own else employers.acting(call.principal)
+    opened = applications.with_words(
+        found.application, Purpose.SHOW_OWNER if own else Purpose.CONTACT_APPLICANT, reader
+    )
+    return applications.Stored(opened, found.version)
 
 
 def _list(call: Call, page: Page) -> Answer[ApplicationList]:
     from functions.applications_types import ApplicationList, application_view
 
-    items = tuple(application_view(call.principal.id, found) for found in page.items)
+    hidden = _restricting([found for found in page.items if found.application.person_id != call.principal.id])
+    items = tuple(
+        application_view(call.principal.id, found, withheld=found.application.person_id in hidden)
+        for found in page.items
+    )
     headers = {"Cache-Control": "private, no-store"}
     return Answer(body=ApplicationList(items=items, next=page.next), headers=headers)
+
+
+def _restricting(page: Sequence[Stored]) -> frozenset[str]:
+    """Return those who applied and do not let employers look at it at present."""
+    found = people.get_many(each.application.person_id for each in page) if page else {}
+    return frozenset(who for who, person in found.items() if not people.permitted(person, people.Use.SHOWN))
 
 
 def _applicant(call: Call, application: Application) -> Applicant:
@@ -143,5 +165,6 @@ def _applicant(call: Call, application: Application) -> Applicant:
         return Applicant(person_id=application.person_id)
     from security.purposes import Purpose
 
-    name = people.display_name(application.person_id, Purpose.CONTACT_APPLICANT, call.principal)
+    reader = employers.acting(call.principal)
+    name = people.display_name(application.person_id, Purpose.CONTACT_APPLICANT, reader)
     return Applicant(person_id=application.person_id, name=name, profile=people.profile_now(person))

@@ -12,11 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from chalicelib.clock import SYSTEM_CLOCK
 from infra_cdk.deployment import Deployment, DeploymentError, Place, Role, read_deployment
 
 _HANDLER = "APIHandlerName"
@@ -149,6 +151,86 @@ def place_people(deployment: Deployment, arguments: Sequence[str]) -> object:
         )
 
 
+def renew_personal(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """[--dry-run] [--wrapped-before TIME] [--writes-per-second N] [--checkpoint FILE]: renews keys and hashes of all.
+
+    Ends with an error when somebody's could not be renewed: then an old key or secret must stay.
+    """
+    from chalicelib import people
+    from chalicelib.jobs import FileNote
+    from local.cli.output import progress
+    from security import audit
+
+    parser = _job("renew-personal")
+    parser.add_argument("--wrapped-before", type=datetime.fromisoformat, default=SYSTEM_CLOCK.now())
+    wanted = parser.parse_args(arguments)
+    how = people.Renewing(
+        wrapped_before=wanted.wrapped_before.astimezone(UTC),
+        dry_run=wanted.dry_run,
+        writes_per_second=wanted.writes_per_second,
+        workers=_WRITERS,
+    )
+    if not wanted.dry_run:
+        audit.record(actor=_operator(deployment), action="renew_personal", subject="vault", purpose="key_rotation")
+    note = FileNote(_checkpoint(wanted, deployment, "renewing"), people.RenewingReached)
+    with progress() as display:
+        task = display.add_task("renew", total=None)
+        report = people.renew(how, note, lambda done, total: display.update(task, completed=done, total=total))
+    if report.failed:
+        raise SystemExit(msgspec.json.encode(report).decode())
+    return report
+
+
+def audit_verify(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """[--from TIME] [--to TIME] [--head NUMBER:HASH]: verifies the audit; ends with 1 when something is wrong."""
+    from security.auditing.checking import Wish, verify_present
+
+    parser = argparse.ArgumentParser(prog="audit-verify", allow_abbrev=False)
+    for option in ("--from", "--to", "--head"):
+        parser.add_argument(option)
+    wanted = {name: value for name, value in vars(parser.parse_args(arguments)).items() if value is not None}
+    try:
+        wish = msgspec.convert(wanted, Wish)
+    except msgspec.ValidationError as error:
+        parser.error(str(error))
+    report = verify_present(wish)
+    if not report.sound:
+        raise SystemExit(msgspec.json.encode(report).decode())
+    return report
+
+
+def breach_notice(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """FILE [--send] [--agency-told] [--document OUT]: tells people and the agency of a breach (runbook breach)."""
+    from chalicelib import breaches
+    from local.cli.output import progress
+
+    parser = argparse.ArgumentParser(prog="breach-notice", allow_abbrev=False)
+    parser.add_argument("incident", type=Path)
+    parser.add_argument("--send", action="store_true")
+    parser.add_argument("--agency-told", action="store_true")
+    parser.add_argument("--document", type=Path)
+    wanted = parser.parse_args(arguments)
+    with progress() as display:
+        task = display.add_task("breach notice", total=None)
+        found = breaches.handle(
+            wanted.incident.read_bytes(),
+            actor=_operator(deployment),
+            send=wanted.send,
+            agency_told=wanted.agency_told,
+            tell=lambda done, total: display.update(task, completed=done, total=total),
+        )
+    if wanted.document is not None:
+        wanted.document.write_text(found.document, encoding="utf-8")
+    return found
+
+
+def list_breaches(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
+    """: every breach that was declared, who has been told of it, and the hours since it was found out."""
+    from chalicelib import breaches
+
+    return breaches.standing()
+
+
 def _recoding(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _job("recode")
     parser.add_argument("--all", action="store_true", dest="every")
@@ -237,6 +319,10 @@ TASKS: dict[str, Task] = {
     "recode": recode,
     "place-people": place_people,
     "rebuild-quality": rebuild_quality,
+    "renew-personal": renew_personal,
+    "audit-verify": audit_verify,
+    "breach-notice": breach_notice,
+    "breaches": list_breaches,
     "complete-table": complete_table,
     "follow-streams": follow_streams,
     "stop-work": stop_work,
@@ -259,9 +345,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     prepare(deployment, options.role or deployment.active)
+    _record(deployment, options.task)
     result = TASKS[options.task](deployment, more)
     sys.stdout.write(msgspec.json.encode(result).decode() + "\n")
     return 0
+
+
+def _record(deployment: Deployment, task: str) -> None:
+    """Have the audit say who runs which task, before it runs.
+
+    Tasks are needed most when a region or a table is lost, and the audit with it: then it is said here, and the trail
+    of the account alone keeps what the operator's role did.
+    """
+    from security import audit
+
+    subject = deployment.prefix.rstrip("-")
+    try:
+        audit.record(actor=_operator(deployment), action=f"operate_{task}", subject=subject, purpose="operation")
+    except Exception as error:
+        sys.stderr.write(f"not in the audit: {type(error).__name__}: {error}\n")
 
 
 def prepare(deployment: Deployment, role: Role) -> None:

@@ -15,6 +15,7 @@ _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _NUMBER = re.compile(r"[0-9A-Z][0-9A-Z ./-]{4,58}[0-9A-Z]")
 _SHORTEST_ADDRESS, _LONGEST_ADDRESS = 5, 500
+LONGEST_NAME = 200
 
 
 def canonical(kind: Kind, plain: str, pointer: str = "") -> str:
@@ -22,7 +23,8 @@ def canonical(kind: Kind, plain: str, pointer: str = "") -> str:
 
     NIK: 16 digits. Phone: E.164, numbers without a country code are Indonesian. E-mail: the domain in lower case and in
     its ASCII form, the local part as it was written. Address: NFC, single spaces.
-    Certificate: upper case, single spaces.
+    Certificate: upper case, single spaces. Name: as an address; one word is a whole name for many Indonesians.
+    Words: what somebody wrote, line by line.
     """
     return _FORMS[kind](plain, pointer or f"/{kind.value}")
 
@@ -73,13 +75,41 @@ def _domain(domain: str, pointer: str) -> str:
 
 
 def _address(plain: str, pointer: str) -> str:
-    spelled = " ".join(unicodedata.normalize("NFC", plain).split())
-    if any(unicodedata.category(sign).startswith("C") for sign in spelled):
+    spelled = _spaced(plain)
+    if _has_controls(spelled):
         detail = Text("Alamat memuat karakter kendali.", "The address holds control characters.")
         raise invalid(pointer, "malformed", detail)
     if not _SHORTEST_ADDRESS <= len(spelled) <= _LONGEST_ADDRESS:
         detail = Text("Alamat harus 5-500 karakter.", "The address must have 5 to 500 characters.")
         raise invalid(pointer, "wrong_length", detail)
+    return spelled
+
+
+def _name(plain: str, pointer: str) -> str:
+    spelled = _spaced(plain)
+    if _has_controls(spelled) or not any(sign.isalpha() for sign in spelled) or len(spelled) > LONGEST_NAME:
+        detail = Text("Nama tidak sah: huruf, paling banyak 200 karakter.", "Not a name: letters, at most 200 signs.")
+        raise invalid(pointer, "invalid_name", detail)
+    return spelled
+
+
+def _spaced(plain: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def _has_controls(spelled: str) -> bool:
+    return any(unicodedata.category(sign).startswith("C") for sign in spelled)
+
+
+def _words(plain: str, pointer: str) -> str:
+    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", plain).strip().splitlines())
+    spelled = "\n".join(lines)
+    # Signs that join others, as in many emoji, are no control characters.
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in spelled.replace("\n", "")):
+        detail = Text("Teks memuat karakter kendali.", "The text holds control characters.")
+        raise invalid(pointer, "malformed", detail)
+    if not spelled:
+        raise invalid(pointer, "wrong_length", Text("Teks kosong.", "The text is empty."))
     return spelled
 
 
@@ -112,4 +142,6 @@ _FORMS: Mapping[Kind, Callable[[str, str], str]] = {
     Kind.EMAIL: _email,
     Kind.ADDRESS: _address,
     Kind.CERTIFICATE: _certificate,
+    Kind.WORDS: _words,
+    Kind.NAME: _name,
 }

@@ -1,14 +1,14 @@
 """Data keys of the envelope encryption: made and unwrapped by the key service, reused within bounds."""
 
 import threading
-from collections import OrderedDict
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Unavailable
+from security.remembering import Remembered
 
 _MOST_USES = 1000
 _LONGEST_USE = timedelta(minutes=10)
@@ -39,30 +39,39 @@ class DataKeys(Protocol):
 
 
 class KmsDataKeys:
-    """Data keys of AWS KMS under one customer key."""
+    """Data keys of AWS KMS under a customer key."""
 
     def __init__(self, client: object, key_id: str, use: str = "vault") -> None:
-        """Use the boto3 ``client`` of KMS and the customer key ``key_id``; each ``use`` has its own data keys."""
-        if not key_id:
+        """Use the boto3 ``client`` of KMS and the customer key ``key_id``; each ``use`` has its own data keys.
+
+        While a customer key takes another's place ``key_id`` names both, apart by a space: the first makes data keys,
+        what either has wrapped is unwrapped.
+        """
+        self._client, self._key_ids = client, tuple(key_id.split())
+        if not self._key_ids:
             raise RuntimeError("PADAN_VAULT_KEY_ID is not set")
-        self._client, self._key_id = client, key_id
         self._context = {"service": "padan", "use": use}
 
     def new(self) -> DataKey:
         """Make a 256-bit key."""
-        answer = self._call("generate_data_key", KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=self._context)
+        first = self._key_ids[0]
+        answer = self._call("generate_data_key", KeyId=first, KeySpec="AES_256", EncryptionContext=self._context)
         return DataKey(plain=answer["Plaintext"], wrapped=answer["CiphertextBlob"])
 
     def unwrap(self, wrapped: bytes) -> DataKey:
-        """Unwrap under the same customer key and context only."""
-        answer = self._call("decrypt", KeyId=self._key_id, CiphertextBlob=wrapped, EncryptionContext=self._context)
+        """Unwrap under the same customer key, or the one that it takes the place of, and the same context only."""
+        # Of several, what was wrapped says itself which one wrapped it.
+        named = {"KeyId": self._key_ids[0]} if len(self._key_ids) == 1 else {}
+        answer = self._call("decrypt", CiphertextBlob=wrapped, EncryptionContext=self._context, **named)
+        if _name(str(answer["KeyId"])) not in {_name(key_id) for key_id in self._key_ids}:
+            raise ValueError("not a data key of this vault")
         return DataKey(plain=answer["Plaintext"], wrapped=wrapped)
 
-    def _call(self, operation: str, **parameters: object) -> dict[str, bytes]:
+    def _call(self, operation: str, **parameters: object) -> dict[str, Any]:
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            answer: dict[str, bytes] = getattr(self._client, operation)(**parameters)
+            answer: dict[str, Any] = getattr(self._client, operation)(**parameters)
         except ClientError as error:
             if error.response["Error"]["Code"] in ("InvalidCiphertextException", "IncorrectKeyException"):
                 raise ValueError("not a data key of this vault") from error
@@ -70,6 +79,11 @@ class KmsDataKeys:
         except BotoCoreError as error:
             raise Unavailable from error
         return answer
+
+
+def _name(key_id: str) -> str:
+    """Return the part of a key's id or ARN that is the same in every region."""
+    return key_id.rpartition("/")[2]
 
 
 class CachedDataKeys:
@@ -80,7 +94,7 @@ class CachedDataKeys:
         self._source, self._clock = source, clock
         self._current: tuple[DataKey, datetime] | None = None
         self._uses = 0
-        self._open: OrderedDict[bytes, tuple[DataKey, datetime]] = OrderedDict()
+        self._open: Remembered[bytes, DataKey] = Remembered(_MOST_OPEN, _LONGEST_USE, clock)
         self._lock = threading.Lock()
 
     def new(self) -> DataKey:
@@ -89,21 +103,14 @@ class CachedDataKeys:
             now = self._clock.now()
             if self._current is None or self._uses >= _MOST_USES or now - self._current[1] >= _LONGEST_USE:
                 self._current, self._uses = (self._source.new(), now), 0
+                self._open.put(self._current[0].wrapped, self._current[0])
             self._uses += 1
             return self._current[0]
 
     def unwrap(self, wrapped: bytes) -> DataKey:
         """Return the key, from memory when it was unwrapped within the last ten minutes."""
-        with self._lock:
-            now = self._clock.now()
-            known = self._open.get(wrapped)
-            if known is not None and now - known[1] < _LONGEST_USE:
-                self._open.move_to_end(wrapped)
-                return known[0]
-        key = self._source.unwrap(wrapped)
-        with self._lock:
-            self._open[wrapped] = (key, now)
-            self._open.move_to_end(wrapped)
-            while len(self._open) > _MOST_OPEN:
-                self._open.popitem(last=False)
-        return key
+        known = self._open.get(wrapped)
+        if known is None:
+            known = self._source.unwrap(wrapped)
+            self._open.put(wrapped, known)
+        return known

@@ -11,7 +11,7 @@ _NONCE_BYTES = 12
 
 
 class UnsealError(RuntimeError):
-    """A sealed value does not open: damaged, moved to another place, or of another deployment."""
+    """A sealed value does not open: damaged, moved to another place, of another deployment, or its key is gone."""
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,23 +34,36 @@ class Envelope:
 
     def seal(self, plain: bytes, context: bytes) -> Box:
         """Encrypt ``plain`` for ``context``; raises `Unavailable`."""
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         key = self._keys.new()
-        nonce = os.urandom(_NONCE_BYTES)
-        return Box(data_key=_text(key.wrapped), box=_text(nonce + AESGCM(key.plain).encrypt(nonce, plain, context)))
+        return Box(data_key=_text(key.wrapped), box=locked(key.plain, plain, context))
 
     def open_box(self, box: Box, context: bytes) -> bytes:
         """Return what was sealed for ``context``; raises `UnsealError`, `Unavailable`."""
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         try:
             key = self._keys.unwrap(base64.b64decode(box.data_key, validate=True))
-            raw = base64.b64decode(box.box, validate=True)
-            return AESGCM(key.plain).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], context)
-        except (InvalidTag, ValueError) as error:
+        except ValueError as error:
             raise UnsealError("a sealed value does not open") from error
+        return unlocked(key.plain, box.box, context)
+
+
+def locked(key: bytes, plain: bytes, context: bytes) -> str:
+    """Encrypt ``plain`` with the 32 bytes of ``key`` under a random nonce; returns nonce and ciphertext in base64."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(_NONCE_BYTES)
+    return _text(nonce + AESGCM(key).encrypt(nonce, plain, context))
+
+
+def unlocked(key: bytes, box: str, context: bytes) -> bytes:
+    """Return what `locked` made ``box`` of; raises `UnsealError` for anything else."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        raw = base64.b64decode(box, validate=True)
+        return AESGCM(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], context)
+    except (InvalidTag, ValueError) as error:
+        raise UnsealError("a sealed value does not open") from error
 
 
 def _text(data: bytes) -> str:

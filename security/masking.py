@@ -8,7 +8,8 @@ _PHONE_TAIL = 4
 def masked(kind: Kind, canonical: str) -> str:
     """Return ``canonical`` (see `security.canonical`) with most of it hidden.
 
-    ``a***@contoh.id``, ``+62 8** **** 1234``, ``**** **** **** 0001``; of an address nothing is shown.
+    ``a***@contoh.id``, ``+62 8** **** 1234``, ``**** **** **** 0001``; of an address nothing is shown, of a name its
+    first letter.
     """
     match kind:
         case Kind.EMAIL:
@@ -18,10 +19,12 @@ def masked(kind: Kind, canonical: str) -> str:
             return _masked_phone(canonical)
         case Kind.NIK:
             return f"**** **** **** {canonical[-4:]}"
-        case Kind.ADDRESS:
+        case Kind.ADDRESS | Kind.WORDS:
             return "***"
         case Kind.CERTIFICATE:
             return f"***{canonical[-3:]}"
+        case Kind.NAME:
+            return f"{canonical[0]}***"
 
 
 def _masked_phone(number: str) -> str:

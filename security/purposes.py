@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     CHECK_REGISTER = "check_register"
     CONTACT_APPLICANT = "contact_applicant"
     ASSIST = "assist"
+    ANSWER_RIGHTS = "answer_rights"
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,15 +34,17 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _CONTACT = frozenset({Kind.PHONE, Kind.EMAIL})
+_NAMED = _CONTACT | {Kind.NAME}
 
 GRANTS: dict[Purpose, Grant] = {
-    Purpose.SHOW_OWNER: Grant(kinds=frozenset({Kind.PHONE, Kind.EMAIL, Kind.ADDRESS}), owner=True),
+    Purpose.SHOW_OWNER: Grant(kinds=_NAMED | {Kind.ADDRESS, Kind.WORDS}, owner=True),
     Purpose.EXPORT_OWNER: Grant(kinds=frozenset(Kind), owner=True),
     Purpose.VERIFY_CONTACT: Grant(kinds=_CONTACT, system=True),
     Purpose.NOTIFY: Grant(kinds=_CONTACT, system=True),
-    Purpose.CHECK_REGISTER: Grant(kinds=frozenset({Kind.NIK, Kind.CERTIFICATE}), system=True),
-    Purpose.CONTACT_APPLICANT: Grant(kinds=_CONTACT, roles=frozenset({Audience.EMPLOYER})),
-    Purpose.ASSIST: Grant(kinds=_CONTACT | {Kind.ADDRESS}, roles=frozenset({Audience.OFFICER})),
+    Purpose.CHECK_REGISTER: Grant(kinds=frozenset({Kind.NIK, Kind.CERTIFICATE, Kind.NAME}), system=True),
+    Purpose.CONTACT_APPLICANT: Grant(kinds=_NAMED | {Kind.WORDS}, roles=frozenset({Audience.EMPLOYER})),
+    Purpose.ANSWER_RIGHTS: Grant(kinds=frozenset({Kind.WORDS}), roles=frozenset({Audience.OFFICER, Audience.ADMIN})),
+    Purpose.ASSIST: Grant(kinds=_NAMED | {Kind.ADDRESS}, roles=frozenset({Audience.OFFICER})),
 }
 """The whole table. Whether an employer has this applicant, or an officer this region, is for `security.policy`."""
 

@@ -13,17 +13,24 @@ class Kind(StrEnum):
     EMAIL = "email"
     ADDRESS = "address"
     CERTIFICATE = "certificate"
+    NAME = "name"
+    WORDS = "words"
+
+
+UNDER_DATA_KEY, UNDER_OWNER_KEY = 1, 2
+"""Forms of a sealed value: under a data key of the key service that it names, and under its owner's own key."""
 
 
 class Sealed(msgspec.Struct, frozen=True, kw_only=True):
     """One sealed value. It can be stored (`chalicelib.wire.StructAttribute`) and logged without harm.
 
-    ``kind`` and ``owner`` (a person or employer) are part of the encryption context: with either changed it does not
-    open. ``data_key`` is the wrapped data key and ``box`` the nonce followed by the ciphertext, both in base64.
+    ``kind`` and ``owner`` (a person) are part of the encryption context: with either changed it does not open. ``box``
+    is the nonce followed by the ciphertext, in base64. ``data_key`` is the wrapped data key in base64 of the form
+    `UNDER_DATA_KEY`, in which values were sealed before people had keys of their own; else it is empty.
     """
 
     kind: Kind
     owner: str
-    data_key: str
     box: str
-    form: int = 1
+    data_key: str = ""
+    form: int = UNDER_DATA_KEY

@@ -15,14 +15,16 @@ from local.http.context import LambdaContext
 from local.http.events import proxy_event
 from local.http.requests import HttpRequest
 from local.http.routing import Router
-from security import identity
+from local.resources import client as local_client
+from security import identity, vault
 from security.principal import Audience, Principal
 
 
 @pytest.fixture(scope="module")
 def store(emulator: Emulator, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Every table of the platform, new for this module; the value is the prefix of their names."""
-    yield from _tables(emulator.url, request.module.__name__)
+    """Every table of the platform, new for this module, and a key of the vault; the value is the prefix of names."""
+    made = local_client("kms", emulator.url).create_key(Description="vault")["KeyMetadata"]["KeyId"]
+    yield from _tables(emulator.url, request.module.__name__, made)
 
 
 @pytest.fixture(
@@ -33,11 +35,13 @@ def on_each_engine(request: pytest.FixtureRequest) -> Iterator[str]:
     yield from _tables(request.getfixturevalue(request.param).url, request.module.__name__)
 
 
-def _tables(url: str, module: str) -> Iterator[str]:
+def _tables(url: str, module: str, vault_key: str = "") -> Iterator[str]:
     prefix = module.replace(".", "-").replace("_", "-") + "-"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_ENDPOINT_URL", url)
         patch.setenv("PADAN_TABLE_PREFIX", prefix)
+        if vault_key:
+            patch.setenv("PADAN_VAULT_KEY_ID", vault_key)
         _forget()
         import app  # noqa: F401 - knows every table
 
@@ -50,7 +54,7 @@ def _tables(url: str, module: str) -> Iterator[str]:
 def _forget() -> None:
     from chalicelib.employers import lookalikes, unclaimed
 
-    for module in (settings, tables, aws, unclaimed, lookalikes):
+    for module in (settings, tables, aws, vault, unclaimed, lookalikes):
         module.forget()
 
 

@@ -17,7 +17,7 @@ from chalicelib.alerts import settling, table
 from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.errors import NotFound
 from chalicelib.identifiers import packed, unpacked
-from chalicelib.secrets import lookup_secret
+from chalicelib.secrets import lookup_secrets
 from chalicelib.settings import Service, read
 from chalicelib.texts import Text
 
@@ -49,7 +49,7 @@ def stop_link(person_id: str, sent_at: datetime) -> str:
 def token_of(person_id: str, last_day: date) -> str:
     """Return the text that proves that ``person_id`` got a message."""
     body = packed(person_id) + (last_day - _FIRST_DAY).days.to_bytes(2, "big")
-    return base64.urlsafe_b64encode(body + _signature(body)).decode().rstrip("=")
+    return base64.urlsafe_b64encode(body + _signatures(body)[0]).decode().rstrip("=")
 
 
 def look_at_stop(token: str, clock: Clock = SYSTEM_CLOCK) -> Stopped:
@@ -79,7 +79,7 @@ def _person(token: str, clock: Clock) -> str:
         raise NotFound(_UNKNOWN)
     raw = base64.urlsafe_b64decode(f"{token}=")
     body, signature = raw[:-_SIGNATURE_BYTES], raw[-_SIGNATURE_BYTES:]
-    if not hmac.compare_digest(signature, _signature(body)):
+    if not any(hmac.compare_digest(signature, known) for known in _signatures(body)):
         raise NotFound(_UNKNOWN)
     last_day = _FIRST_DAY + timedelta(days=int.from_bytes(body[_PERSON_BYTES:], "big"))
     person_id = unpacked("per", body[:_PERSON_BYTES])
@@ -88,5 +88,7 @@ def _person(token: str, clock: Clock) -> str:
     return person_id
 
 
-def _signature(body: bytes) -> bytes:
-    return hmac.new(lookup_secret(), _LABEL + body, hashlib.sha256).digest()[:_SIGNATURE_BYTES]
+def _signatures(body: bytes) -> list[bytes]:
+    """Return the one under the present secret, and behind it, while it takes another's place, the one under that."""
+    made = (hmac.new(secret, _LABEL + body, hashlib.sha256).digest() for secret in lookup_secrets())
+    return [signature[:_SIGNATURE_BYTES] for signature in made]

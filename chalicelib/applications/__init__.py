@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     from chalicelib.applications.applying import apply
     from chalicelib.applications.model import Application, ApplicationLetter, ApplicationState, Side
     from chalicelib.applications.moving import anonymise_person, count, move
-    from chalicelib.applications.reading import Page, Stored, document_of, of_person, of_vacancy, read, stored
+    from chalicelib.applications.reading import Page, Stored, document_of, of_person, of_vacancy, open_of, read, stored
+    from chalicelib.applications.words import with_words
 
 __all__ = [
     "Application",
@@ -24,8 +25,10 @@ __all__ = [
     "move",
     "of_person",
     "of_vacancy",
+    "open_of",
     "read",
     "stored",
+    "with_words",
 ]
 
 __getattr__ = exports(__name__)

@@ -6,6 +6,7 @@ from chalicelib import documents, idempotency, outbox, people, tables, uniquenes
 from chalicelib.applications import table
 from chalicelib.applications.model import Application, ApplicationLetter, ApplicationState, Event, Side
 from chalicelib.applications.reading import Stored, stored
+from chalicelib.applications.words import closed
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.documents.model import DocumentState
 from chalicelib.errors import Conflict, FieldError, Forbidden, InvalidInput, NotFound
@@ -33,9 +34,9 @@ def apply(
     Whether the vacancy is published is read before and not locked with it: thousands may apply to one vacancy at once,
     and one that is closed in the same instant has got an application that its employer sees. Raises `NotFound`,
     `Conflict` for a second try or a vacancy that is not open, `InvalidInput` for a document that is not one's own,
-    `Forbidden` for a person without a verified contact.
+    `Forbidden` for a person without a verified contact, `Conflict` for one who restricted the use of their data.
     """
-    application = _new(principal, _open_vacancy(vacancy_id), letter, clock)
+    application = closed(_new(principal, _open_vacancy(vacancy_id), letter, clock))
     _require_active(principal)
     _require_own_documents(principal, letter)
     try:
@@ -59,6 +60,7 @@ def _require_active(principal: Principal) -> None:
     person, _ = people.get(principal.id)
     if person.state is not PersonState.ACTIVE:
         raise Forbidden(Text("Verifikasi kontak dahulu.", "Verify a contact first."))
+    people.require_use(person, people.Use.APPLYING)
 
 
 def _require_own_documents(principal: Principal, letter: ApplicationLetter) -> None:

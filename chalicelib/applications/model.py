@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from chalicelib.errors import Conflict, FieldError
 from chalicelib.texts import Text
+from security.sealed import Sealed
 
 ERASED = "erased"
 """Stands for a person who had their data erased."""
@@ -58,13 +59,21 @@ SEEKER_STEPS: Mapping[ApplicationState, frozenset[ApplicationState]] = {
 """From each state, where the job seeker may take it: back, as long as it is open."""
 
 
+OVER = frozenset(state for state, steps in EMPLOYER_STEPS.items() if not steps)
+"""States after which nothing more happens."""
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One step: to which state, when, by which side, with what word to the other side."""
+    """One step: to which state, when, by which side, with what word to the other side.
+
+    What is stored has the word ``closed``; see `chalicelib.applications.words`.
+    """
 
     state: ApplicationState
     at: datetime
     side: Side
     reason: str | None = None
+    closed: Sealed | None = None
 
 
 class ApplicationLetter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -75,7 +84,10 @@ class ApplicationLetter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 
 
 class Application(msgspec.Struct, frozen=True, kw_only=True):
-    """One application as stored. ``title`` and ``employer_name`` are those of the day of applying."""
+    """One application as stored. ``title`` and ``employer_name`` are those of the day of applying.
+
+    ``message`` is that of the letter, which is stored without it; see `chalicelib.applications.words`.
+    """
 
     id: str
     vacancy_id: str
@@ -88,6 +100,7 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     updated_at: datetime
     history: tuple[Event, ...]
+    message: Sealed | None = None
 
 
 def moved(

@@ -8,9 +8,10 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import employers, outbox, tables, uniqueness, vacancies
 from chalicelib.applications import table
 from chalicelib.applications.applying import ONCE, marker
-from chalicelib.applications.model import ERASED, Application, ApplicationLetter, ApplicationState, Side, moved
+from chalicelib.applications.model import ERASED, OVER, ApplicationLetter, ApplicationState, Side, moved
 from chalicelib.applications.reading import Stored, resource_of, stored
 from chalicelib.applications.table import ApplicationItem
+from chalicelib.applications.words import closed
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import PreconditionFailed, Unavailable
 from chalicelib.tables import ConditionRefused
@@ -37,7 +38,7 @@ def move(
     if found.version != expected:
         raise PreconditionFailed
     side = Side.SEEKER if principal.id == found.application.person_id else Side.EMPLOYER
-    after = moved(found.application, to, side, clock.now(), reason)
+    after = closed(moved(found.application, to, side, clock.now(), reason))
 
     def build(transaction: TransactWrite) -> None:
         transaction.save(table.item_of(after, expected))
@@ -85,8 +86,9 @@ def _forgotten(present: Stored) -> bool:
         known,
         person_id=ERASED,
         letter=ApplicationLetter(),
-        state=known.state if _is_over(known) else ApplicationState.WITHDRAWN,
-        history=tuple(msgspec.structs.replace(event, reason=None) for event in known.history),
+        message=None,
+        state=known.state if known.state in OVER else ApplicationState.WITHDRAWN,
+        history=tuple(msgspec.structs.replace(event, reason=None, closed=None) for event in known.history),
     )
 
     def build(transaction: TransactWrite) -> None:
@@ -98,7 +100,3 @@ def _forgotten(present: Stored) -> bool:
     except ConditionRefused:
         return False
     return True
-
-
-def _is_over(application: Application) -> bool:
-    return application.state in {ApplicationState.HIRED, ApplicationState.DECLINED, ApplicationState.WITHDRAWN}

@@ -1,11 +1,13 @@
 """Reading applications: one, a person's, a vacancy's."""
 
+from collections.abc import Iterator
+
 import msgspec
 from pynamodb.indexes import GlobalSecondaryIndex
 
-from chalicelib import employers, vacancies
+from chalicelib import employers, people, vacancies
 from chalicelib.applications import table
-from chalicelib.applications.model import Application, ApplicationState
+from chalicelib.applications.model import OVER, Application, ApplicationState
 from chalicelib.applications.table import ApplicationItem
 from chalicelib.documents import store as documents
 from chalicelib.documents.model import Document
@@ -54,20 +56,33 @@ def document_of(principal: Principal, application_id: str, document_id: str) -> 
     """Return a document that came with an application; the audit keeps that it was opened.
 
     Raises `NotFound` for everybody but its two sides, for a document that did not come with it or is gone, and for the
-    employer once the application was withdrawn.
+    employer once the application was withdrawn, and while the person restricts the use of their data.
     """
     application = read(principal, application_id).application
     own = principal.id == application.person_id
-    if document_id not in application.letter.documents or (application.state is _WITHDRAWN and not own):
+    if document_id not in application.letter.documents or not (own or _is_shown(application)):
         raise NotFound
     found = documents.get(application.person_id, document_id)
     audit.record(actor=principal.id, action="read_document", subject=application.person_id, purpose="application")
     return found
 
 
+def _is_shown(application: Application) -> bool:
+    """Tell whether an employer may look at what came with an application."""
+    if application.state is _WITHDRAWN:
+        return False
+    return people.permitted(people.get(application.person_id)[0], people.Use.SHOWN)
+
+
 def of_person(person_id: str, limit: int, cursor: str | None = None) -> Page:
     """Return a page of what a person has sent."""
     return _page(ApplicationItem.by_person, person_id, limit, cursor)
+
+
+def open_of(person_id: str) -> Iterator[Application]:
+    """Yield the applications of a person that are not over, one for each vacancy, the newest first."""
+    found = ApplicationItem.by_person.query(person_id, scan_index_forward=False)
+    yield from (item.application for item in found if item.application.state not in OVER)
 
 
 def of_vacancy(principal: Principal, vacancy_id: str, limit: int, cursor: str | None = None) -> Page:

@@ -9,6 +9,7 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.applications.model import Application
+from chalicelib.applications.words import closed
 from chalicelib.attributes import StructAttribute
 from chalicelib.errors import NotFound
 from chalicelib.identifiers import is_identifier
@@ -64,10 +65,13 @@ class ReceivedItem(Item):
 
 
 def item_of(application: Application, version: int | None = None) -> ApplicationItem:
-    """Return the item for ``application``; saving it demands ``version`` in the table, or that there is none yet."""
+    """Return the item for ``application``, its words sealed.
+
+    Saving it demands ``version`` in the table, or that there is none yet.
+    """
     item = ApplicationItem(
         application.id,
-        application=application,
+        application=closed(application),
         person_id=application.person_id,
         vacancy_id=application.vacancy_id,
     )

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
-    from chalicelib.employers.access import allowed, employers_of, require, require_owner, resource_of
+    from chalicelib.employers.access import (
+        acting,
+        allowed,
+        employers_of,
+        require,
+        require_inside,
+        resource_of,
+        sees_inside,
+    )
     from chalicelib.employers.members import add as add_member
     from chalicelib.employers.members import forget_person
     from chalicelib.employers.members import remove as remove_member
@@ -36,6 +44,7 @@ __all__ = [
     "Role",
     "Stored",
     "Verification",
+    "acting",
     "add_member",
     "allowed",
     "change",
@@ -48,8 +57,9 @@ __all__ = [
     "register",
     "remove_member",
     "require",
-    "require_owner",
+    "require_inside",
     "resource_of",
+    "sees_inside",
     "set_public_body",
     "stored",
     "stored_many",

@@ -4,8 +4,6 @@ import msgspec
 
 from chalicelib.employers import table
 from chalicelib.employers.model import Employer, Role
-from chalicelib.errors import Forbidden
-from chalicelib.texts import Text
 from security.policy import Action, Resource, ResourceKind
 from security.policy import allowed as policy_allows
 from security.policy import require as policy_requires
@@ -15,6 +13,11 @@ from security.principal import Audience, Principal
 def employers_of(principal: Principal) -> tuple[str, ...]:
     """Return the identifiers of the employers that the caller is a member of; none for the public."""
     return table.employers_of(principal.id) if principal.id.startswith("per_") else ()
+
+
+def acting(principal: Principal) -> Principal:
+    """Return the caller with the role of an employer when they are a member of one, whatever their token says."""
+    return _acting(principal, employers_of(principal))
 
 
 def require(principal: Principal, action: Action, resource: Resource) -> None:
@@ -29,18 +32,21 @@ def allowed(principal: Principal, action: Action, resource: Resource) -> bool:
     return policy_allows(_acting(principal, employers), action, resource, employers)
 
 
-def resource_of(employer: Employer) -> Resource:
-    """Return the employer as the policy sees it."""
-    return Resource(kind=ResourceKind.EMPLOYER, employer=employer.id, region=employer.details.region or "")
+def resource_of(employer: Employer, kind: ResourceKind = ResourceKind.EMPLOYER, owner: str = "") -> Resource:
+    """Return the employer, or ``kind`` of what belongs to it, as the policy sees it; ``owner``: whose it is there."""
+    owners = tuple(member.person_id for member in employer.members if member.role is Role.OWNER)
+    region = employer.details.region or ""
+    return Resource(kind=kind, owner=owner, employer=employer.id, owners=owners, region=region)
 
 
-def require_owner(principal: Principal, employer: Employer) -> None:
-    """Return when the caller owns the employer or is an officer of its region; raises `Forbidden` otherwise."""
-    if employer.role_of(principal.id) is Role.OWNER:
-        return
-    if principal.has(Audience.OFFICER) and allowed(principal, Action.UPDATE, resource_of(employer)):
-        return
-    raise Forbidden(Text("Hanya pemilik akun perusahaan yang boleh.", "Only an owner of the employer may do this."))
+def sees_inside(principal: Principal, employer: Employer) -> bool:
+    """Tell whether the caller sees an employer's members and number, and how far it is trusted."""
+    return allowed(principal, Action.READ, resource_of(employer, ResourceKind.EMPLOYER_RECORD))
+
+
+def require_inside(principal: Principal, employer: Employer) -> None:
+    """Return when the caller sees inside the employer; raises `Forbidden`."""
+    require(principal, Action.READ, resource_of(employer, ResourceKind.EMPLOYER_RECORD))
 
 
 def _acting(principal: Principal, employers: tuple[str, ...]) -> Principal:

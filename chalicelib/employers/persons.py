@@ -1,17 +1,17 @@
 """The people behind memberships: they have an account, whose contact is verified."""
 
-from chalicelib import people, uniqueness
+from chalicelib import people
 from chalicelib.errors import InvalidInput, NotFound, invalid
 from chalicelib.identifiers import is_identifier
 from chalicelib.people.model import PersonState
-from chalicelib.people.personal import hashes_of, marker_kind
+from chalicelib.people.personal import hashes_of, holder_of
 from chalicelib.texts import Text
 from security.sealed import Kind
 
 
 def person_by_email(email: str) -> str:
     """Return the identifier of the person whose verified address it is; raises `InvalidInput` on ``/email``."""
-    person_id = uniqueness.holder(marker_kind(Kind.EMAIL), hashes_of({Kind.EMAIL: email})[Kind.EMAIL])
+    person_id = holder_of(Kind.EMAIL, hashes_of({Kind.EMAIL: email})[Kind.EMAIL])
     if person_id is None or not _is_active(person_id):
         raise _unknown("/email")
     return person_id

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from chalicelib.people.model import Person, PersonState, Profile
     from chalicelib.people.placing import close_search, open_search
     from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
+    from chalicelib.people.refusing import require_use
+    from chalicelib.people.renewing import Renewing, RenewingReached, RenewingReport, renew
     from chalicelib.people.store import demand, get, get_many, living, stored
+    from chalicelib.people.uses import Use, permitted
     from chalicelib.people.verification import CodeToSend, code_to_send
 
 __all__ = [
@@ -26,6 +29,10 @@ __all__ = [
     "PlacingReached",
     "PlacingReport",
     "Profile",
+    "Renewing",
+    "RenewingReached",
+    "RenewingReport",
+    "Use",
     "address",
     "claimed",
     "close_search",
@@ -42,8 +49,11 @@ __all__ = [
     "occupations_by_job",
     "occupations_held",
     "open_search",
+    "permitted",
     "place_due",
     "profile_now",
+    "renew",
+    "require_use",
     "seen",
     "still_to_tell",
     "stored",

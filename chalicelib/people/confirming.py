@@ -20,35 +20,43 @@ _ATTEMPTS = 5
 
 
 class Claimed(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom registers are asked about. ``nik_hash`` tells numbers apart without being one."""
+    """Whom registers are asked about.
 
-    name: str
-    nik_hash: str
+    ``niks`` and ``names`` are keyed hashes that tell numbers and names apart without being any: one each, and two while
+    the secret of the hashes takes another's place. ``nik`` and ``name`` are empty unless they were opened.
+    """
+
+    niks: tuple[str, ...]
+    names: tuple[str, ...]
     nik: str = ""
+    name: str = ""
 
     def __repr__(self) -> str:
         """Never show personal data."""
         return "Claimed(…)"
 
 
-def claimed(person_id: str, *, opened: bool = False) -> Claimed | None:
+def claimed(person_id: str, opened: tuple[Kind, ...] = ()) -> Claimed | None:
     """Return whom registers may be asked about; ``None`` without consent, name or NIK, and for somebody who is gone.
 
-    The NIK is there only when it is ``opened``: by the platform itself, and the audit keeps it.
+    Also for somebody whose data is restricted. NIK and name are there only when they are ``opened``: by the platform
+    itself, and the audit keeps it.
     """
     try:
         person, _ = store.get(person_id)
     except NotFound:
         return None
     item = store.find_personal(person_id)
-    if person.state is PersonState.ERASED or item is None or not given(item.personal.consents, _CONSENT):
+    gone = person.state is PersonState.ERASED or person.restricted_at is not None
+    if gone or item is None or not given(item.personal.consents, _CONSENT):
         return None
-    return _claimed(item.personal, opened=opened)
+    return _claimed(item.personal, opened)
 
 
 class Lacking(StrEnum):
-    """What keeps registers from being asked about a person: the consent, or what the question is made of."""
+    """What keeps registers from being asked about a person: their own will, or what the question is made of."""
 
+    RESTRICTION = "restriction"
     CONSENT = "consent"
     NAME = "name"
     NIK = "nik"
@@ -56,10 +64,12 @@ class Lacking(StrEnum):
 
 def lacking(person_id: str) -> tuple[Lacking, ...]:
     """Return what a person still has to give before registers may be asked, in that order; raises `NotFound`."""
-    personal = store.load(person_id).personal
+    loaded = store.load(person_id)
+    personal = loaded.personal
     has = {
+        Lacking.RESTRICTION: loaded.person.restricted_at is None,
         Lacking.CONSENT: given(personal.consents, _CONSENT),
-        Lacking.NAME: bool(personal.name),
+        Lacking.NAME: personal.has(Kind.NAME),
         Lacking.NIK: Kind.NIK in personal.hashes,
     }
     return tuple(what for what, there in has.items() if not there)
@@ -97,9 +107,9 @@ def statements(profile: Profile) -> Iterator[str]:
     yield from (f"education:{education.level}" for education in profile.educations)
 
 
-def _claimed(personal: Personal, *, opened: bool) -> Claimed | None:
-    nik_hash = personal.hashes.get(Kind.NIK)
-    if not personal.name or nik_hash is None:
+def _claimed(personal: Personal, opened: tuple[Kind, ...]) -> Claimed | None:
+    niks, names = personal.known(Kind.NIK), personal.known(Kind.NAME)
+    if not niks or not names:
         return None
-    nik = personal.plain(Kind.NIK, Purpose.CHECK_REGISTER, SYSTEM) if opened else None
-    return Claimed(name=personal.name, nik_hash=nik_hash, nik=nik or "")
+    told = {kind.value: personal.plain(kind, Purpose.CHECK_REGISTER, SYSTEM) or "" for kind in opened}
+    return Claimed(niks=niks, names=names, **told)

@@ -7,9 +7,9 @@ from chalicelib.people import store
 from chalicelib.people.model import PersonState
 from chalicelib.people.verification_model import Channel
 from chalicelib.texts import Language
-from security import audit
 from security.principal import Principal
 from security.purposes import SYSTEM, Purpose
+from security.sealed import Kind
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,10 +27,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
 def display_name(person_id: str, purpose: Purpose, reader: Principal) -> str | None:
     """Return the name that the person gave, ``None`` when they gave none or are erased."""
     item = store.find_personal(person_id)
-    if item is None or item.personal.name is None:
-        return None
-    audit.record(actor=reader.id, action="read_name", subject=person_id, purpose=purpose.value)
-    return item.personal.name
+    return None if item is None else item.personal.plain(Kind.NAME, purpose, reader)
 
 
 def address(person_id: str, channel: Channel | None = None, contact_hash: str | None = None) -> Address | None:
@@ -46,8 +43,7 @@ def address(person_id: str, channel: Channel | None = None, contact_hash: str | 
     chosen = channel or next((found for found in Channel if found.value in person.verified), None)
     if item is None or chosen is None or person.state is PersonState.ERASED:
         return None
-    if contact_hash is not None and item.personal.hashes.get(chosen.kind) != contact_hash:
+    if contact_hash is not None and contact_hash not in item.personal.known(chosen.kind):
         return None
-    purpose = Purpose.VERIFY_CONTACT if contact_hash else Purpose.NOTIFY
-    value = item.personal.plain(chosen.kind, purpose, SYSTEM)
+    value = item.personal.plain(chosen.kind, Purpose.VERIFY_CONTACT if contact_hash else Purpose.NOTIFY, SYSTEM)
     return Address(channel=chosen, value=value, language=Language(person.language)) if value else None

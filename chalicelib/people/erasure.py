@@ -4,30 +4,41 @@ Each step may be repeated; the tombstone in the stream of `people` repeats them 
 docs/decisions/0063-erasure.md.
 """
 
+from collections.abc import Callable
+
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import documents, outbox, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound, PreconditionFailed
 from chalicelib.observability import logger
-from chalicelib.people import store
+from chalicelib.people import store, verification
 from chalicelib.people.model import Person, PersonState, Profile
-from chalicelib.people.personal import marker_kind
 from chalicelib.people.table import PersonalItem
-from security import audit
+from security import audit, vault
 from security.accounts import accounts
 
+Also = Callable[[TransactWrite], None]
 
-def erase(person_id: str, *, actor: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
+
+def erase(
+    person_id: str,
+    *,
+    actor: str,
+    expected: int | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+    also: Also | None = None,
+) -> None:
     """Erase the person; one that is erased already stays so. What cannot be finished now is finished by the stream.
 
-    Raises `NotFound` for somebody who never was, `PreconditionFailed` when ``expected`` is not the version.
+    What ``also`` adds commits with it. Raises `NotFound` for somebody who never was, `PreconditionFailed` when
+    ``expected`` is not the version.
     """
     person, version = store.get(person_id)
     if person.state is not PersonState.ERASED:
         if expected is not None and expected != version:
             raise PreconditionFailed
-        _hide(person, version, actor, clock)
+        _hide(person, version, actor, clock, also)
     try:
         finish(person_id)
     except Exception:
@@ -43,15 +54,19 @@ def finish(person_id: str) -> None:
         return
     if person.state is not PersonState.ERASED:
         return
+    # With the key goes what is sealed, in every copy and backup too, whatever keeps the rest from being removed.
+    vault.shred(person_id)
     accounts().delete(person_id)
     documents.erase_all(person_id)
+    verification.forget_codes(person_id)
     item = store.find_personal(person_id)
     if item is not None:
         _release_markers(item)
-        item.delete(add_version_condition=False)
+        # Refused when the markers changed meanwhile (`people.renewing`): then all of it is done once more.
+        item.delete()
 
 
-def _hide(person: Person, version: int, actor: str, clock: Clock) -> None:
+def _hide(person: Person, version: int, actor: str, clock: Clock, also: Also | None) -> None:
     """Leave a tombstone: identifier and times. The change in the stream takes the person out of the index."""
     tombstone = Person(
         id=person.id,
@@ -73,6 +88,8 @@ def _hide(person: Person, version: int, actor: str, clock: Clock) -> None:
             transaction=transaction,
             clock=clock,
         )
+        if also is not None:
+            also(transaction)
 
     try:
         tables.write(build)
@@ -81,9 +98,9 @@ def _hide(person: Person, version: int, actor: str, clock: Clock) -> None:
 
 
 def _release_markers(item: PersonalItem) -> None:
-    for kind, value in item.personal.hashes.items():
-        if uniqueness.holder(marker_kind(kind), value) == item.pk:
-            _release(marker_kind(kind), value, item.pk)
+    for kind, value in sorted(item.personal.markers()):
+        if uniqueness.holder(kind, value) == item.pk:
+            _release(kind, value, item.pk)
 
 
 def _release(kind: str, value: str, owner: str) -> None:

@@ -7,6 +7,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.people.table import PendingAccountItem
+from security import vault
 from security.accounts import accounts
 
 ABANDONED_AFTER = timedelta(minutes=15)
@@ -27,9 +28,23 @@ def complete(transaction: TransactWrite, person_id: str) -> None:
 
 
 def undo(person_id: str) -> None:
-    """Delete the account of a person who does not come to exist, then the note."""
+    """Delete the account and the key of a person who does not come to exist, then the note.
+
+    Without the note the person does exist, whatever the caller was told: it goes in the transaction that stores them.
+    """
+    if not _is_noted(person_id):
+        return
     accounts().delete(person_id)
+    vault.shred(person_id)
     PendingAccountItem(person_id).delete(add_version_condition=False)
+
+
+def _is_noted(person_id: str) -> bool:
+    try:
+        PendingAccountItem.get(person_id, consistent_read=True)
+    except PendingAccountItem.DoesNotExist:
+        return False
+    return True
 
 
 def sweep(clock: Clock = SYSTEM_CLOCK) -> int:

@@ -1,5 +1,6 @@
 """What a person has and wishes, and the few things about themselves that they can change."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -9,10 +10,10 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import outbox, reference, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import InvalidInput, PreconditionFailed, invalid
-from chalicelib.people import checking, limits, names, store
+from chalicelib.people import checking, correcting, limits, store
 from chalicelib.people.activity_rules import present
 from chalicelib.people.model import Person, PersonState, Profile
-from chalicelib.people.personal import CONTACT_KINDS, Personal, hashes_of, marker_kind, seal_all
+from chalicelib.people.personal import CONTACT_KINDS, UNIQUE_KINDS, Personal, hashes_of, put
 from chalicelib.people.registration import taken
 from chalicelib.people.store import Loaded
 from chalicelib.texts import Language, Text
@@ -34,9 +35,13 @@ class PersonChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def replace_profile(
-    person_id: str, profile: Profile, expected: int | None, clock: Clock = SYSTEM_CLOCK
+    person_id: str,
+    profile: Profile,
+    expected: int | None,
+    clock: Clock = SYSTEM_CLOCK,
+    also: Callable[[TransactWrite], None] | None = None,
 ) -> tuple[Person, int]:
-    """Store ``profile``; returns the person and the new version.
+    """Store ``profile``, and with it what ``also`` adds; returns the person and the new version.
 
     Raises `InvalidInput` that names every unknown code, `PreconditionFailed`, `NotFound`.
     """
@@ -47,11 +52,19 @@ def replace_profile(
     now = clock.now()
     person = msgspec.structs.replace(loaded.person, profile=profile, occupation_version=edition, updated_at=now)
     person = present(person, now)
-    return person, store.replace(person, loaded.version)
+    told = profile != loaded.person.profile and correcting.is_told(person_id, clock)
+
+    def build(transaction: TransactWrite) -> None:
+        if told:
+            correcting.tell(transaction, person_id, clock)
+        if also is not None:
+            also(transaction)
+
+    return person, store.replace(person, loaded.version, build)
 
 
 def change(person_id: str, wanted: PersonChange, expected: int | None, clock: Clock = SYSTEM_CLOCK) -> Loaded:
-    """Change name, contacts, language, or add the national id; returns the person as stored.
+    """Change name, contacts, national id or language; returns the person as stored.
 
     A new contact is not verified; without any verified one the person is not active. Raises `InvalidInput`,
     `Conflict` when a contact is somebody else's, `PreconditionFailed`, `NotFound`, `TooManyRequests`.
@@ -59,26 +72,22 @@ def change(person_id: str, wanted: PersonChange, expected: int | None, clock: Cl
     loaded = store.load(person_id)
     store.check_version(loaded, expected)
     personal = _personal_after(loaded.personal, wanted, person_id)
-    moved = _moved(loaded.personal, personal)
-    for kind in moved & set(CONTACT_KINDS) & personal.hashes.keys():
+    moved = correcting.corrected(loaded.personal, personal)
+    correcting.check_nik(loaded.personal, moved, person_id, clock)
+    for kind in moved.intersection(CONTACT_KINDS, personal.hashes):
         limits.take(limits.REGISTRATIONS, personal.hashes[kind], clock)
     person = _person_after(loaded.person, wanted, moved, clock)
-    return _store(loaded, person, personal, moved)
+    return _store(loaded, person, personal, clock)
 
 
 def _personal_after(before: Personal, wanted: PersonChange, person_id: str) -> Personal:
-    given = {Kind.EMAIL: wanted.email, Kind.PHONE: wanted.phone, Kind.NIK: wanted.nik}
+    given = {Kind.EMAIL: wanted.email, Kind.PHONE: wanted.phone, Kind.NIK: wanted.nik, Kind.NAME: wanted.name}
     values = {kind: value for kind, value in given.items() if isinstance(value, str)}
     removed = {kind for kind, value in given.items() if value is None}
-    hashes = {k: v for k, v in {**before.hashes, **hashes_of(values)}.items() if k not in removed}
-    if Kind.NIK in values and before.hashes.get(Kind.NIK, hashes[Kind.NIK]) != hashes[Kind.NIK]:
-        detail = Text("NIK hanya dapat diubah oleh petugas.", "Only an officer can change the NIK.")
-        raise invalid("/nik", "not_changeable", detail)
-    if not hashes.keys() & set(CONTACT_KINDS):
+    hashes = hashes_of(values)
+    if not ({*before.hashes, *hashes} - removed) & set(CONTACT_KINDS):
         raise _no_contact()
-    sealed = {k: v for k, v in {**before.sealed, **seal_all(values, person_id)}.items() if k not in removed}
-    name = before.name if wanted.name is UNSET else names.checked(wanted.name)
-    return msgspec.structs.replace(before, name=name, sealed=sealed, hashes=hashes)
+    return put(before, values, person_id, without=removed)
 
 
 def _no_contact() -> InvalidInput:
@@ -86,12 +95,7 @@ def _no_contact() -> InvalidInput:
     return invalid("", "last_contact", detail)
 
 
-def _moved(before: Personal, after: Personal) -> set[Kind]:
-    kinds = before.hashes.keys() | after.hashes.keys()
-    return {kind for kind in kinds if before.hashes.get(kind) != after.hashes.get(kind)}
-
-
-def _person_after(before: Person, wanted: PersonChange, moved: set[Kind], clock: Clock) -> Person:
+def _person_after(before: Person, wanted: PersonChange, moved: frozenset[Kind], clock: Clock) -> Person:
     verified = tuple(channel for channel in before.verified if Kind(channel) not in moved)
     here = present(before, clock.now())
     lost = here.state is PersonState.ACTIVE and not verified
@@ -99,35 +103,42 @@ def _person_after(before: Person, wanted: PersonChange, moved: set[Kind], clock:
         here,
         language=before.language if wanted.language is UNSET else wanted.language.value,
         verified=verified,
+        confirmed=correcting.still_confirmed(before, moved),
         state=PersonState.UNVERIFIED if lost else here.state,
         updated_at=clock.now(),
     )
 
 
-def _store(loaded: Loaded, person: Person, personal: Personal, moved: set[Kind]) -> Loaded:
+def _store(loaded: Loaded, person: Person, personal: Personal, clock: Clock) -> Loaded:
+    kinds = correcting.corrected(loaded.personal, personal)
+    moved = kinds.intersection(UNIQUE_KINDS)
+    told = Kind.NAME in kinds and correcting.is_told(person.id, clock)
+
     def build(transaction: TransactWrite) -> None:
         store.put_person(transaction, person, loaded.version)
         store.put_personal(transaction, person.id, personal, loaded.personal_version)
-        for kind in moved:
-            if kind in loaded.personal.hashes:
-                uniqueness.release(transaction, marker_kind(kind), loaded.personal.hashes[kind], person.id)
-            if kind in personal.hashes:
-                uniqueness.claim(transaction, marker_kind(kind), personal.hashes[kind], person.id)
+        for kind, value in sorted(loaded.personal.markers() - personal.markers()):
+            uniqueness.release(transaction, kind, value, person.id)
+        for kind, value in sorted(personal.markers() - loaded.personal.markers()):
+            uniqueness.claim(transaction, kind, value, person.id)
         if moved:
             changed = {"changed": " ".join(sorted(moved))}
-            outbox.add(transaction, topic="contact_changed", subject=person.id, details=changed)
+            outbox.add(transaction, topic="contact_changed", subject=person.id, details=changed, clock=clock)
+        if told:
+            correcting.tell(transaction, person.id, clock)
+        correcting.record(transaction, person.id, kinds, clock)
 
     try:
         tables.write(build)
     except tables.ConditionRefused:
-        raise _reason(loaded, personal, moved) from None
+        raise _reason(loaded, personal) from None
     return Loaded(
         person=person, version=loaded.version + 1, personal=personal, personal_version=loaded.personal_version + 1
     )
 
 
-def _reason(loaded: Loaded, personal: Personal, moved: set[Kind]) -> Exception:
-    for kind in moved & personal.hashes.keys():
-        if uniqueness.holder(marker_kind(kind), personal.hashes[kind]) not in (None, loaded.person.id):
+def _reason(loaded: Loaded, personal: Personal) -> Exception:
+    for kind, value in personal.markers() - loaded.personal.markers():
+        if uniqueness.holder(kind, value) not in (None, loaded.person.id):
             return taken()
     return PreconditionFailed()

@@ -5,13 +5,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from chalicelib import tables, uniqueness
+from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, NotFound, TooManyRequests, Unauthenticated, Unavailable
 from chalicelib.identifiers import is_identifier, new_identifier
 from chalicelib.people import activity, limits, store, verification
 from chalicelib.people.model import PersonState
-from chalicelib.people.personal import marker_kind
+from chalicelib.people.personal import holder_of
 from chalicelib.people.verification_model import Channel, CodePurpose, Verification
 from chalicelib.texts import Text
 from security import vault
@@ -31,9 +31,10 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK) -> Tokens:
     """Open a session; raises `Unauthenticated`, `TooManyRequests` while locked, `InvalidInput` for no contact."""
-    channel, contact_hash = _named(contact)
+    channel, hashes = _named(contact)
+    contact_hash = hashes[0]
     limits.begin_attempt(contact_hash, clock)
-    person_id = uniqueness.holder(marker_kind(channel.kind), contact_hash)
+    person_id = holder_of(channel.kind, hashes)
     if not is_password(password):
         raise _refused()
     try:
@@ -53,8 +54,9 @@ def request_code(contact: Contact, clock: Clock = SYSTEM_CLOCK) -> Verification:
 
     Raises `TooManyRequests`, `InvalidInput`.
     """
-    channel, contact_hash = _named(contact)
-    person_id = uniqueness.holder(marker_kind(channel.kind), contact_hash)
+    channel, hashes = _named(contact)
+    contact_hash = hashes[0]
+    person_id = holder_of(channel.kind, hashes)
     if person_id is not None and _lives(person_id, channel):
         return verification.issue(person_id, channel, CodePurpose.SIGN_IN, contact_hash, None, clock)
     limits.take(limits.CODES_SOON, contact_hash, clock)
@@ -70,10 +72,11 @@ def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> T
         found = verification.answered(verification_id, CodePurpose.SIGN_IN, code, clock)
         if not _lives(found.person_id, found.channel):
             raise _refused()
+        # The session first: a provider that does not answer shall not cost the code.
+        tokens = _entered(found.person_id)
         tables.write(lambda transaction: verification.spend(transaction, verification_id))
     except (NotFound, InvalidInput, tables.ConditionRefused):
         raise _refused() from None
-    tokens = _entered(found.person_id)
     limits.succeeded(found.contact_hash)
     activity.seen(found.person_id, clock)
     return tokens
@@ -92,9 +95,9 @@ def refresh(refresh_token: str) -> Tokens:
     return accounts().refresh(refresh_token)
 
 
-def end(refresh_token: str) -> None:
-    """End one session; one that is over stays over."""
-    accounts().sign_out(refresh_token)
+def end(refresh_token: str, session: str = "") -> None:
+    """End the session of the refresh token, and the one that is named; one that is over stays over."""
+    accounts().sign_out(refresh_token, session)
 
 
 def end_all(person_id: str) -> None:
@@ -102,7 +105,7 @@ def end_all(person_id: str) -> None:
     accounts().sign_out_everywhere(person_id)
 
 
-def _named(contact: Contact) -> tuple[Channel, str]:
+def _named(contact: Contact) -> tuple[Channel, tuple[str, ...]]:
     given = {Channel.EMAIL: contact.email, Channel.PHONE: contact.phone}
     chosen = [(channel, value) for channel, value in given.items() if value is not None]
     if len(chosen) != 1:
@@ -110,7 +113,7 @@ def _named(contact: Contact) -> tuple[Channel, str]:
         fields = [FieldError(pointer=f"/{channel.value}", code="one_contact", detail=detail) for channel in given]
         raise InvalidInput(detail, fields)
     channel, value = chosen[0]
-    return channel, vault.lookup_hash(channel.kind, value)
+    return channel, vault.lookup_hashes(channel.kind, value)
 
 
 def _entered(person_id: str) -> Tokens:

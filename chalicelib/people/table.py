@@ -83,6 +83,17 @@ class PendingAccountItem(Item):
     swept = BooleanAttribute(default=False)
 
 
+class OfPerson(GlobalSecondaryIndex["VerificationItem"]):  # type: ignore[no-untyped-call]
+    """The codes that were sent to one person."""
+
+    class Meta:
+        index_name = "by_person"
+        projection = KeysOnlyProjection()
+
+    person_id = UnicodeAttribute(hash_key=True)
+    pk = UnicodeAttribute(range_key=True)
+
+
 class VerificationItem(Item):
     """One code that was sent. ``tries`` counts what was answered, right or wrong."""
 
@@ -90,8 +101,10 @@ class VerificationItem(Item):
         logical_name = "verifications"
 
     verification = StructAttribute(Verification)
+    person_id = UnicodeAttribute(null=True)
     tries = NumberAttribute(default=0)
     expires = NumberAttribute()
+    by_person = OfPerson()
 
 
 class CounterItem(Item):
@@ -110,6 +123,15 @@ def some(after: str | None, limit: int) -> tuple[list[PersonItem], str | None]:
     start = {"pk": {"S": after}} if after else None
     page = PersonItem.scan(limit=limit, page_size=limit, last_evaluated_key=start, consistent_read=True)
     items = list(page)
+    last = page.last_evaluated_key
+    return items, str(last["pk"]["S"]) if last else None
+
+
+def some_personal(after: str | None, limit: int) -> tuple[list[str], str | None]:
+    """Return the identifiers of the next ``limit`` items of `personal` after ``after``, and where to go on."""
+    start = {"pk": {"S": after}} if after else None
+    page = PersonalItem.scan(limit=limit, page_size=limit, last_evaluated_key=start, attributes_to_get=["pk"])
+    items = [str(item.pk) for item in page]
     last = page.last_evaluated_key
     return items, str(last["pk"]["S"]) if last else None
 

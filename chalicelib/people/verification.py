@@ -7,7 +7,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import outbox, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import Conflict, InvalidInput, NotFound, invalid
-from chalicelib.idempotency import IdempotencyKey, earlier_result, remember
+from chalicelib.idempotency import IdempotencyKey, earlier_result, remember, repeatable
 from chalicelib.identifiers import new_identifier
 from chalicelib.people import codes, limits, store
 from chalicelib.people.activity_rules import present
@@ -54,13 +54,25 @@ def issue(
     expires = epoch_seconds(verification.expires_at)
 
     def build(transaction: TransactWrite) -> None:
-        transaction.save(VerificationItem(verification.id, verification=verification, expires=expires))
+        transaction.save(_item(verification, expires))
         details = {"verification": verification.id, "channel": channel.value, "purpose": purpose.value}
         outbox.add(transaction, topic="verification_code", subject=person_id, details=details, clock=clock)
         remember(transaction, key, verification.id, clock)
 
     tables.write(build)
     return verification
+
+
+def forget_codes(person_id: str) -> None:
+    """Forget the codes that were sent to a person; may be repeated. What the index shows late goes by its time."""
+    for item in VerificationItem.by_person.query(person_id):
+        item.delete(add_version_condition=False)
+
+
+def _item(verification: Verification, expires: int) -> VerificationItem:
+    # Of a sign-in that nobody has an account for there is no person, and an index takes no empty key.
+    owner = verification.person_id or None
+    return VerificationItem(verification.id, verification=verification, person_id=owner, expires=expires)
 
 
 def planned(
@@ -79,16 +91,27 @@ def planned(
     )
 
 
-def confirm(person_id: str, verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> tuple[Person, int]:
+def confirm(
+    person_id: str,
+    verification_id: str,
+    code: str,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
+) -> tuple[Person, int]:
     """Take the code back; the person becomes active. Returns the person and the new version.
 
-    Raises `NotFound` for a code that is not theirs, spent or expired, `InvalidInput` for wrong digits.
+    Raises `NotFound` for a code that is not theirs, spent or expired, `InvalidInput` for wrong digits. A repeated
+    ``key`` returns the person as they are now.
     """
-    verification = answered(verification_id, CodePurpose.CONTACT, code, clock, person_id)
-    loaded = store.load(person_id)
-    if loaded.personal.hashes.get(verification.channel.kind) != verification.contact_hash:
-        raise NotFound(UNKNOWN)
-    return _proven(loaded, verification, clock)
+
+    def prove() -> tuple[Person, int]:
+        verification = answered(verification_id, CodePurpose.CONTACT, code, clock, person_id)
+        loaded = store.load(person_id)
+        if verification.contact_hash not in loaded.personal.known(verification.channel.kind):
+            raise NotFound(UNKNOWN)
+        return _proven(loaded, verification, key, clock)
+
+    return repeatable(key, prove, lambda: store.living(person_id))
 
 
 def answered(
@@ -176,7 +199,7 @@ def _count_try(item: VerificationItem) -> None:
         raise NotFound(UNKNOWN) from None
 
 
-def _proven(loaded: Loaded, verification: Verification, clock: Clock) -> tuple[Person, int]:
+def _proven(loaded: Loaded, verification: Verification, key: IdempotencyKey | None, clock: Clock) -> tuple[Person, int]:
     before = loaded.person
     person = msgspec.structs.replace(
         present(before, clock.now()),
@@ -188,6 +211,7 @@ def _proven(loaded: Loaded, verification: Verification, clock: Clock) -> tuple[P
     def build(transaction: TransactWrite) -> None:
         spend(transaction, verification.id)
         store.put_person(transaction, person, loaded.version)
+        remember(transaction, key, person.id, clock)
         if before.state is PersonState.UNVERIFIED and not before.verified:
             outbox.add(transaction, topic="welcome", subject=person.id, clock=clock)
 

@@ -17,7 +17,7 @@ def own_view(loaded: Loaded, reader: Principal) -> PersonView:
     return PersonView(
         id=person.id,
         state=person.state,
-        name=loaded.personal.name,
+        name=loaded.personal.plain(Kind.NAME, Purpose.SHOW_OWNER, reader),
         email=contacts[Kind.EMAIL],
         phone=contacts[Kind.PHONE],
         has_nik=Kind.NIK in loaded.personal.sealed,
@@ -29,4 +29,6 @@ def own_view(loaded: Loaded, reader: Principal) -> PersonView:
         updated_at=person.updated_at,
         confirmed=confirmed_now(person),
         placed_by=person.placed_by,
+        restricted_at=person.restricted_at,
+        objected_at=person.objected_at,
     )

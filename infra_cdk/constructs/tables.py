@@ -4,8 +4,10 @@ from aws_cdk import CfnTag, RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
+from infra_cdk.constructs.append_only import append_only_policy
 from infra_cdk.constructs.keys import Keys, in_region
 from infra_cdk.constructs.throughput import billing, ceiling
+from infra_cdk.data.backups import KEYS, KEYS_KEPT
 from infra_cdk.data.classification import TABLES, DataClass, mark
 from infra_cdk.data.models import TTL_ATTRIBUTE, Index, Table, tables
 from infra_cdk.data.tags import BACKUP, PLANNED, mark_backed_up, tags
@@ -44,7 +46,7 @@ class Tables(Construct):
             time_to_live_attribute=TTL_ATTRIBUTE if table.expires else None,
             encryption=self._encryption(abroad),
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
-                point_in_time_recovery_enabled=True, recovery_period_in_days=RECOVERY_DAYS
+                point_in_time_recovery_enabled=True, recovery_period_in_days=recovery_days(table.name)
             ),
             # Throttled keys alone: which person is read often is nobody's business, and it costs next to nothing.
             contributor_insights_specification=dynamodb.ContributorInsightsSpecification(
@@ -54,23 +56,36 @@ class Tables(Construct):
             removal_policy=RemovalPolicy.RETAIN,
             global_secondary_indexes=[_index(index, self._place.deployment) for index in table.indexes],
             replicas=[self._replica(table.name)] if abroad else [],
+            resource_policy=append_only_policy(self._place, table.name),
         )
         mark(made, TABLES[table.name])
-        mark_backed_up(made)
+        if is_planned(table.name):
+            mark_backed_up(made)
         return made
 
     def _replica(self, name: str) -> dynamodb.ReplicaTableProps:
         """Everything but tags is inherited from the table."""
-        given = tags(self._place.deployment, TABLES[name]) | {BACKUP: PLANNED}
+        given = tags(self._place.deployment, TABLES[name]) | ({BACKUP: PLANNED} if is_planned(name) else {})
         return dynamodb.ReplicaTableProps(
             region=self._place.deployment.recovery_region,
             tags=[CfnTag(key=key, value=value) for key, value in sorted(given.items())],
+            resource_policy=append_only_policy(self._place.deployment.recovery_place, name),
         )
 
     def _encryption(self, replicated: bool) -> dynamodb.TableEncryptionV2:
         region = self._place.deployment.recovery_region
         replicas = {region: in_region(self, self._keys.data, region)} if replicated else {}
         return dynamodb.TableEncryptionV2.customer_managed_key(self._keys.data, replicas)
+
+
+def recovery_days(table: str) -> int:
+    """Return how far back ``table`` can be restored to any second."""
+    return KEYS_KEPT if table == KEYS else RECOVERY_DAYS
+
+
+def is_planned(table: str) -> bool:
+    """Tell whether plans back ``table`` up."""
+    return table != KEYS
 
 
 def is_replicated(place: Place, table: str) -> bool:

@@ -40,5 +40,11 @@ PLANS: dict[DataClass, tuple[Schedule, ...]] = {
 }
 """Personal data goes from the last backup three months after a person had it erased."""
 
+KEYS = "owner-keys"
+"""The table of people's own keys. No plan takes it: a copy would open what was sealed for people who were erased."""
+
+KEYS_KEPT = 7
+"""Days that its point-in-time recovery reaches back: for so long the keys of somebody erased can still be restored."""
+
 RESTORE_TEST = "cron(0 5 ? * 1#1 *)"
 """The first Sunday of each month."""

@@ -30,6 +30,12 @@ TABLES: dict[str, DataClass] = {
     "application-counts": DataClass.OPERATIONAL,
     "applications": DataClass.PERSONAL,
     "audit": DataClass.PERSONAL,
+    "audit-blocks": DataClass.PERSONAL,
+    "audit-exports": DataClass.PERSONAL,
+    "audit-heads": DataClass.PERSONAL,
+    "audit-marks": DataClass.PERSONAL,
+    "breach-notices": DataClass.PERSONAL,
+    "breaches": DataClass.PERSONAL,
     "confirmations": DataClass.PERSONAL,
     "deliveries": DataClass.PERSONAL,
     "documents": DataClass.PERSONAL,
@@ -46,6 +52,7 @@ TABLES: dict[str, DataClass] = {
     "monitor-sums": DataClass.OPERATIONAL,
     "nonces": DataClass.OPERATIONAL,
     "outbox": DataClass.PERSONAL,
+    "owner-keys": DataClass.PERSONAL,
     "partner-feed-states": DataClass.OPERATIONAL,
     "partner-feeds": DataClass.OPERATIONAL,
     "partners": DataClass.OPERATIONAL,
@@ -65,10 +72,12 @@ TABLES: dict[str, DataClass] = {
     "review-cases": DataClass.OPERATIONAL,
     "review-counts": DataClass.OPERATIONAL,
     "review-desks": DataClass.OPERATIONAL,
+    "rights-requests": DataClass.PERSONAL,
     "search-days": DataClass.OPERATIONAL,
     "search-events": DataClass.OPERATIONAL,
     "search-terms": DataClass.OPERATIONAL,
     "saved-searches": DataClass.PERSONAL,
+    "session-ends": DataClass.PERSONAL,
     "source-marks": DataClass.OPERATIONAL,
     "source-tallies": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,
@@ -77,6 +86,10 @@ TABLES: dict[str, DataClass] = {
     "vacancies": DataClass.OPERATIONAL,
     "verifications": DataClass.PERSONAL,
 }
+
+
+APPEND_ONLY = ("audit", "audit-blocks", "audit-marks")
+"""Tables of which nobody may change or delete an item: what they hold is evidence."""
 
 
 def mark(construct: IConstruct, data_class: DataClass) -> None:

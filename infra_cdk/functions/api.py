@@ -18,7 +18,8 @@ from infra_cdk.functions.grants import (
 _PEOPLE: tuple[Grant, ...] = (
     Table("people", (Verb.BATCH_GET, Verb.CHECK, Verb.GET, Verb.PUT)),
     Table("personal", (Verb.DELETE, Verb.GET, Verb.PUT)),
-    Table("pending-accounts", (Verb.DELETE, Verb.PUT)),
+    Table("owner-keys", (Verb.DELETE, Verb.GET, Verb.PUT)),
+    Table("pending-accounts", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Table("verifications", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.UPDATE)),
     Table("person-limits", (Verb.DELETE, Verb.GET, Verb.UPDATE)),
     Table("documents", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
@@ -26,6 +27,16 @@ _PEOPLE: tuple[Grant, ...] = (
     Table("alerts", (Verb.GET, Verb.PUT)),
     Table("alert-matches", (Verb.QUERY,)),
     Table("audit", (Verb.PUT, Verb.QUERY)),
+    Table("rights-requests", (Verb.GET, Verb.PUT)),
+    Index("rights-requests", "by_open"),
+    Index("rights-requests", "by_person"),
+    Index("deliveries", "by_person"),
+    Index("verifications", "by_person"),
+    Objects("matches", ("GetObject",), ("ListBucket",)),
+    Index("audit", "by_actor"),
+    Index("breach-notices", "by_person"),
+    Table("breaches", (Verb.GET,)),
+    Table("session-ends", (Verb.BATCH_GET, Verb.GET, Verb.UPDATE)),
     Accounts(
         (
             "AdminAddUserToGroup",
@@ -90,7 +101,7 @@ _LEARNING: tuple[Grant, ...] = (
 )
 
 _PARTNERS: tuple[Grant, ...] = (
-    Table("partners", (Verb.GET,)),
+    Table("partners", (Verb.GET, Verb.PUT)),
     Table("nonces", (Verb.PUT,)),
     Table("receipts", (Verb.GET, Verb.PUT)),
     Table("receipt-outcomes", (Verb.BATCH_GET,)),

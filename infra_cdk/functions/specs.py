@@ -33,6 +33,7 @@ from infra_cdk.functions.grants import (
     Sends,
     SetsAside,
     ShortMessages,
+    SignsAudit,
     StartsMatching,
     Stream,
     Table,
@@ -96,6 +97,13 @@ _CONFIRMABLE = {
 _NEW = {"eventName": ["INSERT"]}
 _WRITES_INDEX = Searches(("Get", "Post"))
 _READS_QUERIES = Table("learned-words", (Verb.GET,))
+_SEALS = (
+    Table("audit-blocks", (Verb.PUT,)),
+    Table("audit-heads", (Verb.GET, Verb.PUT)),
+    Table("audit-marks", (Verb.BATCH_GET, Verb.PUT)),
+)
+
+_FOLLOWED = ("applications", "audit", "outbox", "people", "saved-searches", "vacancies")
 
 FUNCTIONS: tuple[Function, ...] = (
     Function(name=API, memory=1024, timeout=29, share=Share.INTERFACE, grants=API_GRANTS),
@@ -163,10 +171,14 @@ FUNCTIONS: tuple[Function, ...] = (
         source=QueueSource(queue=NOTIFICATIONS.name, batch=10),
         grants=(
             Table("deliveries", (Verb.PUT, Verb.DELETE)),
+            Table("breach-notices", (Verb.GET,)),
+            Table("breaches", (Verb.GET,)),
+            Index("applications", "by_person"),
             Table("alerts", (Verb.GET,)),
             Table("verifications", (Verb.GET,)),
             Table("people", (Verb.GET,)),
             Table("personal", (Verb.GET,)),
+            Table("owner-keys", (Verb.GET,)),
             Table("applications", (Verb.GET,)),
             Table("vacancies", (Verb.BATCH_GET, Verb.GET)),
             Table("employers", (Verb.GET,)),
@@ -256,6 +268,12 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("saved-searches", (Verb.QUERY, Verb.DELETE)),
             Table("alerts", (Verb.QUERY, Verb.DELETE)),
             Table("alert-matches", (Verb.QUERY, Verb.DELETE)),
+            Table("people", (Verb.GET,)),
+            Table("deliveries", (Verb.DELETE,)),
+            Index("deliveries", "by_person"),
+            Table("rights-requests", (Verb.PUT,)),
+            Index("rights-requests", "by_person"),
+            Objects("matches", ("GetObject", "PutObject"), ("ListBucket",)),
         ),
     ),
     Function(
@@ -264,9 +282,13 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Table("people", (Verb.GET,)),
             Table("personal", (Verb.GET, Verb.DELETE)),
+            Table("owner-keys", (Verb.DELETE,)),
             Table("uniqueness", (Verb.GET, Verb.DELETE)),
             Table("documents", (Verb.QUERY, Verb.DELETE)),
+            Table("verifications", (Verb.DELETE,)),
+            Index("verifications", "by_person"),
             Objects("documents", ("DeleteObject", "DeleteObjectVersion"), ("ListBucketVersions",)),
+            Table("session-ends", (Verb.UPDATE,)),
             Accounts(("AdminDeleteUser",)),
         ),
     ),
@@ -277,7 +299,9 @@ FUNCTIONS: tuple[Function, ...] = (
         share=Share.ALONE,
         source=ScheduleSource(expression="rate(1 hour)"),
         grants=(
-            Table("pending-accounts", (Verb.SCAN, Verb.UPDATE, Verb.DELETE)),
+            Table("pending-accounts", (Verb.GET, Verb.SCAN, Verb.UPDATE, Verb.DELETE)),
+            Table("session-ends", (Verb.UPDATE,)),
+            Table("owner-keys", (Verb.DELETE,)),
             Accounts(("AdminDeleteUser",)),
         ),
     ),
@@ -321,6 +345,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("employers", (Verb.GET, Verb.PUT)),
             Table("people", (Verb.GET, Verb.PUT)),
             Table("personal", (Verb.GET,)),
+            Table("owner-keys", (Verb.GET,)),
             Table("applications", (Verb.GET,)),
             Table("vacancies", (Verb.GET, Verb.PUT)),
             Table("outbox", (Verb.PUT,)),
@@ -352,6 +377,14 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("people", (Verb.GET, Verb.PUT)),
             Table("outbox", (Verb.PUT,)),
         ),
+    ),
+    Function(
+        name="watch_rights",
+        memory=256,
+        timeout=120,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 hour)"),
+        grants=(Index("rights-requests", "by_open"),),
     ),
     Function(
         name="escalate_reviews",
@@ -468,7 +501,39 @@ FUNCTIONS: tuple[Function, ...] = (
         memory=2_048,
         timeout=900,
         share=Share.ALONE,
-        grants=(Objects("matches", ("GetObject", "PutObject"), ("ListBucket",)),),
+        grants=(Objects("matches", ("DeleteObject", "GetObject", "PutObject"), ("ListBucket",)),),
+    ),
+    Function(
+        name="seal_audit",
+        source=StreamSource(table="audit", batch=500),
+        grants=(*_SEALS,),
+    ),
+    Function(
+        name="export_audit",
+        memory=1024,
+        timeout=600,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(15 minutes)"),
+        grants=(
+            Table("audit-blocks", (Verb.QUERY,)),
+            Table("audit-exports", (Verb.GET, Verb.PUT)),
+            Objects("audit", ("PutObject",)),
+            SignsAudit(),
+        ),
+    ),
+    Function(
+        name="watch_audit",
+        timeout=300,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 hour)"),
+        grants=(Table("audit", (Verb.SCAN,)), Table("audit-exports", (Verb.GET, Verb.PUT)), *_SEALS),
+    ),
+    Function(
+        name="watch_breaches",
+        memory=256,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 hour)"),
+        grants=(Table("breaches", (Verb.SCAN,)),),
     ),
     # CloudFormation calls these two while it deploys. The first runs as the master of the index (`SearchDomain`).
     Function(name=PREPARE_INDICES, timeout=300, share=Share.ALONE, grants=(Searches(("Get", "Put")),)),
@@ -476,7 +541,7 @@ FUNCTIONS: tuple[Function, ...] = (
         name=FIND_STREAMS,
         timeout=120,
         share=Share.ALONE,
-        grants=tuple(Describes(table) for table in ("applications", "outbox", "people", "saved-searches", "vacancies")),
+        grants=tuple(Describes(table) for table in _FOLLOWED),
     ),
 )
 """All of them, the interface first."""

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from chalicelib import tables
 from chalicelib.people import store
 from chalicelib.people.model import Person, PersonState, Profile
-from chalicelib.people.personal import Personal
+from chalicelib.people.personal import Personal, put
+from security.sealed import Kind
 
 _NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
@@ -16,6 +17,7 @@ def stored_person(person_id: str, state: PersonState = PersonState.ACTIVE, name:
 
     def build(transaction):
         store.put_person(transaction, person, 0)
-        store.put_personal(transaction, person_id, Personal(name=name), 0)
+        named = put(Personal(), {Kind.NAME: name}, person_id) if name else Personal()
+        store.put_personal(transaction, person_id, named, 0)
 
     tables.write(build)

@@ -13,7 +13,7 @@ from chalicelib.notifications.planning import notices_of
 from chalicelib.outbox import OutboxItem
 from chalicelib.people import store
 from chalicelib.people.model import Person, PersonState, Profile
-from chalicelib.people.personal import Personal, hashes_of, seal_all
+from chalicelib.people.personal import Personal, put
 from chalicelib.vacancies.model import State
 from functions.linkage import ask_registers
 from local.http.context import LambdaContext
@@ -26,7 +26,7 @@ from security.vault import Vault
 from tests.functions.events import stream_event
 from tests.functions.linkage_fixtures import answering, resolve
 from tests.functions.posting_samples import employer_of, published
-from tests.security.test_vault import MemoryKeys
+from tests.security.test_vault import MemoryKeys, MemoryShelf
 
 pytestmark = pytest.mark.emulator
 PLACEMENT = "/v1/people/me/placement"
@@ -41,7 +41,7 @@ def sandboxes(monkeypatch, store, opened):
 @pytest.fixture
 def opened(monkeypatch):
     """A vault whose keys are of this process."""
-    made = Vault(CachedDataKeys(MemoryKeys()), bytes(range(32)))
+    made = Vault(CachedDataKeys(MemoryKeys()), lambda: (bytes(range(32)),), MemoryShelf())
     monkeypatch.setattr(vault, "vault", lambda: made)
 
 
@@ -51,13 +51,7 @@ def seeker_with(caller, ending, *, consents=True):
     now = SYSTEM_CLOCK.now()
     nik = f"3273{next(_numbers) % 60 + 1:02d}0101{next(_numbers) % 40 + 60:02d}{ending}"
     agreed = (Consent(type=ConsentType.CHECK_IN_REGISTERS, version=1, given_at=now, given_by=found.id),)
-    values = {Kind.NIK: nik}
-    personal = Personal(
-        name="Sari Contoh",
-        sealed=seal_all(values, found.id),
-        hashes=hashes_of(values),
-        consents=agreed if consents else (),
-    )
+    personal = put(Personal(consents=agreed if consents else ()), {Kind.NIK: nik, Kind.NAME: "Sari Contoh"}, found.id)
     person = Person(id=found.id, state=PersonState.ACTIVE, profile=Profile(), created_at=now, updated_at=now)
 
     def build(transaction):

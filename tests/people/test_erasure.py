@@ -2,11 +2,11 @@
 
 import pytest
 
-from chalicelib import documents, uniqueness
+from chalicelib import documents
 from chalicelib.errors import NotFound, PreconditionFailed, Unavailable
 from chalicelib.people import erasure, pending, registration, store
 from chalicelib.people.model import PersonState
-from chalicelib.people.personal import hashes_of, marker_kind
+from chalicelib.people.personal import hashes_of, holder_of
 from chalicelib.people.registration import Registration, register
 from security.audit import entries_of
 from security.sealed import Kind
@@ -39,7 +39,7 @@ def fail(*_arguments, **_options):
 
 
 def nothing_is_left(provider, person_id, address):
-    held = uniqueness.holder(marker_kind(Kind.EMAIL), hashes_of({Kind.EMAIL: address})[Kind.EMAIL])
+    held = holder_of(Kind.EMAIL, hashes_of({Kind.EMAIL: address})[Kind.EMAIL])
     return provider.passwords == {} and held is None and store.find_personal(person_id) is None
 
 
@@ -86,7 +86,7 @@ def test_an_erased_contact_that_somebody_else_took_stays_theirs(provider, person
         erasure.erase(person_id, actor=person_id)
     successor = register(Registration(email=address, password=samples.PASSWORD))
     erasure.finish(person_id)
-    held = uniqueness.holder(marker_kind(Kind.EMAIL), hashes_of({Kind.EMAIL: address})[Kind.EMAIL])
+    held = holder_of(Kind.EMAIL, hashes_of({Kind.EMAIL: address})[Kind.EMAIL])
     assert held == successor
     assert set(provider.passwords) == {successor}
 

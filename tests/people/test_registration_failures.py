@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib import tables, uniqueness
+from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.errors import Conflict, Unavailable
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.people import erasure, pending, registration, store
 from chalicelib.people.model import PersonState
-from chalicelib.people.personal import hashes_of, marker_kind
+from chalicelib.people.personal import hashes_of, holder_of
 from chalicelib.people.registration import UNPROVEN_KEPT, Registration, register
 from chalicelib.people.table import PendingAccountItem
 from security.sealed import Kind
@@ -39,7 +39,7 @@ def key(name=None):
 
 def holders(request):
     values = {Kind.EMAIL: request.email, Kind.PHONE: request.phone, Kind.NIK: request.nik}
-    return {uniqueness.holder(marker_kind(kind), value) for kind, value in hashes_of(values).items()}
+    return {holder_of(kind, found) for kind, found in hashes_of(values).items()}
 
 
 def stop_before(monkeypatch, module, name):

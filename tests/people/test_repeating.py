@@ -2,11 +2,11 @@
 
 import pytest
 
-from chalicelib import employers, uniqueness
+from chalicelib import employers
 from chalicelib.errors import Unavailable
 from chalicelib.people import erasure, pending, registration, store
 from chalicelib.people.model import PersonState
-from chalicelib.people.personal import hashes_of, marker_kind
+from chalicelib.people.personal import hashes_of, holder_of
 from chalicelib.people.registration import Registration, register
 from chalicelib.people.table import PersonalItem, PersonItem
 from infra_cdk.drills.erasing import repeat
@@ -49,7 +49,7 @@ def test_somebody_who_is_back_is_erased_again(models):
     found = repeat()
     assert store.get(person_id)[0].state is PersonState.ERASED
     assert store.find_personal(person_id) is None
-    assert uniqueness.holder(marker_kind(Kind.EMAIL), hashes_of({Kind.EMAIL: address})[Kind.EMAIL]) is None
+    assert holder_of(Kind.EMAIL, hashes_of({Kind.EMAIL: address})[Kind.EMAIL]) is None
     assert found.back == (1 if PersonItem in models else 0)
 
 

@@ -31,6 +31,10 @@ def emails(draw: st.DrawFn) -> str:
     return f"{local}@{domain}.{draw(st.sampled_from(('test', 'example', 'invalid')))}"
 
 
+names = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=40).map(
+    lambda text: f"Sari {text} Utami"
+)
+
 addresses = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=5, max_size=60).map(
     lambda text: f"Jalan {text} Nomor 1"
 )

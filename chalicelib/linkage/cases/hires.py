@@ -12,7 +12,7 @@ from chalicelib.linkage.failures import NoAnswer, Reason
 from chalicelib.linkage.lines import Registers
 from chalicelib.linkage.model import Confirmation, Standing, Verdict
 from chalicelib.linkage.ports import Port
-from security.sealed import Sealed
+from security.sealed import Kind, Sealed
 
 STATES = frozenset({"offered", "hired"})
 """States of an application from which on a hire is looked for."""
@@ -21,10 +21,10 @@ STATES = frozenset({"offered", "hired"})
 def ask(application_id: str, clock: Clock = SYSTEM_CLOCK) -> Confirmation | None:
     """Have a hire looked for; ``None`` without the person's consent, their NIK or the employer's NIB."""
     found = _application(application_id)
-    claim = _claim(found) if found is not None else None
-    if found is None or claim is None:
+    claims = _claims(found) if found is not None else ()
+    if found is None or not claims:
         return None
-    return asking.ask(Asked(found.person_id, Port.INSURANCE, application_id, claim), clock=clock)
+    return asking.ask(Asked(found.person_id, Port.INSURANCE, application_id, claims[0]), clock=clock)
 
 
 def take_back(person_id: str, clock: Clock = SYSTEM_CLOCK) -> bool:
@@ -51,11 +51,11 @@ class _Hires:
     ) -> Verdict | None:
         """Ask whether the person works there since they applied."""
         found = _application(confirmation.about)
-        if found is None or found.person_id != confirmation.subject or _claim(found) != confirmation.claim:
+        if found is None or found.person_id != confirmation.subject or confirmation.claim not in _claims(found):
             return None
         if registers.insurance is None:
             raise NoAnswer(Reason.NOT_TRIED)
-        opened = people.claimed(found.person_id, opened=True)
+        opened = people.claimed(found.person_id, opened=(Kind.NIK,))
         if opened is None:
             return None
         question = Membership(nik=opened.nik, nib=employers.stored(found.employer_id).employer.details.nib or "")
@@ -80,10 +80,13 @@ def _application(application_id: str) -> Application | None:
         return None
 
 
-def _claim(application: Application) -> str | None:
+def _claims(application: Application) -> tuple[str, ...]:
+    """Return the present claim first; others are of questions from before the secret of the hashes changed."""
     claimed = people.claimed(application.person_id)
     try:
         nib = employers.stored(application.employer_id).employer.details.nib
     except NotFound:
-        return None
-    return asking.claim_of(claimed.nik_hash, nib, application.id) if claimed is not None and nib else None
+        return ()
+    if claimed is None or not nib:
+        return ()
+    return tuple(asking.claim_of(nik, nib, application.id) for nik in claimed.niks)

@@ -11,14 +11,14 @@ from chalicelib.linkage.lines import Registers
 from chalicelib.linkage.model import Confirmation, Standing, Verdict
 from chalicelib.linkage.ports import Port
 from chalicelib.people import Claimed
-from security.sealed import Sealed
+from security.sealed import Kind, Sealed
 
 ABOUT = "identity"
 
 
 def asked(person_id: str, claimed: Claimed) -> Asked:
     """Return the question who somebody is."""
-    return Asked(person_id, Port.POPULATION, ABOUT, _claim(claimed))
+    return Asked(person_id, Port.POPULATION, ABOUT, _claims(claimed)[0])
 
 
 class _Identities:
@@ -32,13 +32,13 @@ class _Identities:
         deadline: Deadline,
         clock: Clock,  # noqa: ARG002
     ) -> Verdict | None:
-        """Ask who somebody is; the NIK is opened for this one question."""
+        """Ask who somebody is; the NIK and name are opened for this one question."""
         known = people.claimed(confirmation.subject)
-        if known is None or _claim(known) != confirmation.claim:
+        if known is None or confirmation.claim not in _claims(known):
             return None
         if registers.population is None:
             raise NoAnswer(Reason.NOT_TRIED)
-        opened = people.claimed(confirmation.subject, opened=True)
+        opened = people.claimed(confirmation.subject, opened=(Kind.NIK, Kind.NAME))
         if opened is None:
             return None
         question = Identity(nik=opened.nik, name=opened.name)
@@ -53,5 +53,6 @@ class _Identities:
 IDENTITIES = _Identities()
 
 
-def _claim(claimed: Claimed) -> str:
-    return asking.claim_of(claimed.nik_hash, claimed.name)
+def _claims(claimed: Claimed) -> tuple[str, ...]:
+    """Return the present claim first; others are of questions from before the secret of the hashes changed."""
+    return tuple(asking.claim_of(nik, name) for nik in claimed.niks for name in claimed.names)

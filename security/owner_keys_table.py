@@ -1,0 +1,57 @@
+"""The table of owners' keys. It is in no backup, and its own recovery reaches back a few days alone.
+
+See docs/decisions/0255-a-key-for-each-person.md; what its period is, `infra_cdk.data.backups` says.
+"""
+
+from pynamodb.exceptions import PutError
+
+from chalicelib.attributes import StructAttribute
+from chalicelib.tables import Item, TableMeta, saved
+from security.owner_keys import WrappedKey
+
+
+class OwnerKeyItem(Item):
+    """``pk`` is the owner's identifier."""
+
+    class Meta(TableMeta):
+        logical_name = "owner-keys"
+
+    key = StructAttribute(WrappedKey)
+
+
+class TableShelf:
+    """The `security.owner_keys.Shelf` of a deployment."""
+
+    def get(self, owner: str) -> WrappedKey | None:
+        """Return the owner's, read consistently."""
+        found = _item(owner)
+        return None if found is None else found.key
+
+    def add(self, owner: str, key: WrappedKey) -> bool:
+        """Keep the owner's first; tell whether there was none before."""
+        try:
+            OwnerKeyItem(owner, key=key).save(condition=OwnerKeyItem.pk.does_not_exist())
+        except PutError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+            return False
+        return True
+
+    def replace(self, owner: str, before: WrappedKey, after: WrappedKey) -> bool:
+        """Keep ``after`` where ``before`` lies; tell whether it still lay there."""
+        item = _item(owner)
+        if item is None or item.key != before:
+            return False
+        item.key = after
+        return saved(item)
+
+    def remove(self, owner: str) -> None:
+        """Destroy the owner's; one that is not there is destroyed already."""
+        OwnerKeyItem(owner).delete(add_version_condition=False)
+
+
+def _item(owner: str) -> OwnerKeyItem | None:
+    try:
+        return OwnerKeyItem.get(owner, consistent_read=True)
+    except OwnerKeyItem.DoesNotExist:
+        return None
