@@ -9,7 +9,6 @@ from msgspec import Meta
 from chalicelib import employers
 from chalicelib.employers import Stored
 from chalicelib.employers.model import Contact, Member, RegisterWord, Role, Size, Verification
-from security.policy import Action
 from security.principal import Principal
 
 
@@ -77,7 +76,7 @@ class PublicBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 def employer_view(found: Stored, reader: Principal) -> EmployerView:
     """Return what ``reader`` may see of an employer."""
     employer, details = found.employer, found.employer.details
-    inside = employers.allowed(reader, Action.UPDATE, employers.resource_of(employer))
+    inside = employers.sees_inside(reader, employer)
     return EmployerView(
         id=employer.id,
         name=details.name,

@@ -57,14 +57,13 @@ def quality(call: Call, employer_id: str) -> Answer[TrustView]:
     """
     from chalicelib import sources
     from functions.quality_views import trust_view
-    from security.policy import Action
 
     employer = employers.stored(employer_id).employer
-    employers.require(call.principal, Action.UPDATE, employers.resource_of(employer))
+    employers.require_inside(call.principal, employer)
     return Answer(body=trust_view(*sources.quality(employer.id)), headers={"Cache-Control": "no-store"})
 
 
-@endpoint(blueprint, "PATCH", "/v1/employers/{employer_id}", audience=_CARETAKERS)
+@endpoint(blueprint, "PATCH", "/v1/employers/{employer_id}", audience=_ANYONE)
 def change(call: Call, employer_id: str, body: DetailsPatch) -> Answer[EmployerView]:
     """Change what an employer says about itself; If-Match carries the version that was read.
 
@@ -73,14 +72,14 @@ def change(call: Call, employer_id: str, body: DetailsPatch) -> Answer[EmployerV
     return _answer(call, employers.change(call.principal, employer_id, body, call.expected_version()))
 
 
-@endpoint(blueprint, "POST", "/v1/employers/{employer_id}/members", audience=_CARETAKERS, status=201)
+@endpoint(blueprint, "POST", "/v1/employers/{employer_id}/members", audience=_ANYONE, status=201)
 def add_member(call: Call, employer_id: str, body: NewMember) -> Answer[EmployerView]:
     """Add a member; owners only."""
     person = _person(body)
     return _answer(call, employers.add_member(call.principal, employer_id, person, body.role))
 
 
-@endpoint(blueprint, "DELETE", "/v1/employers/{employer_id}/members/{person_id}", audience=_CARETAKERS)
+@endpoint(blueprint, "DELETE", "/v1/employers/{employer_id}/members/{person_id}", audience=_ANYONE)
 def remove_member(call: Call, employer_id: str, person_id: str) -> Answer[EmployerView]:
     """End a membership: an owner anyone's, a member their own; the last owner stays."""
     return _answer(call, employers.remove_member(call.principal, employer_id, person_id))

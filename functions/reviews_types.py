@@ -1,6 +1,6 @@
 """What reviewing vacancies reads and answers."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -13,9 +13,13 @@ from functions.posting_types import Reason
 
 
 class ReviewPaging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which page of the queue, and of which region; an officer's own regions when none is named."""
+    """Which page, and of which region; an officer's own regions when none is named.
+
+    ``state``: what waits, the longest wait first, or what was ``rejected``, the last one first.
+    """
 
     region: str | None = None
+    state: Literal["waiting", "rejected"] = "waiting"
     limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
     cursor: str | None = None
 

@@ -3,7 +3,7 @@
 Pure: the use case states the facts (`Resource`, the employers that the caller belongs to), this module decides.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -26,32 +26,78 @@ class Action(StrEnum):
 class ResourceKind(StrEnum):
     """Kinds of things that are protected.
 
-    ``DRAFT`` is a vacancy that is not published (yet, or any more); ``QUALITY`` the figures of one source;
-    ``SEARCH_REPORT`` what people search for, all together; ``PROPOSAL`` a word that search may learn.
+    ``ACCOUNT`` is what a stranger makes for themselves, ``PERSON`` the job seeker behind it, ``CONTACT`` the proof of
+    their e-mail address or phone. ``ASSISTED`` are name and contacts of somebody whom an officer helps, and the proof.
+    ``EMPLOYER`` is what everybody may know of an employer and its owners may change; ``EMPLOYER_RECORD`` what is known
+    inside of it: its members, its number, how far it is trusted. ``POSTINGS`` is the list of all that an employer
+    posted, ``UPLOAD`` a file of vacancies and its report.
+
+    ``DRAFT`` is a vacancy that is not published (yet, or any more), ``VACANCY_RECORD`` what was found in one and its
+    history, ``PUSHED`` a vacancy under the name that its partner gave it. ``QUALITY`` are the figures of one source,
+    ``SUMMARY`` those of all; ``REPORT`` is what somebody reports of a vacancy, ``SEARCH_REPORT`` what people search
+    for, all together; ``PROPOSAL`` a word that search may learn; ``PARTNER`` a portal with its keys. ``LINK`` is opened
+    by whoever holds it.
     """
 
+    ACCOUNT = "account"
+    SESSION = "session"
     PERSON = "person"
+    CONTACT = "contact"
+    ASSISTED = "assisted"
     PROFILE = "profile"
     DOCUMENT = "document"
+    SAVED_SEARCH = "saved_search"
+    RECOMMENDATION = "recommendation"
+    RIGHTS_REQUEST = "rights_request"
+    CONFIRMATION = "confirmation"
     APPLICATION = "application"
     EMPLOYER = "employer"
+    EMPLOYER_RECORD = "employer_record"
+    MEMBERSHIP = "membership"
+    VERIFICATION = "verification"
+    PUBLIC_BODY = "public_body"
+    POSTINGS = "postings"
+    UPLOAD = "upload"
     VACANCY = "vacancy"
     DRAFT = "draft"
+    VACANCY_RECORD = "vacancy_record"
     CANDIDATES = "candidates"
     REVIEW = "review"
+    SAMPLE = "sample"
+    REPORT = "report"
+    ERROR_RATES = "error_rates"
+    PUSHED = "pushed"
     RECEIPT = "receipt"
-    AUDIT = "audit"
     QUALITY = "quality"
-    SAVED_SEARCH = "saved_search"
+    SUMMARY = "summary"
     SEARCH_REPORT = "search_report"
     PROPOSAL = "proposal"
+    AUDIT = "audit"
+    LINK = "link"
+    PARTNER = "partner"
+    REFERENCE = "reference"
+    PLATFORM = "platform"
+
+
+PART_OF: Mapping[ResourceKind, ResourceKind] = {
+    ResourceKind.EMPLOYER_RECORD: ResourceKind.EMPLOYER,
+    ResourceKind.MEMBERSHIP: ResourceKind.EMPLOYER,
+    ResourceKind.VERIFICATION: ResourceKind.EMPLOYER,
+    ResourceKind.PUBLIC_BODY: ResourceKind.EMPLOYER,
+}
+"""Things whose existence is no secret to whoever may read what they are a part of."""
 
 
 class Relation(StrEnum):
-    """How the caller must stand to the thing. ``CONSENTED_REGION``: own region, and the owner consented."""
+    """How the caller must stand to the thing.
+
+    ``OWN``: it is theirs; ``OWN_EMPLOYER``: they are a member of its employer, ``OWNED_EMPLOYER``: one of the owners;
+    ``OWN_REGION``: it lies in a region that they serve; ``CONSENTED_REGION``: and its owner consented to be helped.
+    """
 
     OWN = "own"
     OWN_EMPLOYER = "own_employer"
+    OWNED_EMPLOYER = "owned_employer"
     OWN_REGION = "own_region"
     CONSENTED_REGION = "consented_region"
     ANY = "any"
@@ -60,13 +106,14 @@ class Relation(StrEnum):
 class Resource(msgspec.Struct, frozen=True, kw_only=True):
     """What the decision is about.
 
-    ``owner``: the person or partner it belongs to; ``employer``: the employer that takes part; ``region``: the code of
-    its place; ``consented``: the owner agreed that an officer acts for them.
+    ``owner``: the person or partner it belongs to; ``employer``: the employer that takes part, ``owners`` the people
+    who own that; ``region``: the code of its place; ``consented``: the owner agreed that an officer acts for them.
     """
 
     kind: ResourceKind
     owner: str = ""
     employer: str = ""
+    owners: tuple[str, ...] = ()
     region: str = ""
     consented: bool = False
 
@@ -80,46 +127,74 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     relation: Relation
 
 
-def _rule(role: Audience, relation: Relation, kinds: Collection[ResourceKind], actions: Collection[Action]) -> Rule:
-    return Rule(role=role, relation=relation, kinds=frozenset(kinds), actions=frozenset(actions))
+def _rule(role: Audience, relation: Relation, kinds: str, actions: str) -> Rule:
+    """Return the rule that a row of the table states; kinds and actions by their names."""
+    return Rule(
+        role=role,
+        relation=relation,
+        kinds=frozenset(map(ResourceKind, kinds.split())),
+        actions=frozenset(map(Action, actions.split())),
+    )
 
 
-_READ, _CREATE, _UPDATE, _DELETE, _DECIDE = Action
-_CHANGE = (_CREATE, _UPDATE, _DELETE)
-_PUBLISHED = frozenset({ResourceKind.VACANCY, ResourceKind.EMPLOYER})
-_READERS = (Audience.ANALYST, Audience.OFFICER, Audience.MONITOR, Audience.ADMIN)
-_OWN, _MINE, _REGION = Relation.OWN, Relation.OWN_EMPLOYER, Relation.OWN_REGION
+_PUBLIC, _SEEKER, _EMPLOYER, _OFFICER = Audience.PUBLIC, Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER
+_MONITOR, _ANALYST, _ADMIN, _PARTNER = Audience.MONITOR, Audience.ANALYST, Audience.ADMIN, Audience.PARTNER
+_ANY, _OWN, _MEMBER, _OWNER = Relation.ANY, Relation.OWN, Relation.OWN_EMPLOYER, Relation.OWNED_EMPLOYER
+_REGION, _CONSENT = Relation.OWN_REGION, Relation.CONSENTED_REGION
 
 RULES: tuple[Rule, ...] = (
-    _rule(Audience.PUBLIC, Relation.ANY, _PUBLISHED, [_READ]),
-    _rule(Audience.SEEKER, _OWN, [ResourceKind.PERSON, ResourceKind.PROFILE, ResourceKind.DOCUMENT], [_READ, *_CHANGE]),
-    _rule(Audience.SEEKER, _OWN, [ResourceKind.SAVED_SEARCH], [_READ, *_CHANGE]),
-    _rule(Audience.SEEKER, _OWN, [ResourceKind.APPLICATION], [_READ, _CREATE, _UPDATE]),
-    _rule(Audience.EMPLOYER, _MINE, [ResourceKind.EMPLOYER], [_READ, _UPDATE]),
-    _rule(Audience.EMPLOYER, _MINE, [ResourceKind.VACANCY, ResourceKind.DRAFT], [_READ, *_CHANGE]),
-    _rule(Audience.EMPLOYER, _MINE, [ResourceKind.CANDIDATES, ResourceKind.QUALITY], [_READ]),
-    _rule(Audience.EMPLOYER, _MINE, [ResourceKind.APPLICATION], [_READ, _UPDATE]),
-    _rule(Audience.OFFICER, _REGION, [ResourceKind.VACANCY, ResourceKind.DRAFT], [_READ, _CREATE, _UPDATE]),
-    _rule(Audience.OFFICER, _REGION, [ResourceKind.CANDIDATES, ResourceKind.QUALITY], [_READ]),
-    _rule(Audience.OFFICER, _REGION, [ResourceKind.EMPLOYER], [_CREATE, _UPDATE]),
-    _rule(Audience.OFFICER, _REGION, [ResourceKind.PERSON], [_CREATE]),
-    _rule(Audience.OFFICER, Relation.CONSENTED_REGION, [ResourceKind.PROFILE], [_READ, _UPDATE]),
-    _rule(Audience.OFFICER, _REGION, [ResourceKind.REVIEW], [_READ, _DECIDE]),
-    _rule(Audience.MONITOR, Relation.ANY, [ResourceKind.REVIEW], [_READ, _DECIDE]),
-    _rule(Audience.MONITOR, Relation.ANY, [ResourceKind.DRAFT, ResourceKind.QUALITY], [_READ]),
-    _rule(Audience.PARTNER, _OWN, [ResourceKind.RECEIPT, ResourceKind.QUALITY], [_READ]),
-    _rule(Audience.PARTNER, _OWN, [ResourceKind.VACANCY, ResourceKind.DRAFT], [_READ, *_CHANGE]),
-    _rule(Audience.SEEKER, _OWN, [ResourceKind.AUDIT], [_READ]),
-    _rule(
-        Audience.ADMIN,
-        Relation.ANY,
-        [ResourceKind.AUDIT, ResourceKind.RECEIPT, ResourceKind.REVIEW, ResourceKind.DRAFT, ResourceKind.QUALITY],
-        [_READ],
-    ),
-    _rule(Audience.ADMIN, Relation.ANY, [ResourceKind.EMPLOYER], [_UPDATE]),
-    *(_rule(role, Relation.ANY, [ResourceKind.SEARCH_REPORT], [_READ]) for role in _READERS),
-    _rule(Audience.ANALYST, Relation.ANY, [ResourceKind.PROPOSAL], [_READ, _DECIDE]),
-    _rule(Audience.ADMIN, Relation.ANY, [ResourceKind.PROPOSAL], [_READ, _DECIDE]),
+    _rule(_PUBLIC, _ANY, "vacancy employer reference summary platform link", "read"),
+    _rule(_PUBLIC, _ANY, "account session report", "create"),
+    _rule(_PUBLIC, _ANY, "link", "update"),
+    _rule(_SEEKER, _OWN, "person", "read update delete"),
+    _rule(_SEEKER, _OWN, "contact", "create update"),
+    _rule(_SEEKER, _OWN, "profile", "read update"),
+    _rule(_SEEKER, _OWN, "document saved_search", "read create update delete"),
+    _rule(_SEEKER, _OWN, "application", "read create update"),
+    _rule(_SEEKER, _OWN, "confirmation rights_request", "read create"),
+    _rule(_SEEKER, _OWN, "recommendation audit", "read"),
+    _rule(_SEEKER, _OWN, "employer", "create"),
+    _rule(_SEEKER, _OWN, "membership", "read delete"),
+    _rule(_SEEKER, _OWN, "session", "delete"),
+    _rule(_EMPLOYER, _OWN, "employer", "create"),
+    _rule(_EMPLOYER, _OWN, "membership", "read delete"),
+    _rule(_EMPLOYER, _OWN, "confirmation", "read"),
+    _rule(_EMPLOYER, _OWN, "session", "delete"),
+    _rule(_EMPLOYER, _MEMBER, "vacancy", "update"),
+    _rule(_EMPLOYER, _MEMBER, "draft", "read create update"),
+    _rule(_EMPLOYER, _MEMBER, "upload", "read create"),
+    _rule(_EMPLOYER, _MEMBER, "application", "read update"),
+    _rule(_EMPLOYER, _MEMBER, "employer_record postings vacancy_record candidates quality", "read"),
+    _rule(_EMPLOYER, _OWNER, "employer", "update"),
+    _rule(_EMPLOYER, _OWNER, "membership", "create delete"),
+    _rule(_OFFICER, _OWN, "confirmation", "read"),
+    _rule(_OFFICER, _OWN, "session", "delete"),
+    _rule(_OFFICER, _REGION, "vacancy", "update"),
+    _rule(_OFFICER, _REGION, "draft", "read create update"),
+    _rule(_OFFICER, _REGION, "upload", "read create"),
+    _rule(_OFFICER, _REGION, "employer_record postings vacancy_record candidates quality", "read"),
+    _rule(_OFFICER, _REGION, "employer", "create update"),
+    _rule(_OFFICER, _REGION, "membership", "create delete"),
+    _rule(_OFFICER, _REGION, "verification", "decide"),
+    _rule(_OFFICER, _REGION, "review rights_request", "read decide"),
+    _rule(_OFFICER, _REGION, "person", "create"),
+    _rule(_OFFICER, _CONSENT, "profile", "read update"),
+    _rule(_OFFICER, _CONSENT, "assisted", "read update"),
+    _rule(_OFFICER, _ANY, "search_report", "read"),
+    _rule(_MONITOR, _OWN, "session", "delete"),
+    _rule(_MONITOR, _ANY, "review sample", "read decide"),
+    _rule(_MONITOR, _ANY, "draft vacancy_record quality report error_rates search_report", "read"),
+    _rule(_ANALYST, _OWN, "session", "delete"),
+    _rule(_ANALYST, _ANY, "error_rates search_report", "read"),
+    _rule(_ANALYST, _ANY, "proposal", "read decide"),
+    _rule(_ADMIN, _OWN, "confirmation", "read"),
+    _rule(_ADMIN, _OWN, "session", "delete"),
+    _rule(_ADMIN, _ANY, "draft vacancy_record employer_record quality search_report audit", "read"),
+    _rule(_ADMIN, _ANY, "proposal rights_request", "read decide"),
+    _rule(_ADMIN, _ANY, "verification public_body", "decide"),
+    _rule(_ADMIN, _ANY, "partner", "read create update"),
+    _rule(_PARTNER, _OWN, "receipt quality", "read"),
+    _rule(_PARTNER, _OWN, "pushed", "create update delete"),
 )
 """Everything that is allowed; what is not here is not."""
 
@@ -136,16 +211,32 @@ def allowed(principal: Principal, action: Action, resource: Resource, employers:
 
 
 def require(principal: Principal, action: Action, resource: Resource, employers: Collection[str] = ()) -> None:
-    """Return when it is allowed.
+    """Return when it is allowed; raises what `refusal` says."""
+    refused = refusal(principal, action, resource, employers)
+    if refused is not None:
+        raise refused
 
-    Raises `Forbidden` when the caller may at least know the thing, and otherwise `NotFound`, as if it did not exist.
+
+def refusal(
+    principal: Principal, action: Action, resource: Resource, employers: Collection[str] = ()
+) -> Forbidden | NotFound | None:
+    """Return how ``action`` is refused, ``None`` when it is allowed.
+
+    `Forbidden` when the caller may at least know the thing, and otherwise `NotFound`, as if it did not exist.
     """
     if allowed(principal, action, resource, employers):
-        return
+        return None
     # A creation reveals nothing: the thing is the caller's own idea.
-    if action is _CREATE or (action is not _READ and allowed(principal, _READ, resource, employers)):
-        raise Forbidden(Text("Anda tidak boleh melakukan ini.", "You may not do this."))
-    raise NotFound
+    if action is Action.CREATE or _known(principal, action, resource, employers):
+        return Forbidden(Text("Anda tidak boleh melakukan ini.", "You may not do this."))
+    return NotFound()
+
+
+def _known(principal: Principal, action: Action, resource: Resource, employers: Collection[str]) -> bool:
+    whole = PART_OF.get(resource.kind, resource.kind)
+    if action is Action.READ and whole is resource.kind:
+        return False
+    return allowed(principal, Action.READ, msgspec.structs.replace(resource, kind=whole), employers)
 
 
 def serves(principal: Principal, region: str) -> bool:
@@ -161,6 +252,8 @@ def _stands(relation: Relation, principal: Principal, resource: Resource, employ
             return bool(principal.id) and resource.owner == principal.id
         case Relation.OWN_EMPLOYER:
             return bool(resource.employer) and resource.employer in employers
+        case Relation.OWNED_EMPLOYER:
+            return bool(principal.id) and principal.id in resource.owners
         case Relation.OWN_REGION:
             return serves(principal, resource.region)
         case Relation.CONSENTED_REGION:

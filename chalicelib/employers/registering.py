@@ -54,7 +54,6 @@ def change(
     """
     present = storing.stored(employer_id).employer
     access.require(principal, Action.UPDATE, access.resource_of(present))
-    access.require_owner(principal, present)
     details = merged(present.details, patch)
     check_region(details.region)
     now = clock.now()

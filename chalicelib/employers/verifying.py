@@ -12,8 +12,8 @@ from chalicelib.employers.storing import Stored
 from chalicelib.errors import Forbidden, invalid
 from chalicelib.texts import Text
 from security import audit
-from security.policy import Action
-from security.principal import Audience, Principal
+from security.policy import Action, ResourceKind
+from security.principal import Principal
 
 
 def verify(
@@ -28,9 +28,9 @@ def verify(
     Raises `InvalidInput` on ``/reason`` when a refusal gives none.
     """
     employer = storing.stored(employer_id).employer
-    if not principal.roles & {Audience.OFFICER, Audience.ADMIN} or employer.role_of(principal.id):
-        raise Forbidden
-    access.require(principal, Action.UPDATE, access.resource_of(employer))
+    access.require(principal, Action.DECIDE, access.resource_of(employer, ResourceKind.VERIFICATION))
+    if employer.role_of(principal.id):
+        raise Forbidden(Text("Bukan untuk perusahaan sendiri.", "Not on one's own employer."))
     if verdict is Verification.REFUSED and not reason:
         raise invalid("/reason", "required", Text("Alasan wajib diisi.", "A reason is required."))
 
@@ -52,9 +52,8 @@ def set_public_body(principal: Principal, employer_id: str, public_body: bool, c
 
     From then on what it posts comes by the public channel, for which the policy has severities of its own.
     """
-    if not principal.has(Audience.ADMIN):
-        raise Forbidden
-    access.require(principal, Action.UPDATE, access.resource_of(storing.stored(employer_id).employer))
+    employer = storing.stored(employer_id).employer
+    access.require(principal, Action.DECIDE, access.resource_of(employer, ResourceKind.PUBLIC_BODY))
 
     def changed(present: Employer) -> Employer:
         return msgspec.structs.replace(present, public_body=public_body, updated_at=clock.now())

@@ -3,7 +3,6 @@
 from chalicelib import employers
 from chalicelib.linkage import table
 from chalicelib.linkage.model import Confirmation
-from security.policy import Action
 from security.principal import Principal
 
 
@@ -23,7 +22,7 @@ def of_employer(principal: Principal, employer_id: str) -> tuple[Confirmation, .
     Raises `NotFound` for an employer that does not exist, `Forbidden` for everybody else.
     """
     employer = employers.stored(employer_id).employer
-    employers.require(principal, Action.UPDATE, employers.resource_of(employer))
+    employers.require_inside(principal, employer)
     return _of(employer.id)
 
 

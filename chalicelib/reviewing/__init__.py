@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from chalicelib.reviewing.escalating import escalate
     from chalicelib.reviewing.following import follow
     from chalicelib.reviewing.leases import give_back, hold, take_next
-    from chalicelib.reviewing.listing import escalated, listed, proposals
+    from chalicelib.reviewing.listing import escalated, listed, proposals, rejected
     from chalicelib.reviewing.model import Case, Level, Review
     from chalicelib.reviewing.telling import tell
     from chalicelib.reviewing.workload import figures
@@ -29,6 +29,7 @@ __all__ = [
     "listed",
     "proposals",
     "propose",
+    "rejected",
     "take_next",
     "tell",
 ]

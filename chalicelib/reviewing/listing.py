@@ -26,6 +26,12 @@ def listed(principal: Principal, region: str | None, limit: int, cursor: str | N
     return ReviewPage(items=_with_cases(page.items), next=page.next)
 
 
+def rejected(principal: Principal, region: str | None, limit: int, cursor: str | None = None) -> ReviewPage:
+    """Return a page of what was rejected, the last one first; raises as `vacancies.rejected` does."""
+    page = vacancies.rejected(principal, region, limit, cursor)
+    return ReviewPage(items=_with_cases(page.items), next=page.next)
+
+
 def proposals(principal: Principal, region: str | None, limit: int, clock: Clock = SYSTEM_CLOCK) -> tuple[Review, ...]:
     """Return what waits for a second officer in ``region``, or in the caller's, the earliest end first."""
     regions = vacancies.served(principal, region)

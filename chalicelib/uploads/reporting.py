@@ -9,7 +9,7 @@ from chalicelib.pagination import decode_cursor, encode_cursor
 from chalicelib.texts import Text
 from chalicelib.uploads import table
 from chalicelib.uploads.model import Progress, RowOutcome
-from security.policy import Action
+from security.policy import Action, ResourceKind
 from security.principal import Principal
 
 
@@ -53,7 +53,7 @@ def page(principal: Principal, employer_id: str, upload_id: str, limit: int, cur
 def _progress(principal: Principal, employer_id: str, upload_id: str) -> Progress:
     missing = NotFound(Text("Unggahan tidak ditemukan.", "There is no such upload."))
     employer = employers.stored(employer_id).employer
-    if not employers.allowed(principal, Action.UPDATE, employers.resource_of(employer)):
+    if not employers.allowed(principal, Action.READ, employers.resource_of(employer, ResourceKind.UPLOAD)):
         raise missing
     if not is_identifier(upload_id, "upl"):
         raise missing

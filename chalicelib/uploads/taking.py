@@ -18,7 +18,7 @@ from chalicelib.uploads.problems import BadFile
 from chalicelib.uploads.reading import read
 from chalicelib.vacancies.channels import channel_of
 from chalicelib.vacancies.model import Channel
-from security.policy import Action, Resource, ResourceKind
+from security.policy import Action, ResourceKind
 from security.principal import Principal
 
 CHUNK = 20
@@ -39,8 +39,7 @@ def take(
     `IdempotencyMismatch`, `Unavailable`.
     """
     employer = employers.stored(employer_id).employer
-    region = employer.details.region or ""
-    employers.require(principal, Action.CREATE, Resource(kind=ResourceKind.DRAFT, employer=employer_id, region=region))
+    employers.require(principal, Action.CREATE, employers.resource_of(employer, ResourceKind.UPLOAD))
     idempotency.earlier_result(key)  # Another body under the same key is told so, whatever is wrong with it.
     try:
         file = read(body)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from chalicelib.vacancies.reminding import remind_employers, told_still
     from chalicelib.vacancies.renewal_links import Linked, Outlook, linked, renew_by_link, renewal_link
     from chalicelib.vacancies.reviews import Ruling, decide, hold_published, is_own, overrule, require_decision
-    from chalicelib.vacancies.reviews_queue import Entry, queue, served, waiting_before, waiting_in
+    from chalicelib.vacancies.reviews_queue import Entry, queue, rejected, served, waiting_before, waiting_in
     from chalicelib.vacancies.reviews_reasons import told_reason
     from chalicelib.vacancies.sources import remove_from_source, upsert_from_source, upsert_many
 
@@ -71,6 +71,7 @@ __all__ = [
     "published_after",
     "queue",
     "recode",
+    "rejected",
     "remind_employers",
     "remove_from_source",
     "renew",

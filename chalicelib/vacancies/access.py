@@ -1,9 +1,13 @@
 """Who may see and change a vacancy that is not published, as the policy decides it."""
 
+import msgspec
+
 from chalicelib import employers
+from chalicelib.errors import invalid
+from chalicelib.texts import Text
 from chalicelib.vacancies.model import State, Vacancy
 from security.policy import Action, Resource, ResourceKind
-from security.principal import Audience, Principal
+from security.principal import Principal
 
 
 def resource_of(vacancy: Vacancy) -> Resource:
@@ -17,6 +21,15 @@ def require_change(principal: Principal, vacancy: Vacancy) -> None:
     employers.require(principal, Action.UPDATE, resource_of(vacancy))
 
 
+def require_reach(principal: Principal, vacancy: Vacancy) -> None:
+    """Return when the caller may still change what they made of a vacancy; raises `InvalidInput` on ``/region``.
+
+    An officer who could move a vacancy to another office's region would decide there.
+    """
+    if not employers.allowed(principal, Action.UPDATE, resource_of(vacancy)):
+        raise invalid("/region", "foreign_region", Text("Bukan wilayah kerja Anda.", "Not one of your regions."))
+
+
 def require_reading(principal: Principal, vacancy: Vacancy) -> None:
     """Return when the caller may see the vacancy; raises `NotFound`."""
     employers.require(principal, Action.READ, resource_of(vacancy))
@@ -24,6 +37,5 @@ def require_reading(principal: Principal, vacancy: Vacancy) -> None:
 
 def sees_inside(principal: Principal, vacancy: Vacancy) -> bool:
     """Tell whether the caller sees findings and history: the poster's side and the offices do."""
-    if principal.has(Audience.MONITOR) or principal.has(Audience.ADMIN):
-        return True
-    return employers.allowed(principal, Action.UPDATE, resource_of(vacancy))
+    record = msgspec.structs.replace(resource_of(vacancy), kind=ResourceKind.VACANCY_RECORD)
+    return employers.allowed(principal, Action.READ, record)

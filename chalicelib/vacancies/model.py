@@ -153,15 +153,25 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     detail: str
 
 
-class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One step of the history: to which state, when, by whom (identifier or ``machine``), why.
+class Side(StrEnum):
+    """For whom somebody took a step: the employer's own people, an officer of a region, or the monitor."""
 
-    An officer's ``decision`` has a ``code`` and, when it asks for corrections, ``fields``.
+    EMPLOYER = "employer"
+    OFFICER = "officer"
+    MONITOR = "monitor"
+
+
+class Transition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One step of the history: to which state, when, by whom (identifier or ``machine``) and for which side, why.
+
+    An officer's ``decision`` has a ``code`` and, when it asks for corrections, ``fields``. Steps from before sides were
+    noted have none.
     """
 
     state: State
     at: datetime
     by: str
+    side: Side | None = None
     reason: str | None = None
     rules: str | None = None
     decision: Decision | None = None

@@ -9,10 +9,11 @@ from chalicelib import employers, tables, uniqueness
 from chalicelib.errors import Unavailable
 from chalicelib.tables import ConditionRefused
 from chalicelib.vacancies import storing, table
+from chalicelib.vacancies.acting import by_side
 from chalicelib.vacancies.channels import begun
 from chalicelib.vacancies.checking import submitted, with_content
 from chalicelib.vacancies.content import content_hash, refuse_incoherent
-from chalicelib.vacancies.model import Channel, State, Vacancy, VacancyContent
+from chalicelib.vacancies.model import Channel, Side, State, Vacancy, VacancyContent
 
 OFFERED = "vacancy-offered"
 _ATTEMPTS = 3
@@ -60,7 +61,7 @@ def offer(wanted: Offer) -> Offered:
 def _made(wanted: Offer, place: str) -> Vacancy:
     employer = employers.stored(wanted.employer_id).employer
     draft = begun(wanted.by, employer, wanted.content, wanted.channel, wanted.at, wanted.external_id)
-    vacancy = submitted(draft, wanted.by, wanted.at)
+    vacancy = by_side(_side(wanted), wanted.by, None, submitted(draft, wanted.by, wanted.at))
 
     def build(transaction: TransactWrite) -> None:
         transaction.save(table.item_of(vacancy))
@@ -76,7 +77,12 @@ def _renewed(vacancy: Vacancy, wanted: Offer) -> Vacancy:
     same = vacancy.content_hash == fingerprint
     if _is_done(vacancy, wanted) or (same and vacancy.state is not State.EXPIRED):
         return vacancy
-    return submitted(with_content(vacancy, wanted.content, fingerprint, wanted.at), wanted.by, wanted.at)
+    anew = submitted(with_content(vacancy, wanted.content, fingerprint, wanted.at), wanted.by, wanted.at)
+    return by_side(_side(wanted), wanted.by, vacancy, anew)
+
+
+def _side(wanted: Offer) -> Side:
+    return Side.OFFICER if wanted.channel is Channel.OFFICER else Side.EMPLOYER
 
 
 def _told(vacancy: Vacancy, wanted: Offer) -> Offered:

@@ -15,8 +15,9 @@ from chalicelib.errors import NotFound
 from chalicelib.settings import Service, read
 from chalicelib.texts import Text
 from chalicelib.vacancies import reading, storing
+from chalicelib.vacancies.acting import by_side
 from chalicelib.vacancies.closing import end_when_renewed, renewed
-from chalicelib.vacancies.model import DIRECT, State, Vacancy
+from chalicelib.vacancies.model import DIRECT, Side, State, Vacancy
 from chalicelib.vacancies.renewal import RENEWED_BY_LINK, term_of
 from chalicelib.vacancies.renewal_tokens import Offer, opened, token_of
 
@@ -91,7 +92,8 @@ def renew_by_link(token: str, clock: Clock = SYSTEM_CLOCK) -> Linked:
     def changed(vacancy: Vacancy) -> Vacancy:
         if _outlook(vacancy, term) is Outlook.SETTLED:
             return vacancy
-        return renewed(vacancy, proven.person_id, now, RENEWED_BY_LINK)
+        by = proven.person_id
+        return by_side(Side.EMPLOYER, by, vacancy, renewed(vacancy, by, now, RENEWED_BY_LINK))
 
     return _looked_at(storing.change(proven.vacancy.id, changed), term, now)
 

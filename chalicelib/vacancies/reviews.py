@@ -14,8 +14,9 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Forbidden
 from chalicelib.texts import Text
 from chalicelib.vacancies import storing
+from chalicelib.vacancies.acting import acted, by_side
 from chalicelib.vacancies.lifecycle import MACHINE, WAITING, Step, taken, wrong_state
-from chalicelib.vacancies.model import DIRECT, Decision, Note, ReasonCode, State, Vacancy
+from chalicelib.vacancies.model import DIRECT, Decision, Note, ReasonCode, Side, State, Vacancy
 from chalicelib.vacancies.reviews_reasons import require_reason
 from security import audit
 from security.policy import Action, Resource, ResourceKind
@@ -55,7 +56,7 @@ def decide(
     def changed(vacancy: Vacancy) -> Vacancy:
         require_decision(by, vacancy)
         check(vacancy)
-        return decided(vacancy, ruling, by.id, clock.now())
+        return acted(by, vacancy, decided(vacancy, ruling, by.id, clock.now()))
 
     return _stored(vacancy_id, changed, by, ruling, also, expected, clock)
 
@@ -77,7 +78,8 @@ def overrule(
     def changed(vacancy: Vacancy) -> Vacancy:
         require_decision(second, vacancy)
         check(vacancy)
-        return decided(_reopened(vacancy, first, clock.now()), ruling, second.id, clock.now())
+        reopened = by_side(Side.OFFICER, first, vacancy, _reopened(vacancy, first, clock.now()))
+        return acted(second, reopened, decided(reopened, ruling, second.id, clock.now()))
 
     return _stored(vacancy_id, changed, second, ruling, also, None, clock)
 

@@ -58,7 +58,7 @@ class ByDue(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-cal
 
 
 class ByReview(GlobalSecondaryIndex["VacancyItem"]):  # type: ignore[no-untyped-call]
-    """Vacancies that wait for an officer, by province and shard, the longest wait first."""
+    """Vacancies that wait for an officer, by province and shard, the longest wait first; and apart rejected ones."""
 
     class Meta:
         index_name = "by_review"
@@ -115,6 +115,11 @@ def review_shard(province: str, number: int) -> str:
     return f"{province}#{number}"
 
 
+def rejected_in(province: str) -> str:
+    """Return under which name `ByReview` keeps the rejected vacancies of ``province``, apart from those that wait."""
+    return f"rejected-{province}"
+
+
 def item_of(vacancy: Vacancy, version: int | None = None) -> VacancyItem:
     """Return the item for ``vacancy``; saving it demands ``version`` in the table, or that there is none yet."""
     item = VacancyItem(
@@ -138,8 +143,10 @@ def _place(item: VacancyItem, vacancy: Vacancy) -> None:
     if vacancy.state is State.PUBLISHED:
         item.due_shard = str(shard_of(vacancy.id, DUE_SHARDS))
         item.due_at = to_iso(due_at(vacancy))
-    if vacancy.state in WAITING:
+    if vacancy.state in WAITING or vacancy.state is State.REJECTED:
         province = (vacancy.content.region or NOWHERE)[:2]
+        if vacancy.state is State.REJECTED:
+            province = rejected_in(province)
         item.review_shard = review_shard(province, shard_of(vacancy.id, REVIEW_SHARDS))
         item.review_at = f"{to_iso(vacancy.waiting_since or vacancy.updated_at)}#{vacancy.id}"
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.texts import Language, Text
+from chalicelib.vacancies.acting import told
 from chalicelib.vacancies.coding import occupation_of, stated_of
 from chalicelib.vacancies.for_seekers import for_seekers
 from chalicelib.vacancies.model import (
@@ -59,7 +60,10 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class StepView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One entry of the history. ``by`` tells the side that acted, never a person.
+    """One entry of the history.
+
+    ``by`` tells the side that acted, never a person: ``employer``, ``officer``, ``monitor``, ``machine``, or a
+    partner's identifier; ``person`` of steps from before sides were noted.
 
     An officer's decision says ``why`` in a code with its words; ``fields`` are what the poster is to correct.
     """
@@ -261,7 +265,7 @@ def _step_view(entry: Transition, language: Language) -> StepView:
     return StepView(
         state=entry.state,
         at=entry.at,
-        by=_side(entry.by),
+        by=told(entry),
         reason=entry.reason,
         rules=entry.rules,
         decision=entry.decision,
@@ -282,10 +286,6 @@ def _not_enforceable(findings: tuple[Finding, ...], language: Language) -> tuple
         for finding in findings
         if finding.severity is Severity.MEND and finding.phrase
     )
-
-
-def _side(by: str) -> str:
-    return "person" if by.startswith("per_") else by
 
 
 def _label(table: Any, code: str | None, language: Language) -> Coded | None:  # noqa: ANN401 - any reference table

@@ -51,7 +51,7 @@ def test_a_vacancy_stands_in_an_index_only_for_what_that_is_for(state):
     source = Source(partner="par_one", external_id="a")
     item = item_of(vacancy(state, source=source, expires_at=END, waiting_since=NOW))
     assert (item.due_at == to_iso(END)) is (state is State.PUBLISHED)
-    assert (item.review_shard is not None) is (state in WAITING)
+    assert (item.review_shard is not None) is (state in WAITING or state is State.REJECTED)
     assert (item.external_id == "a") is (state not in CLOSED)
 
 
@@ -60,6 +60,12 @@ def test_reviews_lie_by_province_and_length_of_the_wait():
     assert item_of(held).review_shard.startswith("32#")
     assert item_of(held).review_at == f"{to_iso(NOW)}#{held.id}"
     assert item_of(vacancy(State.HELD, content=content(region=None))).review_shard.startswith("00#")
+
+
+def test_rejected_ones_lie_apart_from_those_that_wait():
+    refused = vacancy(State.REJECTED, updated_at=NOW)
+    assert item_of(refused).review_shard.startswith("rejected-32#")
+    assert item_of(refused).review_at == f"{to_iso(NOW)}#{refused.id}"
 
 
 def test_what_is_posted_here_is_in_no_list_of_a_partner():
