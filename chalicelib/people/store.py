@@ -1,6 +1,6 @@
 """Reading people, and the one transaction that changes a person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -106,10 +106,19 @@ def put_personal(transaction: TransactWrite, person_id: str, personal: Personal,
     transaction.save(item)
 
 
-def replace(person: Person, version: int) -> int:
-    """Store ``person`` over ``version``; returns the new version. Raises `PreconditionFailed` when it changed."""
+def replace(person: Person, version: int, also: Callable[[TransactWrite], None] | None = None) -> int:
+    """Store ``person`` over ``version``, and with it what ``also`` adds; returns the new version.
+
+    Raises `PreconditionFailed` when the person changed meanwhile.
+    """
+
+    def build(transaction: TransactWrite) -> None:
+        put_person(transaction, person, version)
+        if also is not None:
+            also(transaction)
+
     try:
-        tables.write(lambda transaction: put_person(transaction, person, version))
+        tables.write(build)
     except tables.ConditionRefused:
         raise PreconditionFailed from None
     return version + 1
