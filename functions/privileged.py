@@ -16,10 +16,11 @@ def note(
 ) -> None:
     """Record that a privileged caller asks for the operation ``name``, unless it only reads.
 
+    What job seekers may do as well is about oneself, such as signing out.
     Before it is done: whatever becomes of it, that it was asked for is kept, and what cannot be recorded is not done.
     The subject is the first identifier in the path, or the operation itself. Raises PynamoDB's errors.
     """
-    if method == "GET" or not principal.roles & audience & PRIVILEGED:
+    if method == "GET" or Audience.SEEKER in audience or not principal.roles & audience & PRIVILEGED:
         return
     from security import audit
 

@@ -9,10 +9,12 @@ from botocore.exceptions import ClientError
 
 from local.emulator import ACCOUNT, CREDENTIALS, REGION
 from local.table_stores import create_tables
+from security.auditing.signing import KEY_SPEC
 from security.passwords import POOL_POLICY
 
 _POOL = "padan"
 _KEY_ALIAS = "alias/padan-vault"
+_AUDIT_ALIAS = "alias/padan-audit"
 _GROUPS = ("seeker", "employer", "officer", "monitor", "analyst", "admin")
 _FLOWS = ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
 _DEAD_LETTERS_KEPT = 14 * 24 * 3600
@@ -24,6 +26,7 @@ class Identifiers(msgspec.Struct, frozen=True, kw_only=True):
     user_pool_id: str
     user_pool_client_id: str
     vault_key_id: str
+    audit_key_id: str
 
     @property
     def issuer(self) -> str:
@@ -54,7 +57,8 @@ def create_identifiers(endpoint: str, sender: str) -> Identifiers:
     return Identifiers(
         user_pool_id=pool,
         user_pool_client_id=_pool_client(cognito, pool),
-        vault_key_id=_key(client("kms", endpoint)),
+        vault_key_id=_key(client("kms", endpoint), _KEY_ALIAS, Description="Wraps personal data"),
+        audit_key_id=_key(client("kms", endpoint), _AUDIT_ALIAS, KeySpec=KEY_SPEC, KeyUsage="SIGN_VERIFY"),
     )
 
 
@@ -67,6 +71,7 @@ def create_stores(endpoint: str) -> None:
     objects = read(Objects)
     for bucket in (objects.documents_bucket, objects.payloads_bucket):
         _create_bucket(client("s3", endpoint), bucket)
+    _create_bucket(client("s3", endpoint), objects.audit_bucket, ObjectLockEnabledForBucket=True)
     _announce_uploads(client("s3", endpoint), objects.documents_bucket)
 
 
@@ -93,14 +98,14 @@ def _create_groups(cognito: Any, pool: str) -> None:  # noqa: ANN401
             cognito.create_group(UserPoolId=pool, GroupName=name)
 
 
-def _key(kms: Any) -> str:  # noqa: ANN401
+def _key(kms: Any, alias: str, **wanted: str) -> str:  # noqa: ANN401
     try:
-        return str(kms.describe_key(KeyId=_KEY_ALIAS)["KeyMetadata"]["KeyId"])
+        return str(kms.describe_key(KeyId=alias)["KeyMetadata"]["KeyId"])
     except ClientError as error:
         if error.response["Error"]["Code"] != "NotFoundException":
             raise
-    key = str(kms.create_key(Description="Wraps personal data")["KeyMetadata"]["KeyId"])
-    kms.create_alias(AliasName=_KEY_ALIAS, TargetKeyId=key)
+    key = str(kms.create_key(**wanted)["KeyMetadata"]["KeyId"])
+    kms.create_alias(AliasName=alias, TargetKeyId=key)
     return key
 
 
@@ -129,10 +134,10 @@ def _create_queue(sqs: Any, name: str, attributes: dict[str, str]) -> None:  # n
         sqs.set_queue_attributes(QueueUrl=url, Attributes=attributes)
 
 
-def _create_bucket(s3: Any, name: str) -> None:  # noqa: ANN401
+def _create_bucket(s3: Any, name: str, **wanted: Any) -> None:  # noqa: ANN401
     there = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
     if name not in there:
-        s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+        s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}, **wanted)
 
 
 def _announce_uploads(s3: Any, bucket: str) -> None:  # noqa: ANN401

@@ -56,7 +56,7 @@ def _sqs(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
 
 
 def _s3(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
-    bucket = arns.bucket(_logical(parameters["Bucket"], {"documents", "matches", "payloads"}))
+    bucket = arns.bucket(_logical(parameters["Bucket"], {"audit", "documents", "matches", "payloads"}))
     of_bucket = {"HeadBucket": "ListBucket", "ListObjectVersions": "ListBucketVersions"}
     if operation in of_bucket:
         yield Need(f"s3:{of_bucket[operation]}", bucket)
@@ -69,7 +69,8 @@ def _s3(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
 
 
 def _kms(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
-    yield Need(f"kms:{operation}", arns.around.vault_key)
+    key = arns.around.audit_key if operation in {"GetPublicKey", "Sign"} else arns.around.vault_key
+    yield Need(f"kms:{operation}", key)
 
 
 def _accounts(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:

@@ -41,6 +41,7 @@ class Platform:
             "PADAN_TOKEN_ISSUER": found.issuer,
             "PADAN_KEYS_URL": f"{self.url}/{found.user_pool_id}/.well-known/jwks.json",
             "PADAN_VAULT_KEY_ID": found.vault_key_id,
+            "PADAN_AUDIT_KEY_ID": found.audit_key_id,
             "PADAN_MAIL_SENDER": SENDER,
         }
 

@@ -11,6 +11,7 @@ KINDS: Mapping[str, Text] = {
     "address": Text("alamat rumah", "home address"),
     "certificate": Text("nomor sertifikat", "certificate number"),
     "name": Text("nama", "name"),
+    "words": Text("kata-kata yang Anda tulis", "words that you wrote"),
     "document": Text("dokumen", "document"),
     "profile": Text("profil", "profile"),
 }
@@ -29,6 +30,7 @@ PURPOSES: Mapping[str, Text] = {
     "recommendation": Text(
         "mencari calon untuk lowongan, dengan persetujuan Anda", "to look for candidates for a vacancy, as you agreed"
     ),
+    "answer_rights": Text("menjawab permintaan hak Anda", "to answer your request under your rights"),
     "assist": Text(
         "membantu Anda sebagai petugas, dengan persetujuan Anda", "to assist you as an officer, as you agreed"
     ),

@@ -33,6 +33,25 @@ def only_clean(bucket: s3.Bucket, exempt: list[str]) -> None:
     bucket.add_to_resource_policy(_refusal("Tagging", tagging, objects, others))
 
 
+def only_added(bucket: s3.Bucket, exempt: list[str]) -> None:
+    """Let nobody write under a name that is taken, and nobody but the roles ``exempt`` (ARNs) end a lock or delete.
+
+    The lock keeps every version; without this a newer version could still hide an older one.
+    """
+    objects = [bucket.arn_for_objects("*")]
+    unconditional = {"Null": {"s3:if-none-match": "true"}}
+    bucket.add_to_resource_policy(_refusal("OnlyNew", ["s3:PutObject"], objects, unconditional))
+    others = {"ArnNotEquals": {"aws:PrincipalArn": exempt}}
+    removing = [
+        "s3:BypassGovernanceRetention",
+        "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
+        "s3:PutObjectLegalHold",
+        "s3:PutObjectRetention",
+    ]
+    bucket.add_to_resource_policy(_refusal("NothingGoes", removing, objects, others))
+
+
 def admit_access_logs(bucket: s3.Bucket, place: Place) -> None:
     """Let S3 write the access logs of this deployment's buckets."""
     bucket.add_to_resource_policy(

@@ -5,11 +5,12 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra_cdk.constructs.bucket import make_bucket, plain
-from infra_cdk.constructs.bucket_policies import admit_access_logs, only_clean
+from infra_cdk.constructs.bucket_policies import admit_access_logs, only_added, only_clean
 from infra_cdk.constructs.documents_scan import scan_role
+from infra_cdk.constructs.key_policies import break_glass_role
 from infra_cdk.constructs.replication import Replication, is_replicated, replication_role
 from infra_cdk.constructs.roles import backup_role, role_arn
-from infra_cdk.data.stores import ACCESS_LOGS, DATA_STORES, DOCUMENTS, MATCHES
+from infra_cdk.data.stores import ACCESS_LOGS, AUDIT, DATA_STORES, DOCUMENTS, MATCHES
 from infra_cdk.deployment import Place
 
 
@@ -30,6 +31,8 @@ class Buckets(Construct):
             self._replicate(place, key)
         if DOCUMENTS.name in self.buckets:
             self._guard_documents(place)
+        if AUDIT.name in self.buckets:
+            only_added(self.buckets[AUDIT.name], [break_glass_role(place)])
 
     @property
     def documents(self) -> s3.Bucket:

@@ -35,6 +35,11 @@ def vault_policy(place: Place) -> iam.PolicyDocument:
     return iam.PolicyDocument(statements=[_account(place), _no_destruction(place)])
 
 
+def audit_policy(place: Place) -> iam.PolicyDocument:
+    """Return the policy of the key that signs the audit: one function signs, by its role."""
+    return iam.PolicyDocument(statements=[_account(place), _no_destruction(place)])
+
+
 def _account(place: Place) -> iam.PolicyStatement:
     return iam.PolicyStatement(
         sid="ByPoliciesOfTheAccount",

@@ -151,6 +151,15 @@ class Vault(Grant, frozen=True):
         yield Statement(sid="Vault", actions=actions, resources=(arns.around.vault_key,))
 
 
+class SignsAudit(Grant, frozen=True):
+    """Signing with the key of the audit."""
+
+    def statements(self, arns: Arns) -> Iterator[Statement]:
+        """Yield the statement; nothing in a place that has no such key."""
+        if arns.around.audit_key:
+            yield Statement(sid="SignsAudit", actions=("kms:Sign",), resources=(arns.around.audit_key,))
+
+
 class Secret(Grant, frozen=True):
     """The value of a shared secret."""
 

@@ -10,13 +10,14 @@ from infra_cdk.deployment import Place
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """What functions work with, as far as only other constructs know it; tokens until it is deployed.
 
-    ``data_key`` encrypts stores and secrets, ``vault_key`` wraps the keys of personal data: ARNs in this region, the
-    latter empty where personal data may not be read.
+    ``data_key`` encrypts stores and secrets, ``vault_key`` wraps the keys of personal data, ``audit_key`` signs the
+    audit: ARNs in this region, the latter two empty where personal data may not be read.
     ``streams``: the ARN of each table's change stream in this region.
     """
 
     data_key: str
     vault_key: str
+    audit_key: str
     search_url: str
     user_pool_arn: str
     user_pool_id: str

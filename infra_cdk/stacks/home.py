@@ -39,6 +39,7 @@ class Home:
         return Ground(
             key=self.keys.data,
             vault_key=self.keys.vault.key_arn,
+            audit_key=self.keys.audit.key_arn,
             queues=self.queues,
             streams=lambda _: self.tables.streams,
         )

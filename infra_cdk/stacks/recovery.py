@@ -6,6 +6,7 @@ Its functions follow the replicas to keep an index; other events are worked on h
 from collections.abc import Mapping
 
 from aws_cdk import App, Stack
+from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from infra_cdk.constructs.documents_scan import DocumentsScan
@@ -38,15 +39,16 @@ class Recovery:
     def _ground(self) -> Ground:
         return Ground(
             key=self._foundation.data_key,
-            vault_key=self._vault_key(),
+            vault_key=self._key_or_none(self._foundation.vault_key),
+            audit_key=self._key_or_none(self._foundation.audit_key),
             queues=self.queues,
             streams=self._streams,
         )
 
-    def _vault_key(self) -> str:
-        """Return the ARN of the vault's key, or one of no key: then nothing that is sealed can be opened here."""
-        if self._foundation.vault_key is not None:
-            return self._foundation.vault_key.key_arn
+    def _key_or_none(self, key: kms.IKey | None) -> str:
+        """Return the ARN of a key, or one of no key: then nothing can be opened or signed with it here."""
+        if key is not None:
+            return key.key_arn
         return f"arn:aws:kms:{self._place.region}:{self._place.deployment.account}:key/not-in-this-region"
 
     def _streams(self, scope: Construct) -> Mapping[str, str]:

@@ -36,3 +36,8 @@ class RecoveryFoundation:
     def vault_key(self) -> kms.IKey | None:
         """Key that unwraps personal data; none where it may not be read."""
         return self.keys.vault
+
+    @property
+    def audit_key(self) -> kms.IKey | None:
+        """Key that signs the audit; none where there is no audit."""
+        return self.keys.audit

@@ -35,13 +35,14 @@ that moves step by step."""
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
-    """What the serving part stands on: the place's key, the vault's, the queues, and the tables' change streams.
+    """What the serving part stands on: the keys of the place, the vault and the audit, queues, the tables' streams.
 
     ``streams`` returns the ARN of each stream by its table; it may add to the functions' stack what finds them.
     """
 
     key: kms.IKey
     vault_key: str
+    audit_key: str
     queues: Queues
     streams: Callable[[Construct], Mapping[str, str]]
 
@@ -61,6 +62,7 @@ class Serving:
         around = Surroundings(
             data_key=ground.key.key_arn,
             vault_key=ground.vault_key,
+            audit_key=ground.audit_key,
             search_url=self.search.endpoint_url,
             user_pool_arn=self.identity.pool.user_pool_arn,
             user_pool_id=self.identity.pool.user_pool_id,

@@ -6,7 +6,7 @@ from typing import Any
 from infra_cdk.deployment import Place
 from infra_cdk.functions.surroundings import Surroundings
 
-STREAMED = ("applications", "outbox", "people", "saved-searches", "vacancies")
+STREAMED = ("applications", "audit", "outbox", "people", "saved-searches", "vacancies")
 FUNCTION, POLICY = "AWS::Serverless::Function", "AWS::IAM::ManagedPolicy"
 
 
@@ -16,6 +16,7 @@ def around(place: Place, streams: tuple[str, ...] = STREAMED) -> Surroundings:
     return Surroundings(
         data_key=f"arn:aws:kms:{own}:key/data",
         vault_key=f"arn:aws:kms:{own}:key/vault",
+        audit_key=f"arn:aws:kms:{own}:key/audit",
         search_url="https://search.invalid",
         user_pool_arn=f"arn:aws:cognito-idp:{own}:userpool/pool",
         user_pool_id="pool",

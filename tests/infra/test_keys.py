@@ -37,9 +37,10 @@ def at_home(pilot):
 
 def test_keys_rotate_span_regions_and_stay(at_home):
     keys = at_home[0].whole(KEY)
-    assert len(keys) == 2
+    assert len(keys) == 3
     for key in keys:
-        assert key["Properties"]["EnableKeyRotation"] is True
+        signs = key["Properties"].get("KeyUsage") == "SIGN_VERIFY"
+        assert signs or key["Properties"]["EnableKeyRotation"] is True  # KMS rotates no pairs
         assert key["Properties"]["MultiRegion"] is True
         assert key["Properties"]["PendingWindowInDays"] == 30
         assert (key["DeletionPolicy"], key["UpdateReplacePolicy"]) == ("Retain", "Retain")
@@ -47,11 +48,11 @@ def test_keys_rotate_span_regions_and_stay(at_home):
 
 def test_keys_are_called_the_same_in_both_regions(abroad):
     names = [{alias["AliasName"] for alias in made.of(ALIAS)} for made in abroad]
-    assert names[0] == names[1] == {"alias/padan-pilot-data", "alias/padan-pilot-vault"}
+    assert names[0] == names[1] == {f"alias/padan-pilot-{each}" for each in ("audit", "data", "vault")}
 
 
 def test_the_vaults_key_is_abroad_only_where_personal_data_is(abroad, at_home):
-    assert len(abroad[1].of(REPLICA)) == 2
+    assert len(abroad[1].of(REPLICA)) == 3
     (replica,) = at_home[1].of(REPLICA)
     assert tags_of(replica)["data-class"] == "operational"
     assert "vaults" not in str(at_home[1].of(ALIAS))
@@ -59,7 +60,8 @@ def test_the_vaults_key_is_abroad_only_where_personal_data_is(abroad, at_home):
 
 def test_replicas_are_of_the_keys_at_home(abroad):
     primaries = [str(replica["PrimaryKeyArn"]) for replica in abroad[1].of(REPLICA)]
-    assert sorted("KeysVault" in primary for primary in primaries) == [False, True]
+    assert sorted("KeysVault" in primary for primary in primaries) == [False, False, True]
+    assert sorted("KeysAudit" in primary for primary in primaries) == [False, False, True]
     assert all("/cdk/exports/" in primary for primary in primaries)
     assert all(replica["DeletionPolicy"] == "Retain" for replica in abroad[1].whole(REPLICA))
 
@@ -67,7 +69,7 @@ def test_replicas_are_of_the_keys_at_home(abroad):
 def test_the_vaults_key_says_that_it_is_about_people(abroad):
     for made, kind in zip(abroad, (KEY, REPLICA), strict=True):
         classes = {key["Description"].split()[0]: tags_of(key)["data-class"] for key in made.of(kind)}
-        assert classes == {"Encrypts": "operational", "Wraps": "personal"}
+        assert classes == {"Encrypts": "operational", "Signs": "operational", "Wraps": "personal"}
 
 
 @pytest.mark.parametrize("where", [0, 1])
@@ -87,9 +89,9 @@ def test_the_glass_is_broken_with_a_second_factor_for_these_keys_alone(abroad):
     (policy,) = abroad[0].of("AWS::IAM::ManagedPolicy")
     (statement,) = policy["PolicyDocument"]["Statement"]
     assert set(statement["Action"]) >= DESTRUCTION
-    assert len(statement["Resource"]) == 4
+    assert len(statement["Resource"]) == 6
     assert "*" not in statement["Resource"]
-    assert str(statement["Resource"]).count("ap-southeast-1") == 2
+    assert str(statement["Resource"]).count("ap-southeast-1") == 3
 
 
 @pytest.mark.parametrize(("where", "region"), [(0, "ap-southeast-3"), (1, "ap-southeast-1")])
