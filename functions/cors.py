@@ -7,7 +7,16 @@ from chalice.app import CORSConfig
 
 SENT = ("Accept-Language", "Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match")
 """Headers that a page may send."""
-SHOWN = ("Content-Language", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After")
+SHOWN = (
+    "Content-Language",
+    "ETag",
+    "Link",
+    "Location",
+    "Padan-Withheld",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+)
 """Headers of an answer that a page may read."""
 _KEPT_SECONDS = 7200
 """How long a browser keeps the answer to its question; two hours are the most that one of them takes."""

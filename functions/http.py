@@ -19,11 +19,13 @@ from chalice.app import Blueprint, Request, Response
 from chalicelib.deferred import annotation_types
 from chalicelib.errors import PadanError, invalid
 from chalicelib.texts import Text
-from functions import authentication, failures, limiting
+from functions import authentication, failures, limiting, privileged
 from functions.calls import Answer, Call, call_of
 from functions.cors import CORS
 from functions.decoding import refused_text
 from functions.reading import read_body, read_query
+from security.acting import acting
+from security.headers import protected
 from security.principal import Audience
 
 _request: contextvars.ContextVar[Request] = contextvars.ContextVar("request")
@@ -45,6 +47,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     media_types: tuple[str, ...] = ("application/json",)
     answers: tuple[str, ...] = ("application/json",)
     largest_body: int = LARGEST_BODY
+    also: tuple[int, ...] = ()
     handler: Handler
 
     @property
@@ -91,12 +94,14 @@ def endpoint(
     media_types: tuple[str, ...] = ("application/json",),
     answers: tuple[str, ...] = ("application/json",),
     largest_body: int = LARGEST_BODY,
+    also: tuple[int, ...] = (),
 ) -> Callable[[H], H]:
     """Declare a handler for ``method`` and ``path``, open to ``audience``. Returns the handler unchanged.
 
     ``status`` is the answer's usual status; ``media_types`` are those of a request body (only ``application/json``
     is parsed, other bodies are read from ``call.raw_body``); ``answers`` are those of the answer; ``largest_body`` in
-    bytes, which the firewall is told too (`security.waf.limits`).
+    bytes, which the firewall is told too (`security.waf.limits`); ``also`` are further statuses under which the
+    handler itself answers: 204 without content, others in a form of its own answer and not as a problem document.
     """
 
     admitted = frozenset(audience)
@@ -112,6 +117,7 @@ def endpoint(
             media_types=media_types,
             answers=answers,
             largest_body=largest_body,
+            also=also,
             handler=handler,
         )
         ENDPOINTS.append(declared)
@@ -142,6 +148,8 @@ def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) ->
         except Exception as error:
             response = failures.failed(error, call)
     response.headers.update(standing)
+    personal = declared.method != "GET" or not {"authorization", "signature"}.isdisjoint(call.headers)
+    response.headers.update(protected(response.headers, personal=personal))
     return response
 
 
@@ -158,7 +166,9 @@ def _respond(declared: Endpoint, call: Call, path_values: dict[str, str], standi
     if declared.body is not None:
         call.require_media_type(declared.media_types)
         arguments["body"] = read_body(call.raw_body, declared.body)
-    answer = declared.handler(call, **arguments)
+    with acting(call.principal):
+        privileged.note(declared.method, declared.audience, declared.name, call.principal, path_values)
+        answer = declared.handler(call, **arguments)
     if isinstance(answer.body, bytes):
         _admit(_request.get(), answer.media_type)
     return answer.response(declared.status, call.language)

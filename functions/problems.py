@@ -5,6 +5,7 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, PadanError
 from chalicelib.texts import Language
+from security.headers import INTERFACE
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_BASE = "https://padan.example/problems/"
@@ -47,6 +48,7 @@ def problem_response(error: PadanError, instance: str, language: Language) -> Re
         "Content-Type": MEDIA_TYPE,
         "Content-Language": language.value,
         "Cache-Control": "no-store",
+        **INTERFACE,
     }
     if error.retry_after is not None:
         headers["Retry-After"] = str(error.retry_after)

@@ -109,12 +109,15 @@ def refresh(call: Call, body: Refresh) -> Answer[Session]:  # noqa: ARG001
 
 @endpoint(blueprint, "DELETE", "/v1/sessions/current", audience=_SIGNED_IN, status=204)
 def sign_out(call: Call) -> Answer[Done]:
-    """End the session whose refresh token the body names; without a body, all sessions of the account."""
+    """End this session and the one whose refresh token the body names; without a body, all sessions of the account.
+
+    Access tokens of what is ended are refused from the next request on.
+    """
     from chalicelib.people import sessions
 
     if call.raw_body:
         call.require_media_type(("application/json",))
-        sessions.end(read_body(call.raw_body, Refresh).refresh_token)
+        sessions.end(read_body(call.raw_body, Refresh).refresh_token, call.principal.session)
     else:
         sessions.end_all(call.principal.id)
     return Answer(body=Done())

@@ -53,12 +53,12 @@ class Accounts(Protocol):
         """Go on with a session; the refresh token stays the same. `Unauthenticated` when it is over."""
         ...
 
-    def sign_out(self, refresh_token: str) -> None:
-        """End one session. An unknown or ended one is ended already."""
+    def sign_out(self, refresh_token: str, session: str = "") -> None:
+        """End the session of the refresh token, and at once the one that is named. An ended one is ended already."""
         ...
 
     def sign_out_everywhere(self, person: str) -> None:
-        """End all sessions of ``person``. Access tokens stay good until they expire."""
+        """End all sessions of ``person`` at once, the access tokens too."""
         ...
 
     def add_to_group(self, person: str, group: str) -> None:
@@ -66,7 +66,7 @@ class Accounts(Protocol):
         ...
 
     def remove_from_group(self, person: str, group: str) -> None:
-        """Take a role or region away. `NotFound`."""
+        """Take a role or region away and end all sessions, whose tokens name it. `NotFound`."""
         ...
 
     def members(self, group: str) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ class Accounts(Protocol):
         ...
 
     def delete(self, person: str) -> None:
-        """Remove the account; one that is not there is removed already."""
+        """Remove the account and end its sessions at once; one that is not there is removed already."""
         ...
 
 

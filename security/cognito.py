@@ -8,9 +8,10 @@ from typing import Any
 
 from chalicelib.errors import NotFound, Unauthenticated, Unavailable
 from chalicelib.settings import Identity
+from security import session_ends
 from security.accounts import Tokens
 from security.cognito_errors import Absent, answered, no_session, quietly
-from security.identity import CODE_SUFFIX
+from security.identity import CODE_SUFFIX, session_in
 from security.passwords import check_password, is_password
 
 _RACES = 3
@@ -53,7 +54,7 @@ class CognitoAccounts:
         """Open a session with the password; one that cannot be a password is simply wrong."""
         if not is_password(password):
             raise no_session("wrong_credentials")
-        return self._start(person, password)
+        return self._begun(self._start(person, password))
 
     def sign_in_verified(self, person: str, groups: Iterable[str] | None = None) -> Tokens:
         """Open a session for a verified person with a password that lives for this moment."""
@@ -69,7 +70,7 @@ class CognitoAccounts:
                 continue
             # A twin request may have set its own password in between: then ours is wrong, and we go again.
             if (tokens := self._try(user, password)) is not None:
-                return tokens
+                return self._begun(tokens)
         raise no_session("wrong_credentials")
 
     def refresh(self, refresh_token: str) -> Tokens:
@@ -78,16 +79,19 @@ class CognitoAccounts:
             raise no_session("session_over")
         return self._authenticate("REFRESH_TOKEN_AUTH", "session_over", REFRESH_TOKEN=refresh_token)
 
-    def sign_out(self, refresh_token: str) -> None:
-        """Revoke the refresh token."""
+    def sign_out(self, refresh_token: str, session: str = "") -> None:
+        """Revoke the refresh token, and let no access token of the session pass any more."""
+        if session:
+            session_ends.end_session(session)
         if not _TOKEN.fullmatch(refresh_token):
             return
         with quietly("NotAuthorizedException", "UnsupportedTokenTypeException"):
             self._call("revoke_token", Token=refresh_token, ClientId=self._application)
 
     def sign_out_everywhere(self, person: str) -> None:
-        """Revoke the refresh tokens of both users."""
+        """Revoke the refresh tokens of both users; only then end the sessions, so that none is renewed in between."""
         self._for_both(person, "admin_user_global_sign_out")
+        session_ends.end_all(person)
 
     def add_to_group(self, person: str, group: str) -> None:
         """Add both users. Roles exist from the start; the group of a region is made for its first officer."""
@@ -102,6 +106,7 @@ class CognitoAccounts:
         """Remove both users; nobody is in a group that does not exist."""
         with contextlib.suppress(Absent):
             self._for_both(person, "admin_remove_user_from_group", GroupName=group)
+        session_ends.end_all(person)
 
     def members(self, group: str) -> tuple[str, ...]:
         """Read the group page by page; both users of an account are one person."""
@@ -130,6 +135,7 @@ class CognitoAccounts:
         for user in (person, person + CODE_SUFFIX):
             with quietly("UserNotFoundException"):
                 self._call("admin_delete_user", UserPoolId=self._pool, Username=user)
+        session_ends.end_all(person)
 
     def _create_user(self, user: str, password: str) -> None:
         with quietly("UsernameExistsException"):
@@ -179,6 +185,12 @@ class CognitoAccounts:
             refresh=result.get("RefreshToken") or parameters["REFRESH_TOKEN"],
             expires_in=result["ExpiresIn"],
         )
+
+    @staticmethod
+    def _begun(tokens: Tokens) -> Tokens:
+        """Return the tokens of a session that no earlier end of the others reaches."""
+        session_ends.spare(session_in(tokens.access))
+        return tokens
 
     def _for_both(self, person: str, operation: str, **parameters: object) -> None:
         self._pool_call(operation, Username=person + CODE_SUFFIX, **parameters)

@@ -12,8 +12,10 @@ from chalicelib.errors import FieldError, Unauthenticated
 from chalicelib.identifiers import is_identifier
 from chalicelib.settings import Identity, read
 from chalicelib.texts import Text
+from security import session_ends
 from security.keys import KeySet, fetch_keys
 from security.principal import Audience, Principal
+from security.session_ends import SessionStart
 
 if TYPE_CHECKING:
     from jwt.types import Options
@@ -25,6 +27,8 @@ _SKEW_SECONDS = 30
 _LONGEST_TOKEN = 8192
 _FORM = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2}")
 _ROLES = frozenset(Audience) - {Audience.PUBLIC, Audience.PARTNER}
+ORDINARY = frozenset({Audience.SEEKER, Audience.EMPLOYER})
+"""Roles that people have for themselves; every other is one of an office."""
 _REGION = re.compile(r"region-(\d{2}(?:\.\d{2}){0,2})")
 
 
@@ -36,6 +40,9 @@ class AccessClaims(msgspec.Struct, frozen=True, kw_only=True):
     token_use: str
     username: str
     exp: int
+    iat: int = 0
+    auth_time: int = 0
+    origin_jti: str = ""
     nbf: int = 0
     groups: tuple[str, ...] = msgspec.field(default=(), name="cognito:groups")
 
@@ -54,10 +61,14 @@ class TokenVerifier:
 
         Raises `Unauthenticated` with a code that says why it is refused, `Unavailable` when no keys can be had.
         """
+        return principal_of(self.claims(token))
+
+    def claims(self, token: str) -> AccessClaims:
+        """Return what ``token`` proves; raises as `verify` does."""
         claims = self._claims(token)
         self._check_origin(claims)
         self._check_times(claims)
-        return principal_of(claims)
+        return claims
 
     def _claims(self, token: str) -> AccessClaims:
         import jwt
@@ -106,13 +117,33 @@ _SIGNATURE_ONLY: "Options" = {
 
 
 def verify_bearer(token: str) -> Principal:
-    """Return who ``token`` stands for; raises `Unauthenticated` or `Unavailable` as `TokenVerifier.verify` does."""
-    return _verifier().verify(token)
+    """Return who ``token`` stands for; raises `Unauthenticated` or `Unavailable` as `TokenVerifier.verify` does.
+
+    A token whose session was ended is refused, with the code ``session_over``.
+    """
+    claims = _verifier().claims(token)
+    principal = principal_of(claims)
+    ask = not principal.roles <= ORDINARY
+    if session_ends.is_over(session_of(claims), ask=ask):
+        raise refusal("session_over", "Sesi sudah berakhir; masuk lagi.", "The session is over; sign in again.")
+    return principal
+
+
+def session_of(claims: AccessClaims) -> SessionStart:
+    """Return the session that ``claims`` are of; it began when its holder proved who they are."""
+    person = claims.username.removesuffix(CODE_SUFFIX)
+    return SessionStart(person, claims.origin_jti, claims.auth_time or claims.iat)
+
+
+def session_in(token: str) -> SessionStart:
+    """Return the session of an access token that the provider has just handed out; raises as `verify_bearer`."""
+    return session_of(_verifier().claims(token))
 
 
 def forget() -> None:
     """Read settings and keys afresh at the next use; for tests and a process that prepares its own environment."""
     _verifier.cache_clear()
+    session_ends.forget()
 
 
 def principal_of(claims: AccessClaims) -> Principal:
@@ -126,7 +157,7 @@ def principal_of(claims: AccessClaims) -> Principal:
     roles = frozenset(role for role in _ROLES if role.value in claims.groups)
     matches = (_REGION.fullmatch(group) for group in claims.groups)
     regions = tuple(sorted(match[1] for match in matches if match)) if Audience.OFFICER in roles else ()
-    return Principal(id=person, roles=roles, regions=regions)
+    return Principal(id=person, roles=roles, regions=regions, session=claims.origin_jti)
 
 
 def refusal(code: str, indonesian: str, english: str) -> Unauthenticated:

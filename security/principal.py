@@ -21,12 +21,14 @@ class Audience(StrEnum):
 class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """A proven caller. ``id`` is a person (``per_``), a partner (``par_``) or empty for the public.
 
-    ``regions`` are the codes (or prefixes) that an officer serves; nobody else has any.
+    ``regions`` are the codes (or prefixes) that an officer serves; nobody else has any. ``session``: the one that the
+    token is of, empty for signatures.
     """
 
     id: str = ""
     roles: frozenset[Audience] = frozenset()
     regions: tuple[str, ...] = ()
+    session: str = ""
 
     def has(self, role: Audience) -> bool:
         """Tell whether the caller holds ``role``."""

@@ -1,5 +1,7 @@
 """The edge: one distribution that people reach the pages and the interface by, close to where they are."""
 
+from collections.abc import Mapping
+
 from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
@@ -18,6 +20,7 @@ from infra_cdk.constructs.edge_proof import edge_proof
 from infra_cdk.constructs.website import Website
 from infra_cdk.deployment import Deployment
 from infra_cdk.publishing.pages import INDEX
+from security import disclosure
 from security.waf.places import EDGE_HEADER
 
 API_PATHS = "/v1/*"
@@ -48,6 +51,7 @@ class Edge(Construct):
 
     def _distribution(self, website: Website, web_acl_arn: str | None) -> cloudfront.Distribution:
         interface = self._interface()
+        data = self._asked(interface, "api", API_CONTENT, final=False)
         return cloudfront.Distribution(
             self,
             "Distribution",
@@ -63,7 +67,8 @@ class Edge(Construct):
             web_acl_id=web_acl_arn,
             default_behavior=self._pages(website),
             additional_behaviors={
-                API_PATHS: self._asked(interface, "api", API_CONTENT),
+                API_PATHS: data,
+                disclosure.PATH: data,
                 DOCS_PATH: self._asked(interface, "docs", DOCS_CONTENT),
             },
         )
@@ -92,7 +97,12 @@ class Edge(Construct):
         return origin, interface_caching(self, self._deployment)
 
     def _asked(
-        self, interface: tuple[origins.HttpOrigin, cloudfront.CachePolicy], name: str, content: dict[str, str]
+        self,
+        interface: tuple[origins.HttpOrigin, cloudfront.CachePolicy],
+        name: str,
+        content: Mapping[str, str],
+        *,
+        final: bool = True,
     ) -> cloudfront.BehaviorOptions:
         origin, caching = interface
         return cloudfront.BehaviorOptions(
@@ -101,7 +111,7 @@ class Edge(Construct):
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=caching,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-            response_headers_policy=answer_headers(self, name, self._deployment, content),
+            response_headers_policy=answer_headers(self, name, self._deployment, content, final=final),
             compress=True,
         )
 

@@ -7,62 +7,56 @@ from aws_cdk import aws_cloudfront as cloudfront
 from constructs import Construct
 
 from infra_cdk.deployment import Deployment, Place
+from security import headers
+from security.headers import DOCS_CONTENT, HSTS_SECONDS, NOTHING, content_policy
 
-_HSTS_SECONDS = 63_072_000
-"""Two years."""
-_PERMISSIONS = "camera=(), geolocation=(self), microphone=(), payment=(), usb=()"
-"""People may look for work near where they are; pages need nothing else of a device."""
+API_CONTENT = NOTHING
+"""Answers of the interface are data; few are to be shown as a page, and those say so themselves."""
+_OWN_WORD = ("Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy")
+"""Of the headers for all answers those that CloudFront has no setting of its own for."""
 
-_NOTHING = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "frame-ancestors": "'none'"}
-DOCS_CONTENT = _NOTHING | {"style-src": "'unsafe-inline'"}
-"""The console has its style in the page, and nothing that could run."""
-API_CONTENT = _NOTHING
-"""Answers of the interface are data; none is to be shown as a page."""
+__all__ = ["API_CONTENT", "DOCS_CONTENT", "answer_headers", "content_policy", "interface_caching", "page_content"]
 
 
 def page_content(deployment: Deployment) -> dict[str, str]:
     """Return what the pages may load: their own files, the interface, and people's own documents for up and down."""
     places = [place for place in (deployment.home, deployment.recovery_place) if place.holds_personal_data]
-    return _NOTHING | {
-        "script-src": "'self'",
-        "style-src": "'self'",
-        "img-src": "'self' data:",
-        "connect-src": " ".join(["'self'", *(_documents(place) for place in places)]),
-        "form-action": "'self'",
-    }
-
-
-def content_policy(directives: Mapping[str, str]) -> str:
-    """Return the directives as a header has them."""
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    return headers.page_content(_documents(place) for place in places)
 
 
 def answer_headers(
-    scope: Construct, name: str, deployment: Deployment, directives: Mapping[str, str]
+    scope: Construct, name: str, deployment: Deployment, directives: Mapping[str, str], *, final: bool = True
 ) -> cloudfront.ResponseHeadersPolicy:
-    """Make the policy ``name`` that every answer of a kind goes by."""
-    headers = cloudfront.ResponseSecurityHeadersBehavior(
+    """Make the policy ``name`` that every answer of a kind goes by.
+
+    Unless it is ``final``, what the answer itself says of contents and of referrers stands: the interface has pages
+    behind the links of messages, with a button each.
+    """
+    secured = cloudfront.ResponseSecurityHeadersBehavior(
         content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-            content_security_policy=content_policy(directives), override=True
+            content_security_policy=content_policy(directives), override=final
         ),
         content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
         frame_options=cloudfront.ResponseHeadersFrameOptions(
             frame_option=cloudfront.HeadersFrameOption.DENY, override=True
         ),
         referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
-            referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN, override=True
+            referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN, override=final
         ),
         strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-            access_control_max_age=Duration.seconds(_HSTS_SECONDS), include_subdomains=True, override=True
+            access_control_max_age=Duration.seconds(HSTS_SECONDS), include_subdomains=True, override=True
         ),
     )
-    permissions = cloudfront.ResponseCustomHeader(header="Permissions-Policy", value=_PERMISSIONS, override=True)
+    custom = [
+        cloudfront.ResponseCustomHeader(header=header, value=headers.ANYWHERE[header], override=True)
+        for header in _OWN_WORD
+    ]
     return cloudfront.ResponseHeadersPolicy(
         scope,
         f"{name.capitalize()}Headers",
         response_headers_policy_name=f"{deployment.prefix}{name}",
-        security_headers_behavior=headers,
-        custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(custom_headers=[permissions]),
+        security_headers_behavior=secured,
+        custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(custom_headers=custom),
     )
 
 

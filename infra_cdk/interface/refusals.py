@@ -11,6 +11,7 @@ import msgspec
 from chalicelib import errors
 from functions.cors import CORS
 from functions.problems import MEDIA_TYPE, TYPE_BASE
+from security.headers import INTERFACE
 
 _RETRY_AFTER = {429: "1", 503: "5", 504: "5"}
 """Seconds after which a refused call is worth another try; throttling is counted by the second."""
@@ -73,6 +74,8 @@ def _headers(status: int) -> dict[str, str]:
         "Content-Type": MEDIA_TYPE,
         "Content-Language": "id",
         "Cache-Control": "no-store",
+        # Texts stand in single quotes here, which those of a content policy would end.
+        **{name: value for name, value in INTERFACE.items() if "'" not in value},
         **CORS.get_access_control_headers(),
     }
     if status in _RETRY_AFTER:

@@ -4,9 +4,12 @@ import mimetypes
 from pathlib import Path
 
 from local.http.answers import Answer
+from security.headers import PAGES, content_policy, page_content
 
 _PREFIX = "app"
 _INDEX = "index.html"
+_CONTENT = content_policy(page_content(["http://127.0.0.1:*", "http://localhost:*"]))
+"""As at the edge; people's own documents lie with the emulator, which has a port of its own."""
 
 
 class StaticFiles:
@@ -30,7 +33,8 @@ class StaticFiles:
         headers = (
             ("Content-Type", content_type),
             ("Cache-Control", "no-cache"),
-            ("X-Content-Type-Options", "nosniff"),
+            ("Content-Security-Policy", _CONTENT),
+            *PAGES.items(),
         )
         return Answer(status=200, headers=headers, body=file.read_bytes())
 

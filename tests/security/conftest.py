@@ -11,6 +11,7 @@ from chalicelib.clock import FixedClock
 from local.emulator import Emulator
 from security import accounts, identity, vault
 from security.passwords import POOL_POLICY
+from security.session_ends_table import SessionEndItem
 
 MOMENT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -37,6 +38,8 @@ def pool(platform: Emulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[settin
     for name, value in msgspec.structs.asdict(made).items():
         monkeypatch.setenv(f"PADAN_{name.upper()}", value)
     _forget()
+    if not SessionEndItem.exists():
+        SessionEndItem.create_table(wait=True)
     yield made
     aws.client("cognito-idp").delete_user_pool(UserPoolId=made.user_pool_id)
 
