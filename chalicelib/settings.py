@@ -54,7 +54,7 @@ class Queues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Objects(msgspec.Struct, frozen=True, kw_only=True):
-    """Buckets: people's documents, the raw payloads of partners, and the files of the batch matching.
+    """Buckets: people's documents, the raw payloads of partners, the files of the batch matching, the audit's archive.
 
     ``documents_scanned``: documents are scanned for malware, and read by nobody before they are found clean.
     """
@@ -62,6 +62,7 @@ class Objects(msgspec.Struct, frozen=True, kw_only=True):
     documents_bucket: str = "padan-documents"
     payloads_bucket: str = "padan-payloads"
     matches_bucket: str = "padan-matches"
+    audit_bucket: str = "padan-audit"
     documents_scanned: bool = False
 
 
@@ -117,6 +118,13 @@ class Vault(msgspec.Struct, frozen=True, kw_only=True):
 
     vault_key_id: str = ""
     lookup_secret: str = ""
+
+
+class Audit(msgspec.Struct, frozen=True, kw_only=True):
+    """The key that signs where the audit's chains end; ``audit_trusted_keys``: older ones, with commas between."""
+
+    audit_key_id: str = ""
+    audit_trusted_keys: str = ""
 
 
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):

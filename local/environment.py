@@ -39,6 +39,7 @@ def padan(folder: DataFolder, emulator: Emulator, identifiers: Identifiers, publ
         "PADAN_TOKEN_ISSUER": identifiers.issuer,
         "PADAN_KEYS_URL": f"{emulator.url}/{identifiers.user_pool_id}/.well-known/jwks.json",
         "PADAN_VAULT_KEY_ID": identifiers.vault_key_id,
+        "PADAN_AUDIT_KEY_ID": identifiers.audit_key_id,
         "PADAN_LOOKUP_SECRET": folder.secret("lookup"),
         "PADAN_CURSOR_SECRET": folder.secret("cursor"),
         "PADAN_MAIL_SENDER": SENDER,

@@ -140,6 +140,18 @@ INDICATORS = (
         name="FeedTroubled",
         meaning="After a look: 1 when the feed failed four times in a row or lost too much of its list, otherwise 0.",
     ),
+    Indicator(name="AuditSealLag", unit="Seconds", meaning="Age of the oldest entry of a batch when it was sealed."),
+    Indicator(name="AuditUnsealed", meaning="Entries of the audit that the hourly round found in no chain."),
+    Indicator(name="AuditChanged", meaning="Entries of the audit that are not what was sealed, or were touched."),
+    Indicator(
+        name="RightsRequestsOpen", meaning="Requests of people about their data that wait for an answer, each hour."
+    ),
+    Indicator(name="RightsRequestsDueSoon", meaning="Those of them whose 72 hours end within a day, each hour."),
+    Indicator(name="RightsRequestsOverdue", meaning="Those of them whose 72 hours are over, each hour."),
+    Indicator(
+        name="RightsRequestAge", unit="Seconds", meaning="Age of the oldest request without an answer, each hour."
+    ),
+    Indicator(name="BreachHours", meaning="Hours since the oldest breach was found that is not told to all yet."),
     Indicator(
         name="DocumentChecked",
         dimensions=("outcome",),

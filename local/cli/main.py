@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from local.cli import (
+    audit,
+    breaches,
     duplicates,
     feeds,
     indexing,
@@ -35,6 +37,7 @@ app = typer.Typer(
 partner = typer.Typer(help="Partner portals.", no_args_is_help=True)
 app.add_typer(partner, name="partner")
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(audit.app, name="audit")
 app.add_typer(reference.app, name="reference")
 app.add_typer(policies.app, name="policy")
 app.add_typer(quality.app, name="quality")
@@ -49,6 +52,7 @@ app.command("reindex", help=indexing.REINDEX_HELP)(indexing.reindex)
 app.command("reconcile", help=indexing.RECONCILE_HELP)(indexing.reconcile)
 app.command("duplicates", help=duplicates.HELP)(duplicates.duplicates)
 app.command("match-all", help=matching.HELP)(matching.match_all)
+app.command("breach-notice", help=breaches.HELP)(breaches.breach_notice)
 app.command("recode", help=recoding.HELP)(recoding.recode)
 app.command("validate", help=validating.HELP)(validating.validate)
 partner.command("add", help=partners.ADD_HELP)(partners.add)

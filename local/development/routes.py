@@ -107,6 +107,14 @@ class Trying(
     days: Annotated[int, Meta(ge=1, le=3_650)] = 30
 
 
+class BreachStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An incident's file (in base64), and whether its notices are sent, or the agency has been told."""
+
+    file: bytes
+    send: bool = False
+    agency_told: bool = False
+
+
 _OPERATOR = "local"
 Serve = Callable[[LocalRequest], Any]
 
@@ -132,6 +140,8 @@ class DevelopmentRoutes:
             ("POST", "/dev/learning"): self._learn,
             ("POST", "/dev/quality/rebuild"): self._rebuild_quality,
             ("POST", "/dev/policies/try"): self._try_policy,
+            ("POST", "/dev/audit/verify"): self._verify_audit,
+            ("POST", "/dev/breach-notice"): self._breach_notice,
             ("POST", "/dev/seed"): self._seed,
         }
 
@@ -254,6 +264,24 @@ class DevelopmentRoutes:
 
         wish = read_body(request.body, Trying)
         return self._jobs.start("try-policy", lambda _: try_policy(wish.old, wish.new, timedelta(days=wish.days)))
+
+    def _verify_audit(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from security.auditing.checking import Wish, verify_present
+
+        wish = read_body(request.body or b"{}", Wish)
+        return self._jobs.start("verify-audit", lambda _: verify_present(wish))
+
+    def _breach_notice(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
+        from chalicelib import breaches
+
+        wish = read_body(request.body, BreachStep)
+
+        def work(report: Report) -> Any:  # noqa: ANN401 - becomes JSON
+            return breaches.handle(
+                wish.file, actor=_OPERATOR, send=wish.send, agency_told=wish.agency_told, tell=report
+            )
+
+        return self._jobs.start("breach-notice", work)
 
     def _seed(self, request: LocalRequest) -> Any:  # noqa: ANN401 - becomes JSON
         from local.seed.filling import fill

@@ -1,6 +1,8 @@
 """Every alarm of a place, family by family."""
 
 from infra_cdk.monitoring.alarms import (
+    audit,
+    breaches,
     feeds,
     functions,
     index,
@@ -13,6 +15,7 @@ from infra_cdk.monitoring.alarms import (
     outside,
     queues,
     recovery,
+    rights,
     streams,
     tables,
 )
@@ -22,7 +25,10 @@ from infra_cdk.monitoring.watched import Watched
 STORES = (tables, streams, recovery)
 """Modules with a function ``alarms(watched)``, each of one subject: these watch what keeps data."""
 
-SERVICE = (interface, functions, queues, index, network, outside, messages, feeds, lines, load, matching)
+SERVICE = (
+    *(interface, functions, queues, index, network, outside, messages, feeds, lines, load, matching),
+    *(audit, breaches, rights),
+)
 """Those that watch what serves."""
 
 
