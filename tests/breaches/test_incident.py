@@ -1,6 +1,7 @@
 """A file that lacks what the law asks for is refused, and the refusal names what."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,12 @@ def test_whatever_is_missing_is_named(part):
 def test_each_part_is_in_both_languages(part, language):
     other = {"id": "en", "en": "id"}[language]
     assert refused(toml(**{part: f'{other} = "Sepuluh huruf."'})) == [(f"/{part}/{language}", "missing")]
+
+
+def test_the_example_that_the_runbook_names_is_a_whole_file():
+    found = read_incident(Path("docs/security/incident.toml").read_bytes())
+    assert found.concerned.actor is not None
+    assert "incident.toml" in Path("docs/runbooks/breach.md").read_text()
 
 
 def test_only_the_end_may_be_open():
