@@ -5,8 +5,11 @@ from chalice.app import Chalice
 from functions import (
     alerting,
     applications,
+    audit,
     batch_matching,
+    breaches,
     deploying,
+    disclosure,
     documents,
     duplicates,
     employers,
@@ -18,6 +21,8 @@ from functions import (
     matching,
     notifying,
     occupations,
+    officers,
+    partner_administration,
     partners,
     platform,
     posting,
@@ -28,6 +33,7 @@ from functions import (
     registration,
     reports,
     reviews,
+    rights,
     saved_searches,
     searching,
     sessions,
@@ -38,12 +44,12 @@ from functions import (
 from functions.http import carry_request
 
 MODULES = (
-    *(registration, sessions, profiles, documents, employers, posting),
+    *(registration, sessions, profiles, rights, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling),
     *(saved_searches, alerting),
-    *(linkage, notifying, quality, reference, learning, occupations, platform, deploying),
-    *(batch_matching,),
+    *(officers, linkage, notifying, quality, reference, learning, occupations, platform, deploying),
+    *(batch_matching, audit, breaches, partner_administration, disclosure),
 )
 """Those that declare routes and events, in the order in which they are registered."""
 

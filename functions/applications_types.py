@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib.applications import Stored
-from chalicelib.applications.model import ApplicationState, Side
+from chalicelib.applications.model import ApplicationState, Event, Side
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.people.model import Profile
 
@@ -36,11 +36,15 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Applicant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Who applied, as the employer sees it: the name that the person gave and the profile."""
+    """Who applied, as the employer sees it: the name that the person gave and the profile.
+
+    ``withheld``: the person restricts the use of their data; for as long as they do nothing of theirs is shown.
+    """
 
     person_id: str
     name: str | None = None
     profile: Profile | None = None
+    withheld: bool = False
 
 
 class DocumentLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,10 +81,14 @@ class ApplicationList(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     next: str | None = None
 
 
-def application_view(reader: str, found: Stored) -> ApplicationView:
-    """Return an application as its sender or, without the applicant's name, the employer sees it."""
+def application_view(reader: str, found: Stored, *, withheld: bool = False) -> ApplicationView:
+    """Return an application as its sender or, without the applicant's name, the employer sees it.
+
+    With ``withheld`` the employer sees that there is one, and nothing that the applicant said or sent.
+    """
     application = found.application
     own = reader == application.person_id
+    hidden = withheld and not own
     return ApplicationView(
         id=application.id,
         vacancy_id=application.vacancy_id,
@@ -91,11 +99,15 @@ def application_view(reader: str, found: Stored) -> ApplicationView:
         version=found.version,
         created_at=application.created_at,
         updated_at=application.updated_at,
-        message=application.letter.message,
-        documents=application.letter.documents,
+        message="" if hidden else application.letter.message,
+        documents=() if hidden else application.letter.documents,
         history=tuple(
-            EventView(state=event.state, at=event.at, side=event.side, reason=event.reason)
+            EventView(state=event.state, at=event.at, side=event.side, reason=_said(event, hidden=hidden))
             for event in application.history
         ),
-        applicant=None if own else Applicant(person_id=application.person_id),
+        applicant=None if own else Applicant(person_id=application.person_id, withheld=hidden),
     )
+
+
+def _said(event: Event, *, hidden: bool) -> str | None:
+    return None if hidden and event.side is Side.SEEKER else event.reason

@@ -5,21 +5,36 @@ import msgspec
 from chalicelib.alerts.listing import Noted
 from chalicelib.alerts.model import AlertSettings, SavedSearch
 from chalicelib.applications.model import Application
-from chalicelib.documents.model import Document
+from chalicelib.matching.batch.results import Ranked
+from chalicelib.notifications.model import Delivery
 from chalicelib.people.view_model import ConsentStatus, PersonExport
+from chalicelib.rights import Processing
+from functions.consent_views import ConsentReceipt
+from functions.documents_types import DocumentView
 from functions.linkage_views import ConfirmationView
+from functions.rights_types import RightsRequestView
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is kept about a person, machine-readable; ``confirmations`` are what registers said of them."""
+    """Everything that is kept about a person, machine-readable, and described part by part in docs/rights.md.
+
+    ``confirmations`` are what registers said of them, ``messages`` of what they were told (not in which words),
+    ``matches`` what the last nightly matching found, ``employers`` those for which they act.
+    """
 
     about: PersonExport
-    documents: tuple[Document, ...]
+    documents: tuple[DocumentView, ...]
     applications: tuple[Application, ...]
     confirmations: tuple[ConfirmationView, ...]
     saved_searches: tuple[SavedSearch, ...] = ()
     alerts: AlertSettings = AlertSettings()
     alert_matches: tuple[Noted, ...] = ()
+    receipts: tuple[ConsentReceipt, ...] = ()
+    messages: tuple[Delivery, ...] = ()
+    matches: tuple[Ranked, ...] = ()
+    employers: tuple[str, ...] = ()
+    rights_requests: tuple[RightsRequestView, ...] = ()
+    processing: Processing = Processing()
 
 
 class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,7 +43,8 @@ class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     consents: dict[str, int]
 
 
-class Consents(msgspec.Struct, frozen=True, kw_only=True):
-    """Every purpose that needs consent, and where it stands."""
+class Consents(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Every purpose that needs consent, and where it stands; ``receipts`` only when they are read."""
 
     consents: dict[str, ConsentStatus]
+    receipts: tuple[ConsentReceipt, ...] = ()

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib import alerts, applications, documents
-from chalicelib.pagination import MAXIMUM_LIMIT
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.sessions import Done
 from security.principal import Audience
 
 if TYPE_CHECKING:
-    from chalicelib.applications.model import Application
     from chalicelib.people.model import Profile
     from chalicelib.people.profile import PersonChange
     from chalicelib.people.view_model import PersonView
+    from functions.consent_views import Wordings
     from functions.profile_views import ConsentChange, Consents, Export
 
 blueprint = Blueprint(__name__)
@@ -52,54 +49,40 @@ def change(call: Call, body: PersonChange) -> Answer[PersonView]:
 @endpoint(blueprint, "DELETE", "/v1/people/me", audience=_SEEKER, status=204)
 def erase(call: Call) -> Answer[Done]:
     """Erase the account and everything about the person; may be repeated. ``If-Match`` is optional."""
-    from chalicelib.people import erasure
+    from chalicelib import rights
 
     expected = call.expected_version() if "if-match" in call.headers else None
-    erasure.erase(call.principal.id, actor=call.principal.id, expected=expected)
+    rights.erase(call.principal, expected)
     return Answer(body=Done())
 
 
 @endpoint(blueprint, "GET", "/v1/people/me/export", audience=_SEEKER)
 def take_along(call: Call) -> Answer[Export]:
-    """Everything that is kept about oneself, with who read it."""
-    from chalicelib.linkage import reading
-    from chalicelib.people import export
-    from functions.linkage_views import confirmation_view
-    from functions.profile_views import Export
+    """Everything that is kept about oneself, with who read it; docs/rights.md describes each part."""
+    from functions.profile_export import export_of
 
-    about = export.export(call.principal.id, call.principal)
-    return Answer(
-        body=Export(
-            about=about,
-            documents=documents.listed(call.principal.id),
-            applications=tuple(_applications(call.principal.id)),
-            confirmations=tuple(confirmation_view(each, call.language) for each in reading.own(call.principal)),
-            saved_searches=tuple(each.search for each in alerts.saved_by(call.principal)),
-            alerts=alerts.settings_of(call.principal).settings,
-            alert_matches=tuple(alerts.every_match(call.principal)),
-        ),
-        headers={"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="padan.json"'},
-    )
+    headers = {"Cache-Control": "no-store", "Content-Disposition": 'attachment; filename="padan.json"'}
+    return Answer(body=export_of(call.principal, call.language), headers=headers)
 
 
-def _applications(person_id: str) -> Iterator[Application]:
-    cursor: str | None = None
-    while True:
-        page = applications.of_person(person_id, MAXIMUM_LIMIT, cursor)
-        yield from (found.application for found in page.items)
-        cursor = page.next
-        if cursor is None:
-            return
+@endpoint(blueprint, "GET", "/v1/consents", audience=[Audience.PUBLIC])
+def show_wordings(call: Call) -> Answer[Wordings]:
+    """What people are asked to agree to, word for word: the present wording of every purpose."""
+    from functions.consent_views import Wordings, wordings_now
+
+    return Answer(body=Wordings(items=wordings_now(call.language)))
 
 
 @endpoint(blueprint, "GET", "/v1/people/me/consents", audience=_SEEKER)
 def show_consents(call: Call) -> Answer[Consents]:
-    """Every purpose that needs consent, and where it stands."""
+    """Every purpose that needs consent, where it stands, and a receipt of all that one ever agreed to."""
     from chalicelib.people import consents, store
+    from functions.consent_views import receipts_of
     from functions.profile_views import Consents
 
     loaded = store.load(call.principal.id)
-    return Answer(body=Consents(consents=consents.status(loaded.personal)), version=loaded.version)
+    shown = Consents(consents=consents.status(loaded.personal), receipts=receipts_of(loaded.personal, call.language))
+    return Answer(body=shown, version=loaded.version)
 
 
 @endpoint(blueprint, "PUT", "/v1/people/me/consents", audience=_SEEKER)
@@ -108,7 +91,19 @@ def change_consents(call: Call, body: ConsentChange) -> Answer[Consents]:
     from chalicelib.people import consents
     from functions.profile_views import Consents
 
-    statuses, version = consents.replace(call.principal.id, body.consents, call.expected_version())
+    statuses, version = consents.replace(
+        call.principal.id, body.consents, call.expected_version(), language=call.language.value
+    )
+    return Answer(body=Consents(consents=statuses), version=version)
+
+
+@endpoint(blueprint, "DELETE", "/v1/people/me/consents/{purpose}", audience=_SEEKER)
+def withdraw_consent(call: Call, purpose: str) -> Answer[Consents]:
+    """Withdraw one consent, with effect at once and everywhere; needs no ``If-Match`` and may be repeated."""
+    from chalicelib.people import consents
+    from functions.profile_views import Consents
+
+    statuses, version = consents.end(call.principal.id, purpose)
     return Answer(body=Consents(consents=statuses), version=version)
 
 

@@ -37,12 +37,16 @@ CURRENT: dict[ConsentType, int] = {
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One consent: to which wording, when given and withdrawn (UTC), and recorded by whom (a person's id)."""
+    """One consent: to which wording, when given and withdrawn (UTC), and recorded by whom (a person's id).
+
+    ``language``: that in which the wording was shown, ``id`` or ``en``; unknown for those from before it was kept.
+    """
 
     type: ConsentType
     version: int
     given_at: datetime
     given_by: str
+    language: str = ""
     withdrawn_at: datetime | None = None
 
 
@@ -54,7 +58,9 @@ def given(consents: Iterable[Consent], kind: ConsentType) -> bool:
     )
 
 
-def give(consents: tuple[Consent, ...], kind: ConsentType, version: int, at: datetime, by: str) -> tuple[Consent, ...]:
+def give(
+    consents: tuple[Consent, ...], kind: ConsentType, version: int, at: datetime, by: str, language: str = ""
+) -> tuple[Consent, ...]:
     """Return ``consents`` with one more, unchanged when it is there already; earlier ones stay as history.
 
     Raises `InvalidInput` when ``version`` is not the present wording: the person saw another text.
@@ -67,7 +73,8 @@ def give(consents: tuple[Consent, ...], kind: ConsentType, version: int, at: dat
         raise invalid("/version", "outdated_consent", detail)
     if given(consents, kind):
         return consents
-    return (*withdraw(consents, kind, at), Consent(type=kind, version=version, given_at=at, given_by=by))
+    one = Consent(type=kind, version=version, given_at=at, given_by=by, language=language)
+    return (*withdraw(consents, kind, at), one)
 
 
 def withdraw(consents: tuple[Consent, ...], kind: ConsentType, at: datetime) -> tuple[Consent, ...]:

@@ -23,6 +23,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Unavailable
 from chalicelib.indexing import is_open, vacancy_document
 from chalicelib.observability import logger, measure
+from chalicelib.people.uses import Use, permitted
 from chalicelib.queues import send_all
 from chalicelib.vacancies.model import Vacancy
 from search.engine import index_answering, percolator
@@ -141,7 +142,10 @@ def _met(open_now: Sequence[Vacancy], now: datetime) -> Mapping[str, Mapping[str
 
 
 def _note(person_id: str, own: Mapping[str, list[str]], now: datetime) -> int:
-    new = _noted(person_id, own, now) if settling.living(person_id) is not None else 0
+    person = settling.living(person_id)
+    if person is not None and not permitted(person, Use.ALERTED):
+        return 0
+    new = _noted(person_id, own, now) if person is not None else 0
     if wake(person_id, now):
         return new
     # Erased, perhaps between the two looks: then nothing erases the notes after us.

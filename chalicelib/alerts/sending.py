@@ -22,6 +22,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.indexing import is_open
 from chalicelib.observability import logger
 from chalicelib.people.model import Person
+from chalicelib.people.uses import Use, permitted
 from chalicelib.queues import send_all
 
 TOPIC = "alert_digest"
@@ -89,7 +90,7 @@ def _looked_after(person_id: str, clock: Clock) -> str:
         forgetting.forget_person(person_id)
         return "gone"
     zone, settings = settling.zone_for(person), item.alerts.settings
-    if settings.stopped:
+    if settings.stopped or not permitted(person, Use.ALERTED):
         return _put(item, item.alerts, None, "stopped")
     if is_quiet(now, settings.quiet, zone):
         return _put(item, item.alerts, audible(now, settings.quiet, zone), "deferred")

@@ -13,16 +13,16 @@ from chalicelib.alerts.timing import next_slot, zone_of
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, NotFound, PreconditionFailed, Unavailable
 from chalicelib.people.model import Person
+from chalicelib.people.uses import Use, permitted
 from chalicelib.people.verification_model import Channel
 from chalicelib.texts import Text
-from security.consent import CURRENT, ConsentType
 from security.policy import Action, Resource, ResourceKind, require
 from security.principal import Principal
 
 _ATTEMPTS = 5
 _WAYS = {
-    AlertChannel.EMAIL: (Channel.EMAIL, ConsentType.CONTACT_BY_EMAIL),
-    AlertChannel.SMS: (Channel.PHONE, ConsentType.CONTACT_BY_SMS),
+    AlertChannel.EMAIL: (Channel.EMAIL, Use.MAILED),
+    AlertChannel.SMS: (Channel.PHONE, Use.TEXTED),
 }
 """E-mail costs nothing, holds more, and comes first."""
 
@@ -77,9 +77,8 @@ def stop_all(person_id: str, clock: Clock = SYSTEM_CLOCK) -> None:
 
 def reach(person: Person, settings: AlertSettings) -> AlertChannel | None:
     """Return by what a message to the person goes: chosen, proven and agreed to; ``None`` when nothing is all three."""
-    for channel, (contact, consent) in _WAYS.items():
-        agreed = person.consents.get(consent.value) == CURRENT[consent]
-        if channel in settings.channels and contact.value in person.verified and agreed:
+    for channel, (contact, use) in _WAYS.items():
+        if channel in settings.channels and contact.value in person.verified and permitted(person, use):
             return channel
     return None
 
@@ -102,7 +101,7 @@ def zone_for(person: Person) -> timezone:
 
 def slot(person: Person, alerts: Alerts, now: datetime) -> datetime | None:
     """Return when the person is to be told of what is found ``now``, ``None`` when they do not want to be."""
-    if alerts.settings.stopped:
+    if alerts.settings.stopped or not permitted(person, Use.ALERTED):
         return None
     return next_slot(alerts.settings, zone_for(person), now, alerts.sent_at)
 

@@ -6,14 +6,12 @@ from datetime import datetime
 from chalicelib.clock import epoch_seconds
 from chalicelib.people.held import languages_held, licences_held, occupations_held, skills_held
 from chalicelib.people.model import Person, PersonState
+from chalicelib.people.uses import Use, permitted
 from chalicelib.reference import highest_rank, occupations_now, regions
 from chalicelib.vacancies.effective import effective
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
 from search.document import CandidateDocument, Coordinates, Elsewhere, ReadField, VacancyDocument
-from security.consent import CURRENT, ConsentType
 
-CONSENT = ConsentType.RECOMMEND_TO_EMPLOYERS
-"""The consent, to its present wording, without which a person is in no index."""
 FULL_DESCRIPTION = 200
 """Characters from which on a description says what the work is."""
 SOME_SKILLS = 3
@@ -26,9 +24,9 @@ def is_open(vacancy: Vacancy, now: datetime) -> bool:
 
 
 def is_candidate(person: Person) -> bool:
-    """Tell whether employers may find the person: active, looking for work, and consenting to be recommended."""
+    """Tell whether employers may find the person: active, looking for work, and willing to be found."""
     looks = person.state is PersonState.ACTIVE and person.placed_by is None
-    return looks and person.consents.get(CONSENT.value) == CURRENT[CONSENT]
+    return looks and permitted(person, Use.FOUND)
 
 
 def open_vacancies(now: datetime) -> Callable[[Vacancy, int], VacancyDocument | None]:

@@ -15,6 +15,7 @@ from chalicelib.linkage.cases import certificates, identities
 from chalicelib.linkage.model import Confirmation
 from chalicelib.people import Claimed
 from chalicelib.people.confirming import Lacking, lacking, statements
+from chalicelib.people.refusing import RESTRICTED
 from chalicelib.texts import Text
 
 MOST = 50
@@ -22,6 +23,7 @@ MOST = 50
 
 
 _FIELDS = {
+    Lacking.RESTRICTION: FieldError(pointer="/restriction", code="restricted", detail=RESTRICTED),
     Lacking.CONSENT: FieldError(
         pointer="/consents/check_in_registers",
         code="consent_needed",

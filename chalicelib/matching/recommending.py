@@ -9,7 +9,7 @@ import msgspec
 
 from chalicelib import employers, indexing, people, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict
 from chalicelib.identifiers import derived_identifier
 from chalicelib.matching.gathering import people_for, vacancies_for
 from chalicelib.matching.learning import Lesson, lessons
@@ -19,7 +19,7 @@ from chalicelib.matching.scoring import quick, score
 from chalicelib.matching.sides import demand_of, seeker_of
 from chalicelib.matching.world import KNOWLEDGE
 from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
-from chalicelib.people import Person, PersonState
+from chalicelib.people import Person
 from chalicelib.secrets import lookup_secret
 from chalicelib.texts import Text
 from chalicelib.vacancies import State
@@ -92,13 +92,13 @@ def recommend(
 ) -> Page:
     """Return the open vacancies that fit the person best, and on the first page what would make more of them fit.
 
-    Raises `NotFound`, `InvalidInput` when the cursor is not of this list, and `Unavailable`.
+    Raises `NotFound`, `Conflict` when the person stopped it, `InvalidInput` when the cursor is not of this list, and
+    `Unavailable`.
     """
     from search.engine import index_answering, vacancy_index
 
-    person, _ = people.get(person_id)
-    if person.state is PersonState.ERASED:
-        raise NotFound
+    person, _ = people.living(person_id)
+    people.require_use(person, people.Use.RECOMMENDED)
     seeker = seeker_of(person)
     now = epoch_seconds(clock.now())
     plan = vacancies_for(seeker, now, disability_friendly=narrowing.disability_friendly)

@@ -6,7 +6,8 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.notifications.delivering import deliver, relay
+    from chalicelib.notifications.telling import forget_person, told_to
 
-__all__ = ["deliver", "relay"]
+__all__ = ["deliver", "forget_person", "relay", "told_to"]
 
 __getattr__ = exports(__name__)

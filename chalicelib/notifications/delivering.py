@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import msgspec
 
-from chalicelib import people, resources
+from chalicelib import people, resources, tables
 from chalicelib.aws import client
-from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
+from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.notifications.model import Delivery, Notice
 from chalicelib.notifications.planning import is_told, notices_of
 from chalicelib.notifications.rendering import render
 from chalicelib.notifications.sending import NeverTaken, NotTaken, Sender, sender
-from chalicelib.notifications.table import DeliveryItem
+from chalicelib.notifications.table import DeliveryItem, item_of
+from chalicelib.notifications.uses import is_wanted
 from chalicelib.observability import correlated, logger, measure
 from chalicelib.outbox import OutboxEvent
 
@@ -50,6 +51,8 @@ def deliver(body: str, by: Sender | None = None, clock: Clock = SYSTEM_CLOCK) ->
 
 def _deliver(event: OutboxEvent, notice: Notice, out: Sender, clock: Clock) -> int:
     recipient = notice.recipient
+    if not is_wanted(notice):
+        return 0
     address = people.address(recipient.person_id, recipient.channel, recipient.contact_hash)
     if address is None:
         return 0
@@ -66,7 +69,7 @@ def _deliver(event: OutboxEvent, notice: Notice, out: Sender, clock: Clock) -> i
         measure("MessageRefused", 1, topic=event.topic)
         return 0
     item.delivery = msgspec.structs.replace(item.delivery, sent_at=clock.now(), channel=address.channel)
-    item.save()
+    tables.saved(item)
     measure("MessageSent", 1, topic=event.topic, channel=address.channel.value)
     return 1
 
@@ -77,16 +80,8 @@ def _begin(event: OutboxEvent, notice: Notice, clock: Clock) -> DeliveryItem | N
     A sender that died in between leaves the mark: whether its message went out cannot be known, and a second code or a
     second welcome does more harm than none.
     """
-    from pynamodb.exceptions import PutError
-
     person = notice.recipient.person_id
     now = clock.now()
     delivery = Delivery(topic=event.topic, person_id=person, begun_at=now)
-    item = DeliveryItem(f"{event.id}#{person}", delivery=delivery, expires=epoch_seconds(now + _REMEMBERED))
-    try:
-        item.save(condition=DeliveryItem.pk.does_not_exist())
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return None
-    return item
+    item = item_of(f"{event.id}#{person}", delivery, now + _REMEMBERED)
+    return item if tables.saved(item) else None

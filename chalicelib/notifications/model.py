@@ -25,6 +25,11 @@ class Topic(StrEnum):
     UPLOAD_ON_BEHALF = "upload_on_behalf"
     REVIEWS_OVERDUE = "reviews_overdue"
     ALERT_DIGEST = "alert_digest"
+    BREACH_NOTICE = "breach_notice"
+    PERSON_CORRECTED = "person_corrected"
+    RIGHTS_USED = "rights_used"
+    RIGHTS_REQUEST_RECEIVED = "rights_request_received"
+    RIGHTS_REQUEST_ANSWERED = "rights_request_answered"
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from chalicelib import alerts, applications, employers, people, reference, vacancies
+from chalicelib import alerts, applications, breaches, employers, people, reference, vacancies
 from chalicelib.applications import Application, Side
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound
+from chalicelib.notifications.breaches import breach_values
 from chalicelib.notifications.digests import digest_values, open_still
 from chalicelib.notifications.model import Notice, Recipient, Topic
 from chalicelib.notifications.renewals import renewal_values
+from chalicelib.notifications.rights import RIGHTS
 from chalicelib.notifications.templates import STATES
 from chalicelib.outbox import OutboxEvent
 from chalicelib.texts import Text
@@ -121,6 +123,33 @@ def _alert_digest(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:
     yield Notice(recipient=Recipient(person_id=event.subject, channel=channel), template="alert_digest", values=values)
 
 
+def _person_corrected(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    for application in applications.open_of(event.subject):
+        yield from _to_employer(application.employer_id, "applicant_corrected", _about(application))
+
+
+def _rights_used(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    yield Notice(
+        recipient=Recipient(person_id=event.subject),
+        template="rights_used",
+        values={"right": RIGHTS[event.details["right"]]},
+    )
+
+
+def _rights_request_received(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    yield Notice(recipient=Recipient(person_id=event.subject), template="rights_request_received")
+
+
+def _rights_request_answered(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    yield Notice(recipient=Recipient(person_id=event.subject), template="rights_request_answered")
+
+
+def _breach_notice(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    incident, notice = breaches.still_to_tell(event.details["incident"], event.subject)
+    values = breach_values(incident, notice)
+    yield Notice(recipient=Recipient(person_id=event.subject), template="breach_notice", values=values)
+
+
 def _to_employer(employer_id: str, template: str, values: dict[str, Text]) -> Iterator[Notice]:
     for person_id in _members(employer_id):
         yield Notice(recipient=Recipient(person_id=person_id), template=template, values=values)
@@ -152,4 +181,9 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.UPLOAD_ON_BEHALF: _upload_on_behalf,
     Topic.REVIEWS_OVERDUE: _reviews_overdue,
     Topic.ALERT_DIGEST: _alert_digest,
+    Topic.BREACH_NOTICE: _breach_notice,
+    Topic.PERSON_CORRECTED: _person_corrected,
+    Topic.RIGHTS_USED: _rights_used,
+    Topic.RIGHTS_REQUEST_RECEIVED: _rights_request_received,
+    Topic.RIGHTS_REQUEST_ANSWERED: _rights_request_answered,
 }

@@ -5,11 +5,9 @@ from datetime import datetime, timedelta
 import msgspec
 
 from chalicelib.people.model import Person, PersonState
+from chalicelib.people.uses import Use, permitted
 from chalicelib.reminders.model import Next, Reminder, Stage
 from chalicelib.settings import Upkeep, read
-from security.consent import CURRENT, ConsentType
-
-_FINDABLE = ConsentType.RECOMMEND_TO_EMPLOYERS
 
 
 def active_until(person: Person) -> datetime:
@@ -32,7 +30,7 @@ def next_step(person: Person) -> Next | None:
     if person.state is not PersonState.ACTIVE:
         return None
     end = active_until(person)
-    if person.consents.get(_FINDABLE.value) != CURRENT[_FINDABLE] or not person.verified:
+    if not permitted(person, Use.REMINDED) or not person.verified:
         return Next(stage=None, at=end)
     return reminders.next_step(end, person.reminders, reminders.pace())
 

@@ -1,6 +1,6 @@
 """A person's consents: the ones in force on the person, the whole history in the sealed part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -8,13 +8,18 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import FieldError, InvalidInput, PreconditionFailed
+from chalicelib.errors import FieldError, InvalidInput, NotFound, PreconditionFailed, Unavailable
 from chalicelib.people import store
 from chalicelib.people.activity_rules import present
 from chalicelib.people.personal import Personal
+from chalicelib.people.store import Loaded
 from chalicelib.people.view_model import ConsentStatus
 from chalicelib.texts import Text
+from security import audit
 from security.consent import CURRENT, Consent, ConsentType, give, given, withdraw
+from security.consent_wordings import Wording, wording_of
+
+_ATTEMPTS = 5
 
 
 def checked(wanted: Mapping[str, int], pointer: str = "/consents") -> dict[str, int]:
@@ -30,9 +35,9 @@ def checked(wanted: Mapping[str, int], pointer: str = "/consents") -> dict[str, 
     return dict(wanted)
 
 
-def first(wanted: Mapping[str, int], by: str, at: datetime) -> tuple[Consent, ...]:
-    """Return the history of somebody who agrees to ``wanted`` at registration."""
-    return _changed((), wanted, by, at)
+def first(wanted: Mapping[str, int], by: str, at: datetime, language: str = "") -> tuple[Consent, ...]:
+    """Return the history of somebody who agrees to ``wanted`` at registration, having read it in ``language``."""
+    return _changed((), wanted, by, at, language)
 
 
 def status(personal: Personal) -> dict[str, ConsentStatus]:
@@ -41,35 +46,82 @@ def status(personal: Personal) -> dict[str, ConsentStatus]:
 
 
 def replace(
-    person_id: str, wanted: Mapping[str, int], expected: int | None, clock: Clock = SYSTEM_CLOCK
+    person_id: str,
+    wanted: Mapping[str, int],
+    expected: int | None,
+    clock: Clock = SYSTEM_CLOCK,
+    language: str = "",
 ) -> tuple[dict[str, ConsentStatus], int]:
     """Agree to exactly ``wanted`` and withdraw the rest; returns the statuses and the person's new version.
 
-    Raises `InvalidInput`, `PreconditionFailed`, `NotFound`.
+    ``language``: that in which the wordings were shown. Raises `InvalidInput`, `PreconditionFailed`, `NotFound`.
     """
     current = checked(wanted)
     loaded = store.load(person_id)
     store.check_version(loaded, expected)
+    history = _changed(loaded.personal.consents, wanted, person_id, clock.now(), language)
+    after = _stored(loaded, history, current, clock)
+    if after is None:
+        raise PreconditionFailed
+    return status(after), loaded.version + 1
+
+
+def end(person_id: str, name: str, clock: Clock = SYSTEM_CLOCK) -> tuple[dict[str, ConsentStatus], int]:
+    """Withdraw one consent, whatever its version; returns the statuses and the person's version. Twice changes nothing.
+
+    Raises `NotFound` for a purpose that does not exist, and for who was erased; `Unavailable` when others were faster
+    too often.
+    """
+    if name not in {kind.value for kind in ConsentType}:
+        raise NotFound(_wording(name, {}))
+    kind = ConsentType(name)
+    for _ in range(_ATTEMPTS):
+        loaded = store.load(person_id)
+        history = withdraw(loaded.personal.consents, kind, clock.now())
+        current = {each: version for each, version in loaded.person.consents.items() if each != name}
+        if history == loaded.personal.consents and current == loaded.person.consents:
+            return status(loaded.personal), loaded.version
+        after = _stored(loaded, history, current, clock)
+        if after is not None:
+            return status(after), loaded.version + 1
+    raise Unavailable
+
+
+def receipts(personal: Personal) -> Iterator[tuple[Consent, Wording | None]]:
+    """Yield what was ever agreed to, the latest first, each with the wording that was shown (article 24)."""
+    for consent in reversed(personal.consents):
+        yield consent, wording_of(consent.type, consent.version)
+
+
+def _stored(loaded: Loaded, history: tuple[Consent, ...], current: dict[str, int], clock: Clock) -> Personal | None:
+    """Store the consents with an entry of the audit for each that ended; ``None`` when somebody was faster."""
     now = clock.now()
-    history = _changed(loaded.personal.consents, wanted, person_id, now)
     personal = msgspec.structs.replace(loaded.personal, consents=history)
     person = msgspec.structs.replace(present(loaded.person, now), consents=current, updated_at=now)
+    changed = sorted(set(loaded.person.consents.items()) ^ set(current.items()))
 
     def build(transaction: TransactWrite) -> None:
         store.put_person(transaction, person, loaded.version)
-        store.put_personal(transaction, person_id, personal, loaded.personal_version)
+        store.put_personal(transaction, person.id, personal, loaded.personal_version)
+        for name in dict.fromkeys(name for name, _ in changed):
+            audit.record(
+                actor=person.id,
+                action="consent" if name in current else "withdraw_consent",
+                subject=person.id,
+                purpose=name,
+                transaction=transaction,
+                clock=clock,
+            )
 
-    try:
-        tables.write(build)
-    except tables.ConditionRefused:
-        raise PreconditionFailed from None
-    return status(personal), loaded.version + 1
+    return personal if tables.committed(build) else None
 
 
-def _changed(history: tuple[Consent, ...], wanted: Mapping[str, int], by: str, at: datetime) -> tuple[Consent, ...]:
+def _changed(
+    history: tuple[Consent, ...], wanted: Mapping[str, int], by: str, at: datetime, language: str
+) -> tuple[Consent, ...]:
     for kind in ConsentType:
         version = wanted.get(kind.value)
-        history = withdraw(history, kind, at) if version is None else give(history, kind, version, at, by)
+        history = withdraw(history, kind, at) if version is None else give(history, kind, version, at, by, language)
     return history
 
 

@@ -77,7 +77,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     ``confirmed`` names what registers confirmed: ``identity``, ``licence:CODE``, ``skill:CODE``, ``education:LEVEL``.
     ``placed_by`` is the application through which the person found work; their search is closed while it is set.
     ``occupation_version`` is the edition that the occupation codes of the profile are of. Without activity they stay
-    active until ``active_until``; ``reminders`` are those given since the last activity.
+    active until ``active_until``; ``reminders`` are those given since the last activity. ``restricted_at``: since when
+    the person wants their data kept and used for nothing; ``objected_at``: judged by no machine (see `people.uses`).
     """
 
     id: str
@@ -93,3 +94,5 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     reminders: tuple[Reminder, ...] = ()
     confirmed: tuple[str, ...] = ()
     placed_by: str | None = None
+    restricted_at: datetime | None = None
+    objected_at: datetime | None = None

@@ -26,6 +26,8 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime
     confirmed: tuple[str, ...] = ()
     placed_by: str | None = None
+    restricted_at: datetime | None = None
+    objected_at: datetime | None = None
 
     def __repr__(self) -> str:
         """Never show personal data."""

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from chalicelib import applications, employers, people
+from chalicelib import people, rights
 from chalicelib.errors import NotFound
 from chalicelib.people import PersonState, erasure
 from security import audit
@@ -40,6 +40,5 @@ def _erased(person_id: str) -> bool:
         known = False
     # What an erasure leaves to a stream when it fails is told to the operator here.
     erasure.finish(person_id)
-    applications.anonymise_person(person_id)
-    employers.forget_person(person_id)
+    rights.forget_person(person_id)
     return known

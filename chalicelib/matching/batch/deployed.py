@@ -10,10 +10,11 @@ import msgspec
 from chalicelib import aws, settings
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.matching.batch.exporting import export
-from chalicelib.matching.batch.joining import Contents
+from chalicelib.matching.batch.forgetting import forget_inputs
+from chalicelib.matching.batch.joining import CONTENTS, Contents
 from chalicelib.matching.batch.manifest import Manifest, opened
 from chalicelib.matching.batch.results import Results
-from chalicelib.matching.batch.runs import current_results, finish, run_name, run_store
+from chalicelib.matching.batch.runs import current_results, current_run, finish, run_name, run_store
 from chalicelib.matching.batch.store import Bucket, Store
 from chalicelib.matching.batch.working import Bench, bench, part, work
 
@@ -68,8 +69,15 @@ def work_on(given: PartOf) -> int:
 
 
 def end(run: str) -> Contents:
-    """Join a run and let its result be read; raises `BatchError` while a part is missing."""
-    return finish(root(), run)
+    """Join a run, let its result be read, and take away what it was made of; called again it changes nothing.
+
+    Raises `BatchError` while a part is missing.
+    """
+    store = run_store(root(), run)
+    content = store.read(CONTENTS) if current_run(root()) == run else None
+    contents = msgspec.json.decode(content, type=Contents) if content is not None else finish(root(), run)
+    forget_inputs(store)
+    return contents
 
 
 def results() -> Results:

@@ -52,10 +52,11 @@ class Results:
         return ()
 
     def everybody(self) -> Iterator[tuple[str, tuple[Ranked, ...]]]:
-        """Yield all people by identifier with what is still open."""
+        """Yield all people by identifier with what is still open; the rows of who was erased since are blank."""
         for page in range(len(self._first)):
             for row in self._rows(page):
-                yield row.person_id, tuple(self._open(row))
+                if row.person_id:
+                    yield row.person_id, tuple(self._open(row))
 
     def _rows(self, page: int) -> tuple[Row, ...]:
         sheet, place = self._places[page]

@@ -9,8 +9,8 @@ from typing import Protocol
 
 from chalicelib import aws
 
-_NOTHING: dict[str, bytes | None] = {"404": None, "NoSuchKey": None, "InvalidRange": b""}
-"""What is read where S3 has no object, and behind the end of one."""
+_NOTHING: dict[str, bytes | None] = {"404": None, "NoSuchKey": None, "NoSuchBucket": None, "InvalidRange": b""}
+"""What is read where S3 has no object, nor on one machine a bucket for them, and behind the end of one."""
 
 
 class Store(Protocol):
@@ -22,6 +22,10 @@ class Store(Protocol):
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file in the place of what stood there, all at once."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Take a file away; one that is not there is gone already."""
         ...
 
     def within(self, name: str) -> "Store":
@@ -52,6 +56,10 @@ class Folder:
         with _scratch(path) as opened:
             _write_all(opened, content)
             os.fsync(opened)
+
+    def remove(self, name: str) -> None:
+        """Unlink it."""
+        (self.root / name).unlink(missing_ok=True)
 
     def within(self, name: str) -> "Folder":
         """Return a folder of the folder."""
@@ -102,6 +110,10 @@ class Bucket:
     def write(self, name: str, content: bytes) -> None:
         """Put an object."""
         aws.client("s3").put_object(Bucket=self._bucket, Key=f"{self._prefix}/{name}", Body=content)
+
+    def remove(self, name: str) -> None:
+        """Delete the object."""
+        aws.client("s3").delete_object(Bucket=self._bucket, Key=f"{self._prefix}/{name}")
 
     def within(self, name: str) -> "Bucket":
         """Return what stands under a longer prefix."""

@@ -15,6 +15,9 @@ class Memory:
         self.files.pop(self._prefix + name, None)
         self.files[self._prefix + name] = content
 
+    def remove(self, name):
+        self.files.pop(self._prefix + name, None)
+
     def within(self, name):
         return Memory(self.files, f"{self._prefix}{name}/")
 
