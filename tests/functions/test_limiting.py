@@ -117,6 +117,27 @@ def test_writings_wait_when_the_table_is_down(counted):
     assert int(answer.headers["retry-after"]) >= 1
 
 
+def test_the_interface_counts_in_the_table_and_may_do_so(caller, monkeypatch):
+    """Without a stand-in, under the function's own policy."""
+    from chalicelib.limits.table import RateItem
+
+    monkeypatch.setenv("PADAN_LIMITING", "true")
+    settings.forget()
+    asking.forget()
+    try:
+        answers = [caller.send("GET", "/v1/reference") for _ in range(2)]
+    finally:
+        monkeypatch.setenv("PADAN_LIMITING", "false")
+        settings.forget()
+        asking.forget()
+    limit = limit_of(RouteClass.READ, Caller.ADDRESS)
+    left = [int(STANDING.fullmatch(answer.headers["ratelimit"])[2]) for answer in answers]
+    assert left == [limit.most - 1, limit.most - 2]
+    (stored,) = RateItem.scan()
+    assert int(stored.room) == limit.most - limit.most // 64
+    assert stored.pk.startswith("read-address#")
+
+
 def test_nothing_is_counted_where_nothing_is_limited():
     settings.forget()
     (answer,) = asked(1)

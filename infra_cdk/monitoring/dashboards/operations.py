@@ -125,6 +125,9 @@ def _work(watched: Watched) -> Iterator[Widget]:
         ("Registers asked", "RegisterAsked"),
         ("Confirmations settled", "ConfirmationSettled"),
         ("Feeds of partners looked at", "FeedPulled"),
+        ("Callers over their limit", "Limited"),
+        ("Requests shed", "Shed"),
+        ("Searches answered with less", "SearchDegraded"),
     ):
         found = Line(label="", expression=found_metrics(watched, name, "Sum", 300))
         yield Chart(title=title, lines=(found,), stacked=True)
