@@ -16,21 +16,26 @@ from security.principal import Audience
 class Need(msgspec.Struct, frozen=True, kw_only=True):
     """What the caller has to be allowed: ``action`` on the thing, which is of one of ``kinds``.
 
-    ``own``: the operation is about the caller's own things, whoever else the policy lets near such things. ``asked``:
-    a parameter names the region or source that is read; one that is not the caller's is refused (403) and not hidden.
-    ``filtered``: a list that holds what the policy lets the caller see, and be it nothing: the role is enough.
+    ``own``: the operation is about the caller's own things, whoever else the policy lets near such things; ``office``:
+    it is about others' alone, and no way to one's own. ``asked``: a parameter names the region or source that is read;
+    one that is not the caller's is refused (403) and not hidden. ``filtered``: a list that holds what the policy lets
+    the caller see, and be it nothing: the role is enough.
     """
 
     kinds: tuple[ResourceKind, ...]
     action: Action
     own: bool = False
+    office: bool = False
     asked: bool = False
     filtered: bool = False
 
+    def covers(self, relation: Relation) -> bool:
+        """Tell whether rules of ``relation`` open the operation."""
+        return (relation is Relation.OWN or not self.own) and (relation is not Relation.OWN or not self.office)
 
-def _need(action: str, kinds: str, *, own: bool = False, asked: bool = False, filtered: bool = False) -> Need:
-    named = tuple(map(ResourceKind, kinds.split()))
-    return Need(kinds=named, action=Action(action), own=own, asked=asked, filtered=filtered)
+
+def _need(action: str, kinds: str, **more: bool) -> Need:
+    return Need(kinds=tuple(map(ResourceKind, kinds.split())), action=Action(action), **more)
 
 
 _SEARCH = _need("read", "vacancy")
@@ -64,8 +69,8 @@ NEEDS: Mapping[str, Need] = {
     "rights_take_objection_back": _need("update", "person", own=True),
     "rights_ask": _need("create", "rights_request", own=True),
     "rights_mine": _need("read", "rights_request", own=True),
-    "rights_waiting": _need("decide", "rights_request", filtered=True),
-    "rights_read": _need("read", "rights_request"),
+    "rights_waiting": _need("read", "rights_request", office=True, filtered=True),
+    "rights_read": _need("read", "rights_request", office=True),
     "rights_answer": _need("decide", "rights_request"),
     "officers_register": _need("create", "person"),
     "officers_contact": _need("read", "assisted"),
@@ -167,7 +172,7 @@ NEEDS: Mapping[str, Need] = {
     "platform_dependencies": _PLATFORM,
     "platform_version": _PLATFORM,
     "audit_entries": _need("read", "audit"),
-    "audit_own_readings": _need("read", "audit", own=True),
+    "audit_own_readings": _need("read", "reading", own=True),
     "breaches_own_notices": _need("read", "person", own=True),
     "partner_administration_add": _need("create", "partner"),
     "partner_administration_read": _need("read", "partner"),
@@ -184,9 +189,7 @@ def roles_of(need: Need) -> frozenset[Audience]:
     return frozenset(
         rule.role
         for rule in RULES
-        if need.action in rule.actions
-        and rule.kinds & set(need.kinds)
-        and (not need.own or rule.relation is Relation.OWN)
+        if need.action in rule.actions and rule.kinds & set(need.kinds) and need.covers(rule.relation)
     )
 
 

@@ -35,8 +35,8 @@ class ResourceKind(StrEnum):
     ``DRAFT`` is a vacancy that is not published (yet, or any more), ``VACANCY_RECORD`` what was found in one and its
     history, ``PUSHED`` a vacancy under the name that its partner gave it. ``QUALITY`` are the figures of one source,
     ``SUMMARY`` those of all; ``REPORT`` is what somebody reports of a vacancy, ``SEARCH_REPORT`` what people search
-    for, all together; ``PROPOSAL`` a word that search may learn; ``PARTNER`` a portal with its keys. ``LINK`` is opened
-    by whoever holds it.
+    for, all together; ``PROPOSAL`` a word that search may learn; ``READING`` is who read one's own data, ``AUDIT`` who
+    did what at all; ``PARTNER`` a portal with its keys. ``LINK`` is opened by whoever holds it.
     """
 
     ACCOUNT = "account"
@@ -73,6 +73,7 @@ class ResourceKind(StrEnum):
     SEARCH_REPORT = "search_report"
     PROPOSAL = "proposal"
     AUDIT = "audit"
+    READING = "reading"
     LINK = "link"
     PARTNER = "partner"
     REFERENCE = "reference"
@@ -152,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     _rule(_SEEKER, _OWN, "document saved_search", "read create update delete"),
     _rule(_SEEKER, _OWN, "application", "read create update"),
     _rule(_SEEKER, _OWN, "confirmation rights_request", "read create"),
-    _rule(_SEEKER, _OWN, "recommendation audit", "read"),
+    _rule(_SEEKER, _OWN, "recommendation reading", "read"),
     _rule(_SEEKER, _OWN, "employer", "create"),
     _rule(_SEEKER, _OWN, "membership", "read delete"),
     _rule(_SEEKER, _OWN, "session", "delete"),

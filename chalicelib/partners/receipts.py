@@ -30,7 +30,10 @@ def progress_of(partner_id: str, receipt_id: str) -> Progress:
     missing = NotFound(Text("Tanda terima tidak ditemukan.", "There is no such receipt."))
     if not is_identifier(receipt_id, "rct"):
         raise missing
-    progress = table.load_progress(receipt_id)
+    try:
+        progress = table.load_progress(receipt_id)
+    except NotFound:
+        raise missing from None
     if progress.receipt.partner_id != partner_id:
         raise missing
     return progress

@@ -57,7 +57,10 @@ def _progress(principal: Principal, employer_id: str, upload_id: str) -> Progres
         raise missing
     if not is_identifier(upload_id, "upl"):
         raise missing
-    progress = table.load_progress(upload_id)
+    try:
+        progress = table.load_progress(upload_id)
+    except NotFound:
+        raise missing from None
     if progress.upload.employer_id != employer_id:
         raise missing
     return progress

@@ -119,7 +119,7 @@ def test_a_correction_goes_back_with_its_fields_and_comes_again(owner, officer):
     sent = decide(officer, vacancy, "correct", code="unclear", reason="Kurang jelas", fields=fields)
     assert sent.json["state"] == "draft"
     seen = owner.send("GET", f"/v1/vacancies/{vacancy}").json["inside"]["history"][-1]
-    assert (seen["reason"], seen["by"], seen["decision"]) == ("Kurang jelas", "person", "correct")
+    assert (seen["reason"], seen["by"], seen["decision"]) == ("Kurang jelas", "officer", "correct")
     assert (seen["why"], seen["fields"]) == ({"code": "unclear", "label": "Keterangan belum jelas"}, fields)
     assert owner.send("POST", f"/v1/vacancies/{vacancy}/submit").json["state"] == "checked"
 
@@ -155,3 +155,97 @@ def test_nothing_that_discriminates_becomes_a_skill(owner):
     skills = owner.send("GET", place).json["inside"]["content"]["skills"]
     assert "sk_excel" in skills
     assert not {"sk_well_groomed", "sk_quran_reading"} & set(skills)
+
+
+def rejected(owner: SignedIn, officer: SignedIn, employer: str, **changes: object) -> str:
+    vacancy = waiting(owner, employer, **changes)
+    assert decide(officer, vacancy, "reject", code="suspected_fraud").json["state"] == "rejected"
+    return vacancy
+
+
+def test_rejected_ones_are_listed_the_last_first_without_loss(caller, owner):
+    office = caller.sign_in(Audience.OFFICER, regions=("33.76",))
+    employer = employer_of(owner)
+    wanted = [rejected(owner, office, employer, region="33.76") for _ in range(5)]
+    still = waiting(owner, employer, region="33.76")
+    place, seen = "/v1/reviews?state=rejected&limit=2", []
+    following = None
+    for _ in range(4):
+        page = office.send("GET", f"{place}&cursor={following}" if following else place).json
+        seen += [item["id"] for item in page["items"]]
+        following = page.get("next")
+        if following is None:
+            break
+    assert seen == list(reversed(wanted))
+    assert [item["id"] for item in office.send("GET", "/v1/reviews?limit=100").json["items"]] == [still]
+
+
+def test_rejected_ones_are_those_of_the_region(caller, owner, officer):
+    vacancy = rejected(owner, officer, employer_of(owner))
+    beside = caller.sign_in(Audience.OFFICER, regions=("32.71",))
+    monitor = caller.sign_in(Audience.MONITOR)
+    path = "/v1/reviews?state=rejected&limit=100"
+    assert vacancy in [item["id"] for item in officer.send("GET", path).json["items"]]
+    assert vacancy not in [item["id"] for item in beside.send("GET", path).json["items"]]
+    assert beside.send("GET", f"{path}&region=32.73").status == 403
+    assert vacancy in [item["id"] for item in monitor.send("GET", f"{path}&region=32.73").json["items"]]
+    assert owner.send("GET", path).status == 403
+
+
+def test_what_is_amended_or_overruled_is_listed_as_rejected_no_more(caller, owner, officer):
+    employer = employer_of(owner)
+    amended, overruled = rejected(owner, officer, employer), rejected(owner, officer, employer)
+    tag = owner.send("GET", f"/v1/vacancies/{amended}").etag
+    assert owner.send("PATCH", f"/v1/vacancies/{amended}", {"openings": 2}, if_match=tag).json["state"] == "draft"
+    officer.send("POST", f"/v1/reviews/{overruled}/lease")
+    body = {"decision": "publish", **WEIGHED}
+    assert officer.send("POST", f"/v1/reviews/{overruled}/proposal", body).status == 201
+    second = caller.sign_in(Audience.OFFICER, regions=("32",))
+    answered = second.send("POST", f"/v1/reviews/{overruled}/proposal/answer", {"agrees": True})
+    assert answered.json["state"] == "published"
+    listed = officer.send("GET", "/v1/reviews?state=rejected&limit=100").json["items"]
+    assert not {amended, overruled} & {item["id"] for item in listed}
+    assert {step["by"] for step in answered.json["history"][-3:]} == {"officer"}
+
+
+def test_a_cursor_of_the_queue_opens_no_list_of_rejected_ones(caller, owner):
+    office = caller.sign_in(Audience.OFFICER, regions=("35.78",))
+    employer = employer_of(owner)
+    for _ in range(2):
+        waiting(owner, employer, region="35.78")
+    following = office.send("GET", "/v1/reviews?limit=1").json["next"]
+    refused = office.send("GET", f"/v1/reviews?state=rejected&cursor={following}")
+    assert (refused.status, refused.pointers()) == (400, {"cursor": "unknown_cursor"})
+
+
+def test_the_history_says_for_which_side_a_step_was_taken(caller, owner, officer):
+    employer = employer_of(owner)
+    place = drafted(officer, employer)
+    officer.send("POST", f"{place}/submit")
+    colleague = caller.sign_in(Audience.OFFICER, regions=("32.73",))
+    told = decide(colleague, place.rpartition("/")[2], "publish").json
+    assert [step["by"] for step in told["history"]] == ["officer", "officer", "machine", "officer"]
+    renewed = owner.send("POST", f"{place}/renew").json
+    assert renewed["history"][-1]["by"] == "employer"
+    closed = officer.send("POST", f"{place}/close", {"filled": False}).json
+    assert closed["history"][-1]["by"] == "officer"
+    for person in (owner.id, officer.id, colleague.id):
+        assert person not in str(closed["history"])
+
+
+def test_a_monitors_decision_is_told_as_the_monitors(caller, owner):
+    monitor = caller.sign_in(Audience.MONITOR)
+    told = decide(monitor, waiting(owner, employer_of(owner)), "reject", code="suspected_fraud").json
+    assert told["history"][-1]["by"] == "monitor"
+
+
+def test_an_officer_moves_no_vacancy_to_another_region(officer, owner):
+    employer = employer_of(owner)
+    place = drafted(officer, employer)
+    tag = officer.send("GET", place).etag
+    moved = officer.send("PATCH", place, {"region": "51.71"}, if_match=tag)
+    assert (moved.status, moved.pointers()) == (400, {"/region": "foreign_region"})
+    nowhere = officer.send("PATCH", place, {"region": None}, if_match=tag)
+    assert (nowhere.status, nowhere.pointers()) == (400, {"/region": "foreign_region"})
+    assert owner.send("PATCH", place, {"region": "51.71"}, if_match=tag).status == 200
+    assert officer.send("GET", place).status == 404

@@ -45,7 +45,7 @@ K = ResourceKind
         (SEEKER, Action.UPDATE, thing(K.PROFILE, owner=ME), ()),
         (SEEKER, Action.DELETE, thing(K.PERSON, owner=ME), ()),
         (SEEKER, Action.CREATE, thing(K.APPLICATION, owner=ME), ()),
-        (SEEKER, Action.READ, thing(K.AUDIT, owner=ME), ()),
+        (SEEKER, Action.READ, thing(K.READING, owner=ME), ()),
         (EMPLOYER, Action.UPDATE, thing(K.DRAFT, employer=FIRM), (FIRM,)),
         (EMPLOYER, Action.READ, thing(K.CANDIDATES, employer=FIRM), ("emp_x", FIRM)),
         (EMPLOYER, Action.UPDATE, thing(K.APPLICATION, owner=OTHER, employer=FIRM), (FIRM,)),
