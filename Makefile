@@ -11,8 +11,10 @@ PORT ?= 8000
 SEARCH ?= embedded
 SHARE ?= 1
 DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
+SECONDS ?= 600
+FACTOR ?= 5
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench bench-batch bench-relevance package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill
+.PHONY: help run test check engines bench bench-batch bench-relevance package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -59,6 +61,9 @@ bench-relevance: $(DEVELOP) $(RECOGNISED)  ## Measures what search finds on real
 
 bench-batch: $(DEVELOP) $(RECOGNISED)  ## Matches an invented country of 511,131 people with 69,732 vacancies (SHARE=0.1 for a tenth)
 	$(BIN)/python -m bench.batch --share $(SHARE)
+
+fuzz: $(DEVELOP) $(RECOGNISED)  ## Tries requests, texts and orders of actions that nobody wrote down (SECONDS=600 SEED=1 FACTOR=5)
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --factor $(FACTOR) $(if $(SEED),--seed $(SEED))
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
 	$(BIN)/python -m infra_cdk.packaging.package

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from functions.http import ENDPOINTS, Endpoint
-from functions.openapi_headers import header_parameters
+from functions.openapi_headers import answers_held, header_parameters, refusal_headers
+from functions.openapi_links import links
 from functions.problems import MEDIA_TYPE, Problem
 from security.principal import Audience
 
@@ -38,9 +39,13 @@ def document(endpoints: Iterable[Endpoint] = ENDPOINTS) -> dict[str, Any]:
     kinds = [kind for entry in declared for kind in (entry.body, _answered(entry)) if kind is not None]
     schemas, components = msgspec.json.schema_components([*kinds, Problem], ref_template=_TEMPLATE)
     by_kind = {id(kind): schema for kind, schema in zip([*kinds, Problem], schemas, strict=True)}
+    leading = links(declared)
     paths: dict[str, dict[str, Any]] = {}
     for entry in declared:
-        paths.setdefault(entry.path, {})[entry.method.lower()] = _operation(entry, by_kind)
+        operation = _operation(entry, by_kind)
+        if entry.name in leading:
+            operation["responses"][str(entry.status)]["links"] = leading[entry.name]
+        paths.setdefault(entry.path, {})[entry.method.lower()] = operation
     return {
         "openapi": "3.1.0",
         "info": {"title": "Padan", "version": "1", "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
@@ -82,7 +87,23 @@ def _responses(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str,
         usual, *others = entry.answers
         good["content"] = {usual: {"schema": by_kind[id(entry.answer)]}} | {kind: _another(kind) for kind in others}
     refused = {str(status): {"$ref": f"#/components/responses/{_refusal_name(status)}"} for status in _ERRORS}
-    return {str(entry.status): good, **refused}
+    return {str(entry.status): good, **refused, **_further(entry, good)}
+
+
+def _further(entry: Endpoint, good: dict[str, Any]) -> dict[str, Any]:
+    """Describe what the handler itself answers under other statuses than its usual one."""
+    found = {str(status): _own_refusal(entry, good, status) for status in entry.also if status != 204}
+    if 204 in entry.also:
+        found["204"] = {"description": "Nothing to tell"}
+    if answers_held(entry.handler):
+        found["304"] = {"description": "The caller has the current version"}
+    return found
+
+
+def _own_refusal(entry: Endpoint, good: dict[str, Any], status: int) -> dict[str, Any]:
+    """Describe a refusal in the operation's own form: as a page where there is one, else as its usual answer."""
+    kind = next((each for each in entry.answers if not each.endswith("json")), entry.answers[0])
+    return {**_refusal(status), "content": {MEDIA_TYPE: {"schema": _PROBLEM}, kind: good["content"][kind]}}
 
 
 def _another(kind: str) -> dict[str, Any]:
@@ -95,8 +116,13 @@ def _answered(entry: Endpoint) -> Any:  # noqa: ANN401 - a type, or nothing wher
 
 
 def _refusals() -> dict[str, Any]:
+    return {_refusal_name(status): _refusal(status) for status in _ERRORS}
+
+
+def _refusal(status: int) -> dict[str, Any]:
     content = {MEDIA_TYPE: {"schema": _PROBLEM}}
-    return {_refusal_name(status): {"description": text, "content": content} for status, text in _ERRORS.items()}
+    headers = refusal_headers(status)
+    return {"description": _ERRORS[status], "content": content} | ({"headers": headers} if headers else {})
 
 
 def _refusal_name(status: int) -> str:

@@ -18,13 +18,51 @@ _TAG = {
     "description": "The ETag of the version that is changed: 412 when it is not the current one, 428 without.",
     "schema": {"type": "string", "pattern": '^(W/)?"[0-9]{1,15}"$'},
 }
-_READS = {"idempotency_key": _KEY, "expected_version": _TAG}
+_HELD = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag that the caller has: 304 without a body when it is still the current one.",
+    "schema": {"type": "string"},
+}
+_WAIT = {"description": "Seconds after which to come back.", "schema": {"type": "integer", "minimum": 0}}
+_REFUSALS: dict[int, dict[str, Any]] = {
+    401: {
+        "WWW-Authenticate": {
+            "description": "How to prove who one is (RFC 9110, 11.6.1).",
+            "required": True,
+            "schema": {"type": "string"},
+        }
+    },
+    429: {"Retry-After": {**_WAIT, "required": True}},
+    503: {"Retry-After": _WAIT},
+}
+_READS = {"idempotency_key": _KEY, "expected_version": _TAG, "has_already": _HELD}
 
 
 def header_parameters(handler: Callable[..., Any]) -> list[dict[str, Any]]:
     """Return the OpenAPI parameters for the headers that ``handler`` or a helper beside it reads from its call."""
-    used = {name for function in _functions(handler) for name in function.__code__.co_names}
-    return [parameter for method, parameter in _READS.items() if method in used]
+    used = _used(handler)
+    return [parameter for name, parameter in _READS.items() if name in used]
+
+
+def refusal_headers(status: int) -> dict[str, Any]:
+    """Return the OpenAPI headers that a refusal with ``status`` carries."""
+    return _REFUSALS.get(status, {})
+
+
+def reads_version(handler: Callable[..., Any]) -> bool:
+    """Tell whether the operation takes ``If-Match``."""
+    return "expected_version" in _used(handler)
+
+
+def answers_held(handler: Callable[..., Any]) -> bool:
+    """Tell whether the operation answers 304 to who has the current version."""
+    return "has_already" in _used(handler)
+
+
+def _used(handler: Callable[..., Any]) -> set[str]:
+    return {name for function in _functions(handler) for name in function.__code__.co_names}
 
 
 def _functions(handler: Callable[..., Any]) -> Iterator[FunctionType]:

@@ -34,7 +34,7 @@ def version(call: Call) -> Answer[Version]:  # noqa: ARG001 - every handler take
     return Answer(body=Version("v1", _software()))
 
 
-@endpoint(blueprint, "GET", "/v1/health", audience=PUBLIC)
+@endpoint(blueprint, "GET", "/v1/health", audience=PUBLIC, also=(503,))
 def dependencies(call: Call) -> Answer[Health]:  # noqa: ARG001 - every handler takes the call
     """Whether each dependency answers; 503 when one does not."""
     from chalicelib.health.probes import Status, health

@@ -57,7 +57,7 @@ def proposals(call: Call, query: Proposals) -> Answer[ReviewList]:
     return _list(call, reviewing.proposals(call.principal, query.region, query.limit), None)
 
 
-@endpoint(blueprint, "POST", "/v1/reviews/next", audience=_REVIEWERS)
+@endpoint(blueprint, "POST", "/v1/reviews/next", audience=_REVIEWERS, also=(204,))
 def take_next(call: Call, query: Where) -> Answer[ReviewView]:
     """Take the vacancy that waits longest and that nobody has; 204 when there is none.
 
