@@ -2,12 +2,13 @@
 import { alertSettings } from "./alerts.js";
 import { matches } from "./matches.js";
 import { element, field, message } from "./parts.js";
+import { ownData } from "./rights.js";
 import { savedSearches } from "./saved.js";
 import { requestCode, signedIn, signIn, signOut } from "./session.js";
 import { texts } from "./texts.js";
 
-const PAGES = { pencarian: savedSearches, cocok: matches, kabar: alertSettings };
-const ADDRESS = /^#\/(masuk|pencarian|cocok|kabar)$/;
+const PAGES = { pencarian: savedSearches, cocok: matches, kabar: alertSettings, "data-saya": ownData };
+const ADDRESS = /^#\/(masuk|pencarian|cocok|kabar|data-saya)$/;
 
 export const accountPage = (hash) => ADDRESS.exec(hash)?.[1];
 

@@ -13,7 +13,7 @@ function kept() {
 }
 
 const keep = (session) => sessionStorage.setItem(KEY, JSON.stringify({ access: session.access_token, refresh: session.refresh_token }));
-const forget = () => sessionStorage.removeItem(KEY);
+export const forget = () => sessionStorage.removeItem(KEY);
 
 export const signedIn = () => Boolean(kept()?.access);
 

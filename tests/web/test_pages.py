@@ -13,8 +13,12 @@ from search.document import ReadField
 
 WEB = Path(__file__).parents[2] / "web"
 SCRIPTS = sorted(WEB.glob("*.js"))
-BLOCKS = ("kinds", "criteria", "filters", "fields", "reports", "account", "tabs", "pages", "channels", "paces")
+BLOCKS = (
+    *("kinds", "criteria", "filters", "fields", "reports", "account", "tabs", "pages", "channels", "paces"),
+    *("rights", "restriction", "objection", "outcomes", "asked"),
+)
 ACCOUNT = ("account.js", "saved.js", "alerts.js", "matches.js")
+RIGHTS = ("rights.js",)
 _ENTRY = re.compile(r'(\w+): (?=["({])')
 
 
@@ -68,11 +72,13 @@ def test_alerts_and_filters_have_the_names_of_the_interface(language):
 
 
 def test_every_text_that_the_pages_ask_for_is_there():
-    account = set(_ENTRY.findall(_block(_language("id"), "account")))
-    for script in SCRIPTS:
-        text = script.read_text(encoding="utf-8")
-        asked = set(re.findall(r"(?:texts\(\)\.account|\bsaid)\.(\w+)", text)) if script.name in ACCOUNT else set()
-        assert asked <= account, script.name
+    for scripts, block in ((ACCOUNT, "account"), (RIGHTS, "rights")):
+        there = set(re.findall(r"(\w+): ", _block(_language("id"), block)))
+        for name in scripts:
+            text = (WEB / name).read_text(encoding="utf-8")
+            asked = set(re.findall(rf"(?:texts\(\)\.{block}|\bsaid)\.(\w+)", text))
+            assert asked
+            assert asked <= there, name
 
 
 def test_tokens_are_kept_nowhere_but_in_the_tab():
