@@ -1,23 +1,27 @@
 """Announcing, listing and removing a person's documents."""
 
-from collections.abc import Callable
+import random
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import tables
+from chalicelib import tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.documents.files import Files, files
 from chalicelib.documents.model import MAXIMUM_BYTES, Document, DocumentKind, DocumentState, FileType
 from chalicelib.documents.table import DocumentItem
-from chalicelib.errors import Conflict, NotFound, invalid
+from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
 from chalicelib.idempotency import IdempotencyKey, earlier_result, remember
 from chalicelib.identifiers import new_identifier
 from chalicelib.texts import Text
 
 MOST_DOCUMENTS = 30
+SLOT = "document-slot"
+"""Kind of the markers of a person's places for documents: of many that are announced at once none is one too many."""
+
+_ATTEMPTS = 8
 _UNKNOWN = Text("Dokumen ini tidak ada.", "There is no such document.")
 
 
@@ -40,10 +44,6 @@ def announce(
     if (earlier := earlier_result(key)) is not None:
         return get(person_id, earlier)
     _check(wanted)
-    if DocumentItem.count(person_id, limit=MOST_DOCUMENTS) >= MOST_DOCUMENTS:
-        raise Conflict(
-            Text(f"Paling banyak {MOST_DOCUMENTS} dokumen; hapus satu.", f"At most {MOST_DOCUMENTS} documents.")
-        )
     document = Document(
         id=new_identifier("doc", clock),
         person_id=person_id,
@@ -54,22 +54,38 @@ def announce(
         state=DocumentState.AWAITED,
         created_at=clock.now(),
     )
-
-    def build(transaction: TransactWrite) -> None:
-        transaction.save(DocumentItem(person_id, document.id, document=document))
-        remember(transaction, key, document.id, clock)
-
-    return _stored(build, document, key)
+    return _stored(document, key, clock)
 
 
-def _stored(build: Callable[[TransactWrite], None], document: Document, key: IdempotencyKey | None) -> Document:
-    try:
-        tables.write(build)
-    except tables.ConditionRefused:
-        if (earlier := earlier_result(key)) is None:
-            raise
-        return get(document.person_id, earlier)
-    return document
+def _stored(document: Document, key: IdempotencyKey | None, clock: Clock) -> Document:
+    """Store the document in a free place; a race for the place is run anew, as long as there is one."""
+    person_id = document.person_id
+    for _ in range(_ATTEMPTS):
+        slot = _free_slot(person_id)
+
+        def build(transaction: TransactWrite, slot: int = slot) -> None:
+            transaction.save(DocumentItem(person_id, document.id, document=document, slot=slot))
+            uniqueness.claim(transaction, SLOT, f"{person_id}#{slot}", document.id)
+            remember(transaction, key, document.id, clock)
+
+        if tables.committed(build):
+            return document
+        if (earlier := earlier_result(key)) is not None:
+            return get(person_id, earlier)
+    raise Unavailable
+
+
+def _free_slot(person_id: str) -> int:
+    """Return a place that is free; raises `Conflict` when there is none. Documents without a place take one too."""
+    items = list(DocumentItem.query(person_id, consistent_read=True))
+    taken = {item.place for item in items if item.place is not None}
+    room = MOST_DOCUMENTS - (len(items) - len(taken))
+    free = [slot for slot in range(room) if slot not in taken]
+    if not free:
+        raise Conflict(
+            Text(f"Paling banyak {MOST_DOCUMENTS} dokumen; hapus satu.", f"At most {MOST_DOCUMENTS} documents.")
+        )
+    return random.choice(free)  # noqa: S311 - spreads those who come at once
 
 
 def listed(person_id: str) -> tuple[Document, ...]:
@@ -99,15 +115,29 @@ def remove(person_id: str, document_id: str, store: Files | None = None) -> None
 
     Raises `NotFound`.
     """
-    get(person_id, document_id)
+    item = find(person_id, document_id)
+    if item is None:
+        raise NotFound(_UNKNOWN)
     (store or files()).remove(person_id, document_id)
-    DocumentItem(person_id, document_id).delete(add_version_condition=False)
+    _take_away(item)
 
 
 def erase_all(person_id: str, store: Files | None = None) -> None:
     """Remove every document of a person; may be repeated."""
     (store or files()).remove(person_id)
     for item in DocumentItem.query(person_id, consistent_read=True):
+        _take_away(item)
+
+
+def _take_away(item: DocumentItem) -> None:
+    """Delete the item and free its place, both or none; what somebody else took away meanwhile stays away."""
+
+    def build(transaction: TransactWrite) -> None:
+        transaction.delete(item, add_version_condition=False)
+        if item.place is not None:
+            uniqueness.release(transaction, SLOT, f"{item.pk}#{item.place}", item.id)
+
+    if not tables.committed(build):
         item.delete(add_version_condition=False)
 
 
