@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from chalicelib.documents.active_pdf import refuse_active
+from chalicelib.documents.archive import refuse_dangerous
 from chalicelib.documents.content import ContentRefused
 from chalicelib.documents.model import FileType, Refusal
 
 MOST_PAGES = 30
 MOST_CHARACTERS = 200_000
-_MOST_ENTRIES = 1_000
-_MOST_UNPACKED = 60 * 1024 * 1024
-_MOST_RATIO = 200
 
 
 def text_of(content: bytes, kind: FileType) -> str:
@@ -43,6 +42,7 @@ def _pdf_pieces(content: bytes) -> Iterator[str]:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted:
             raise ContentRefused(Refusal.ENCRYPTED)
+        refuse_active(reader, content)
         if not len(reader.pages):
             raise ContentRefused(Refusal.UNREADABLE)
         for number in range(min(len(reader.pages), MOST_PAGES)):
@@ -65,8 +65,8 @@ def _docx_pieces(content: bytes) -> Iterator[str]:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
-    _refuse_bomb(content)
     try:
+        refuse_dangerous(content)
         document = docx.Document(BytesIO(content))
         for block in document.iter_inner_content():
             yield from _block_texts(block)
@@ -80,31 +80,3 @@ def _block_texts(block: Any) -> Iterator[str]:  # noqa: ANN401 - python-docx has
             yield " \t".join(cell.text for cell in row.cells)
     else:
         yield block.text
-
-
-def _refuse_bomb(content: bytes) -> None:
-    """Judge an archive by its directory before anything is unpacked; entities have no place in such a file."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            entries = archive.infolist()
-            _check_sizes(entries)
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise ContentRefused(Refusal.ENCRYPTED)
-            for entry in entries:
-                _refuse_declarations(archive, entry)
-    except (zipfile.BadZipFile, NotImplementedError, *_DAMAGE):
-        raise ContentRefused(Refusal.UNREADABLE) from None
-
-
-def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > _MOST_ENTRIES or unpacked > _MOST_UNPACKED or unpacked > _MOST_RATIO * max(packed, 1):
-        raise ContentRefused(Refusal.TOO_COMPLEX)
-
-
-def _refuse_declarations(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    if entry.filename.endswith((".xml", ".rels")):
-        with archive.open(entry) as part:
-            if b"<!DOCTYPE" in part.read(4096):
-                raise ContentRefused(Refusal.UNREADABLE)

@@ -7,6 +7,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.documents import isolation, proposing
 from chalicelib.documents.content import ContentRefused, check_image, sniff
 from chalicelib.documents.files import Files, files, key_of, owner_of
+from chalicelib.documents.foreign import refuse_mixed
 from chalicelib.documents.model import (
     MAXIMUM_BYTES,
     Document,
@@ -97,6 +98,7 @@ def _read(content: bytes, document: Document) -> Proposals | None:
     found = sniff(content)
     if found is not document.media_type:
         raise ContentRefused(_mismatch(content, document.media_type))
+    refuse_mixed(content, found)
     if not found.has_text:
         check_image(content, found)
         return None

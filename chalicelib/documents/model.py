@@ -53,6 +53,8 @@ class Refusal(StrEnum):
     ENCRYPTED = "encrypted"
     TOO_COMPLEX = "too_complex"
     MALWARE = "malware"
+    ACTIVE = "active_content"
+    MIXED = "mixed_content"
 
 
 REFUSAL_TEXTS: dict[Refusal, Text] = {
@@ -69,6 +71,14 @@ REFUSAL_TEXTS: dict[Refusal, Text] = {
         "Berkas terlalu rumit untuk diperiksa.", "The file is too complex to be checked within the limits."
     ),
     Refusal.MALWARE: Text("Berkas memuat program jahat.", "The file holds malware."),
+    Refusal.ACTIVE: Text(
+        "Berkas memuat makro, skrip atau berkas lain yang tersemat; simpan sebagai dokumen biasa.",
+        "The file holds macros, scripts or other files; save it as a plain document.",
+    ),
+    Refusal.MIXED: Text(
+        "Di belakang dokumen ini ada berkas lain; simpan ulang lalu unggah.",
+        "Another file stands behind this document; save it anew and upload that.",
+    ),
 }
 
 
