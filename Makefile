@@ -14,7 +14,7 @@ DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 SECONDS ?= 600
 FACTOR ?= 5
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench bench-batch bench-relevance package lock clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
+.PHONY: help run test check engines bench bench-batch bench-relevance faults package lock sbom licences advisories clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -50,8 +50,9 @@ check: $(DEVELOP) $(RECOGNISED)  ## Format, lint, types, import rules, public in
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/architecture
 
-engines: $(RUN)  ## Installs the real OpenSearch and DynamoDB Local into .engines/
+engines: $(DEVELOP)  ## Installs the real OpenSearch and DynamoDB Local, and a JavaScript signer, into .engines/
 	$(BIN)/python -m local.engines install
+	$(BIN)/python -m local.engines.javascript
 
 bench: $(DEVELOP) $(RECOGNISED)  ## Measures speed and memory; each bench prints its corpus, engine and ratio
 	$(BIN)/python -m bench
@@ -64,6 +65,12 @@ bench-batch: $(DEVELOP) $(RECOGNISED)  ## Matches an invented country of 511,131
 
 fuzz: $(DEVELOP) $(RECOGNISED)  ## Tries requests, texts and orders of actions that nobody wrote down (SECONDS=600 SEED=1 FACTOR=5)
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --factor $(FACTOR) $(if $(SEED),--seed $(SEED))
+
+faults: $(DEVELOP) $(RECOGNISED)  ## Loses answers, kills tables and writers, shuffles changes, and looks what became of it (docs/security/faults.md)
+	$(BIN)/python -m bench.faults.lost_answers
+	$(BIN)/python -m bench.faults.kills
+	$(BIN)/python -m bench.faults.shuffled
+	$(BIN)/python -m bench.faults.shuffled --engine opensearch --events 20000
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
 	$(BIN)/python -m infra_cdk.packaging.package
@@ -92,6 +99,15 @@ rules: $(DEVELOP)  ## Writes docs/rules.md from the rules, and records what they
 
 lock: $(DEVELOP)  ## Resolves pyproject.toml into requirements/*.lock: names, versions, hashes
 	$(BIN)/python -m local.lock
+
+sbom: $(DEVELOP)  ## Writes a CycloneDX bill of materials of each lock file to build/sbom/
+	$(BIN)/python -m local.supply bom
+
+licences: $(DEVELOP)  ## Lists the terms of every package, and those that are not accepted
+	$(BIN)/python -m local.supply licences
+
+advisories: $(DEVELOP)  ## Asks for what is known against the deployed packages (needs the package index's advisories)
+	$(BIN)/python -m local.supply advisories
 
 clean:  ## Removes what was built; keeps data, engines and the environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache $(COMPILED)

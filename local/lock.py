@@ -6,11 +6,12 @@ import tomllib
 from pathlib import Path
 
 LOCKS: dict[str, tuple[str, ...]] = {
-    "functions": (),
-    "run": ("local",),
     "develop": ("local", "dev", "cloud"),
+    "run": ("local",),
+    "functions": (),
 }
-"""Name of each lock file and the extras that it holds beside the base."""
+"""Name of each lock file and the extras that it holds beside the base. The first bounds the others: what is tested is
+what is deployed."""
 ALONE: dict[str, str] = {"batch": "batch"}
 """Name of each lock file that holds one extra without the base: a layer beside the package (decision 0236)."""
 
@@ -20,9 +21,13 @@ _FLAGS = ("--quiet", "--universal", "--python-version", "3.11", "--generate-hash
 _SILENCE = ("--no-header", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate")
 
 
-def command(source: str, extras: tuple[str, ...], file: Path) -> list[str]:
-    """Return the resolver's command line that locks ``source``, ``-`` for standard input, into ``file``."""
+def command(source: str, extras: tuple[str, ...], file: Path, bounds: Path | None = None) -> list[str]:
+    """Return the resolver's command line that locks ``source``, ``-`` for standard input, into ``file``.
+
+    What ``bounds`` locks too, ``file`` locks in the same version.
+    """
     chosen = [part for extra in extras for part in ("--extra", extra)]
+    chosen += ["--constraint", str(bounds)] if bounds else []
     compiling = [sys.executable, "-m", "uv", "pip", "compile"]
     return [*compiling, source, *chosen, *_FLAGS, *_SILENCE, "-o", str(file)]
 
@@ -45,7 +50,9 @@ def main() -> int:
 def _lock(name: str, source: str, extras: tuple[str, ...], asked: str | None = None) -> None:
     file = FOLDER / f"{name}.lock"
     file.unlink(missing_ok=True)
-    subprocess.run(command(source, extras, file), input=asked, text=True, check=True)  # noqa: S603 - our own arguments
+    first = FOLDER / f"{next(iter(LOCKS))}.lock"
+    bounds = first if first != file else None
+    subprocess.run(command(source, extras, file, bounds), input=asked, text=True, check=True)  # noqa: S603 - our own arguments
 
 
 if __name__ == "__main__":

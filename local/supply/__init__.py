@@ -1,0 +1,1 @@
+"""The supply chain: what the platform is built from, under which terms, and what is known against it."""
