@@ -36,9 +36,11 @@ def apply(
     `Conflict` for a second try or a vacancy that is not open, `InvalidInput` for a document that is not one's own,
     `Forbidden` for a person without a verified contact, `Conflict` for one who restricted the use of their data.
     """
-    application = closed(_new(principal, _open_vacancy(vacancy_id), letter, clock))
+    vacancy = _open_vacancy(vacancy_id)
     _require_active(principal)
     _require_own_documents(principal, letter)
+    # Sealed last: for who was erased no key may come to be again.
+    application = closed(_new(principal, vacancy, letter, clock))
     try:
         return stored(idempotency.once(key, lambda: _create(application, key, clock)))
     except ConditionRefused:

@@ -1,7 +1,7 @@
 """The people behind memberships: they have an account, whose contact is verified."""
 
 from chalicelib import people
-from chalicelib.errors import InvalidInput, NotFound, invalid
+from chalicelib.errors import Forbidden, InvalidInput, NotFound, invalid
 from chalicelib.identifiers import is_identifier
 from chalicelib.people.model import PersonState
 from chalicelib.people.personal import hashes_of, holder_of
@@ -21,6 +21,13 @@ def require_person(person_id: str) -> None:
     """Return when the identifier is that of an active person; raises `InvalidInput` on ``/person_id``."""
     if not is_identifier(person_id, "per") or not _is_active(person_id):
         raise _unknown("/person_id")
+
+
+def refuse_erased(person_id: str) -> None:
+    """Return unless somebody was erased, whose token may be good for a while; raises `Forbidden`."""
+    found = people.get_many([person_id]).get(person_id)
+    if found is not None and found.state is PersonState.ERASED:
+        raise Forbidden(Text("Akun ini tidak ada lagi.", "This account does not exist any more."))
 
 
 def _is_active(person_id: str) -> bool:

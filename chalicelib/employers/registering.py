@@ -9,6 +9,7 @@ from chalicelib import idempotency, outbox, reference, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import access, storing, table
 from chalicelib.employers.model import Employer, EmployerDetails, Member, Role, Verification
+from chalicelib.employers.persons import refuse_erased
 from chalicelib.employers.storing import Stored
 from chalicelib.errors import Conflict, FieldError, invalid
 from chalicelib.idempotency import IdempotencyKey
@@ -28,9 +29,11 @@ def register(
 ) -> Stored:
     """Create an employer. The caller becomes its first owner, except an officer who registers it for somebody.
 
-    Raises `InvalidInput` on ``/region`` when it is not known, `Conflict` on ``/nib`` when another employer has it.
+    Raises `InvalidInput` on ``/region`` when it is not known, `Conflict` on ``/nib`` when another employer has it,
+    `Forbidden` for an officer in another's region and for who was erased.
     """
     check_region(details.region)
+    refuse_erased(principal.id)
     employer = _new(principal, details, clock)
     if _for_somebody_else(principal):
         access.require(principal, Action.CREATE, access.resource_of(employer))

@@ -23,7 +23,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _After(msgspec.Struct, frozen=True):
-    owner: str
+    employer_id: str
     vacancy_id: str
 
 
@@ -78,7 +78,7 @@ def of_employer(employer_id: str, limit: int, cursor: str | None = None) -> Page
     before = None
     if cursor is not None:
         after = decode_cursor(cursor, _After)
-        if after.owner != employer_id:
+        if after.employer_id != employer_id:
             raise unknown_cursor()
         before = VacancyItem.pk < after.vacancy_id
     keys = [
