@@ -4,13 +4,13 @@ What was written and removed again is kept too; so it is more than a dump at the
 """
 
 import contextlib
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import pytest
+from aws_lambda_powertools.metrics import base as emf
 from botocore.client import BaseClient
 
 from chalicelib import observability
@@ -29,7 +29,6 @@ class Watch:
 
     def __init__(self) -> None:
         self.pieces: list[tuple[str, str]] = []
-        self.output = io.StringIO()
 
     def keep(self, place: str, piece: Any) -> None:
         """Keep one piece."""
@@ -72,6 +71,7 @@ def watching(watch: Watch, patch: pytest.MonkeyPatch) -> None:
     # Metrics and traces are for a deployment; here they are read.
     patch.setattr(observability, "_LOCAL", False)
     patch.setattr(observability, "_tracer", lambda: Tracer(watch))
+    patch.setattr(emf, "print", lambda line: watch.keep("metrics", line), raising=False)
 
 
 def _watch_indices(watch: Watch, patch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,231 @@
+"""One life on the platform, from registration to erasure, with values that are known and must be found nowhere else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import msgspec
+
+from chalicelib import employers
+from chalicelib.employers.model import Verification
+from chalicelib.partners import add_key, add_partner
+from chalicelib.people.codes import code_of
+from local.development.accounts import account
+from local.platform import Platform
+from security.consent import CURRENT
+from security.principal import Audience, Principal
+from security.signatures import Algorithm, SignedRequest, SigningKey, generate_ed25519, sign
+from tests.documents import files
+from tests.functions.posting_samples import CONTENT
+from tests.partners.conftest import ndjson, posting
+
+PASSWORD = "kuda-laut-biru-12"
+_OFFICER = Principal(id="per_" + "0" * 25 + "1", roles=frozenset({Audience.OFFICER}), regions=("31",))
+PROFILE = {
+    "headline": "Kasir berpengalaman",
+    "region": "32.73",
+    "skills": ["sk_excel"],
+    "experiences": [{"title": "Kasir", "occupation": "5230", "months": 24}],
+    "wishes": {"occupations": ["5230"], "regions": ["32.73"]},
+}
+
+
+class Values(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one invented person."""
+
+    nik: str
+    phone: str
+    email: str
+    name: str
+    address: str
+
+    def named(self) -> dict[str, str]:
+        """All of it, by what it is."""
+        return {name: getattr(self, name) for name in self.__struct_fields__}
+
+    @property
+    def spelt_phone(self) -> str:
+        """The number as people write it."""
+        national = f"0{self.phone.removeprefix('+62')}"
+        return f"{national[:4]}-{national[4:8]}-{national[8:]}"
+
+    @property
+    def sentence(self) -> str:
+        """All of it in running text."""
+        return (
+            f"Saya {self.name}, NIK {self.nik}, tinggal di {self.address}. "
+            f"Hubungi {self.spelt_phone} atau {self.phone}, surel {self.email.upper()}."
+        )
+
+
+class Life:
+    """What one person does, and what others do about them. ``told`` are the answers to others than the person."""
+
+    def __init__(self, platform: Platform, values: Values, number: int) -> None:
+        self.platform, self.values, self.number = platform, values, number
+        self.told: list[tuple[str, str]] = []
+        self.own = httpx.Client(base_url=platform.url, timeout=60)
+        self.other = httpx.Client(base_url=platform.url, timeout=60)
+        self.id = ""
+
+    def everything(self, fault: Callable[["Life"], Any]) -> None:
+        """Live it; ``fault`` makes the platform fail in the midst of it."""
+        self.register()
+        place = self.vacancy()
+        self.describe()
+        self.upload()
+        self.apply(place)
+        self.search(place)
+        self.report(place)
+        self.push()
+        self.confirm_identity()
+        self.err()
+        fault(self)
+        assert self.values.email in self.say("GET", "/v1/people/me/export").text
+        self.platform.drain()
+        self.say("DELETE", "/v1/people/me", status=204)
+        self.platform.drain()
+
+    def say(
+        self, method: str, path: str, body: Any = None, status: int | None = None, **headers: str
+    ) -> httpx.Response:
+        """The person asks for something."""
+        return _asked(self.own, method, path, body, status, headers)
+
+    def another(self, method: str, path: str, body: Any = None, status: int | None = None, token: str = "") -> Any:
+        """Somebody else asks; what they are answered is kept."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        reply = _asked(self.other, method, path, body, status, headers)
+        self.told.append((f"{method} {path.partition('?')[0]} {reply.status_code}", reply.text))
+        return reply
+
+    def register(self) -> None:
+        given = self.values
+        body = {"email": given.email, "phone": given.phone, "nik": given.nik, "name": given.name, "password": PASSWORD}
+        consents = {kind.value: version for kind, version in CURRENT.items()}
+        made = self.say("POST", "/v1/people", {**body, "consents": consents}, 201).json()
+        self.id = made["person"]["id"]
+        self.own.headers["Authorization"] = f"Bearer {made['session']['access_token']}"
+        # The same once more is refused, and does not say of whom.
+        self.another("POST", "/v1/people", body, 409)
+        for channel in ("email", "phone"):
+            started = self.say("POST", "/v1/people/me/verifications", {"channel": channel}, 201).json()
+            self.say("POST", f"/v1/people/me/verifications/{started['id']}/confirm", {"code": "000000"})
+            code = {"code": code_of(started["id"])}
+            self.say("POST", f"/v1/people/me/verifications/{started['id']}/confirm", code, 200)
+        self.another("POST", "/v1/sessions", {"email": given.email, "password": "salah-sama-sekali"}, 401)
+        self.another("POST", "/v1/sessions/codes", {"phone": given.spelt_phone}, 202)
+
+    def vacancy(self) -> str:
+        folder = self.platform.folder
+        made = account(folder, Audience.EMPLOYER, name=f"pemilik{self.number}")
+        self.owner, self.employer = made.token, str(made.employer_id)
+        employers.verify(_OFFICER, self.employer, Verification.VERIFIED)
+        pay = {"pay_minimum": 7_500_000, "pay_maximum": 8_000_000}
+        draft = {**CONTENT, **pay, "region": "31.71", "employer_id": self.employer, "title": f"Kasir {self.number}"}
+        place = f"/v1/vacancies/{self.another('POST', '/v1/vacancies', draft, 201, self.owner).json()['id']}"
+        submitted = self.another("POST", f"{place}/submit", {}, 200, self.owner).json()
+        assert submitted["state"] == "published", submitted
+        self.platform.drain()
+        return place
+
+    def describe(self) -> None:
+        version = self.say("GET", "/v1/people/me").headers["ETag"]
+        self.say("PUT", "/v1/people/me/profile", PROFILE, 200, **{"If-Match": version})
+        self.change({"name": self.values.name, "phone": self.values.spelt_phone}, 200)
+
+    def change(self, wanted: dict[str, str], status: int) -> None:
+        version = self.say("GET", "/v1/people/me").headers["ETag"]
+        self.say("PATCH", "/v1/people/me", wanted, status, **{"If-Match": version})
+
+    def upload(self) -> None:
+        content = files.pdf("Kasir, PT Contoh, 2019 - 2023", *self.values.sentence.split(". "))
+        wanted = {"kind": "cv", "file_name": "riwayat.pdf", "media_type": "application/pdf", "size": len(content)}
+        made = self.say("POST", "/v1/people/me/documents", wanted, 201).json()
+        form = made["upload"]
+        sent = httpx.post(form["url"], data=form["fields"], files={"file": ("berkas", content)})
+        assert sent.status_code == 204
+        self.document = made["document"]["id"]
+        self.say("POST", f"/v1/people/me/documents/{self.document}/complete", {}, 202)
+        self.platform.drain()
+        assert self.say("GET", f"/v1/people/me/documents/{self.document}").json()["state"] == "accepted"
+
+    def apply(self, place: str) -> None:
+        letter = {"message": self.values.sentence, "documents": [self.document]}
+        sent = self.say("POST", f"{place}/applications", letter, 201)
+        application = f"/v1/applications/{sent.json()['id']}"
+        assert sent.json()["message"] == self.values.sentence
+        # The employer is told what the person wrote to them, and the name: not kept here.
+        read = _asked(self.other, "GET", application, None, 200, {"Authorization": f"Bearer {self.owner}"})
+        assert read.json()["message"] == self.values.sentence
+        assert read.json()["applicant"]["name"] == self.values.name
+        self.another("GET", f"{place}/applications", None, 200, self.owner)
+        self.another("GET", f"{place}/candidates", None, 200, self.owner)
+        moved = {"state": "interview", "reason": f"Kami hubungi Anda di {self.values.spelt_phone}."}
+        headers = {"Authorization": f"Bearer {self.owner}", "If-Match": read.headers["ETag"]}
+        _asked(self.other, "PATCH", application, moved, 200, headers)
+        self.another("GET", application, None, 401)
+        self.platform.drain()
+        gone = {"state": "withdrawn", "reason": self.values.sentence}
+        self.say("PATCH", application, gone, 200, **{"If-Match": self.say("GET", application).headers["ETag"]})
+
+    def search(self, place: str) -> None:
+        self.say("POST", "/v1/people/me/saved-searches", {"parameters": {"q": "kasir"}}, 201)
+        self.say("GET", "/v1/people/me/recommendations", None, 200)
+        for words in (self.values.spelt_phone, self.values.email, self.values.nik, f"kasir {self.values.name}"):
+            # Whoever searches for something of theirs: the answer repeats what was asked, to whoever asked it.
+            _asked(self.other, "GET", f"/v1/vacancies?{httpx.QueryParams(q=words)}", None, None, {})
+            self.say("GET", f"/v1/vacancies?{httpx.QueryParams(q=words)}")
+        self.another("GET", place, None, 200)
+        self.platform.drain()
+
+    def report(self, place: str) -> None:
+        said = {"code": "fee_asked", "text": f"Diminta uang. {self.values.sentence}"}
+        self.say("POST", f"{place}/reports", said, 202)
+
+    def push(self) -> None:
+        private, public = generate_ed25519()
+        partner = add_partner(f"Portal Contoh {self.number}")
+        key = SigningKey(key_id=add_key(partner.id, public).key_id, algorithm=Algorithm.ED25519, private=private)
+        body = ndjson(posting(self.number), {**posting(self.number + 1), "title": self.values.nik}, b"{" * 3)
+        url, given = f"{self.platform.url}/v1/partner/vacancies", {"content-type": "application/x-ndjson"}
+        headers = given | sign(SignedRequest(method="POST", url=url, headers=given, body=body), key)
+        receipt = self.other.post(url, content=body, headers=headers)
+        assert receipt.status_code == 202, receipt.text
+        self.platform.drain()
+
+    def confirm_identity(self) -> None:
+        self.say("POST", "/v1/people/me/confirmations", {"what": "identity"}, 202)
+        assert self.platform.runner is not None
+        assert self.platform.runner.fire("resolve_confirmations")
+        self.say("GET", "/v1/confirmations", None, 200)
+
+    def err(self) -> None:
+        """Mistakes whose answers and logs must not repeat what was in them."""
+        given = self.values
+        for body in (
+            {"email": given.nik, "phone": given.email, "nik": given.phone, "name": given.name, "password": PASSWORD},
+            {"email": given.email, given.nik: 1, "password": PASSWORD},
+            {"email": [given.email], "password": PASSWORD},
+            {"email": given.email, "password": given.nik},
+            [given.email],
+        ):
+            self.another("POST", "/v1/people", body, None)
+        for path in (given.email, given.nik, given.phone):
+            self.another("GET", f"/v1/vacancies/{path}", None, 404)
+        raw = f'{{"email": "{given.email}", "nik": {given.nik}'.encode()
+        self.another("POST", "/v1/people", raw, 400)
+        self.change({"nik": given.nik + "1", "phone": given.email}, 400)
+        self.another("GET", "/v1/people/me", None, 401, token=given.nik)
+
+
+def _asked(
+    client: httpx.Client, method: str, path: str, body: Any, status: int | None, headers: dict[str, str]
+) -> httpx.Response:
+    content = {"content": body} if isinstance(body, bytes) else {"json": body} if body is not None else {}
+    typed = {"Content-Type": "application/merge-patch+json"} if method == "PATCH" and "people/me" in path else {}
+    typed = typed or ({"Content-Type": "application/json"} if body is not None else {})
+    reply = client.request(method, path, headers=typed | headers, **content)
+    assert reply.status_code < 500 or status == reply.status_code, f"{method} {path}: {reply.text}"
+    assert status is None or reply.status_code == status, f"{method} {path}: {reply.status_code} {reply.text}"
+    return reply
