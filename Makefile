@@ -10,11 +10,13 @@ DATA ?= .padan
 PORT ?= 8000
 SEARCH ?= embedded
 SHARE ?= 1
+RATE ?= 58
+SECONDS ?= 60
 DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 SECONDS ?= 600
 FACTOR ?= 5
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench bench-batch bench-relevance faults package lock sbom licences advisories clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
+.PHONY: help run test check engines bench bench-batch bench-load bench-relevance faults package lock sbom licences advisories clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -59,6 +61,10 @@ bench: $(DEVELOP) $(RECOGNISED)  ## Measures speed and memory; each bench prints
 
 bench-relevance: $(DEVELOP) $(RECOGNISED)  ## Measures what search finds on real vacancies and writes it into docs/relevance.md
 	$(BIN)/python -m bench.relevance --write docs/relevance.md
+
+bench-load: $(DEVELOP) $(RECOGNISED)  ## Puts load on a platform with and without a ramp, and looks for what is lost (RATE=58 SECONDS=60 SEARCH=embedded)
+	$(BIN)/python -m bench.load --rate $(RATE) --seconds $(SECONDS) --engine $(SEARCH)
+	$(BIN)/python -m bench.load --rate $(RATE) --seconds $(SECONDS) --ramp $(SECONDS) --engine $(SEARCH)
 
 bench-batch: $(DEVELOP) $(RECOGNISED)  ## Matches an invented country of 511,131 people with 69,732 vacancies (SHARE=0.1 for a tenth)
 	$(BIN)/python -m bench.batch --share $(SHARE)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from functions.http import ENDPOINTS, Endpoint
-from functions.openapi_headers import answers_held, header_parameters, refusal_headers
+from functions.openapi_headers import STANDING, answers_held, header_parameters, refusal_headers, standing_headers
 from functions.openapi_links import links
 from functions.problems import MEDIA_TYPE, Problem
 from security.principal import Audience
@@ -50,7 +50,12 @@ def document(endpoints: Iterable[Endpoint] = ENDPOINTS) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Padan", "version": "1", "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
         "paths": paths,
-        "components": {"schemas": components, "responses": _refusals(), "securitySchemes": _schemes()},
+        "components": {
+            "schemas": components,
+            "responses": _refusals(),
+            "securitySchemes": _schemes(),
+            "headers": STANDING,
+        },
     }
 
 
@@ -83,6 +88,8 @@ def _operation(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str,
 
 def _responses(entry: Endpoint, by_kind: dict[int, dict[str, Any]]) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Done"}
+    if standing := standing_headers(entry.method, entry.path):
+        good["headers"] = standing
     if _answered(entry) is not None:
         usual, *others = entry.answers
         good["content"] = {usual: {"schema": by_kind[id(entry.answer)]}} | {kind: _another(kind) for kind in others}

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from types import FunctionType
 from typing import Any
 
+from chalicelib.limits.model import RouteClass
+from functions.route_classes import class_of
+
 _KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -26,6 +29,23 @@ _HELD = {
     "schema": {"type": "string"},
 }
 _WAIT = {"description": "Seconds after which to come back.", "schema": {"type": "integer", "minimum": 0}}
+STANDING: dict[str, Any] = {
+    "RateLimitPolicy": {
+        "description": "The limit that this counts towards: q requests in any w seconds (docs/limits.md).",
+        "schema": {"type": "string"},
+        "example": '"search-person";q=240;w=60',
+    },
+    "RateLimit": {
+        "description": "Where the caller stands: r requests are left, in t seconds that changes.",
+        "schema": {"type": "string"},
+        "example": '"search-person";r=231;t=7',
+    },
+}
+"""Headers of draft-ietf-httpapi-ratelimit-headers by their names among the components."""
+_STANDING = {
+    "RateLimit-Policy": {"$ref": "#/components/headers/RateLimitPolicy"},
+    "RateLimit": {"$ref": "#/components/headers/RateLimit"},
+}
 _REFUSALS: dict[int, dict[str, Any]] = {
     401: {
         "WWW-Authenticate": {
@@ -34,7 +54,7 @@ _REFUSALS: dict[int, dict[str, Any]] = {
             "schema": {"type": "string"},
         }
     },
-    429: {"Retry-After": {**_WAIT, "required": True}},
+    429: {"Retry-After": {**_WAIT, "required": True}, **_STANDING},
     503: {"Retry-After": _WAIT},
 }
 _READS = {"idempotency_key": _KEY, "expected_version": _TAG, "has_already": _HELD}
@@ -49,6 +69,11 @@ def header_parameters(handler: Callable[..., Any]) -> list[dict[str, Any]]:
 def refusal_headers(status: int) -> dict[str, Any]:
     """Return the OpenAPI headers that a refusal with ``status`` carries."""
     return _REFUSALS.get(status, {})
+
+
+def standing_headers(method: str, path: str) -> dict[str, Any]:
+    """Return the OpenAPI headers that tell where a caller stands; none of an operation that is not limited."""
+    return {} if class_of(method, path) is RouteClass.FREE else _STANDING
 
 
 def reads_version(handler: Callable[..., Any]) -> bool:

@@ -1,5 +1,6 @@
 """Limits at the edge: who is counted, what they are told, and what happens when nothing can be counted."""
 
+import functools
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from chalicelib.limits.model import Caller, RouteClass
 from chalicelib.limits.policy import limit_of
 from functions import limiting
 from functions.http import ENDPOINTS
+from functions.openapi import document as documented
 from functions.route_classes import CLASSES, class_of
 from tests.functions.api import Api
 from tests.limits.counting import Counted
@@ -143,6 +145,18 @@ def test_nothing_is_counted_where_nothing_is_limited():
     (answer,) = asked(1)
     assert "ratelimit" not in answer.headers
     assert "ratelimit-policy" not in answer.headers
+
+
+@functools.cache
+def document():
+    return documented()
+
+
+@pytest.mark.parametrize("entry", ENDPOINTS, ids=lambda entry: f"{entry.method} {entry.path}")
+def test_the_description_says_which_answers_tell_where_one_stands(entry):
+    described = document()["paths"][entry.path][entry.method.lower()]["responses"][str(entry.status)]
+    told = {"RateLimit", "RateLimit-Policy"} <= set(described.get("headers", {}))
+    assert told == (class_of(entry.method, entry.path) is not RouteClass.FREE)
 
 
 def test_every_named_class_is_of_an_operation_that_exists():
