@@ -12,6 +12,7 @@ from chalice.app import Blueprint
 
 from functions.calls import Answer, Call
 from functions.http import endpoint
+from security.headers import DOCS_CONTENT, content_policy
 from security.principal import Audience
 
 if TYPE_CHECKING:
@@ -55,7 +56,11 @@ def console(call: Call) -> Answer[str]:
     """This interface as a page to read."""
     from functions.console import page
 
-    return Answer(body=page(_description(), call.language), media_type="text/html; charset=utf-8")
+    return Answer(
+        body=page(_description(), call.language),
+        media_type="text/html; charset=utf-8",
+        headers={"Content-Security-Policy": content_policy(DOCS_CONTENT)},
+    )
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from infra_cdk.publishing.pages import CACHING, WEB, pages
 from infra_cdk.stacks.edge import REGION
 from local.emulator import REGION as REGION_OF_EMULATOR
 from local.http.static import StaticFiles
+from security import disclosure, headers
 from tests.platform_fixtures import platform
 
 __all__ = ["platform"]
@@ -116,6 +117,21 @@ def test_the_console_keeps_to_its_policy():
     assert set(API_CONTENT.values()) == {"'none'"}
 
 
+def test_what_the_interface_says_of_contents_stands_and_pages_have_the_last_word(edge, distribution):
+    """Behind the links of messages the interface has pages with a button, which the policy for data would forbid."""
+    final = {}
+    for behaviour in (distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]):
+        policy = edge[behaviour["ResponseHeadersPolicyId"]["Ref"]]["Properties"]["ResponseHeadersPolicyConfig"]
+        security = policy["SecurityHeadersConfig"]
+        path = behaviour.get("PathPattern", "pages")
+        final[path] = (security["ContentSecurityPolicy"]["Override"], security["ReferrerPolicy"]["Override"])
+        custom = {each["Header"]: each["Value"] for each in policy["CustomHeadersConfig"]["Items"]}
+        assert custom.items() <= headers.ANYWHERE.items()
+        assert set(custom) >= {"Permissions-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"}
+    yes, no = (True, True), (False, False)
+    assert final == {"pages": yes, "/docs": yes, "/v1/*": no, disclosure.PATH: no}
+
+
 def test_every_behaviour_is_secure_and_the_interface_is_asked_each_time(edge, distribution):
     behaviours = [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]
     assert {each["Compress"] for each in behaviours} == {True}
@@ -126,7 +142,7 @@ def test_every_behaviour_is_secure_and_the_interface_is_asked_each_time(edge, di
         assert security["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31_536_000
         assert "frame-ancestors 'none'" in security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
         assert security["ContentTypeOptions"]["Override"] is True
-    assert [each["PathPattern"] for each in distribution["CacheBehaviors"]] == ["/v1/*", "/docs"]
+    assert [each["PathPattern"] for each in distribution["CacheBehaviors"]] == ["/v1/*", disclosure.PATH, "/docs"]
     (caching,) = of_type(edge, "AWS::CloudFront::CachePolicy")
     config = caching["CachePolicyConfig"]
     assert (config["MinTTL"], config["DefaultTTL"]) == (0, 0)
