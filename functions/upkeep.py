@@ -55,8 +55,11 @@ def remind_employers(event: CloudWatchEvent) -> None:  # noqa: ARG001 - the sche
 
 @blueprint.schedule(Rate(1, unit=Rate.HOURS), name="look_after_people")
 def look_after_people(event: CloudWatchEvent) -> None:  # noqa: ARG001
-    """Remind people who were not seen for months, and put aside those who did not come."""
+    """Remind people who were not seen for months, put aside those who did not come, and erase them years later."""
     reminded, inactive = people.look_after()
     measure("PeopleReminded", reminded)
     measure("PeopleInactive", inactive)
+    expired = people.expire()
+    measure("PeopleExpired", expired.erased)
+    logger.info("accounts looked after", extra={"told": expired.told, "erased": expired.erased})
     logger.info("people looked after", extra={"reminded": reminded, "inactive": inactive})

@@ -26,6 +26,7 @@ class Topic(StrEnum):
     REVIEWS_OVERDUE = "reviews_overdue"
     ALERT_DIGEST = "alert_digest"
     BREACH_NOTICE = "breach_notice"
+    PERSON_ERASED_SOON = "person_erased_soon"
     PERSON_CORRECTED = "person_corrected"
     RIGHTS_USED = "rights_used"
     RIGHTS_REQUEST_RECEIVED = "rights_request_received"

@@ -144,6 +144,11 @@ def _rights_request_answered(event: OutboxEvent, clock: Clock) -> Iterator[Notic
     yield Notice(recipient=Recipient(person_id=event.subject), template="rights_request_answered")
 
 
+def _person_erased_soon(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    person, day = people.still_to_warn(event.subject)
+    yield Notice(recipient=Recipient(person_id=person.id), template="person_erased_soon", values={"by": _same(day)})
+
+
 def _breach_notice(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     incident, notice = breaches.still_to_tell(event.details["incident"], event.subject)
     values = breach_values(incident, notice)
@@ -182,6 +187,7 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.REVIEWS_OVERDUE: _reviews_overdue,
     Topic.ALERT_DIGEST: _alert_digest,
     Topic.BREACH_NOTICE: _breach_notice,
+    Topic.PERSON_ERASED_SOON: _person_erased_soon,
     Topic.PERSON_CORRECTED: _person_corrected,
     Topic.RIGHTS_USED: _rights_used,
     Topic.RIGHTS_REQUEST_RECEIVED: _rights_request_received,

@@ -205,6 +205,19 @@ TEMPLATES |= {
             "Padan: {count} vacancies end, the first {by}. Renew it: {link}",
         ),
     ),
+    "person_erased_soon": Template(
+        subject=Text("Akun Padan Anda akan dihapus pada {by}", "Your Padan account will be erased on {by}"),
+        body=Text(
+            "Anda sudah lama tidak masuk ke Padan. Pada {by} akun Anda dan semua data di dalamnya dihapus.\n\nIngin "
+            "menyimpannya? Cukup masuk sekali sebelum hari itu. Ingin salinannya? Unduh data Anda setelah masuk.",
+            "You have not signed in to Padan for a long time. On {by} your account and all data in it will be "
+            "erased.\n\nTo keep it, sign in once before that day. To keep a copy, download your data after signing in.",
+        ),
+        sms=Text(
+            "Padan: akun Anda dihapus pada {by} karena lama tidak dipakai. Masuk sekali bila ingin menyimpannya.",
+            "Padan: your account will be erased on {by}, not used for long. Sign in once to keep it.",
+        ),
+    ),
     "person_inactive_soon": Template(
         subject=Text("Apakah Anda masih mencari kerja?", "Are you still looking for work?"),
         body=Text(

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from chalicelib.people.confirming import Claimed, claimed, confirmed_now, note_confirmed
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.editions import profile_now
+    from chalicelib.people.expiring import Expired, expire, still_to_warn
     from chalicelib.people.held import licences_held, occupations_by_job, occupations_held
     from chalicelib.people.model import Person, PersonState, Profile
     from chalicelib.people.placing import close_search, open_search
@@ -23,6 +24,7 @@ __all__ = [
     "Address",
     "Claimed",
     "CodeToSend",
+    "Expired",
     "Person",
     "PersonState",
     "Placing",
@@ -40,6 +42,7 @@ __all__ = [
     "confirmed_now",
     "demand",
     "display_name",
+    "expire",
     "get",
     "get_many",
     "licences_held",
@@ -56,6 +59,7 @@ __all__ = [
     "require_use",
     "seen",
     "still_to_tell",
+    "still_to_warn",
     "stored",
 ]
 

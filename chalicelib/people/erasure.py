@@ -38,7 +38,7 @@ def erase(
     if person.state is not PersonState.ERASED:
         if expected is not None and expected != version:
             raise PreconditionFailed
-        _hide(person, version, actor, clock, also)
+        hide(person, version, actor, clock, also)
     try:
         finish(person_id)
     except Exception:
@@ -66,8 +66,11 @@ def finish(person_id: str) -> None:
         item.delete()
 
 
-def _hide(person: Person, version: int, actor: str, clock: Clock, also: Also | None) -> None:
-    """Leave a tombstone: identifier and times. The change in the stream takes the person out of the index."""
+def hide(person: Person, version: int, actor: str, clock: Clock, also: Also | None = None) -> None:
+    """Leave a tombstone: identifier and times. Its change in the stream takes the person out of the index and finishes.
+
+    Raises `PreconditionFailed` when ``version`` is no longer the present one.
+    """
     tombstone = Person(
         id=person.id,
         state=PersonState.ERASED,

@@ -79,6 +79,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     ``occupation_version`` is the edition that the occupation codes of the profile are of. Without activity they stay
     active until ``active_until``; ``reminders`` are those given since the last activity. ``restricted_at``: since when
     the person wants their data kept and used for nothing; ``objected_at``: judged by no machine (see `people.uses`).
+    ``expiry_told_at``: when they were last told that their account will be erased (see `people.expiry_rules`).
     """
 
     id: str
@@ -96,3 +97,4 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     placed_by: str | None = None
     restricted_at: datetime | None = None
     objected_at: datetime | None = None
+    expiry_told_at: datetime | None = None

@@ -10,6 +10,7 @@ from chalicelib.attributes import StructAttribute
 from chalicelib.aws import client
 from chalicelib.clock import to_iso
 from chalicelib.people.activity_rules import next_step
+from chalicelib.people.expiry_rules import expiry_step
 from chalicelib.people.model import Person
 from chalicelib.people.personal import Personal
 from chalicelib.people.verification_model import Verification
@@ -19,7 +20,7 @@ DUE_SHARDS = 8
 
 
 class ByDue(GlobalSecondaryIndex["PersonItem"]):  # type: ignore[no-untyped-call]
-    """Active people by the moment at which they are to be reminded or become inactive, in shards."""
+    """People by the moment at which they are to be reminded, become inactive or are erased, in shards."""
 
     class Meta:
         index_name = "by_due"
@@ -51,9 +52,10 @@ class PersonItem(Item):
     def keys(self) -> tuple[str, str] | tuple[None, None]:
         """Return the keys that the item has to have in the index, none for somebody with whom nothing is to be done."""
         step = next_step(self.person)
-        if step is None:
+        at = step.at if step is not None else expiry_step(self.person)
+        if at is None:
             return None, None
-        return str(zlib.crc32(self.pk.encode()) % DUE_SHARDS), to_iso(step.at)
+        return str(zlib.crc32(self.pk.encode()) % DUE_SHARDS), to_iso(at)
 
     @property
     def is_placed(self) -> bool:

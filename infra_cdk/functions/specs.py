@@ -376,6 +376,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Index("people", "by_due"),
             Table("people", (Verb.GET, Verb.PUT)),
             Table("outbox", (Verb.PUT,)),
+            Table("audit", (Verb.PUT,)),
         ),
     ),
     Function(

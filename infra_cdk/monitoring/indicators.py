@@ -99,6 +99,7 @@ INDICATORS = (
     Indicator(name="EmployersReminded", meaning="Employers were asked whether their vacancies still stand."),
     Indicator(name="PeopleMatched", meaning="People were given their best vacancies by the nightly matching."),
     Indicator(name="PeopleReminded", meaning="People long not seen were asked whether they still look for work."),
+    Indicator(name="PeopleExpired", meaning="Accounts were erased that nobody came back to for years."),
     Indicator(name="PeopleInactive", meaning="People became inactive because they did not come for months."),
     Indicator(name="ReviewsOverdue", meaning="Vacancies on which an officer should have decided by now, each hour."),
     Indicator(

@@ -98,8 +98,8 @@ def test_activity_forgets_the_reminders():
 
 
 @pytest.mark.parametrize("state", list(PersonState))
-def test_only_the_active_stand_in_the_index(state):
+def test_the_active_and_the_inactive_stand_in_the_index(state):
     item = PersonItem("per_1", person=person(state))
     item.place()
-    assert (item.due_at is not None) is (state is PersonState.ACTIVE)
-    assert (item.due_shard is not None) is (state is PersonState.ACTIVE)
+    assert (item.due_at is not None) is (state in {PersonState.ACTIVE, PersonState.INACTIVE})
+    assert (item.due_shard is not None) is (state in {PersonState.ACTIVE, PersonState.INACTIVE})

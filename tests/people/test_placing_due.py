@@ -85,7 +85,7 @@ def test_a_wrong_place_is_mended():
     assert keys(person) == right
 
 
-@pytest.mark.parametrize("state", [PersonState.ERASED, PersonState.INACTIVE, PersonState.UNVERIFIED])
+@pytest.mark.parametrize("state", [PersonState.ERASED, PersonState.UNVERIFIED])
 def test_with_whom_nothing_is_to_be_done_has_no_place(state):
     person = stored(state=state)
     assert keys(person) == (None, None)

@@ -67,6 +67,7 @@ _KEPT_UP = {
     "Pencari kerja dicocokkan · people matched": "PeopleMatched",
     "Pencari kerja diingatkan · people reminded": "PeopleReminded",
     "Pencari kerja nonaktif · people inactive": "PeopleInactive",
+    "Akun lama dihapus · old accounts erased": "PeopleExpired",
     "Kabar lowongan jatuh tempo · alerts due": "AlertsDue",
     "Lowongan cocok dengan pencarian · alert matches": "AlertMatches",
     "Diberi tahu soal keterlambatan · told of late decisions": "EscalationsTold",
