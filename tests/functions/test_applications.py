@@ -3,6 +3,7 @@
 import threading
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from chalicelib import applications, outbox, vacancies
@@ -10,6 +11,7 @@ from chalicelib.applications.table import ApplicationItem
 from chalicelib.documents.model import Document, DocumentState
 from chalicelib.documents.table import DocumentItem
 from chalicelib.identifiers import new_identifier
+from chalicelib.people import store as people_store
 from chalicelib.people.model import PersonState
 from functions import applications as routes
 from security import audit
@@ -281,6 +283,8 @@ def test_an_erased_member_leaves_the_employer(caller, owner):
 def test_an_erased_person_leaves_no_trace_but_the_count(owner, seeker):
     place = published(owner)
     application = applied(seeker, place)
+    known, version = people_store.get(seeker.id)
+    people_store.replace(msgspec.structs.replace(known, state=PersonState.ERASED), version)
     event = outbox.OutboxEvent(
         id="evt_1", topic="person_erased", subject=seeker.id, correlation_id="c", at=datetime.now(UTC)
     )
