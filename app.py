@@ -46,8 +46,7 @@ from functions.http import carry_request
 MODULES = (
     *(registration, sessions, profiles, rights, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
-    *(matching, feed, indexing, partners, uploads, intake, pulling),
-    *(saved_searches, alerting),
+    *(matching, feed, indexing, partners, uploads, intake, pulling, saved_searches, alerting),
     *(officers, linkage, notifying, quality, reference, learning, occupations, platform, deploying),
     *(batch_matching, audit, breaches, partner_administration, disclosure),
 )

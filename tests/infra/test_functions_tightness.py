@@ -51,6 +51,8 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
     ("find_streams", "dynamodb:DescribeTable", "table/outbox"): TWO_ARE_FOUND,
     ("find_streams", "dynamodb:DescribeTable", "table/saved-searches"): TWO_ARE_FOUND,
     ("match_part", "s3:ListBucket", "matches"): TELLS_ABSENCE,
+    (API, "s3:ListBucket", "matches"): TELLS_ABSENCE,
+    ("forget_people", "s3:ListBucket", "matches"): TELLS_ABSENCE,
     ("join_matching", "s3:ListBucket", "matches"): TELLS_ABSENCE,
     ("prepare_matching", "states:StartExecution", "stateMachine:matching"): "the tests' state machine is a stand-in",
     ("take_off_vacancies", "dynamodb:PutItem", "table/outbox"): "a rule that came later may ask for another mending",
