@@ -8,7 +8,7 @@ from botocore.config import Config
 
 _CONFIG = Config(
     connect_timeout=2,
-    read_timeout=10,
+    read_timeout=5,
     retries={"mode": "standard", "total_max_attempts": 4},
     max_pool_connections=32,
     s3={"addressing_style": "path"},
@@ -16,12 +16,16 @@ _CONFIG = Config(
 _HASTY = Config(
     connect_timeout=0.5, read_timeout=1, retries={"mode": "standard", "total_max_attempts": 1}, max_pool_connections=32
 )
+_ONCE = _CONFIG.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
+_MESSENGERS = frozenset({"sesv2", "sns"})
+"""Services without a token to repeat a request by: what they took and did not confirm would leave twice."""
 
 
 @functools.cache
 def client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
     """Return the client of ``service`` (``sqs``, ``s3``, ``kms`` …); address and region come from AWS's variables."""
-    return boto3.client(service, config=_CONFIG)  # type: ignore[call-overload]
+    config = _ONCE if service in _MESSENGERS else _CONFIG
+    return boto3.client(service, config=config)  # type: ignore[call-overload]
 
 
 @functools.cache

@@ -3,17 +3,20 @@
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 import msgspec
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
-from chalicelib.errors import IdempotencyMismatch
+from chalicelib.errors import IdempotencyMismatch, PadanError
 from chalicelib.tables import ConditionRefused, Item, TableMeta
 from chalicelib.texts import Text
 
 REMEMBERED = timedelta(days=2)
+T = TypeVar("T")
 
 
 class IdempotencyKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,15 +76,32 @@ def once(key: IdempotencyKey | None, create: Callable[[], str]) -> str:
     """Return the identifier that ``key`` led to before, or else what ``create`` makes; ``create`` remembers the key.
 
     When a twin with the same key was faster, ``create`` is refused by the marker and the twin's result is returned.
-    Raises `IdempotencyMismatch`, and `ConditionRefused` when something other than the key refused.
+    When nobody answered whether ``create`` committed, the marker tells. Raises `IdempotencyMismatch`, and
+    `ConditionRefused` when something other than the key refused.
     """
     earlier = earlier_result(key)
     if earlier is not None:
         return earlier
     try:
         return create()
-    except ConditionRefused:
+    except (ConditionRefused, TransactWriteError):
         earlier = earlier_result(key)
         if earlier is None:
             raise
         return earlier
+
+
+def repeatable(key: IdempotencyKey | None, act: Callable[[], T], again: Callable[[], T]) -> T:
+    """Return what ``act`` makes, or ``again`` when it was done under ``key`` before; ``act`` remembers the key.
+
+    For a step that cannot be taken twice: a repetition finds that the step is taken, also when a twin takes it while
+    ``act`` is at it, or when nobody answered whether it was. Raises `IdempotencyMismatch` and what ``act`` raises.
+    """
+    if earlier_result(key) is not None:
+        return again()
+    try:
+        return act()
+    except (ConditionRefused, PadanError, TransactWriteError):
+        if earlier_result(key) is None:
+            raise
+        return again()

@@ -7,13 +7,13 @@ import random
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from pynamodb.attributes import UnicodeAttribute, VersionAttribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
-from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
@@ -23,18 +23,23 @@ from chalicelib.errors import Unavailable
 _lock = threading.RLock()
 _ATTEMPTS = 6
 _CONTENTION = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+_IN_A_TRANSACTION = "TransactionConflictException"
 
 
 class TableMeta:
-    """Settings that every table's ``Meta`` inherits; ``table_name`` is filled in from ``logical_name``."""
+    """Settings that every table's ``Meta`` inherits; ``table_name`` is filled in from ``logical_name``.
+
+    A table that does not answer at all is given up while whoever waits for a function still gets an answer from it:
+    see docs/decisions/0281-time-outs-end-before-the-function.md.
+    """
 
     logical_name: ClassVar[str]
     table_name = ""
     billing_mode = "PAY_PER_REQUEST"
     connect_timeout_seconds = 2
-    read_timeout_seconds = 10
+    read_timeout_seconds = 5
     max_pool_connections = 32
-    max_retry_attempts = 4
+    max_retry_attempts = 3
 
 
 class ConditionRefused(Exception):
@@ -137,24 +142,48 @@ def _share(table: TableConnection) -> None:
 
 @functools.cache
 def _connection() -> Connection:
-    return Connection(
+    made = Connection(
         connect_timeout_seconds=TableMeta.connect_timeout_seconds,
         read_timeout_seconds=TableMeta.read_timeout_seconds,
         max_pool_connections=TableMeta.max_pool_connections,
         max_retry_attempts=TableMeta.max_retry_attempts,
     )
+    events = made.client.meta.events
+    events.register("needs-retry.dynamodb", _after_transaction)  # type: ignore[arg-type]
+    return made
+
+
+def _after_transaction(
+    response: tuple[object, Mapping[str, Any]] | None,
+    attempts: int,
+    **_: Any,  # noqa: ANN401 - what else botocore tells
+) -> float | None:
+    """Return after how many seconds a single write is tried again that met a transaction on the same item.
+
+    Nothing was written, and the SDK by itself does not try again.
+    """
+    code = response[1].get("Error", {}).get("Code") if response is not None else None
+    if code != _IN_A_TRANSACTION or attempts >= _ATTEMPTS:
+        return None
+    return _pause(attempts)
+
+
+def _pause(attempt: int) -> float:
+    return random.uniform(0, 0.025 * 2**attempt)  # noqa: S311 - jitter
 
 
 def write(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS) -> None:
     """Commit what ``build`` adds to a transaction, all or nothing.
 
     Retried only when contention alone cancelled it, with full jitter. Raises `ConditionRefused` when a condition was
-    not met and `Unavailable` when contention or the table service outlasts the attempts. ``build`` may run repeatedly.
+    not met and `Unavailable` when contention outlasts the attempts: either way nothing was written. An answer that is
+    lost is asked for again by the SDK under the same token, which DynamoDB takes for the same transaction; when that
+    fails too, `TransactWriteError` is raised and whether it was written is not known. ``build`` may run repeatedly.
     DynamoDB answers reasons in the order condition checks, deletes, puts, updates; so do the positions.
     """
     for attempt in range(attempts):
         if attempt:
-            time.sleep(random.uniform(0, 0.025 * 2**attempt))  # noqa: S311 - jitter
+            time.sleep(_pause(attempt))
         try:
             with TransactWrite(connection=connection(), client_request_token=str(uuid.uuid4())) as transaction:
                 build(transaction)
@@ -174,24 +203,30 @@ def committed(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS)
 
 
 def saved(item: Item) -> bool:
-    """Write ``item`` under its version, or as a new one; return whether that was the present one."""
-    try:
-        item.save()
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    """Write ``item`` under its version, or as a new one; return whether that was the present one.
+
+    It is a transaction of one write for the sake of its token: a plain write whose answer was lost is repeated by the
+    SDK and then refused because of itself, and who was first would believe to be second. Raises as `write` does.
+    """
+    return committed(lambda transaction: transaction.save(item))
+
+
+def was_refused(error: PynamoDBException) -> bool:
+    """Tell whether a single write was refused by its condition.
+
+    PynamoDB's own ``cause_response_code`` fails when there was no answer that could have a code.
+    """
+    response = getattr(error.cause, "response", None) or {}
+    return bool(response.get("Error", {}).get("Code") == "ConditionalCheckFailedException")
 
 
 def _raise_unless_contention(error: TransactWriteError) -> None:
     codes = [reason.code if reason else None for reason in error.cancellation_reasons]
+    told = {code for code in codes if code not in (None, "None")}
     failed = tuple(place for place, code in enumerate(codes) if code == "ConditionalCheckFailed")
     if failed:
         raise ConditionRefused(failed) from error
-    if not any(codes):
-        raise error
-    if {code for code in codes if code not in (None, "None")} - _CONTENTION:
+    if not told or told - _CONTENTION:
         raise error
 
 

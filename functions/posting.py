@@ -10,7 +10,6 @@ from chalice.app import Blueprint, CloudWatchEvent, Rate
 
 from chalicelib import employers, vacancies
 from chalicelib.clock import SYSTEM_CLOCK
-from chalicelib.errors import NotFound
 from chalicelib.observability import logger, measure
 from functions.calls import Answer, Call
 from functions.http import endpoint
@@ -53,20 +52,23 @@ def submit(call: Call, vacancy_id: str) -> Answer[InsideView]:
 
     The answer's state is ``published``, ``held`` or ``checked`` (an officer decides), or ``rejected``.
     """
-    return _answer(call, vacancies.submit(call.principal, vacancy_id, _expected(call)))
+    key = call.idempotency_key("submit_vacancy")
+    return _answer(call, vacancies.submit(call.principal, vacancy_id, _expected(call), key=key))
 
 
 @endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/renew", audience=_POSTERS)
 def renew(call: Call, vacancy_id: str) -> Answer[InsideView]:
     """Keep a vacancy up for three more months."""
-    return _answer(call, vacancies.renew(call.principal, vacancy_id, _expected(call)))
+    key = call.idempotency_key("renew_vacancy")
+    return _answer(call, vacancies.renew(call.principal, vacancy_id, _expected(call), key=key))
 
 
 @endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/close", audience=_POSTERS)
 def close(call: Call, vacancy_id: str, body: Closing) -> Answer[InsideView]:
     """Close a published vacancy, filled or not."""
+    key = call.idempotency_key("close_vacancy")
     closed = vacancies.close(
-        call.principal, vacancy_id, filled=body.filled, reason=body.reason, expected=_expected(call)
+        call.principal, vacancy_id, filled=body.filled, reason=body.reason, expected=_expected(call), key=key
     )
     return _answer(call, closed)
 
@@ -74,7 +76,8 @@ def close(call: Call, vacancy_id: str, body: Closing) -> Answer[InsideView]:
 @endpoint(blueprint, "POST", "/v1/vacancies/{vacancy_id}/withdraw", audience=_POSTERS)
 def withdraw(call: Call, vacancy_id: str, body: Withdrawal) -> Answer[InsideView]:
     """Take a vacancy back."""
-    return _answer(call, vacancies.withdraw(call.principal, vacancy_id, body.reason, _expected(call)))
+    key = call.idempotency_key("withdraw_vacancy")
+    return _answer(call, vacancies.withdraw(call.principal, vacancy_id, body.reason, _expected(call), key=key))
 
 
 @endpoint(blueprint, "GET", "/v1/employers/{employer_id}/vacancies", audience=_POSTERS)
@@ -114,13 +117,12 @@ def _view_of(call: Call, employer_id: str) -> Callable[[Vacancy], bool]:
 
     Raises `NotFound` for anybody else.
     """
-    from security.policy import Action, serves
+    from security.policy import Action, ResourceKind, serves
 
     if employer_id in employers.employers_of(call.principal):
         return lambda _: True
     employer = employers.stored(employer_id).employer
-    if not employers.allowed(call.principal, Action.UPDATE, employers.resource_of(employer)):
-        raise NotFound
+    employers.require(call.principal, Action.READ, employers.resource_of(employer, ResourceKind.POSTINGS))
     return lambda vacancy: vacancy.content.region is None or serves(call.principal, vacancy.content.region)
 
 

@@ -57,7 +57,8 @@ def confirm(call: Call, id: str, body: Confirmation) -> Answer[Confirmed]:  # no
     from chalicelib.people import verification
     from functions.registration_types import Confirmed
 
-    person, version = verification.confirm(call.principal.id, id, body.code)
+    key = call.idempotency_key("confirm")
+    person, version = verification.confirm(call.principal.id, id, body.code, key=key)
     return Answer(body=Confirmed(state=person.state, verified=person.verified), version=version)
 
 

@@ -38,12 +38,16 @@ _NOTHING: Any = ""
 
 @endpoint(blueprint, "GET", "/v1/reviews", audience=_REVIEWERS)
 def waiting(call: Call, query: ReviewPaging) -> Answer[ReviewList]:
-    """What waits for an officer's decision, the longest wait first, and who has what until when."""
-    page = reviewing.listed(call.principal, query.region, query.limit, query.cursor)
+    """What waits for an officer's decision, the longest wait first, and who has what until when.
+
+    With ``state=rejected`` what was rejected, the last one first: an appeal begins with taking one of those.
+    """
+    found = reviewing.rejected if query.state == "rejected" else reviewing.listed
+    page = found(call.principal, query.region, query.limit, query.cursor)
     return _list(call, page.items, page.next)
 
 
-@endpoint(blueprint, "GET", "/v1/reviews/reasons", audience=_REVIEWERS)
+@endpoint(blueprint, "GET", "/v1/reviews/reasons", audience=[Audience.PUBLIC])
 def reasons(call: Call) -> Answer[ReasonList]:
     """The reasons for which officers decide."""
     from functions.reviews_views import reason_list
@@ -89,7 +93,8 @@ def decide(call: Call, vacancy_id: str, body: Verdict) -> Answer[InsideView]:
     409 ``no_lease`` or ``held_by_another`` without a live lease, ``needs_two`` where a second officer has to agree.
     """
     expected = call.expected_version() if "if-match" in call.headers else None
-    return _decided(call, reviewing.decide(call.principal, vacancy_id, body.ruling(), expected))
+    key = call.idempotency_key("decide")
+    return _decided(call, reviewing.decide(call.principal, vacancy_id, body.ruling(), expected, key=key))
 
 
 @endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/proposal", audience=_REVIEWERS, status=201)

@@ -4,10 +4,9 @@ import hashlib
 from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute
-from pynamodb.exceptions import PutError
 
 from chalicelib.clock import epoch_seconds
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import Item, TableMeta, saved
 
 
 class NonceItem(Item):
@@ -25,10 +24,4 @@ class NonceTable:
     def claim(self, key_id: str, nonce: str, until: datetime) -> bool:
         """Put the nonce on condition that it is new: one winner among concurrent requests, in every region alone."""
         place = hashlib.sha256(f"{key_id}\n{nonce}".encode()).hexdigest()
-        try:
-            NonceItem(place, expires=epoch_seconds(until)).save(condition=NonceItem.pk.does_not_exist())
-        except PutError as error:
-            if error.cause_response_code == "ConditionalCheckFailedException":
-                return False
-            raise
-        return True
+        return saved(NonceItem(place, expires=epoch_seconds(until)))

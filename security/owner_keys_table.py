@@ -3,8 +3,6 @@
 See docs/decisions/0255-a-key-for-each-person.md; what its period is, `infra_cdk.data.backups` says.
 """
 
-from pynamodb.exceptions import PutError
-
 from chalicelib.attributes import StructAttribute
 from chalicelib.tables import Item, TableMeta, saved
 from security.owner_keys import WrappedKey
@@ -29,13 +27,7 @@ class TableShelf:
 
     def add(self, owner: str, key: WrappedKey) -> bool:
         """Keep the owner's first; tell whether there was none before."""
-        try:
-            OwnerKeyItem(owner, key=key).save(condition=OwnerKeyItem.pk.does_not_exist())
-        except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
-                raise
-            return False
-        return True
+        return saved(OwnerKeyItem(owner, key=key))
 
     def replace(self, owner: str, before: WrappedKey, after: WrappedKey) -> bool:
         """Keep ``after`` where ``before`` lies; tell whether it still lay there."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.exceptions import UpdateError
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
@@ -17,12 +17,11 @@ from chalicelib.alerts.model import Alerts, Match, SavedSearch
 from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds, to_iso
 from chalicelib.errors import NotFound
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import Item, TableMeta, saved, was_refused
 
 DUE_SHARDS = 16
 KEPT = timedelta(days=90)
 """So long a match is remembered: longer than a vacancy stays without a renewal, so that none is told of twice."""
-_REFUSED = "ConditionalCheckFailedException"
 
 
 class SavedSearchItem(Item):
@@ -151,13 +150,7 @@ def add_match(person_id: str, vacancy_id: str, match: Match) -> bool:
     """Note that a vacancy was found for a person, once: whether it was not noted before."""
     expires = epoch_seconds(match.found_at + KEPT)
     item = MatchItem(person_id, vacancy_id, match=match, untold=person_id, expires=expires)
-    try:
-        item.save(condition=MatchItem.pk.does_not_exist())
-    except PutError as error:
-        if error.cause_response_code != _REFUSED:
-            raise
-        return False
-    return True
+    return saved(item)
 
 
 def untold(person_id: str, limit: int) -> tuple[str, ...]:
@@ -192,7 +185,7 @@ def settle(person_id: str, vacancy_id: str) -> None:
             add_version_condition=False,
         )
     except UpdateError as error:
-        if error.cause_response_code != _REFUSED:
+        if not was_refused(error):
             raise
 
 

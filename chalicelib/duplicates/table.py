@@ -11,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.attributes import StructAttribute
 from chalicelib.duplicates.blocking import FULL
 from chalicelib.duplicates.model import Entry
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import Item, TableMeta, was_refused
 
 _MARK = "!"
 """Sorts before every identifier, so that a block's mark is read with the first of its members."""
@@ -106,7 +106,7 @@ def unmark(present: BlockItem) -> bool:
 
 
 def _unless_refused(error: PutError | DeleteError) -> None:
-    if error.cause_response_code != "ConditionalCheckFailedException":
+    if not was_refused(error):
         raise error
 
 

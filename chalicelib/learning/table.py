@@ -18,7 +18,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds
 from chalicelib.learning.model import ChoiceEvent, Heard, Lines, Overlay, Proposal, ProposalState, SearchEvent
-from chalicelib.tables import Item, TableMeta
+from chalicelib.tables import Item, TableMeta, was_refused
 
 EVENT_SHARDS = 8
 """Partitions of a day's events: searches of the whole country are written at the same time."""
@@ -125,7 +125,7 @@ def hear(heard: Heard, mark: str, enough: Callable[[Collection[str]], bool], day
     try:
         item.update(actions, condition=TermItem.text.does_not_exist(), add_version_condition=False)
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not was_refused(error):
             raise
         item.update([TermItem.expires.set(until)], add_version_condition=False)
         return True

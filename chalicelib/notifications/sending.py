@@ -27,7 +27,7 @@ _FINAL = frozenset({"MessageRejected", "BadRequestException", "InvalidParameter"
 
 
 class AwsSender:
-    """Sends by SES version 2 and SNS."""
+    """Sends by SES version 2 and SNS, whose clients do not repeat by themselves what may have been taken."""
 
     def __init__(self, mail: Any, texting: Any, source: str) -> None:  # noqa: ANN401 - boto3
         """Use the boto3 clients of ``sesv2`` and ``sns``; ``source`` is the verified sender of e-mail."""
@@ -35,11 +35,11 @@ class AwsSender:
 
     def send(self, message: Message) -> None:
         """Hand the message to the provider of its channel."""
-        from botocore.exceptions import ClientError, EndpointConnectionError
+        from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError
 
         try:
             self._text(message) if message.channel is Channel.PHONE else self._write(message)
-        except EndpointConnectionError as error:
+        except (EndpointConnectionError, ConnectTimeoutError) as error:
             raise NotTaken from error
         except ClientError as error:
             code = error.response["Error"]["Code"]

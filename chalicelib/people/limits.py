@@ -9,6 +9,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import TooManyRequests
 from chalicelib.people.table import CounterItem
+from chalicelib.tables import was_refused
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +41,7 @@ def take(limit: Limit, subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     try:
         item.update(actions, condition=room, add_version_condition=False)
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not was_refused(error):
             raise
         raise TooManyRequests(max(1, end - now)) from None
 
@@ -61,7 +62,7 @@ def begin_attempt(subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     try:
         item.update(actions, condition=unlocked, add_version_condition=False)
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not was_refused(error):
             raise
         raise TooManyRequests(_remaining(subject, now)) from None
     if item.number >= FREE_FAILURES:

@@ -7,6 +7,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.people.table import PendingAccountItem
+from chalicelib.tables import was_refused
 from security import vault
 from security.accounts import accounts
 
@@ -64,7 +65,7 @@ def _abandon(item: PendingAccountItem) -> int:
     try:
         item.update([PendingAccountItem.swept.set(True)])
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not was_refused(error):
             raise
         return 0
     undo(item.pk)

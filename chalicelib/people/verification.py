@@ -194,7 +194,7 @@ def _count_try(item: VerificationItem) -> None:
             add_version_condition=False,
         )
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not tables.was_refused(error):
             raise
         raise NotFound(UNKNOWN) from None
 

@@ -3,9 +3,10 @@
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import vacancies
+from chalicelib import idempotency, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Forbidden, Unavailable, invalid
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
 from chalicelib.reviewing import deadlines, policy, table
 from chalicelib.reviewing.grounds import require_account
@@ -31,13 +32,34 @@ def decide(
     ruling: Ruling,
     expected: int | None = None,
     clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
 ) -> Vacancy:
-    """Take the decision of an officer who holds the vacancy, and end the lease with it.
+    """Take the decision of an officer who holds the vacancy, and end the lease with it; with a ``key`` once.
 
     Raises `Conflict` ``no_lease`` or ``held_by_another``, ``needs_two`` when a second officer must agree,
     ``wrong_state``; `InvalidInput` on ``/fields`` that the poster's form does not have, on ``/code`` and ``/reason``
     when it publishes over a finding that holds and does not say why; and as `vacancies.decide` does.
     """
+
+    def as_it_stands() -> Vacancy:
+        vacancy = vacancies.get(vacancy_id)
+        vacancies.require_decision(principal, vacancy)
+        return vacancy
+
+    def take() -> Vacancy:
+        return _take(principal, vacancy_id, ruling, expected, key, clock)
+
+    return idempotency.repeatable(key, take, as_it_stands)
+
+
+def _take(
+    principal: Principal,
+    vacancy_id: str,
+    ruling: Ruling,
+    expected: int | None,
+    key: IdempotencyKey | None,
+    clock: Clock,
+) -> Vacancy:
     read: list[tuple[Case, int | None]] = []
 
     def check(vacancy: Vacancy) -> None:
@@ -56,6 +78,7 @@ def decide(
 
     def also(transaction: TransactWrite) -> None:
         _finish(transaction, *read[0], clock)
+        idempotency.remember(transaction, key, vacancy_id, clock)
 
     return vacancies.decide(vacancy_id, principal, ruling, check, also, expected, clock)
 

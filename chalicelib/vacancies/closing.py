@@ -6,27 +6,35 @@ import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import PadanError, Unavailable
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.observability import logger
-from chalicelib.vacancies import access, storing, table
+from chalicelib.vacancies import storing, table
+from chalicelib.vacancies.acting import acted
 from chalicelib.vacancies.checking import checked_again, find_anew, submitted
 from chalicelib.vacancies.lifecycle import MACHINE, Step, lifetime, mend_due_at, require_own, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.renewal import RENEWED, is_over
+from chalicelib.vacancies.repeating import act
 from security.principal import Principal
 
 
-def renew(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
+def renew(
+    principal: Principal,
+    vacancy_id: str,
+    expected: int | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
+) -> Vacancy:
     """Keep a published vacancy up for another `lifetime` from now; an expired one is checked again first.
 
-    Raises `Conflict` in any other state, and for a partner's vacancy.
+    Raises `Conflict` in any other state, and for a partner's vacancy. A repeated ``key`` renews once.
     """
     now = clock.now()
 
     def changed(vacancy: Vacancy) -> Vacancy:
-        access.require_change(principal, vacancy)
-        return renewed(vacancy, principal.id, now)
+        return acted(principal, vacancy, renewed(vacancy, principal.id, now))
 
-    return storing.change(vacancy_id, changed, expected)
+    return act(principal, vacancy_id, changed, key, clock, expected=expected)
 
 
 def renewed(vacancy: Vacancy, by: str, now: datetime, reason: str = RENEWED) -> Vacancy:
@@ -48,9 +56,11 @@ def close(
     reason: str | None = None,
     expected: int | None = None,
     clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
 ) -> Vacancy:
-    """Close a published vacancy, filled or not; raises `Conflict` in any other state."""
-    return _leave(principal, vacancy_id, State.FILLED if filled else State.CLOSED, reason, expected, clock)
+    """Close a published vacancy, filled or not; raises `Conflict` in any other state, except for a repeated ``key``."""
+    step = Step(to=State.FILLED if filled else State.CLOSED, at=clock.now(), by=principal.id, reason=reason)
+    return _leave(principal, vacancy_id, step, expected, clock, key)
 
 
 def withdraw(
@@ -59,9 +69,11 @@ def withdraw(
     reason: str | None = None,
     expected: int | None = None,
     clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
 ) -> Vacancy:
-    """Take a vacancy back, published or not yet; raises `Conflict` when it is over already."""
-    return _leave(principal, vacancy_id, State.WITHDRAWN, reason, expected, clock)
+    """Take a vacancy back, published or not yet; raises `Conflict` when it is over, except for a repeated ``key``."""
+    step = Step(to=State.WITHDRAWN, at=clock.now(), by=principal.id, reason=reason)
+    return _leave(principal, vacancy_id, step, expected, clock, key)
 
 
 def take_off_due(clock: Clock = SYSTEM_CLOCK) -> int:
@@ -100,15 +112,12 @@ def _take_off(vacancy_id: str, now: datetime) -> bool:
 
 
 def _leave(
-    principal: Principal, vacancy_id: str, to: State, reason: str | None, expected: int | None, clock: Clock
+    principal: Principal, vacancy_id: str, step: Step, expected: int | None, clock: Clock, key: IdempotencyKey | None
 ) -> Vacancy:
-    now = clock.now()
-
     def changed(vacancy: Vacancy) -> Vacancy:
-        access.require_change(principal, vacancy)
-        return taken(vacancy, Step(to=to, at=now, by=principal.id, reason=reason))
+        return acted(principal, vacancy, taken(vacancy, step))
 
-    return storing.change(vacancy_id, changed, expected)
+    return act(principal, vacancy_id, changed, key, clock, expected=expected)
 
 
 def _prolonged(vacancy: Vacancy, now: datetime) -> Vacancy:

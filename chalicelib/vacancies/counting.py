@@ -4,6 +4,7 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.operand import Path
 
 from chalicelib.errors import NotFound, Unavailable
+from chalicelib.tables import was_refused
 from chalicelib.vacancies import table
 
 _ATTEMPTS = 10
@@ -26,7 +27,7 @@ def count_applications(vacancy_id: str, received: int) -> bool:
         try:
             item.update([Path("vacancy.applications").set(received)])
         except UpdateError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not was_refused(error):
                 raise
         else:
             return True

@@ -13,12 +13,14 @@ from chalicelib.identifiers import is_identifier
 from chalicelib.merging import merged, names
 from chalicelib.texts import Text
 from chalicelib.vacancies import access, storing, table
+from chalicelib.vacancies.acting import acted
 from chalicelib.vacancies.channels import begun, channel_of
 from chalicelib.vacancies.checking import submitted, with_content
 from chalicelib.vacancies.coding import as_stated
 from chalicelib.vacancies.content import content_hash, refuse_incoherent
 from chalicelib.vacancies.lifecycle import Step, require_own, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
+from chalicelib.vacancies.repeating import act
 from security.policy import Action, Resource, ResourceKind
 from security.principal import Audience, Principal
 
@@ -46,7 +48,9 @@ def draft(
     region = content.region or employer.details.region or ""
     resource = Resource(kind=ResourceKind.DRAFT, employer=employer_id, region=region)
     employers.require(principal, Action.CREATE, resource)
-    vacancy = begun(principal.id, employer, content, channel_of(principal, employer), now, clock=clock)
+    vacancy = acted(
+        principal, None, begun(principal.id, employer, content, channel_of(principal, employer), now, clock=clock)
+    )
     identifier = idempotency.once(key, lambda: _create(vacancy, key, clock))
     return table.load(identifier).vacancy
 
@@ -57,7 +61,8 @@ def amend(
     """Merge ``patch`` (a `ContentPatch`) into the content at revision ``expected``.
 
     A published vacancy is checked again at once and may be held. One that waits or was rejected becomes a draft, to be
-    submitted anew. Raises `PreconditionFailed`, `InvalidInput`, `Conflict` when it is closed or a partner's.
+    submitted anew. Raises `PreconditionFailed`, `InvalidInput`, also on ``/region`` for a place that an officer does
+    not serve, `Conflict` when it is closed or a partner's.
     """
     now = clock.now()
 
@@ -67,31 +72,39 @@ def amend(
         content = merged(as_stated(vacancy), patch)
         refuse_incoherent(content, now)
         edition = None if names(patch, "occupation") else vacancy.occupation_version
-        return _amended(vacancy, content, edition, principal.id, now)
+        after = acted(principal, vacancy, _amended(vacancy, content, edition, principal.id, now))
+        access.require_reach(principal, after)
+        return after
 
     return storing.change(vacancy_id, changed, expected)
 
 
-def submit(principal: Principal, vacancy_id: str, expected: int | None = None, clock: Clock = SYSTEM_CLOCK) -> Vacancy:
+def submit(
+    principal: Principal,
+    vacancy_id: str,
+    expected: int | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
+) -> Vacancy:
     """Hand a draft in. The machine checks it at once: it is published, waits for an officer, or is rejected.
 
     The employer is told of what an officer hands in on its behalf. Raises `Conflict` in any other state than draft and
-    for a partner's, `InvalidInput` when time made the content incoherent.
+    for a partner's, `InvalidInput` when time made the content incoherent. A repeated ``key`` returns the vacancy.
     """
     now = clock.now()
 
     def changed(vacancy: Vacancy) -> Vacancy:
-        access.require_change(principal, vacancy)
         require_own(vacancy)
         if vacancy.state is not State.DRAFT:
             raise wrong_state(vacancy.state, State.SUBMITTED)
         refuse_incoherent(vacancy.content, now)
-        return submitted(vacancy, principal.id, now)
+        return acted(principal, vacancy, submitted(vacancy, principal.id, now))
 
     def inform(transaction: TransactWrite) -> None:
         outbox.add(transaction, topic=ON_BEHALF, subject=vacancy_id, clock=clock)
 
-    return storing.change(vacancy_id, changed, expected, inform if _on_behalf(principal, vacancy_id) else None)
+    also = inform if _on_behalf(principal, vacancy_id) else None
+    return act(principal, vacancy_id, changed, key, clock, expected=expected, also=also)
 
 
 def _on_behalf(principal: Principal, vacancy_id: str) -> bool:

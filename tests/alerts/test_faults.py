@@ -1,7 +1,7 @@
 """Whatever breaks off between two steps: nothing is lost and nobody is told twice."""
 
 import pytest
-from pynamodb.exceptions import PutError
+from pynamodb.exceptions import TransactWriteError
 
 from chalicelib import tables
 from chalicelib.alerts import matching, sending, table
@@ -178,8 +178,8 @@ def test_a_table_that_refuses_for_another_reason_is_not_taken_for_known(monkeypa
     saves(owner)
     made = published()
     with monkeypatch.context() as fault:
-        _instead(fault, table.MatchItem, "save", PutError("throttled"))
-        with pytest.raises(PutError):
+        _instead(fault, table, "saved", TransactWriteError("throttled"))
+        with pytest.raises(TransactWriteError):
             matched(made)
     assert matched(made) == 1
 

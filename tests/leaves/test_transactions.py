@@ -1,8 +1,7 @@
 """A transaction is tried again only when contention alone cancelled it."""
 
 import pytest
-from botocore.exceptions import ClientError
-from pynamodb.exceptions import CancellationReason, PutError, TransactWriteError, VerboseClientError
+from pynamodb.exceptions import CancellationReason, TransactWriteError, VerboseClientError
 
 from chalicelib import tables
 from chalicelib.errors import Unavailable
@@ -124,23 +123,25 @@ def test_what_is_no_refusal_is_not_taken_for_one():
         tables.committed(Table(_cancelled("TransactionConflict")), attempts=1)
 
 
-class Kept:
-    """An item whose table refuses it, or does not."""
+class Writing(Accepted):
+    """A transaction of one item that the table refuses, or does not."""
 
-    def __init__(self, code=None) -> None:
-        self.code = code
+    error = None
 
-    def save(self):
-        if self.code:
-            answer = {"Error": {"Code": self.code, "Message": "refused"}}
-            raise PutError(cause=ClientError(answer, "PutItem"))
+    def save(self, item):
+        if self.error:
+            raise self.error
 
 
-@pytest.mark.parametrize(("code", "expected"), [(None, True), ("ConditionalCheckFailedException", False)])
-def test_whether_an_item_was_the_present_one_can_be_asked(code, expected):
-    assert tables.saved(Kept(code)) is expected
+@pytest.mark.parametrize(("error", "expected"), [(None, True), (_cancelled("ConditionalCheckFailed"), False)])
+def test_whether_an_item_was_the_present_one_can_be_asked(error, expected, monkeypatch):
+    monkeypatch.setattr(tables, "TransactWrite", Writing)
+    monkeypatch.setattr(Writing, "error", error)
+    assert tables.saved(object()) is expected
 
 
-def test_another_error_of_a_write_is_raised():
-    with pytest.raises(PutError):
-        tables.saved(Kept("AccessDeniedException"))
+def test_another_error_of_a_write_is_raised(monkeypatch):
+    monkeypatch.setattr(tables, "TransactWrite", Writing)
+    monkeypatch.setattr(Writing, "error", _cancelled("ValidationError"))
+    with pytest.raises(TransactWriteError):
+        tables.saved(object())
