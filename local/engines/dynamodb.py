@@ -1,9 +1,10 @@
-"""A real DynamoDB Local, in memory; for development and tests only, as its licence says."""
+"""A real DynamoDB Local, in memory or on disk; for development and tests only, as its licence says."""
 
 import http.client
+from pathlib import Path
 
 from local.engines.engine import JavaEngine
-from local.engines.install import DYNAMODB
+from local.engines.install import DYNAMODB, ROOT
 from local.engines.java import command
 from local.engines.polling import LOOPBACK, free_port
 
@@ -15,6 +16,11 @@ class DynamoDBLocal(JavaEngine):
 
     engine = DYNAMODB
 
+    def __init__(self, folder: Path | None = None, root: Path = ROOT, *, on_disk: bool = False) -> None:
+        """With ``on_disk`` the tables lie in `folder` and outlive the engine."""
+        super().__init__(folder, root)
+        self._on_disk = on_disk
+
     def choose_port(self) -> int:
         """Any free port."""
         return free_port()
@@ -24,7 +30,8 @@ class DynamoDBLocal(JavaEngine):
         native = {jar.parent for jar in self._jars if "sqlite4java" in jar.name and jar.suffix != ".jar"}
         options = [f"-Dsqlite4java.library.path={folder}" for folder in sorted(native)]
         options += ["-Xmx256m", "--enable-native-access=ALL-UNNAMED"]
-        arguments = ["-inMemory", "-disableTelemetry", "-port", str(self.port)]
+        kept = ["-dbPath", str(self.folder), "-sharedDb"] if self._on_disk else ["-inMemory"]
+        arguments = [*kept, "-disableTelemetry", "-port", str(self.port)]
         return command(options, self._jars, _MAIN, arguments)
 
     def ready(self) -> bool:

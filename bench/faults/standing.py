@@ -1,0 +1,124 @@
+"""A whole platform in this process, with a way to its services, and a way to itself, that can fail."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bench.faults.proxy import Judge, Proxy, always
+from local.emulator import Emulator
+from local.environment import apply
+from local.platform import Platform
+
+
+class Behind(Emulator):
+    """The emulator as its clients find it behind a way that may fail. `straight` leads past that."""
+
+    way: Proxy
+
+    @property
+    def url(self) -> str:
+        """Where the platform asks."""
+        return self.way.url
+
+    @property
+    def straight(self) -> str:
+        """Where the emulator itself answers."""
+        return super().url
+
+    def start(self, seconds: float = 30) -> "Behind":
+        """Start the emulator, and the way to it."""
+        super().start(seconds)
+        self.way = Proxy(self.port).start()
+        return self
+
+    def stop(self, seconds: float = 30) -> None:
+        """Stop both; the way last, because whoever stops the platform may still be asking."""
+        super().stop(seconds)
+        if hasattr(self, "way"):
+            self.way.stop()
+
+
+class FaultyPlatform(Platform):
+    """`padan serve` in this process. ``services`` is the way to what is behind it, ``front`` the way to itself."""
+
+    def __init__(self, data: Path) -> None:
+        """Stand on ``data``; nothing fails until a way's ``judge`` says so."""
+        super().__init__(data, report=lambda _: None)
+        self.behind = Behind(self.folder.path / "emulator", save_seconds=3600)
+        self.emulator = self.behind
+        self.front = Proxy(0)
+
+    def start(self) -> "FaultyPlatform":
+        """Start everything. Requests are not counted: one client does here what thousands do elsewhere."""
+        super().start()
+        apply({"PADAN_LIMITING": "false"})
+        self.front.upstream = urlsplit(self.url).port or 0
+        self.front.start()
+        return self
+
+    def stop(self) -> bool:
+        """Mend both ways, then stop."""
+        self.mend()
+        self.front.stop()
+        return super().stop()
+
+    @property
+    def services(self) -> Proxy:
+        """The way to the emulator."""
+        return self.behind.way
+
+    def mend(self) -> None:
+        """Let nothing fail any more."""
+        self.services.upstream = self.behind.port
+        self.services.judge = self.front.judge = always
+
+    @contextlib.contextmanager
+    def failing(self, services: Judge = always, front: Judge = always) -> Iterator[None]:
+        """Let the ways fail within the block."""
+        self.services.judge, self.front.judge = services, front
+        try:
+            yield
+        finally:
+            self.mend()
+
+    def settle(self, seconds: float = 120) -> None:
+        """Wait until everything that was caused has happened."""
+        self.drain(seconds)
+
+
+@contextlib.contextmanager
+def standing(data: Path) -> Iterator[FaultyPlatform]:
+    """Stand on ``data`` for the block; afterwards the environment, and what was read from it, is as before."""
+    before = dict(os.environ)
+    try:
+        with FaultyPlatform(data) as platform:
+            yield platform
+    finally:
+        os.environ.clear()
+        apply(before)
+
+
+@contextlib.contextmanager
+def impatient(longest: float = 0.01) -> Iterator[None]:
+    """Shorten the pauses of the AWS SDK between its tries within the block; how often it tries stays as it is."""
+    import botocore.endpoint
+
+    real = botocore.endpoint.time
+    botocore.endpoint.time = _Hasty(longest)  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        botocore.endpoint.time = real
+
+
+class _Hasty:
+    """The module `time` for who only sleeps, and not as long as asked."""
+
+    def __init__(self, longest: float) -> None:
+        self._longest = longest
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(min(seconds, self._longest))

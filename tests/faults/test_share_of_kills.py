@@ -1,0 +1,18 @@
+"""A share of `make faults`: confirmed writes outlive whoever is killed."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.faults.kills import run
+from local.engines.dynamodb import DynamoDBLocal
+
+pytestmark = pytest.mark.engine
+
+
+def test_no_confirmed_write_is_lost_and_none_half_done(tmp_path: Path, dynamodb_local: DynamoDBLocal) -> None:
+    assert dynamodb_local.alive
+    outcome = run(tmp_path, rounds=3, seed=5)
+    assert (outcome.lost, outcome.halves) == ((), ())
+    assert (outcome.engine_kills, outcome.writer_kills) == (2, 1)
+    assert outcome.confirmed >= 3 * 3
