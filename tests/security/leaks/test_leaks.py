@@ -23,12 +23,16 @@ from tests.security.leaks.watching import Watch, dumped, watching
 pytestmark = pytest.mark.emulator
 
 MAY_HOLD: tuple[tuple[str, str], ...] = (
-    (r"^(s3 \w+ \S*documents people/per_\w+/doc_\w+|object \S*documents/people/per_\w+/doc_\w+)", "the own document"),
+    (r"(s3 \w+|object) \S*documents[ /]people/per_\w+/doc_\w+", "the person's own document"),
+    (r"(s3 \w+|object) \S*payloads[ /]par_\w+/", "what a partner pushed, as it came"),
+    (r"(dynamodb \w+|table) \S*-(receipt-outcomes|vacancies)$", "what a partner states of a vacancy to the public"),
+    (r"(dynamodb \w+|table) \S*-reports$", "the words of a report, which monitors read and time removes"),
 )
 """Where a value may lie, by the beginning of the place's name, and why."""
 
 NAMES = ("Kenanga", "Cempaka", "Melati", "Anggrek")
 EXAMPLES = 1
+"""A life takes a quarter of a minute on an idle machine."""
 
 
 _serial = itertools.count(1)

@@ -38,8 +38,18 @@ class Watch:
         """Keep a call that writes."""
         if service in NOT_KEPT | TOLD or operation.startswith(READS):
             return
+        if operation == "TransactWriteItems":
+            for each in parameters["TransactItems"]:
+                for write in each.values():
+                    self.keep(f"{service} {operation} {write['TableName']}", write)
+            return
+        if operation == "BatchWriteItem":
+            for table, writes in parameters["RequestItems"].items():
+                self.keep(f"{service} {operation} {table}", writes)
+            return
         where = parameters.get("TableName") or parameters.get("QueueUrl") or parameters.get("Bucket") or ""
-        self.keep(f"{service} {operation} {where} {parameters.get('Key', '') if service == 's3' else ''}", parameters)
+        key = f" {parameters['Key']}" if service == "s3" and "Key" in parameters else ""
+        self.keep(f"{service} {operation} {where}{key}", parameters)
 
 
 class Tracer:
