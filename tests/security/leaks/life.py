@@ -189,14 +189,6 @@ class Life:
         key = SigningKey(key_id=add_key(partner.id, public).key_id, algorithm=Algorithm.ED25519, private=private)
         named = {"title": f"Kasir {self.values.spelt_phone}", "description": self.values.sentence}
         body = ndjson(posting(self.number), {**posting(self.number + 1), **named}, b"{" * 3)
-            posting(self.number),
-            {
-                **posting(self.number + 1),
-                "title": f"Kasir {self.values.spelt_phone}",
-                "description": self.values.sentence,
-            },
-            b"{" * 3,
-        )
         url, given = f"{self.platform.url}/v1/partner/vacancies", {"content-type": "application/x-ndjson"}
         headers = given | sign(SignedRequest(method="POST", url=url, headers=given, body=body), key)
         receipt = self.other.post(url, content=body, headers=headers)
