@@ -1,6 +1,7 @@
 """How much is tried: in the suite little and always the same, with `make fuzz` more and drawn anew.
 
-`make fuzz` sets ``PADAN_FUZZ`` to a number by which examples are multiplied, and hands Hypothesis a seed.
+`make fuzz` sets ``PADAN_FUZZ`` to a number by which examples are multiplied, and hands Hypothesis a seed,
+which is in ``PADAN_FUZZ_SEED`` too, for what is drawn without it.
 """
 
 import os
@@ -8,6 +9,7 @@ import os
 from hypothesis import HealthCheck, Phase, settings
 
 FACTOR = int(os.environ.get("PADAN_FUZZ", "0"))
+SEED = int(os.environ.get("PADAN_FUZZ_SEED", "0"))
 
 
 def effort(examples: int, steps: int = 20, *, shrink: bool = True) -> settings:

@@ -69,7 +69,7 @@ def _round(seed: int, factor: int, tests: Sequence[str], end: float) -> tuple[in
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=os.environ | {"PADAN_FUZZ": str(factor)},
+        env=os.environ | {"PADAN_FUZZ": str(factor), "PADAN_FUZZ_SEED": str(seed)},
     )
     try:
         output, _ = started.communicate(timeout=max(1.0, end - time.monotonic()))

@@ -45,7 +45,7 @@ def sent(case, world: World, proof: dict[str, str], checks) -> None:
 def test_what_the_description_allows_is_answered_as_it_says(world, operation):
     known = world.known(operation.path)
 
-    @effort(5)
+    @effort(3)
     @given(data=st.data())
     def tried(data):
         fixed = data.draw(st.sampled_from([known, known, {}])) if known else {}
@@ -68,7 +68,7 @@ CLOSED = [found for found in operations() if Audience.PUBLIC not in entry_of(fou
 def test_what_the_description_forbids_is_refused(world, operation):
     known = world.known(operation.path)
 
-    @effort(4)
+    @effort(3)
     @given(data=st.data())
     def tried(data):
         case = data.draw(operation.as_strategy(GenerationMode.NEGATIVE, path_parameters=known or None))
