@@ -9,7 +9,6 @@ from functions import (
     batch_matching,
     breaches,
     deploying,
-    disclosure,
     documents,
     duplicates,
     employers,
@@ -48,7 +47,7 @@ MODULES = (
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling, saved_searches, alerting),
     *(officers, linkage, notifying, quality, reference, learning, occupations, platform, deploying),
-    *(batch_matching, audit, breaches, partner_administration, disclosure),
+    *(batch_matching, audit, breaches, partner_administration),
 )
 """Those that declare routes and events, in the order in which they are registered."""
 

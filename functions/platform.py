@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint(__name__)
 PUBLIC = (Audience.PUBLIC,)
+_A_DAY = 86_400
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -60,6 +61,20 @@ def console(call: Call) -> Answer[str]:
         body=page(_description(), call.language),
         media_type="text/html; charset=utf-8",
         headers={"Content-Security-Policy": content_policy(DOCS_CONTENT)},
+    )
+
+
+@endpoint(blueprint, "GET", "/.well-known/security.txt", audience=PUBLIC, answers=("text/plain",))
+def security_txt(call: Call) -> Answer[str]:  # noqa: ARG001 - every handler takes the call
+    """Whom to tell about a weakness of this deployment, as RFC 9116 has it."""
+    from chalicelib.settings import Service, read
+    from security import disclosure
+
+    service = read(Service)
+    return Answer(
+        body=disclosure.security_txt(service.public_url, service.pages_url),
+        media_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": f"public, max-age={_A_DAY}"},
     )
 
 

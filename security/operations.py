@@ -167,7 +167,7 @@ NEEDS: Mapping[str, Need] = {
     "reference_row": _REFERENCE,
     "occupations_code": _REFERENCE,
     "platform_console": _PLATFORM,
-    "disclosure_security_txt": _PLATFORM,
+    "platform_security_txt": _PLATFORM,
     "platform_description": _PLATFORM,
     "platform_dependencies": _PLATFORM,
     "platform_version": _PLATFORM,

@@ -142,6 +142,7 @@ def _made(patch: pytest.MonkeyPatch) -> World:
     saved = known("POST", "/v1/people/me/saved-searches", {"parameters": {"q": "kasir"}})
     partner = partners.add_partner("Portal Masukan")
     ids = {
+        "partner_id": partner.id,
         "vacancy_id": vacancy,
         "employer_id": employer,
         "person_id": person,
