@@ -115,7 +115,7 @@ def watch(event: CloudWatchEvent) -> None:
         measure("RightsRequestsOpen", found.open)
         measure("RightsRequestsDueSoon", found.soon)
         measure("RightsRequestsOverdue", found.overdue)
-        measure("RightsRequestAge", found.oldest, unit="Seconds")
+        measure("RightsRequestAge", found.oldest, "Seconds")
         logger.info("rights watched", extra={"open": found.open, "soon": found.soon, "overdue": found.overdue})
 
 

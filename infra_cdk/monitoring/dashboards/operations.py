@@ -131,6 +131,12 @@ def _work(watched: Watched) -> Iterator[Widget]:
     ):
         found = Line(label="", expression=found_metrics(watched, name, "Sum", 300))
         yield Chart(title=title, lines=(found,), stacked=True)
+    waiting = [
+        (name, own_metric(watched, f"RightsRequests{name}", "Maximum")) for name in ("Open", "DueSoon", "Overdue")
+    ]
+    yield _chart("Requests about personal data", waiting)
+    oldest = [("oldest", own_metric(watched, "RightsRequestAge", "Maximum"))]
+    yield _chart("Age of the oldest request about personal data, seconds", oldest)
 
 
 def _cost(watched: Watched) -> Iterator[Widget]:
