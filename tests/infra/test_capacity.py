@@ -22,16 +22,6 @@ from infra_cdk.capacity.model import (
     demands,
     read_figures,
 )
-    LIMITER_UNITS,
-    Engine,
-    Figures,
-    Operation,
-    Peak,
-    Quota,
-    cores,
-    demands,
-    read_figures,
-)
 from infra_cdk.capacity.page import main, tables
 from infra_cdk.deployment.sizes import SIZES
 
