@@ -66,8 +66,10 @@ def amend(
     """
     now = clock.now()
 
-    def changed(vacancy: Vacancy) -> Vacancy:
+    def allow(vacancy: Vacancy) -> None:
         access.require_change(principal, vacancy)
+
+    def changed(vacancy: Vacancy) -> Vacancy:
         require_own(vacancy)
         content = merged(as_stated(vacancy), patch)
         refuse_incoherent(content, now)
@@ -76,7 +78,7 @@ def amend(
         access.require_reach(principal, after)
         return after
 
-    return storing.change(vacancy_id, changed, expected)
+    return storing.change(vacancy_id, changed, expected, allow=allow)
 
 
 def submit(

@@ -26,9 +26,8 @@ def act(
     they could when they used the key first, and `IdempotencyMismatch`.
     """
 
-    def permitted(vacancy: Vacancy) -> Vacancy:
+    def allow(vacancy: Vacancy) -> None:
         access.require_change(principal, vacancy)
-        return changed(vacancy)
 
     def beside(transaction: TransactWrite) -> None:
         idempotency.remember(transaction, key, vacancy_id, clock)
@@ -37,7 +36,10 @@ def act(
 
     def as_it_stands() -> Vacancy:
         vacancy = table.load(vacancy_id).vacancy
-        access.require_change(principal, vacancy)
+        allow(vacancy)
         return vacancy
 
-    return idempotency.repeatable(key, lambda: storing.change(vacancy_id, permitted, expected, beside), as_it_stands)
+    def take() -> Vacancy:
+        return storing.change(vacancy_id, changed, expected, beside, allow)
+
+    return idempotency.repeatable(key, take, as_it_stands)

@@ -54,7 +54,6 @@ def decide(
     require_reason(ruling.decision, ruling.code, ruling.reason, must=must)
 
     def changed(vacancy: Vacancy) -> Vacancy:
-        require_decision(by, vacancy)
         check(vacancy)
         return acted(by, vacancy, decided(vacancy, ruling, by.id, clock.now()))
 
@@ -76,7 +75,6 @@ def overrule(
     """
 
     def changed(vacancy: Vacancy) -> Vacancy:
-        require_decision(second, vacancy)
         check(vacancy)
         reopened = by_side(Side.OFFICER, first, vacancy, _reopened(vacancy, first, clock.now()))
         return acted(second, reopened, decided(reopened, ruling, second.id, clock.now()))
@@ -145,7 +143,7 @@ def _stored(
         _record(transaction, by, seen[0], ruling.decision, clock)
         also(transaction)
 
-    return storing.change(vacancy_id, noted, expected, beside)
+    return storing.change(vacancy_id, noted, expected, beside, lambda vacancy: require_decision(by, vacancy))
 
 
 def _resource(principal: Principal, region: str | None) -> Resource:

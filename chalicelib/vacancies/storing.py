@@ -19,11 +19,20 @@ EXTERNAL = "vacancy-source"
 _ATTEMPTS = 6
 Also = Callable[[TransactWrite], None]
 Change = Callable[[Vacancy], Vacancy]
+Allow = Callable[[Vacancy], None]
 
 
-def change(vacancy_id: str, changed: Change, expected: int | None = None, also: Also | None = None) -> Vacancy:
+def change(
+    vacancy_id: str,
+    changed: Change,
+    expected: int | None = None,
+    also: Also | None = None,
+    allow: Allow | None = None,
+) -> Vacancy:
     """Replace a vacancy by what ``changed`` makes of it and return that, its revision one higher.
 
+    ``allow`` raises for a vacancy that the caller may not change, before anything else of it is looked at: whoever may
+    not know of it does not learn its revision either.
     With ``expected`` the present revision must be that one, or the vacancy must only have been recoded since
     (`PreconditionFailed`): what its poster states is what it was. A write that lost a race is made
     anew on the newer vacancy, so a count that came in between disturbs nobody. What ``changed`` raises goes through,
@@ -32,6 +41,8 @@ def change(vacancy_id: str, changed: Change, expected: int | None = None, also: 
     for _ in range(_ATTEMPTS):
         item = table.load(vacancy_id)
         present = item.vacancy
+        if allow is not None:
+            allow(present)
         if expected is not None and not _stands_at(present, expected):
             raise PreconditionFailed
         wanted = changed(present)
