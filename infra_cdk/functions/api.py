@@ -60,7 +60,7 @@ _PEOPLE: tuple[Grant, ...] = (
 )
 
 _WORK: tuple[Grant, ...] = (
-    Table("employers", (Verb.GET, Verb.PUT)),
+    Table("employers", (Verb.BATCH_GET, Verb.GET, Verb.PUT)),
     Table("memberships", (Verb.DELETE, Verb.PUT, Verb.QUERY)),
     Table("vacancies", (Verb.BATCH_GET, Verb.GET, Verb.PUT, Verb.SCAN)),
     Index("vacancies", "by_employer"),
