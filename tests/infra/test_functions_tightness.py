@@ -48,6 +48,7 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
         "configuration-set/mail",
     ): "the set that the identity sends by is a resource too",
     ("find_streams", "dynamodb:DescribeTable", "table/applications"): TWO_ARE_FOUND,
+    ("find_streams", "dynamodb:DescribeTable", "table/audit"): TWO_ARE_FOUND,
     ("find_streams", "dynamodb:DescribeTable", "table/outbox"): TWO_ARE_FOUND,
     ("find_streams", "dynamodb:DescribeTable", "table/saved-searches"): TWO_ARE_FOUND,
     ("match_part", "s3:ListBucket", "matches"): TELLS_ABSENCE,
