@@ -26,7 +26,7 @@ from local.engines.dynamodb import DynamoDBLocal
 from local.engines.polling import wait_until
 
 _WRITERS, _PREFIX = 2, "kills-"
-_FIRST_WRITE_SECONDS, _SHORTEST, _LONGEST = 60.0, 0.1, 1.2
+_PATIENCE_SECONDS, _MOST_WRITES = 120.0, 60
 _FOLDER = Path(__file__).resolve().parents[2]
 
 
@@ -137,8 +137,8 @@ def _killed(
     folder: Path,
 ) -> DynamoDBLocal:
     """Let them write for a moment, kill, and return the engine that goes on."""
-    wait_until(lambda: _size(log) > 0, _FIRST_WRITE_SECONDS, "a first confirmed write", pause=0.01)
-    time.sleep(draw.uniform(_SHORTEST, _LONGEST))
+    enough = draw.randint(1, _MOST_WRITES)
+    wait_until(lambda: _confirmed(log) >= enough, _PATIENCE_SECONDS, "the writes of a round", pause=0.005)
     if kills_engine:
         _kill_engine(engine)
     for writer in writers:
@@ -156,8 +156,8 @@ def _kill_engine(engine: DynamoDBLocal) -> None:
     engine.stop()
 
 
-def _size(log: Path) -> int:
-    return log.stat().st_size if log.exists() else 0
+def _confirmed(log: Path) -> int:
+    return log.read_bytes().count(b"\n") if log.exists() else 0
 
 
 def _read(log: Path) -> Iterator[Confirmed]:

@@ -14,7 +14,7 @@ from tests.faults.standing.operations import OPERATIONS, World
 
 pytestmark = pytest.mark.emulator
 REFUSALS = {429, 503}
-SHARE = 4
+SHARE = 8
 
 
 def _of(*services: str) -> Callable[[Message], bool]:
