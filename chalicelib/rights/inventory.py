@@ -195,18 +195,6 @@ PLACES: tuple[Place, ...] = (
         why="identifiers in names of objects at most",
     ),
     Place(
-        name="breaches",
-        holds="incidents, and the query or list of whom they concern",
-        after=After.KEPT,
-        why="the record of a breach (article 46): identifiers alone",
-    ),
-    Place(
-        name="breach-notices",
-        holds="whom a breach was told to, and when",
-        after=After.KEPT,
-        why="the proof that somebody was told (article 46): identifier and time; the message itself says the rest",
-    ),
-    Place(
         name="session-ends",
         holds="which sessions were ended before their time",
         after=After.PASSES,

@@ -2,13 +2,13 @@
 
 import pytest
 
-from chalicelib import employers
 from chalicelib.errors import Unavailable
 from chalicelib.people import erasure, pending, registration, store
 from chalicelib.people.model import PersonState
 from chalicelib.people.personal import hashes_of, holder_of
 from chalicelib.people.registration import Registration, register
 from chalicelib.people.table import PersonalItem, PersonItem
+from chalicelib.rights import erasing
 from infra_cdk.drills.erasing import repeat
 from security import audit
 from security.sealed import Kind
@@ -57,7 +57,7 @@ def test_memberships_end_as_well(monkeypatch):
     person_id = _registered(samples.email())
     erasure.erase(person_id, actor=person_id)
     ended = []
-    monkeypatch.setattr(employers, "forget_person", ended.append)
+    monkeypatch.setattr(erasing, "STEPS", {**erasing.STEPS, "memberships": ended.append})
     repeat()
     assert person_id in ended
 

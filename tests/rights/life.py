@@ -19,9 +19,10 @@ from chalicelib.identifiers import new_identifier
 from chalicelib.linkage import asking
 from chalicelib.linkage.asking import Asked
 from chalicelib.linkage.ports import Port
+from chalicelib.matching.batch import runs
 from chalicelib.matching.batch.deployed import end, root
 from chalicelib.matching.batch.manifest import prepare
-from chalicelib.matching.batch.runs import CURRENT, run_store
+from chalicelib.matching.batch.runs import run_store
 from chalicelib.matching.batch.working import work
 from chalicelib.outbox import OutboxEvent
 from chalicelib.people import codes, profile, store, verification
@@ -151,7 +152,7 @@ def _is_matched(person_id: str) -> None:
     offers, people = worlds.small_country(5, 12)
     offers = [msgspec.structs.replace(offer, expires_at=_ALWAYS) for offer in offers]
     own = msgspec.structs.replace(people[0], id=person_id)
-    root().remove(CURRENT)
+    root().remove(runs.CURRENT)
     place = run_store(root(), RUN)
     manifest = prepare(place, offers, sorted((*people, own), key=lambda each: each.id), worlds.NOW, 3)
     for block in manifest.blocks:
