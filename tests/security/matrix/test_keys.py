@@ -1,0 +1,117 @@
+"""Idempotency keys and entity tags of others: neither replays an answer nor tells a version."""
+
+import json
+
+import msgspec
+import pytest
+
+import app  # noqa: F401 - declares every operation
+from functions import openapi
+from functions.http import ENDPOINTS
+from tests import samples
+from tests.security.matrix.requests import RECIPES
+from tests.security.matrix.test_matrix import GIVEN, door, expected, said
+
+pytestmark = pytest.mark.emulator
+
+
+def _headed(name: str) -> list:
+    """The operations that describe a header of this name."""
+    described = json.loads(json.dumps(openapi.document()))
+    return [
+        entry
+        for entry in ENDPOINTS
+        if name in json.dumps(described["paths"][entry.path][entry.method.lower()].get("parameters", []))
+    ]
+
+
+KEYED = _headed("Idempotency-Key")
+TAGGED = _headed("If-Match")
+
+
+def test_such_operations_are_found():
+    assert len(KEYED) >= 10
+    assert len(TAGGED) >= 10
+
+
+def allowed_requests(country, entry):
+    """What each caller may send, by caller."""
+    world, everybody, _, _ = country
+    for caller in everybody.values():
+        if door(entry, caller) is None:
+            for sent in RECIPES[entry.name](world, caller):
+                if expected(entry, sent.caller or caller, sent.resource) == GIVEN:
+                    yield sent.caller or caller, sent
+                    break
+
+
+@pytest.mark.parametrize("entry", KEYED, ids=[entry.name for entry in KEYED])
+def test_a_key_of_somebody_else_replays_nothing(country, entry):
+    world, _, client, _ = country
+    found = list(allowed_requests(country, entry))
+    first, sent = found[0]
+    headers = {**sent.headers, "idempotency-key": f"kunci-{entry.name}"}
+    own = client.send(first, entry.method, sent.path(entry.path), sent.content, headers)
+    assert own.status in GIVEN, own.text
+    for caller, other in found[1:]:
+        # The other's own address, with the first one's key and body.
+        same = msgspec.structs.replace(other, raw=sent.content, headers=headers)
+        reply = client.send(caller, entry.method, same.path(entry.path), same.content, headers)
+        assert world.leaks(caller, reply, said(entry, same)) == []
+        if reply.status in GIVEN and caller.principal.id != first.principal.id:
+            assert reply.text != own.text or not own.text, f"{caller.name} got the answer of {first.name}"
+
+
+def test_a_key_opens_nothing_to_who_left(country):
+    """Who was a member when they sent it gets no answer to the same key afterwards."""
+    from chalicelib import employers
+    from chalicelib.employers.model import Role
+    from security.principal import Audience, Principal
+    from tests.security.matrix.world import HOME, Caller
+
+    world, everybody, client, _ = country
+    person_id = world.person("short", HOME, agreed=False)
+    owner = everybody["owner"].principal
+    employers.add_member(owner, world.employers["a"], person_id, Role.RECRUITER)
+    caller = Caller("short", Principal(id=person_id, roles=frozenset({Audience.EMPLOYER})))
+    body = json.dumps({"employer_id": world.employers["a"], "title": "Kasir Minimarket", "region": HOME}).encode()
+    headers = {"idempotency-key": "keluar"}
+    assert client.send(caller, "POST", "/v1/vacancies", body, headers).status == 201
+    employers.remove_member(owner, world.employers["a"], person_id)
+    refused = client.send(caller, "POST", "/v1/vacancies", body, headers)
+    assert refused.status == 403
+    assert world.leaks(caller, refused, body.decode()) == []
+
+
+def test_a_registration_is_repeated_with_the_same_credentials_alone(country):
+    world, everybody, client, _ = country
+    public, headers = everybody["public"], {"idempotency-key": "daftar"}
+    body = {"email": samples.email(), "password": samples.PASSWORD}
+    first = client.send(public, "POST", "/v1/people", json.dumps(body).encode(), headers)
+    assert first.status == 201
+    world.note(first.body["person"]["id"])
+    for other in ({**body, "password": "tebakan-orang-lain-9"}, {**body, "email": samples.email()}):
+        refused = client.send(public, "POST", "/v1/people", json.dumps(other).encode(), headers)
+        assert refused.status == 409
+        assert world.leaks(public, refused, json.dumps(other)) == []
+
+
+@pytest.mark.parametrize("entry", TAGGED, ids=[entry.name for entry in TAGGED])
+def test_a_refusal_tells_no_version(country, entry):
+    """With the right tag and with a wrong one whoever may not know the thing, or change it, hears the same."""
+    world, everybody, client, _ = country
+    for name in ("another seeker", "owner of another", "officer elsewhere", "officer without regions"):
+        caller = everybody[name]
+        if door(entry, caller) is not None:
+            continue
+        for sent in RECIPES[entry.name](world, caller):
+            asking = sent.caller or caller
+            if expected(entry, asking, sent.resource) == GIVEN:
+                continue
+            replies = [
+                client.send(asking, entry.method, sent.path(entry.path), sent.content, {**sent.headers, **tag})
+                for tag in ({"if-match": '"1"'}, {"if-match": '"999"'}, {})
+            ]
+            by_tag = {(reply.status, reply.text) for reply in replies if reply.status != 428}
+            assert len(by_tag) == 1, f"{entry.path} as {name}: {by_tag}"
+            assert "etag" not in replies[0].headers
