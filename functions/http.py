@@ -32,6 +32,8 @@ _request: contextvars.ContextVar[Request] = contextvars.ContextVar("request")
 _LONGEST_PATH_VALUE = 300
 LARGEST_BODY = 5 * 1024 * 1024
 """Bytes of a body, unless an operation sets less; a function is handed no more than six megabytes in all."""
+PAGE_REFUSALS = (400, 404, 409, 429, 503)
+"""Statuses under which the page of a link (`functions.small_page`) says why the link does nothing."""
 
 Handler = Callable[..., Answer[Any]]
 H = TypeVar("H", bound=Handler)

@@ -8,9 +8,8 @@ from chalice.app import Blueprint
 
 from chalicelib import alerts
 from functions.calls import Answer, Call
-from functions.http import endpoint
+from functions.http import PAGE_REFUSALS, endpoint
 from functions.sessions import Done
-from functions.small_page import REFUSALS
 from security.principal import Audience
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def show_matches(call: Call, query: MatchQuery) -> Answer[MatchList]:
     return Answer(body=match_list(page, call.language), headers=_OWN)
 
 
-@endpoint(blueprint, "GET", "/v1/alert-stops", audience=[Audience.PUBLIC], answers=_ANSWERS, also=REFUSALS)
+@endpoint(blueprint, "GET", "/v1/alert-stops", audience=[Audience.PUBLIC], answers=_ANSWERS, also=PAGE_REFUSALS)
 def look_at_stop(call: Call, query: StopQuery) -> Answer[StopView]:
     """What the link of a message would stop. It changes nothing.
 
@@ -122,7 +121,7 @@ def look_at_stop(call: Call, query: StopQuery) -> Answer[StopView]:
     return answered(call, lambda: alerts.look_at_stop(query.t))
 
 
-@endpoint(blueprint, "POST", "/v1/alert-stops", audience=[Audience.PUBLIC], answers=_ANSWERS, also=REFUSALS)
+@endpoint(blueprint, "POST", "/v1/alert-stops", audience=[Audience.PUBLIC], answers=_ANSWERS, also=PAGE_REFUSALS)
 def stop(call: Call, query: StopQuery) -> Answer[StopView]:
     """Stop all messages about saved searches, without signing in; again and again changes nothing more.
 

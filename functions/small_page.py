@@ -7,9 +7,6 @@ from chalicelib.texts import Language, Text
 
 JSON = "application/json"
 PAGE = "text/html"
-REFUSALS = (400, 404, 409, 429, 503)
-"""Statuses under which a page says why a link does nothing."""
-
 HEADERS = {
     "Cache-Control": "private, no-store",
     "Vary": "Accept, Accept-Language",

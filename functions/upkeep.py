@@ -12,8 +12,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Rate
 from chalicelib import people, vacancies
 from chalicelib.observability import logger, measure
 from functions.calls import Answer, Call
-from functions.http import endpoint
-from functions.small_page import REFUSALS
+from functions.http import PAGE_REFUSALS, endpoint
 from security.principal import Audience
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ blueprint = Blueprint(__name__)
 _ANSWERS = ("application/json", "text/html")
 
 
-@endpoint(blueprint, "GET", "/v1/renewals", audience=[Audience.PUBLIC], answers=_ANSWERS, also=REFUSALS)
+@endpoint(blueprint, "GET", "/v1/renewals", audience=[Audience.PUBLIC], answers=_ANSWERS, also=PAGE_REFUSALS)
 def look_at_renewal(call: Call, query: RenewalQuery) -> Answer[RenewalView]:
     """What the link of a reminder would do: which vacancy it keeps up, and until when. It changes nothing.
 
@@ -34,7 +33,7 @@ def look_at_renewal(call: Call, query: RenewalQuery) -> Answer[RenewalView]:
     return answered(call, lambda: vacancies.linked(query.t), done=False)
 
 
-@endpoint(blueprint, "POST", "/v1/renewals", audience=[Audience.PUBLIC], answers=_ANSWERS, also=REFUSALS)
+@endpoint(blueprint, "POST", "/v1/renewals", audience=[Audience.PUBLIC], answers=_ANSWERS, also=PAGE_REFUSALS)
 def renew_by_link(call: Call, query: RenewalQuery) -> Answer[RenewalView]:
     """Renew the vacancy of a link, without signing in; again and again changes nothing more.
 
