@@ -23,6 +23,7 @@ from functions import (
     officers,
     partner_administration,
     partners,
+    passwords,
     platform,
     posting,
     profiles,
@@ -43,7 +44,7 @@ from functions import (
 from functions.http import carry_request
 
 MODULES = (
-    *(registration, sessions, profiles, rights, documents, employers, posting),
+    *(registration, sessions, passwords, profiles, rights, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling, saved_searches, alerting),
     *(officers, linkage, notifying, quality, reference, learning, occupations, platform, deploying),

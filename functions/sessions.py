@@ -25,7 +25,8 @@ _ANYBODY = [Audience.PUBLIC]
 LARGEST_CREDENTIALS = 16 * 1024
 """Bytes of a body that signs in or asks for a code: the firewall inspects that much, so nothing passes it unseen."""
 
-_SIGNED_IN = [Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER, Audience.MONITOR, Audience.ANALYST, Audience.ADMIN]
+SIGNED_IN = [Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER, Audience.MONITOR, Audience.ANALYST, Audience.ADMIN]
+"""Everybody with an account."""
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +108,7 @@ def refresh(call: Call, body: Refresh) -> Answer[Session]:  # noqa: ARG001
     return _opened(sessions.refresh(body.refresh_token))
 
 
-@endpoint(blueprint, "DELETE", "/v1/sessions/current", audience=_SIGNED_IN, status=204)
+@endpoint(blueprint, "DELETE", "/v1/sessions/current", audience=SIGNED_IN, status=204)
 def sign_out(call: Call) -> Answer[Done]:
     """End this session and the one whose refresh token the body names; without a body, all sessions of the account.
 

@@ -53,6 +53,7 @@ NEEDS: Mapping[str, Need] = {
     "sessions_request_code": _need("create", "session"),
     "sessions_refresh": _need("create", "session"),
     "sessions_sign_out": _need("delete", "session", own=True),
+    "passwords_change": _need("update", "session", own=True),
     "profiles_show": _need("read", "person", own=True),
     "profiles_change": _need("update", "person", own=True),
     "profiles_erase": _need("delete", "person", own=True),

@@ -20,7 +20,7 @@ from chalicelib.people.personal import CONTACT_KINDS, UNIQUE_KINDS, Personal, ha
 from chalicelib.texts import Language, Text
 from security import audit
 from security.accounts import accounts
-from security.passwords import check_password
+from security.passwords import check_chosen
 from security.principal import Audience
 from security.purposes import Purpose
 from security.sealed import Kind
@@ -77,7 +77,7 @@ def enter(request: Registration, entry: Entry, key: IdempotencyKey | None, clock
     values = _values(request)
     hashes = hashes_of(values)
     if not entry.by:
-        check_password(request.password)
+        check_chosen(request.password, values.values())
     for kind in CONTACT_KINDS:
         if kind in hashes:
             limits.take(limits.REGISTRATIONS, hashes[kind][0], clock)

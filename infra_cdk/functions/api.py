@@ -43,6 +43,7 @@ _PEOPLE: tuple[Grant, ...] = (
             "AdminCreateUser",
             "AdminDeleteUser",
             "AdminInitiateAuth",
+            "AdminListGroupsForUser",
             "AdminSetUserPassword",
             "AdminUserGlobalSignOut",
             "DescribeUserPool",
