@@ -580,9 +580,6 @@ RECIPES: Mapping[str, Recipe] = {
     "sessions_request_code": open_to_all(body=lambda world, caller: {"email": samples.email()}),
     "sessions_refresh": open_to_all(body=a_refresh),
     "sessions_sign_out": own(K.SESSION, body={"refresh_token": "ended long ago"}),
-    "passwords_change": own(
-        K.SESSION, body={"current_password": "not the old one", "new_password": "hujan sore di beranda"}
-    ),
     "passwords_change": fresh_self(K.SESSION, lambda world, who: {"body": NEW_PASSWORD}),
     "profiles_show": own(K.PERSON),
     "profiles_change": own_change({"language": "en"}, MERGE),
