@@ -20,8 +20,11 @@ from search.port import IndexUnavailable
 from search.request import SearchRequest
 
 SHORT_PAGE = 10
-PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 4.0, 1.5
-"""How long a search waits for the index: at first, and once more for less."""
+PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 8.0, 5.0
+"""How long a search waits for the index: at first, and once more for less.
+
+Both are well over `chalicelib.finding.ladder.SLOW_SECONDS`: an index that is slow is asked for less, not given up.
+"""
 
 Search = Callable[[SearchRequest, bool], SearchAnswer]
 """Asks the index; the second argument is whether plainly (`search.searching.search`)."""

@@ -89,6 +89,14 @@ def test_suggestions_of_a_moment_ago_are_given_again(api, index):
     assert api("GET", "/v1/suggestions?q=prog").status == 503
 
 
+def test_suggestions_that_do_not_wait_are_no_verdict_on_the_index(api, index):
+    index.down()
+    for typed in ("a", "ka", "kas", "kasi", "kasir", "prog"):
+        api("GET", f"/v1/suggestions?q={typed}")
+    index.up()
+    assert api("GET", SEARCH).body["degraded"] == []
+
+
 def test_it_comes_back_by_itself(api, index):
     api("GET", SEARCH)
     index.down()

@@ -7,9 +7,9 @@ import pytest
 
 from chalicelib.errors import InvalidInput, Unavailable, invalid
 from chalicelib.finding import degrading
-from chalicelib.finding.degrading import SHORT_PAGE, Degrading
+from chalicelib.finding.degrading import LAST_PATIENCE_SECONDS, PATIENCE_SECONDS, SHORT_PAGE, Degrading
 from chalicelib.finding.keeping import ANSWER_SECONDS, MOST_ANSWERS, Answers, Kept
-from chalicelib.finding.ladder import CALM_SECONDS, FIRST_PAUSE_SECONDS, SLOW_SECONDS, Ladder, Step
+from chalicelib.finding.ladder import CALM_SECONDS, FIRST_PAUSE_SECONDS, SLOW_SECONDS, TRIAL_SECONDS, Ladder, Step
 from chalicelib.texts import Text
 from search.answer import Degradation, FacetCounts, FacetValue, Hit, SearchAnswer
 from search.patience import left
@@ -130,8 +130,10 @@ def test_a_search_that_fails_is_tried_once_more_for_less_and_answered(world):
     assert len(found.hits) == SHORT_PAGE
     assert [plain for _, plain in world.asked] == [False, True]
     first, second = world.patience
-    assert 3.5 < first <= 4.0
-    assert 1.0 < second <= 1.5
+    assert PATIENCE_SECONDS - 1 < first <= PATIENCE_SECONDS
+    assert LAST_PATIENCE_SECONDS - 1 < second <= LAST_PATIENCE_SECONDS
+    assert SLOW_SECONDS < LAST_PATIENCE_SECONDS < PATIENCE_SECONDS
+    assert LAST_PATIENCE_SECONDS < TRIAL_SECONDS
     assert left() is None
 
 
