@@ -172,6 +172,7 @@ def _compared(world: _World, told: Sequence[Event], failed: int, seconds: float)
             last[event.number] = event
     wanted = {world.name(number): event for number, event in last.items() if event.state is State.PUBLISHED}
     index = vacancy_index()
+    index.refresh()
     there = {entry.id: entry.version for entry in index.versions()}
     wrong = [name for name, event in wanted.items() if name in there and not _is_there(world, index, name, event)]
     return Outcome(
