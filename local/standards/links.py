@@ -59,7 +59,7 @@ def _defined(node: ast.stmt) -> tuple[str, ...]:
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             return (node.name,)
         case ast.Assign():
-            return tuple(target.id for target in node.targets if isinstance(target, ast.Name))
+            return tuple(part.id for target in node.targets for part in ast.walk(target) if isinstance(part, ast.Name))
         case ast.AnnAssign(target=ast.Name(id=name)):
             return (name,)
     return ()

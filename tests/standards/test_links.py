@@ -10,7 +10,7 @@ def house(tmp_path_factory):
     folder = tmp_path_factory.mktemp("house")
     (folder / "tests").mkdir()
     (folder / "tests" / "test_it.py").write_text(
-        "LIMIT = 3\nasked: int = 4\n\ndef test_it():\n    inner = 1\n\n"
+        "LIMIT = 3\nLEAST, MOST = 1, 2\nasked: int = 4\n\ndef test_it():\n    inner = 1\n\n"
         "class Some:\n    kept = 1\n\n    def member(self):\n        pass\n"
     )
     (folder / "page.md").write_text("# A `title`, with signs & a [link](x.md)\n\n## Second part ##\n")
@@ -24,6 +24,7 @@ def house(tmp_path_factory):
         "tests/test_it.py::test_it",
         "tests/test_it.py::LIMIT",
         "tests/test_it.py::asked",
+        "tests/test_it.py::MOST",
         "tests/test_it.py::Some",
         "tests/test_it.py::Some.member",
         "tests/test_it.py::Some::member",
