@@ -11,7 +11,7 @@ from chalicelib.clock import FixedClock
 from chalicelib.matching.batch import deployed
 from chalicelib.matching.batch.errors import BatchError
 from chalicelib.matching.batch.exporting import export
-from chalicelib.matching.batch.manifest import opened, prepare
+from chalicelib.matching.batch.manifest import block_name, opened, part_name, prepare
 from chalicelib.matching.batch.runs import run_store
 from functions.batch_matching import join_matching, match_part, prepare_matching
 from local.http.context import LambdaContext
@@ -97,6 +97,19 @@ def test_nothing_is_joined_while_a_part_is_missing(machine):
     deployed.work_on(begun.parts[0])
     with pytest.raises(BatchError, match="part 1 is missing"):
         deployed.end(begun.run)
+
+
+def test_what_a_run_was_made_of_goes_when_it_is_joined_and_joining_again_changes_nothing(machine):
+    begun = deployed.begin(FixedClock(datetime.fromtimestamp(worlds.NOW + 120, UTC)))
+    for each in begun.parts:
+        deployed.work_on(each)
+    store = run_store(deployed.root(), begun.run)
+    inputs = [name(each.number) for each in begun.parts for name in (block_name, part_name)]
+    assert all(store.read(name) is not None for name in inputs)
+    contents = deployed.end(begun.run)
+    assert [name for name in inputs if store.read(name) is not None] == []
+    assert deployed.end(begun.run) == contents
+    assert deployed.results().contents == contents
 
 
 def test_without_a_machine_nothing_is_written(machine, monkeypatch):
