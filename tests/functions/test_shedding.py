@@ -196,4 +196,5 @@ def test_who_is_refused_is_told_when_to_come_back(kind):
 
 def test_confirmations_and_rights_are_vital():
     vital = {entry.path for entry in ENDPOINTS if class_of(entry.method, entry.path) is RouteClass.VITAL}
+    assert {"/v1/people/me/restriction", "/v1/people/me/objection", "/v1/people/me/consents/{purpose}"} <= vital
     assert {"/v1/people/me/verifications/{id}/confirm", "/v1/people/me/consents", "/v1/people/me"} <= vital
