@@ -67,6 +67,14 @@ class Life:
         self.own = httpx.Client(base_url=platform.url, timeout=60)
         self.other = httpx.Client(base_url=platform.url, timeout=60)
         self.id = ""
+        self.recruiter = Values(
+            nik=f"32750150108{number % 10**5:05}",
+            phone=f"+628577{number % 10**7:07}",
+            email=f"perekrut{number}@contoh.invalid",
+            name=f"Rekrutmen Contoh {number}",
+            address=f"Jalan Kantor Contoh {number}",
+        )
+        """Somebody whom a partner names in the text of a vacancy, for everybody to read."""
 
     def everything(self, fault: Callable[["Life"], Any]) -> None:
         """Live it; ``fault`` makes the platform fail in the midst of it."""
@@ -187,7 +195,7 @@ class Life:
         private, public = generate_ed25519()
         partner = add_partner(f"Portal Contoh {self.number}")
         key = SigningKey(key_id=add_key(partner.id, public).key_id, algorithm=Algorithm.ED25519, private=private)
-        named = {"title": f"Kasir {self.values.spelt_phone}", "description": self.values.sentence}
+        named = {"title": f"Kasir {self.recruiter.spelt_phone}", "description": self.recruiter.sentence}
         body = ndjson(posting(self.number), {**posting(self.number + 1), **named}, b"{" * 3)
         url, given = f"{self.platform.url}/v1/partner/vacancies", {"content-type": "application/x-ndjson"}
         headers = given | sign(SignedRequest(method="POST", url=url, headers=given, body=body), key)

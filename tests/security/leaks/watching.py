@@ -91,8 +91,8 @@ def _watch_indices(watch: Watch, patch: pytest.MonkeyPatch) -> None:
     for kind in (EmbeddedIndex, EmbeddedPercolator):
         put = kind.put
 
-        def kept(self: Any, documents: Any, *, generation: Any = None, put: Any = put, kind: Any = kind) -> Any:
-            watch.keep(f"index {kind.__name__}", msgspec.json.encode(documents).decode())
+        def kept(self: Any, documents: Any, *, generation: Any = None, put: Any = put) -> Any:
+            watch.keep(f"index {type(self).__name__}", msgspec.json.encode(documents).decode())
             return put(self, documents, generation=generation)
 
         patch.setattr(kind, "put", kept)
