@@ -84,8 +84,12 @@ class FaultyPlatform(Platform):
         finally:
             self.mend()
 
-    def settle(self, seconds: float = 120) -> None:
-        """Wait until everything that was caused has happened."""
+    def settle(self, seconds: float = 300) -> None:
+        """Wait until everything that was caused has happened.
+
+        A message that was taken from its queue and whose fate nobody could tell the queue comes again after the
+        queue's visibility time, which is three minutes for messages to people.
+        """
         self.drain(seconds)
 
 
