@@ -76,6 +76,13 @@ class Life:
         )
         """Somebody whom a partner names in the text of a vacancy, for everybody to read."""
 
+    def __enter__(self) -> "Life":
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.own.close()
+        self.other.close()
+
     def everything(self, fault: Callable[["Life"], Any]) -> None:
         """Live it; ``fault`` makes the platform fail in the midst of it."""
         self.register()

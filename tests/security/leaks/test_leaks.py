@@ -123,9 +123,9 @@ def leaks(
 @given(drawn=st.randoms(use_true_random=False))
 def test_nothing_of_a_life_is_found_where_it_does_not_belong(platform, watch, drawn):
     values = somebody(drawn)
-    life = Life(platform, values, len(watch.pieces))
-    life.everything(failing)
-    held = places(platform, watch, life)
+    with Life(platform, values, len(watch.pieces)) as life:
+        life.everything(failing)
+        held = places(platform, watch, life)
     kinds = {place.split()[0] for place in held}
     assert {"dynamodb", "sqs", "s3", "table", "log", "index", "account", "trace", "metrics"} <= kinds
     assert "cannot keep [nik]" in held["log platform.log"]
@@ -139,8 +139,8 @@ def test_nothing_of_a_life_is_found_where_it_does_not_belong(platform, watch, dr
 def test_a_leak_that_is_planted_is_found(platform, watch, kind):
     """Of every kind of place one is made to hold a value."""
     secret = {"phone": "+6281211112222"}
-    life = Life(platform, Values(nik="", phone="", email="", name="", address=""), 0)
-    held = places(platform, watch, life)
+    with Life(platform, Values(nik="", phone="", email="", name="", address=""), 0) as life:
+        held = places(platform, watch, life)
     assert leaks(held, secret) == {}
     chosen = next(place for place in held if place.split()[0] == kind)
     assert leaks({**held, chosen: f"{held[chosen]} hub. 0812.1111-2222"}, secret).keys() == {chosen}
@@ -161,9 +161,9 @@ def test_a_writer_that_forgets_to_seal_is_found(platform, watch, monkeypatch):
     values = Values(
         nik="3275015010870042", phone="+6281277778888", email="lupa.segel@contoh.invalid", name="Lupa Segel", address=""
     )
-    life = Life(platform, values, 0)
     body = {"email": values.email, "phone": values.phone, "nik": values.nik, "password": "kuda-laut-biru-12"}
-    life.another("POST", "/v1/people", body, 500)
+    with Life(platform, values, 0) as life:
+        life.another("POST", "/v1/people", body, 500)
     named = {name: value for name, value in values.named().items() if name in ("email", "phone", "nik")}
     found = leaks(places(platform, watch, life), named)
     assert any(place.startswith("dynamodb TransactWriteItems") for place in found)
