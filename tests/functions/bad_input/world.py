@@ -127,13 +127,17 @@ def prepared(emulator: Emulator) -> Iterator[World]:
 
 def _made(patch: pytest.MonkeyPatch) -> World:
     api = Api()
-    registration = {"email": samples.email(), "password": samples.PASSWORD}
-    person = api("POST", "/v1/people", registration).body["person"]["id"]
+    agreed = {"officer_on_behalf": 1}
+    registration = {"email": samples.email(), "password": samples.PASSWORD, "consents": agreed}
+    registered = api("POST", "/v1/people", registration)
+    person = registered.body["person"]["id"]
     principal = Principal(id=person, roles=EVERY_ROLE, regions=("32",))
     # An officer would register the employer for somebody else.
     owner = msgspec.structs.replace(principal, roles=frozenset({Audience.SEEKER, Audience.EMPLOYER}), regions=())
     patch.setattr(identity, "verify_bearer", lambda token: owner)
     known = api.as_bearer("x")
+    # Officers help those who live in their region and agreed to it.
+    known("PUT", "/v1/people/me/profile", {"region": "32.73"}, if_match=registered.headers["etag"])
     employer = known("POST", "/v1/employers", {"name": "Karya Sentosa", "region": "32.73"}).body["id"]
     draft = {"employer_id": employer, "title": "Kasir Minimarket", "region": "32.73"}
     vacancy = known("POST", "/v1/vacancies", draft).body["id"]
