@@ -29,6 +29,7 @@ DECLARED = {each.name: each for each in (*root.app.event_sources, *root.app.pure
 SOURCES = {DynamoDBEventConfig: StreamSource, ScheduledEventConfig: ScheduleSource, SQSEventConfig: QueueSource}
 
 LEFT_TO_DEFAULTS = {
+    "PADAN_LIMITS_TIMES": "of one machine, on which all callers have the same address; deployments keep to the limits",
     "PADAN_AUDIT_TRUSTED_KEYS": "named where the audit is verified, by whoever knows of an older key; no function does",
     "PADAN_LOG_LEVEL": "an operator raises it for a while by hand",
     "PADAN_FEEDS_LOOPBACK": "of development: no deployment fetches from its own machine",
