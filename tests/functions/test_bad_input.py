@@ -181,7 +181,10 @@ def test_a_path_that_is_no_text_is_named(world, entry, name):
 @with_path
 def test_a_path_that_names_nothing_does_no_harm(world, entry, name):
     before = world.stored()
+    others = {each.path for each in ENDPOINTS}
     for value in STRANGE_PATH_VALUES:
+        if entry.path.replace(f"{{{name}}}", value) in others:
+            continue  # ``me`` names somebody: that is another operation's path.
         reply = world.send(entry, right(entry), path=world.path(entry, **{name: value}), headers={"if-match": '"1"'})
         if not (entry.method == "DELETE" and reply.status == 204):
             problem(reply)
