@@ -1,7 +1,7 @@
 """Where a request goes: rules that only label, so that later rules need not read the path again."""
 
 from security.waf.model import Rule
-from security.waf.statements import Change, Component, Header, Pattern, Text, every
+from security.waf.statements import Change, Component, Header, Pattern, Text, either, every
 
 PARTNER = "padan:path:partner"
 EDGE = "padan:from:edge"
@@ -14,6 +14,7 @@ CODES = "padan:sensitive:codes"
 REGISTRATION = "padan:sensitive:registration"
 
 _POST = Text(field=Component.METHOD, text="POST")
+_PUT = Text(field=Component.METHOD, text="PUT")
 
 
 def _path(regex: str) -> Pattern:
@@ -31,13 +32,16 @@ PLACES: tuple[Rule, ...] = (
     Rule(
         name="mark-sign-in",
         why="Passwords and codes are guessed here.",
-        statement=every(_path("^/+v1/+sessions(/+refresh)?/*$"), _POST),
+        statement=either(
+            every(_path("^/+v1/+sessions(/+refresh)?/*$"), _POST),
+            every(_path("^/+v1/+people/+me/+password/*$"), _PUT),
+        ),
         labels=(SIGN_IN,),
     ),
     Rule(
         name="mark-codes",
         why="Every call sends a message that somebody pays for and somebody receives.",
-        statement=every(_path("^/+v1/+(sessions/+codes|people/+me/+verifications)/*$"), _POST),
+        statement=every(_path("^/+v1/+(sessions/+codes|people/+[^/]+/+verifications)/*$"), _POST),
         labels=(CODES,),
     ),
     Rule(
