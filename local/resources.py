@@ -71,6 +71,7 @@ def create_stores(endpoint: str) -> None:
     objects = read(Objects)
     for bucket in (objects.documents_bucket, objects.payloads_bucket):
         _create_bucket(client("s3", endpoint), bucket)
+    _keep_versions(client("s3", endpoint), objects.documents_bucket)
     _create_bucket(client("s3", endpoint), objects.audit_bucket, ObjectLockEnabledForBucket=True)
     _announce_uploads(client("s3", endpoint), objects.documents_bucket)
 
@@ -138,6 +139,12 @@ def _create_bucket(s3: Any, name: str, **wanted: Any) -> None:  # noqa: ANN401
     there = {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
     if name not in there:
         s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION}, **wanted)
+
+
+def _keep_versions(s3: Any, bucket: str) -> None:  # noqa: ANN401
+    """As in the cloud, so that a checked file is told from what is put in its place later."""
+    if s3.get_bucket_versioning(Bucket=bucket).get("Status") != "Enabled":
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
 
 
 def _announce_uploads(s3: Any, bucket: str) -> None:  # noqa: ANN401

@@ -23,6 +23,13 @@ class Upload(msgspec.Struct, frozen=True, kw_only=True):
     expires_in: int
 
 
+class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What lay in the bucket when it was read, and which version of the file it was."""
+
+    content: bytes
+    version: str | None = None
+
+
 class Files(Protocol):
     """What the capability asks of an object store."""
 
@@ -31,10 +38,10 @@ class Files(Protocol):
         ...
 
     def download(self, document: Document) -> str:
-        """Return an address of the file, good for `DOWNLOAD_SECONDS`."""
+        """Return an address of the version that was checked, good for `DOWNLOAD_SECONDS`."""
         ...
 
-    def read(self, key: str) -> bytes | None:
+    def read(self, key: str) -> StoredFile | None:
         """Return at most one byte more than is allowed, ``None`` when there is no such file."""
         ...
 
@@ -78,17 +85,19 @@ class BucketFiles:
         return Upload(url=form["url"], fields=form["fields"], expires_in=UPLOAD_SECONDS)
 
     def download(self, document: Document) -> str:
-        """Sign an address that serves the file as an attachment of its checked type."""
+        """Sign an address that serves the checked version as an attachment of its checked type."""
         parameters = {
             "Bucket": self._bucket,
             "Key": key_of(document.person_id, document.id),
             "ResponseContentType": document.media_type.value,
             "ResponseContentDisposition": "attachment",
         }
+        if document.stored_version is not None:
+            parameters["VersionId"] = document.stored_version
         address: str = self._client.generate_presigned_url("get_object", Params=parameters, ExpiresIn=DOWNLOAD_SECONDS)
         return address
 
-    def read(self, key: str) -> bytes | None:
+    def read(self, key: str) -> StoredFile | None:
         """Read the file from the bucket, never more than a byte over the limit."""
         from botocore.exceptions import ClientError
 
@@ -99,8 +108,7 @@ class BucketFiles:
                 return None
             raise
         with answer["Body"] as body:
-            content: bytes = body.read(MAXIMUM_BYTES + 1)
-        return content
+            return StoredFile(content=body.read(MAXIMUM_BYTES + 1), version=answer.get("VersionId"))
 
     def verdict(self, key: str) -> "Verdict | None":
         """Read the tag that the scan leaves."""

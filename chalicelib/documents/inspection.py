@@ -64,8 +64,10 @@ def _checked(bucket: Files, document: Document, clock: Clock) -> Document | None
         return None
     if (reason := refusal(verdict)) is not None:
         return refused(document, reason, clock)
-    content = bucket.read(key)
-    return None if content is None else judged(document, content, clock)
+    file = bucket.read(key)
+    if file is None:
+        return None
+    return msgspec.structs.replace(judged(document, file.content, clock), stored_version=file.version)
 
 
 def refused(document: Document, reason: Refusal, clock: Clock = SYSTEM_CLOCK) -> Document:
@@ -76,6 +78,7 @@ def refused(document: Document, reason: Refusal, clock: Clock = SYSTEM_CLOCK) ->
         refusal=reason,
         checked_at=clock.now(),
         stored_size=None,
+        stored_version=None,
         proposals=None,
     )
 

@@ -107,7 +107,11 @@ class Proposals(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One document of one person. ``size`` is what was announced, ``stored_size`` what was found, in bytes."""
+    """One document of one person. ``size`` is what was announced, ``stored_size`` what was found, in bytes.
+
+    ``stored_version``: the version of the file that was checked, which alone is given out: the form that was signed can
+    put another in its place. ``None`` for documents from before and where the store keeps no versions.
+    """
 
     id: str
     person_id: str
@@ -119,5 +123,6 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     created_at: datetime
     checked_at: datetime | None = None
     stored_size: int | None = None
+    stored_version: str | None = None
     refusal: Refusal | None = None
     proposals: Proposals | None = None

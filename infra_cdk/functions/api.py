@@ -54,7 +54,7 @@ _PEOPLE: tuple[Grant, ...] = (
     # Uploads and downloads are signed here and done by the browser in this function's name.
     Objects(
         "documents",
-        ("DeleteObject", "DeleteObjectVersion", "GetObject", "PutObject"),
+        ("DeleteObject", "DeleteObjectVersion", "GetObject", "GetObjectVersion", "PutObject"),
         ("ListBucketVersions",),
     ),
     Sends(DOCUMENTS.name),

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.clock import FixedClock
 from chalicelib.documents import inspection
-from chalicelib.documents.files import BucketFiles, key_of
+from chalicelib.documents.files import BucketFiles, StoredFile, key_of
 from chalicelib.documents.model import REFUSAL_TEXTS, Document, DocumentKind, DocumentState, FileType, Refusal
 from chalicelib.documents.scanning import TAG, ScanFailed, Verdict, refusal
 from tests.documents import files
@@ -46,7 +46,7 @@ class FakeFiles:
 
     def read(self, key):
         self.reads += 1
-        return files.png()
+        return StoredFile(content=files.png(), version="v7")
 
     def remove(self, person_id, document_id=""):
         self.removed.append((person_id, document_id))
@@ -67,7 +67,8 @@ def test_what_is_not_scanned_yet_stays_as_it_is(item):
 
 def test_what_is_clean_is_read_and_judged(item):
     bucket = FakeFiles(Verdict.CLEAN)
-    assert inspection.inspect(KEY, bucket, CLOCK).state is DocumentState.ACCEPTED
+    outcome = inspection.inspect(KEY, bucket, CLOCK)
+    assert (outcome.state, outcome.stored_version) == (DocumentState.ACCEPTED, "v7")
     assert (item.saved, bucket.reads) == (1, 1)
 
 
@@ -78,6 +79,7 @@ def test_what_is_not_clean_is_refused_unread_and_removed(item, verdict, reason):
     bucket = FakeFiles(verdict)
     outcome = inspection.inspect(KEY, bucket, CLOCK)
     assert (outcome.state, outcome.refusal, outcome.checked_at) == (DocumentState.REFUSED, reason, CLOCK.now())
+    assert outcome.stored_version is None
     assert (item.saved, bucket.reads, bucket.removed) == (1, 0, [("per_1", "doc_1")])
 
 

@@ -78,6 +78,32 @@ def test_a_refused_file_is_explained_and_gone(someone, platform):
     assert found["KeyCount"] == 0
 
 
+def test_what_is_put_in_place_of_a_checked_file_is_given_to_nobody_before_its_own_check(someone, platform):
+    good, evil = files.pdf("Ijazah SMK"), b"MZ put there afterwards"
+    made = announce(someone, good)
+    document_id = made["document"]["id"]
+    upload(made["upload"], good)
+    check(someone.id, document_id)
+    signed_before = someone.api("GET", f"{PATH}/{document_id}").body["download"]
+    assert upload(made["upload"], evil).status_code == 204
+    signed_after = someone.api("GET", f"{PATH}/{document_id}").body["download"]
+    exported = someone.api("GET", "/v1/people/me/export").body["documents"][0]["download"]
+    assert [httpx.get(address).content for address in (signed_before, signed_after, exported)] == [good] * 3
+    check(someone.id, document_id)
+    assert someone.api("GET", f"{PATH}/{document_id}").body["state"] == "refused"
+    assert [httpx.get(address).status_code for address in (signed_before, signed_after)] == [404, 404]
+
+
+def test_a_better_file_takes_the_place_of_the_checked_one_with_its_own_check(someone):
+    first, second = files.pdf("Ijazah SMK"), files.pdf("Ijazah D3")
+    made = announce(someone, first)
+    document_id = made["document"]["id"]
+    for content in (first, second):
+        upload(made["upload"], content)
+        check(someone.id, document_id)
+        assert httpx.get(someone.api("GET", f"{PATH}/{document_id}").body["download"]).content == content
+
+
 def test_the_form_takes_neither_more_bytes_nor_another_type_nor_another_key(someone):
     form = announce(someone, b"x")["upload"]
     assert upload(form, b"%PDF-" + b"0" * 5 * 1024 * 1024).status_code in (400, 413)

@@ -32,6 +32,7 @@ CACHED = "the vault of a test process knows the data key already"
 TELLS_ABSENCE = "without it S3 refuses to say that an object is not there"
 UNOBSERVED: dict[tuple[str, str, str], str] = {
     (API, "s3:GetObject", "documents/*"): BY_BROWSER,
+    (API, "s3:GetObjectVersion", "documents/*"): BY_BROWSER,
     (API, "s3:PutObject", "documents/*"): BY_BROWSER,
     (API, "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
     (API, "secretsmanager:GetSecretValue", "secret:cursor-??????"): ONCE,
