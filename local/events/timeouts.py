@@ -25,6 +25,7 @@ TIMEOUTS: Mapping[str, float] = {
     "announce_alerts": 600,
     "tell_people": 120,
     "learn_from_use": 900,
+    "watch_audit": 300,
 }
 
 
