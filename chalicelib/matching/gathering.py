@@ -28,7 +28,7 @@ from search.plan import (
 )
 from search.plan import WeightedCode as Weighted
 
-POOL = 500
+POOL = 1000
 """How many of each side are taken from the index and scored."""
 _OCCUPATION, _SKILL, _PLACE, _CONTRACT = (
     float(FITS[each][0]) for each in (Feature.OCCUPATION, Feature.SKILLS, Feature.PLACE, Feature.CONTRACT)
