@@ -25,7 +25,9 @@ TIMEOUTS: Mapping[str, float] = {
     "announce_alerts": 600,
     "tell_people": 120,
     "learn_from_use": 900,
+    "export_audit": 600,
     "watch_audit": 300,
+    "watch_rights": 120,
 }
 
 
