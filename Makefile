@@ -16,7 +16,7 @@ DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
 SECONDS ?= 600
 FACTOR ?= 5
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench bench-batch bench-load bench-relevance faults package lock sbom licences advisories standards clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
+.PHONY: help run test check engines bench bench-batch bench-load bench-relevance faults package lock sbom licences advisories standards evidence clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -117,6 +117,9 @@ advisories: $(DEVELOP)  ## Asks for what is known against the deployed packages 
 
 standards: $(DEVELOP)  ## Writes the pages of the standards (docs/security/) from their tables
 	$(BIN)/python -m local.standards write
+
+evidence: $(DEVELOP)  ## Collects evidence for an audit in build/evidence/ (DEPLOYMENT=FILE RESULTS="JUNIT.xml …" OF=a data folder)
+	$(BIN)/python -m infra_cdk.evidence $(DEPLOYMENT) $(if $(OF),--data $(OF)) $(if $(RESULTS),--results $(RESULTS))
 
 clean:  ## Removes what was built; keeps data, engines and the environment
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache $(COMPILED)
