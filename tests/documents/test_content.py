@@ -20,6 +20,8 @@ from tests.documents import files
         (b"", None),
         (b"MZ\x90\0" + b"\0" * 100, None),
         (b"<html><script>", None),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', None),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg xmlns="http://www.w3.org/2000/svg"/>', None),
         (b"PK\x03\x04 not an archive", None),
         (files.archive()[:40], None),
         (b"GIF89a" + b"\0" * 50, None),

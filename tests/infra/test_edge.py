@@ -143,6 +143,8 @@ def test_every_behaviour_is_secure_and_the_interface_is_asked_each_time(edge, di
         assert "frame-ancestors 'none'" in security["ContentSecurityPolicy"]["ContentSecurityPolicy"]
         assert security["ContentTypeOptions"]["Override"] is True
     assert [each["PathPattern"] for each in distribution["CacheBehaviors"]] == ["/v1/*", disclosure.PATH, "/docs"]
+    assert distribution["CacheBehaviors"][0]["ViewerProtocolPolicy"] == "https-only", "tokens never travel in the clear"
+    assert distribution["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "redirect-to-https"
     (caching,) = of_type(edge, "AWS::CloudFront::CachePolicy")
     config = caching["CachePolicyConfig"]
     assert (config["MinTTL"], config["DefaultTTL"]) == (0, 0)
