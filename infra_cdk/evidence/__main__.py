@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None, synthesizing: Synthesize = synt
 
 
 def _collect(given: argparse.Namespace, synthesizing: Synthesize) -> tuple[Written, ...]:
+    if given.data is not None and not (given.data.is_dir() and any(given.data.iterdir())):
+        raise FileNotFoundError(f"{given.data} holds no platform whose audit could be verified")
     node.use()
     deployment = read_deployment(given.deployment)
     with TemporaryDirectory() as folder:

@@ -32,6 +32,13 @@ class Missing(msgspec.Struct, frozen=True, kw_only=True, tag_field="made", tag="
     reason: str
 
 
+class Incomplete(msgspec.Struct, frozen=True, kw_only=True, tag_field="made", tag="partly"):
+    """Evidence of which a part could not be collected: what there is, and what is missing."""
+
+    reason: str
+    content: object
+
+
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
     """One piece of evidence: ``name`` of its file without the ending, what it ``shows``, and what makes its content."""
 

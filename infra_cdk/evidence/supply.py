@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from infra_cdk.evidence.collected import Collected, Missing
+from infra_cdk.evidence.collected import Collected, Incomplete, Missing
 from local.supply.__main__ import DEPLOYED, all_licences
 from local.supply.advisories import Advised, audited
 from local.supply.bom import document
@@ -33,11 +33,15 @@ def terms(given: Collected) -> tuple[Licence, ...]:  # noqa: ARG001 - as every p
     return all_licences()
 
 
-def advisories(given: Collected) -> tuple[Asked, ...] | Missing:
+def advisories(given: Collected) -> tuple[Asked, ...] | Incomplete | Missing:
     """Return what is known against deployed packages, or that nobody was asked, or nobody answered."""
     if not given.asking:
         return Missing(reason="nobody was asked: collected with --without-advisories")
-    return tuple(Asked(lock=lock, answer=_answer(given.house / _LOCKS / f"{lock}.lock")) for lock in DEPLOYED)
+    asked = tuple(Asked(lock=lock, answer=_answer(given.house / _LOCKS / f"{lock}.lock")) for lock in DEPLOYED)
+    open_ones = tuple(one.lock for one in asked if isinstance(one.answer, Missing) or one.answer.not_asked)
+    if open_ones:
+        return Incomplete(reason=f"not all was answered about {' and '.join(open_ones)}: not known", content=asked)
+    return asked
 
 
 def _answer(file: Path) -> Advised | Missing:

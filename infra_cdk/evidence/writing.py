@@ -7,14 +7,14 @@ from pathlib import Path
 
 import msgspec
 
-from infra_cdk.evidence.collected import Collected, Missing, Piece
+from infra_cdk.evidence.collected import Collected, Incomplete, Missing, Piece
 from infra_cdk.evidence.controls import Control, controls
 
 INDEX, MANIFEST = "index.md", "manifest.json"
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A piece in its file; ``missing``: why it could not be collected, "" when it could."""
+    """A piece in its file; ``missing``: why it, or a part of it, could not be collected, "" when all was."""
 
     piece: Piece
     file: str
@@ -83,7 +83,8 @@ def _replaceable(folder: Path) -> None:
 def _written(piece: Piece, content: object, folder: Path) -> Written:
     file = folder / f"{piece.name}.json"
     file.write_bytes(_pretty(content))
-    return Written(piece=piece, file=file.name, missing=content.reason if isinstance(content, Missing) else "")
+    missing = content.reason if isinstance(content, Incomplete | Missing) else ""
+    return Written(piece=piece, file=file.name, missing=missing)
 
 
 def _digest(file: Path) -> Digest:

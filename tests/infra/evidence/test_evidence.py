@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from infra_cdk.evidence.__main__ import main
-from infra_cdk.evidence.collected import Missing, Piece
+from infra_cdk.evidence.collected import Incomplete, Missing, Piece
 from infra_cdk.evidence.pieces import NAMES, PIECES
 from infra_cdk.evidence.writing import MANIFEST, write
 from tests.infra.conftest import PILOT
@@ -78,6 +78,26 @@ def test_what_could_not_be_collected_is_told(collected, tmp_path):
     assert written.missing == "nobody answered"
     assert "| [none.json](none.json) | Nothing | nobody answered |" in (tmp_path / "e/index.md").read_text()
     assert msgspec.json.decode((tmp_path / "e/none.json").read_bytes())["reason"] == "nobody answered"
+
+
+def test_what_was_collected_in_part_is_told(collected, tmp_path):
+    piece = Piece(name="part", shows="Half", make=lambda given: Incomplete(reason="half is known", content=(1,)))
+    (written,) = write(collected, tmp_path / "e", [piece])
+    assert written.missing == "half is known"
+    assert msgspec.json.decode((tmp_path / "e/part.json").read_bytes()) == {
+        "made": "partly",
+        "reason": "half is known",
+        "content": [1],
+    }
+
+
+def test_a_folder_without_a_platform_is_no_sound_audit(tmp_path, capsys):
+    (tmp_path / "empty").mkdir()
+    for data in ("empty", "absent"):
+        given = [str(PILOT), "--folder", str(tmp_path / "e"), "--data", str(tmp_path / data)]
+        assert main([*given, "--without-advisories"]) == 2
+        assert "holds no platform" in capsys.readouterr().err
+    assert not (tmp_path / "absent").exists()
 
 
 def test_an_earlier_collection_is_replaced_whole(collected, tmp_path):

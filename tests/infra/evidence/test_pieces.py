@@ -8,12 +8,13 @@ import pytest
 
 from infra_cdk.assembly import SynthesizedStack
 from infra_cdk.evidence import audited, development, house, judging, stores, supply, surroundings
-from infra_cdk.evidence.collected import HOUSE, Collected, Missing
+from infra_cdk.evidence.collected import HOUSE, Collected, Incomplete, Missing
 from infra_cdk.evidence.stores import KEEPERS
 from infra_cdk.nag.exceptions import Exemption
 from infra_cdk.nag.findings import Finding
 from infra_cdk.properties.world import World
 from infra_cdk.translation import TRANSFORM
+from local.supply.advisories import Advised
 from security.policy import RULES, ResourceKind
 from tests.infra.evidence.conftest import DAY
 
@@ -176,9 +177,25 @@ def test_nobody_answering_is_told_for_each_lock(pilot, monkeypatch, error):
         raise error
 
     monkeypatch.setattr(supply, "audited", fails)
-    asked = supply.advisories(msgspec.structs.replace(state(pilot), asking=True))
-    assert [one.lock for one in asked] == list(supply.DEPLOYED)
-    assert all(isinstance(one.answer, Missing) for one in asked)
+    found = supply.advisories(msgspec.structs.replace(state(pilot), asking=True))
+    assert isinstance(found, Incomplete)
+    assert [one.lock for one in found.content] == list(supply.DEPLOYED)
+    assert all(isinstance(one.answer, Missing) for one in found.content)
+
+
+def test_a_package_that_was_not_known_there_is_told(pilot, monkeypatch):
+    answers = {"functions.lock": Advised(asked=3), "batch.lock": Advised(asked=0, not_asked=("numpy",))}
+    monkeypatch.setattr(supply, "audited", lambda file: answers[file.name])
+    found = supply.advisories(msgspec.structs.replace(state(pilot), asking=True))
+    assert isinstance(found, Incomplete)
+    assert "batch" in found.reason
+    assert "functions" not in found.reason
+
+
+def test_what_was_answered_whole_is_told_with_its_advisories(pilot, monkeypatch):
+    monkeypatch.setattr(supply, "audited", lambda file: Advised(asked=3, advisories=("x 1: CVE-1",)))
+    found = supply.advisories(msgspec.structs.replace(state(pilot), asking=True))
+    assert [one.answer.advisories for one in found] == [("x 1: CVE-1",)] * len(supply.DEPLOYED)
 
 
 def test_drills_are_those_that_are_written_down(evidence, pilot, tmp_path):
