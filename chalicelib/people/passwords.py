@@ -10,11 +10,15 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import InvalidInput, NotFound, Unauthenticated, invalid
 from chalicelib.identifiers import is_identifier
 from chalicelib.people import limits, store, verification
+from chalicelib.people.personal import CONTACT_KINDS
 from chalicelib.people.verification_model import CodePurpose
 from chalicelib.texts import Text
 from security import audit
 from security.accounts import Tokens, accounts
 from security.passwords import check_chosen, is_password
+from security.principal import Principal
+from security.purposes import Purpose
+from security.sealed import Kind
 
 _REFUSED = Text("Kata sandi lama atau kode salah.", "The old password or the code is wrong.")
 
@@ -38,7 +42,7 @@ def change(person_id: str, new: str, proof: Proof, clock: Clock = SYSTEM_CLOCK) 
     wrong proof, `TooManyRequests` after wrong ones, `NotFound`, and `Unavailable`: then either password may be theirs.
     """
     store.living(person_id)
-    check_chosen(new, pointer="/new_password")
+    check_chosen(new, _known_of(person_id), pointer="/new_password")
     subject = f"password-{person_id}"
     limits.begin_attempt(subject, clock)
     _prove(person_id, proof, clock)
@@ -47,6 +51,13 @@ def change(person_id: str, new: str, proof: Proof, clock: Clock = SYSTEM_CLOCK) 
     accounts().set_password(person_id, new)
     accounts().sign_out_everywhere(person_id)
     return accounts().sign_in(person_id, new)
+
+
+def _known_of(person_id: str) -> tuple[str, ...]:
+    """Return what others may know of the person, which is no password either; opened in their own name."""
+    personal, owner = store.load(person_id).personal, Principal(id=person_id)
+    values = (personal.plain(kind, Purpose.SHOW_OWNER, owner) for kind in (*CONTACT_KINDS, Kind.NAME))
+    return tuple(value for value in values if value)
 
 
 def _prove(person_id: str, proof: Proof, clock: Clock) -> None:

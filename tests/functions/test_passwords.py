@@ -5,7 +5,7 @@ import pytest
 from chalicelib.people import codes
 from security import audit
 from tests import samples
-from tests.functions.people_fixtures import active, api, someone
+from tests.functions.people_fixtures import active, api, registered, someone
 from tests.platform_fixtures import platform
 
 __all__ = ["active", "api", "platform", "someone"]
@@ -73,6 +73,17 @@ def test_names_what_is_wrong_and_changes_nothing(api, someone, change, pointer, 
     assert (refused.status, told["pointer"], told["code"]) == (400, pointer, code)
     assert someone.api("GET", "/v1/people/me").status == 200
     assert _signs_in(api, someone, samples.PASSWORD).status == 201
+
+
+@pytest.mark.parametrize("new", ["{email}", "Sekar Ayuningtyas 1990", "+62{digits}", "0{digits}"])
+def test_what_others_know_of_one_is_no_new_password_either(api, new):
+    phone = samples.phone()
+    person = registered(api, name="Sekar Ayuningtyas", phone=phone)
+    chosen = new.format(email=person.email, digits=phone.removeprefix("+62"))
+    change = {"current_password": samples.PASSWORD, "new_password": chosen}
+    refused = person.api("PUT", PATH, change)
+    told = refused.body["errors"][0]
+    assert (refused.status, told["pointer"], told["code"]) == (400, "/new_password", "guessable_password")
 
 
 def test_guessing_the_old_one_is_slowed_down_and_locks_nobody_out(api, someone):

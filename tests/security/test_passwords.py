@@ -43,6 +43,23 @@ def test_what_others_know_of_one_is_no_secret():
     assert _refused("+628123450099", personal) == "guessable_password"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Sekar Ayuningtyas 1990", "ayuningtyas.sekar", "SEKAR-AYUNINGTYAS-99", "sekar-1990 !", "sekar08123450099"),
+        *("08123450099", "8123450099", "628123450099", "0812 345 0099", "3273014502900001", "sekar@contoh.example!"),
+    ],
+)
+def test_names_and_numbers_of_ones_own_with_a_year_are_no_secret(text):
+    personal = ("sekar.ayuningtyas@contoh.example", "+628123450099", "Sekar Ayuningtyas", "3273014502900001")
+    assert _refused(text, personal) == "guessable_password"
+
+
+@pytest.mark.parametrize("text", ["sekar naik kuda laut", "kuda-laut-08123450099-biru", "Ayuningtyas suka nasi uduk"])
+def test_a_name_within_uncommon_words_does_no_harm(text):
+    check_chosen(text, ("sekar.ayuningtyas@contoh.example", "+628123450099", "Sekar Ayuningtyas"))
+
+
 @pytest.mark.parametrize("text", ["pendek", "x" * (LONGEST + 1), " kuda-laut-biru-12", "kuda-laut\tbiru", ""])
 def test_what_no_password_can_be_is_told_first(text):
     assert _refused(text, pointer="/new_password") == "weak_password"
