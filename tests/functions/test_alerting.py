@@ -283,18 +283,27 @@ def test_a_message_to_somebody_who_stopped_meanwhile_is_not_sent(platform):
 
 
 def test_who_is_erased_leaves_no_search_no_setting_and_no_match():
-    owner = seeker()
+    owner, other = seeker(), seeker()
+    kept = saves(other)
     saves(owner)
     matched(published())
+    person, version = people.get(owner.id)
+    people.replace(msgspec.structs.replace(person, state=PersonState.ERASED), version)
+    for _ in range(2):
+        assert applications.forget(_erased_event(owner), CONTEXT) == NOTHING_FAILED
+    assert applications.forget(_erased_event(other), CONTEXT) == NOTHING_FAILED, "of somebody who is there"
+    assert stored(other).search.id == kept.id
+    assert table.searches_of(owner.id) == []
+    assert table.find_alerts(owner.id) is None
+    assert table.matches(owner.id, None, 10) == []
+
+
+def _erased_event(owner):
     event = outbox.OutboxEvent(
         id=f"evt_{owner.id}", topic="person_erased", subject=owner.id, correlation_id="c", at=MONDAY
     )
     image = outbox.OutboxItem(event.id, event=event, expires=1).serialize()
-    for _ in range(2):
-        assert applications.forget(stream_event("outbox", [(None, image)]), CONTEXT) == NOTHING_FAILED
-    assert table.searches_of(owner.id) == []
-    assert table.find_alerts(owner.id) is None
-    assert table.matches(owner.id, None, 10) == []
+    return stream_event("outbox", [(None, image)])
 
 
 def _is_digest(event, person_id):

@@ -38,7 +38,9 @@ WITHOUT_QUERY = [entry for entry in ENDPOINTS if entry.query is None]
 WITH_PATH = [
     (entry, name) for entry in ENDPOINTS for name in (part[1:-1] for part in entry.path.split("/") if part[:1] == "{")
 ]
-UPDATES = [entry for entry in ENDPOINTS if entry.method in ("PATCH", "PUT")]
+SWITCHES = ("/v1/people/me/restriction", "/v1/people/me/objection")
+"""Rights that take effect whatever version was read last: turned on by PUT, off by DELETE, and both may be repeated."""
+UPDATES = [entry for entry in ENDPOINTS if entry.method in ("PATCH", "PUT") and entry.path not in SWITCHES]
 every = pytest.mark.parametrize("entry", ENDPOINTS, ids=named)
 with_body = pytest.mark.parametrize("entry", WITH_BODY, ids=named)
 with_query = pytest.mark.parametrize("entry", WITH_QUERY, ids=named)
@@ -208,6 +210,17 @@ def test_an_update_without_a_good_entity_tag_is_refused(world, entry):
         headers = {"if-match": tag} if tag is not None else {}
         assert problem(world.send(entry, right(entry), headers=headers)).status in (400, 403, 404, 409, 412, 428), tag
     unchanged(world, before)
+
+
+@pytest.mark.parametrize("path", SWITCHES)
+def test_a_switch_asks_for_no_entity_tag_and_the_same_again_changes_nothing(world, path):
+    for method in ("PUT", "DELETE"):
+        (entry,) = (each for each in ENDPOINTS if (each.method, each.path) == (method, path))
+        first = world.send(entry)
+        assert first.status == 200
+        done = world.stored()
+        assert world.send(entry, headers={"if-match": '"1"'}).text == first.text
+        unchanged(world, done)
 
 
 @with_body

@@ -43,6 +43,11 @@ def _(kind: kinds.EnumType) -> Any:
 
 
 @example.register
+def _(kind: kinds.LiteralType) -> Any:
+    return kind.values[0]
+
+
+@example.register
 def _(kind: kinds.IntType | kinds.FloatType) -> Any:
     if kind.ge is not None:
         return kind.ge
@@ -162,7 +167,7 @@ def _(kind: kinds.BoolType) -> Iterator[tuple[str, Any]]:
 
 
 @_wrong.register
-def _(kind: kinds.EnumType) -> Iterator[tuple[str, Any]]:
+def _(kind: kinds.EnumType | kinds.LiteralType) -> Iterator[tuple[str, Any]]:
     yield from (("unknown code", "bukan-kode"), ("number", 1), ("object", {}))
 
 
