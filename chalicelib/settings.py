@@ -7,7 +7,7 @@ variables that the AWS SDKs define.
 import functools
 import os
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -92,6 +92,12 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     user_pool_client_id: str = ""
     token_issuer: str = ""
     keys_url: str = ""
+
+
+class Offices(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether roles of an office need a second factor: ``required`` in deployments, ``optional`` on one machine."""
+
+    second_factor: Literal["required", "optional"] = "optional"
 
 
 class Registers(msgspec.Struct, frozen=True, kw_only=True):

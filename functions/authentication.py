@@ -2,7 +2,8 @@
 
 import msgspec
 
-from chalicelib.errors import Forbidden, Unauthenticated
+from chalicelib.errors import FieldError, Forbidden, Unauthenticated
+from chalicelib.settings import Offices, read
 from chalicelib.texts import Text
 from functions.calls import Call
 from security.principal import ANONYMOUS, Audience, Principal
@@ -11,7 +12,8 @@ from security.principal import ANONYMOUS, Audience, Principal
 def authenticated(call: Call, audience: frozenset[Audience]) -> Call:
     """Return the call with its proven caller.
 
-    Raises `Unauthenticated` when a proof is missing or wrong, `Forbidden` when the caller is none of ``audience``.
+    Raises `Unauthenticated` when a proof is missing or wrong, `Forbidden` when the caller is none of ``audience``, or
+    would be it by a role of an office alone, which needs a second factor (``second_factor_required``).
     A public operation with a token still verifies it, so that a stale client learns of it at once.
     """
     principal = _prove(call, audience)
@@ -19,7 +21,28 @@ def authenticated(call: Call, audience: frozenset[Audience]) -> Call:
         if principal is ANONYMOUS:
             raise Unauthenticated(Text("Masuk dahulu.", "Sign in first."))
         raise Forbidden
-    return msgspec.structs.replace(call, principal=principal)
+    return msgspec.structs.replace(call, principal=_honoured(principal, audience))
+
+
+def _honoured(principal: Principal, audience: frozenset[Audience]) -> Principal:
+    """Return the caller without their roles of an office while these need a second factor and there is none.
+
+    Such a caller may enrol one, end their session, and do what their other roles allow. Raises `Forbidden`.
+    """
+    if read(Offices).second_factor == "optional":
+        return principal
+    from chalicelib.people import second_factor
+    from security.session_lives import OFFICES
+
+    if OFFICES.isdisjoint(principal.roles):
+        return principal
+    if second_factor.is_confirmed(principal.id):
+        return principal
+    bare = msgspec.structs.replace(principal, roles=principal.roles - OFFICES, regions=())
+    if bare.roles & audience or Audience.PUBLIC in audience or audience >= OFFICES | {Audience.SEEKER}:
+        return bare
+    text = Text("Pasang faktor kedua dahulu.", "Set up a second factor first.")
+    raise Forbidden(text, [FieldError(pointer="Authorization", code="second_factor_required", detail=text)])
 
 
 def _prove(call: Call, audience: frozenset[Audience]) -> Principal:

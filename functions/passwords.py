@@ -1,4 +1,4 @@
-"""Changing one's password."""
+"""What people prove themselves with: changing the password; setting up, confirming and removing a second factor."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from chalicelib.errors import FieldError, InvalidInput
 from chalicelib.texts import Text
 from functions.calls import Answer, Call
 from functions.http import endpoint
-from functions.sessions import LARGEST_CREDENTIALS, SIGNED_IN, Session, session_of
+from functions.sessions import LARGEST_CREDENTIALS, SIGNED_IN, Done, Session, session_of
+from security.principal import Audience
 
 blueprint = Blueprint(__name__)
+_MINE = "/v1/people/me/second-factor"
+_NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
 class PasswordChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,3 +53,72 @@ def _mixed() -> InvalidInput:
     )
     fields = [FieldError(pointer=f"/{name}", code="one_proof", detail=detail) for name in ("current_password", "code")]
     return InvalidInput(detail, fields)
+
+
+class FactorBegun(msgspec.Struct, frozen=True, kw_only=True):
+    """The ``secret`` for an authenticator app, in base32, and ``uri``, the same for a QR code; told this one time."""
+
+    secret: str
+    uri: str
+
+    def __repr__(self) -> str:
+        """Never show what is secret."""
+        return "FactorBegun(…)"
+
+
+class FactorCode(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A code that the authenticator app shows; to remove the factor, a recovery code as well."""
+
+    code: Annotated[str, Meta(min_length=1, max_length=64)]
+
+    def __repr__(self) -> str:
+        """Never show what is secret."""
+        return "FactorCode(…)"
+
+
+class FactorConfirmed(msgspec.Struct, frozen=True, kw_only=True):
+    """Codes that let in once each in place of the authenticator; told this one time."""
+
+    recovery_codes: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Never show what is secret."""
+        return "FactorConfirmed(…)"
+
+
+@endpoint(blueprint, "POST", _MINE, audience=SIGNED_IN, status=201)
+def begin_factor(call: Call) -> Answer[FactorBegun]:
+    """Get a secret for an authenticator app; it counts when it is confirmed. A pending one is replaced."""
+    from chalicelib.people import second_factor
+
+    begun = second_factor.begin(call.principal.id)
+    return Answer(body=FactorBegun(secret=begun.secret, uri=begun.uri), headers=_NEVER_KEPT)
+
+
+@endpoint(blueprint, "PUT", _MINE, audience=SIGNED_IN, largest_body=LARGEST_CREDENTIALS)
+def confirm_factor(call: Call, body: FactorCode) -> Answer[FactorConfirmed]:
+    """Confirm it with a code; from now on signing in needs one. All sessions but this one end."""
+    from chalicelib.people import second_factor
+
+    codes = second_factor.confirm(call.principal.id, body.code, call.principal.session)
+    return Answer(body=FactorConfirmed(recovery_codes=codes), headers=_NEVER_KEPT)
+
+
+@endpoint(blueprint, "DELETE", _MINE, audience=SIGNED_IN, status=204, largest_body=LARGEST_CREDENTIALS)
+def remove_factor(call: Call, body: FactorCode) -> Answer[Done]:
+    """Remove one's second factor, with a code of it or a recovery code."""
+    from chalicelib.people import second_factor
+
+    second_factor.remove(call.principal.id, body.code)
+    return Answer(body=Done())
+
+
+@endpoint(blueprint, "DELETE", "/v1/people/{person_id}/second-factor", audience=[Audience.ADMIN], status=204)
+def remove_lost_factor(call: Call, person_id: str) -> Answer[Done]:
+    """Remove the second factor of somebody who lost it, and end their sessions; for administrators, in the audit."""
+    from chalicelib.people import second_factor
+    from security.policy import Action, Resource, ResourceKind, require
+
+    require(call.principal, Action.DECIDE, Resource(kind=ResourceKind.SECOND_FACTOR, owner=person_id))
+    second_factor.remove_lost(person_id)
+    return Answer(body=Done())

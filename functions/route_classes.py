@@ -26,6 +26,9 @@ CLASSES: Mapping[tuple[str, str], RouteClass] = {
     ("POST", "/v1/sessions/codes"): RouteClass.SIGN_IN,
     ("POST", "/v1/sessions/refresh"): RouteClass.SIGN_IN,
     ("PUT", "/v1/people/me/password"): RouteClass.SIGN_IN,
+    ("POST", "/v1/people/me/second-factor"): RouteClass.SIGN_IN,
+    ("PUT", "/v1/people/me/second-factor"): RouteClass.SIGN_IN,
+    ("DELETE", "/v1/people/me/second-factor"): RouteClass.SIGN_IN,
     ("POST", "/v1/partner/vacancies"): RouteClass.PUSH,
     ("POST", "/v1/partner/vacancies/snapshot"): RouteClass.BULK,
     # Somebody waits with a code in hand, or has a right that must not wait.

@@ -43,13 +43,17 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Either ``email`` or ``phone`` with ``password``, or ``code_id`` with ``code``."""
+    """Either ``email`` or ``phone`` with ``password``, or ``code_id`` with ``code``.
+
+    ``second_factor``: who has one adds a code of their authenticator, or a recovery code.
+    """
 
     email: Annotated[str, Meta(max_length=320)] | None = None
     phone: Annotated[str, Meta(max_length=40)] | None = None
     password: Annotated[str, Meta(max_length=1024)] | None = None
     code_id: Annotated[str, Meta(max_length=64)] | None = None
     code: Annotated[str, Meta(max_length=20)] | None = None
+    second_factor: Annotated[str, Meta(max_length=64)] | None = None
 
     def __repr__(self) -> str:
         """Never show what is secret."""
@@ -79,15 +83,15 @@ class Done(msgspec.Struct, frozen=True):
 
 @endpoint(blueprint, "POST", "/v1/sessions", audience=_ANYBODY, status=201, largest_body=LARGEST_CREDENTIALS)
 def sign_in(call: Call, body: SignIn) -> Answer[Session]:  # noqa: ARG001 - every handler takes the call
-    """Sign in with a password or a one-time code."""
+    """Sign in with a password or a one-time code; a 401 with the code ``second_factor_needed`` asks for both proofs."""
     from chalicelib.people import sessions
 
     contact = sessions.Contact(email=body.email, phone=body.phone)
     by_code = body.code_id is not None and body.code is not None
     if by_code and contact == sessions.Contact() and body.password is None:
-        return _opened(sessions.with_code(body.code_id or "", body.code or ""))
+        return _opened(sessions.with_code(body.code_id or "", body.code or "", factor=body.second_factor))
     if body.password is not None and body.code is None and body.code_id is None:
-        return _opened(sessions.with_password(contact, body.password))
+        return _opened(sessions.with_password(contact, body.password, factor=body.second_factor))
     raise _mixed()
 
 
@@ -121,6 +125,17 @@ def sign_out(call: Call) -> Answer[Done]:
         sessions.end(read_body(call.raw_body, Refresh).refresh_token, call.principal.session)
     else:
         sessions.end_all(call.principal.id)
+    return Answer(body=Done())
+
+
+@endpoint(blueprint, "DELETE", "/v1/people/{person_id}/sessions", audience=[Audience.ADMIN], status=204)
+def end_all_of(call: Call, person_id: str) -> Answer[Done]:
+    """End all sessions of somebody, such as an officer whose computer was stolen; for administrators, in the audit."""
+    from chalicelib.people import sessions
+    from security.policy import Action, Resource, ResourceKind, require
+
+    require(call.principal, Action.DECIDE, Resource(kind=ResourceKind.SESSION, owner=person_id))
+    sessions.end_all_of(person_id)
     return Answer(body=Done())
 
 

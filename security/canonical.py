@@ -14,6 +14,7 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _NUMBER = re.compile(r"[0-9A-Z][0-9A-Z ./-]{4,58}[0-9A-Z]")
+_FACTOR = re.compile(r"[A-Z2-7]{32}")
 _SHORTEST_ADDRESS, _LONGEST_ADDRESS = 5, 500
 LONGEST_NAME = 200
 
@@ -24,7 +25,7 @@ def canonical(kind: Kind, plain: str, pointer: str = "") -> str:
     NIK: 16 digits. Phone: E.164, numbers without a country code are Indonesian. E-mail: the domain in lower case and in
     its ASCII form, the local part as it was written. Address: NFC, single spaces.
     Certificate: upper case, single spaces. Name: as an address; one word is a whole name for many Indonesians.
-    Words: what somebody wrote, line by line.
+    Words: what somebody wrote, line by line. Factor: the 160 bits of a second factor's secret in base32.
     """
     return _FORMS[kind](plain, pointer or f"/{kind.value}")
 
@@ -132,6 +133,13 @@ def _bad_phone(pointer: str) -> InvalidInput:
     )
 
 
+def _factor(plain: str, pointer: str) -> str:
+    if not _FACTOR.fullmatch(plain):
+        detail = Text("Rahasia faktor kedua tidak sah.", "Not a valid secret of a second factor.")
+        raise invalid(pointer, "invalid_factor", detail)
+    return plain
+
+
 def _bad_email(pointer: str) -> InvalidInput:
     return invalid(pointer, "invalid_email", Text("Alamat e-mail tidak sah.", "Not a valid e-mail address."))
 
@@ -144,4 +152,5 @@ _FORMS: Mapping[Kind, Callable[[str, str], str]] = {
     Kind.CERTIFICATE: _certificate,
     Kind.WORDS: _words,
     Kind.NAME: _name,
+    Kind.FACTOR: _factor,
 }

@@ -6,12 +6,13 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound, Unauthenticated, Unavailable
 from chalicelib.settings import Identity
 from security import session_ends
 from security.accounts import Tokens
 from security.cognito_errors import Absent, answered, no_session, quietly
-from security.identity import CODE_SUFFIX, session_in
+from security.identity import CODE_SUFFIX, has_outlived, session_in
 from security.passwords import check_password, is_password
 
 _RACES = 3
@@ -26,11 +27,11 @@ class CognitoAccounts:
     exists, and its password is random, new at each sign-in and never kept.
     """
 
-    def __init__(self, client: object, settings: Identity) -> None:
+    def __init__(self, client: object, settings: Identity, clock: Clock = SYSTEM_CLOCK) -> None:
         """Use the boto3 ``client`` of ``cognito-idp`` and the pool and application client of ``settings``."""
         if not settings.user_pool_id or not settings.user_pool_client_id:
             raise RuntimeError("PADAN_USER_POOL_ID and PADAN_USER_POOL_CLIENT_ID are not set")
-        self._client = client
+        self._client, self._clock = client, clock
         self._pool, self._application = settings.user_pool_id, settings.user_pool_client_id
 
     def create(self, person: str, password: str | None = None, groups: Iterable[str] = ()) -> None:
@@ -74,10 +75,14 @@ class CognitoAccounts:
         raise no_session("wrong_credentials")
 
     def refresh(self, refresh_token: str) -> Tokens:
-        """Get new access and identity tokens."""
+        """Get new access and identity tokens; a session that has lived its time is ended for good."""
         if not _TOKEN.fullmatch(refresh_token):
             raise no_session("session_over")
-        return self._authenticate("REFRESH_TOKEN_AUTH", "session_over", REFRESH_TOKEN=refresh_token)
+        tokens = self._authenticate("REFRESH_TOKEN_AUTH", "session_over", REFRESH_TOKEN=refresh_token)
+        if has_outlived(tokens.access, self._clock):
+            self.sign_out(refresh_token)
+            raise no_session("session_over")
+        return tokens
 
     def sign_out(self, refresh_token: str, session: str = "") -> None:
         """Revoke the refresh token, and let no access token of the session pass any more."""

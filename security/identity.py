@@ -16,6 +16,7 @@ from security import session_ends
 from security.keys import KeySet, fetch_keys
 from security.principal import Audience, Principal
 from security.session_ends import SessionStart
+from security.session_lives import is_of_office, is_outlived
 
 if TYPE_CHECKING:
     from jwt.types import Options
@@ -27,8 +28,6 @@ _SKEW_SECONDS = 30
 _LONGEST_TOKEN = 8192
 _FORM = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2}")
 _ROLES = frozenset(Audience) - {Audience.PUBLIC, Audience.PARTNER}
-ORDINARY = frozenset({Audience.SEEKER, Audience.EMPLOYER})
-"""Roles that people have for themselves; every other is one of an office."""
 _REGION = re.compile(r"region-(\d{2}(?:\.\d{2}){0,2})")
 
 
@@ -119,14 +118,25 @@ _SIGNATURE_ONLY: "Options" = {
 def verify_bearer(token: str) -> Principal:
     """Return who ``token`` stands for; raises `Unauthenticated` or `Unavailable` as `TokenVerifier.verify` does.
 
-    A token whose session was ended is refused, with the code ``session_over``.
+    A token whose session was ended, or has lived its time (`security.session_lives`), is refused with the code
+    ``session_over``.
     """
     claims = _verifier().claims(token)
     principal = principal_of(claims)
-    ask = not principal.roles <= ORDINARY
-    if session_ends.is_over(session_of(claims), ask=ask):
+    start = session_of(claims)
+    if _outlived(principal, start) or session_ends.is_over(start, ask=is_of_office(principal.roles)):
         raise refusal("session_over", "Sesi sudah berakhir; masuk lagi.", "The session is over; sign in again.")
     return principal
+
+
+def has_outlived(token: str, clock: Clock = SYSTEM_CLOCK) -> bool:
+    """Tell whether an access token that the provider has just handed out is of a session that has lived its time."""
+    claims = _verifier().claims(token)
+    return _outlived(principal_of(claims), session_of(claims), clock)
+
+
+def _outlived(principal: Principal, start: SessionStart, clock: Clock = SYSTEM_CLOCK) -> bool:
+    return is_outlived(principal.roles, start.began, epoch_seconds(clock.now()))
 
 
 def session_of(claims: AccessClaims) -> SessionStart:

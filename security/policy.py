@@ -41,6 +41,7 @@ class ResourceKind(StrEnum):
 
     ACCOUNT = "account"
     SESSION = "session"
+    SECOND_FACTOR = "second_factor"
     PERSON = "person"
     CONTACT = "contact"
     ASSISTED = "assisted"
@@ -156,11 +157,11 @@ RULES: tuple[Rule, ...] = (
     _rule(_SEEKER, _OWN, "recommendation reading", "read"),
     _rule(_SEEKER, _OWN, "employer", "create"),
     _rule(_SEEKER, _OWN, "membership", "read delete"),
-    _rule(_SEEKER, _OWN, "session", "update delete"),
+    _rule(_SEEKER, _OWN, "session second_factor", "update delete"),
     _rule(_EMPLOYER, _OWN, "employer", "create"),
     _rule(_EMPLOYER, _OWN, "membership", "read delete"),
     _rule(_EMPLOYER, _OWN, "confirmation", "read"),
-    _rule(_EMPLOYER, _OWN, "session", "update delete"),
+    _rule(_EMPLOYER, _OWN, "session second_factor", "update delete"),
     _rule(_EMPLOYER, _MEMBER, "vacancy", "update"),
     _rule(_EMPLOYER, _MEMBER, "draft", "read create update"),
     _rule(_EMPLOYER, _MEMBER, "upload", "read create"),
@@ -169,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     _rule(_EMPLOYER, _OWNER, "employer", "update"),
     _rule(_EMPLOYER, _OWNER, "membership", "create delete"),
     _rule(_OFFICER, _OWN, "confirmation", "read"),
-    _rule(_OFFICER, _OWN, "session", "update delete"),
+    _rule(_OFFICER, _OWN, "session second_factor", "update delete"),
     _rule(_OFFICER, _REGION, "vacancy", "update"),
     _rule(_OFFICER, _REGION, "draft", "read create update"),
     _rule(_OFFICER, _REGION, "upload", "read create"),
@@ -182,17 +183,18 @@ RULES: tuple[Rule, ...] = (
     _rule(_OFFICER, _CONSENT, "profile", "read update"),
     _rule(_OFFICER, _CONSENT, "assisted", "read update"),
     _rule(_OFFICER, _ANY, "search_report", "read"),
-    _rule(_MONITOR, _OWN, "session", "update delete"),
+    _rule(_MONITOR, _OWN, "session second_factor", "update delete"),
     _rule(_MONITOR, _ANY, "review sample", "read decide"),
     _rule(_MONITOR, _ANY, "draft vacancy_record quality report error_rates search_report", "read"),
-    _rule(_ANALYST, _OWN, "session", "update delete"),
+    _rule(_ANALYST, _OWN, "session second_factor", "update delete"),
     _rule(_ANALYST, _ANY, "error_rates search_report", "read"),
     _rule(_ANALYST, _ANY, "proposal", "read decide"),
     _rule(_ADMIN, _OWN, "confirmation", "read"),
-    _rule(_ADMIN, _OWN, "session", "update delete"),
+    _rule(_ADMIN, _OWN, "session second_factor", "update delete"),
     _rule(_ADMIN, _ANY, "draft vacancy_record employer_record quality search_report audit", "read"),
     _rule(_ADMIN, _ANY, "proposal rights_request", "read decide"),
     _rule(_ADMIN, _ANY, "verification public_body", "decide"),
+    _rule(_ADMIN, _ANY, "session second_factor", "decide"),
     _rule(_ADMIN, _ANY, "partner", "read create update"),
     _rule(_PARTNER, _OWN, "receipt quality", "read"),
     _rule(_PARTNER, _OWN, "pushed", "create update delete"),

@@ -22,6 +22,7 @@ class Purpose(StrEnum):
     CONTACT_APPLICANT = "contact_applicant"
     ASSIST = "assist"
     ANSWER_RIGHTS = "answer_rights"
+    SIGN_IN = "sign_in"
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,12 +39,13 @@ _NAMED = _CONTACT | {Kind.NAME}
 
 GRANTS: dict[Purpose, Grant] = {
     Purpose.SHOW_OWNER: Grant(kinds=_NAMED | {Kind.ADDRESS, Kind.WORDS}, owner=True),
-    Purpose.EXPORT_OWNER: Grant(kinds=frozenset(Kind), owner=True),
+    Purpose.EXPORT_OWNER: Grant(kinds=frozenset(Kind) - {Kind.FACTOR}, owner=True),
     Purpose.VERIFY_CONTACT: Grant(kinds=_CONTACT, system=True),
     Purpose.NOTIFY: Grant(kinds=_CONTACT, system=True),
     Purpose.CHECK_REGISTER: Grant(kinds=frozenset({Kind.NIK, Kind.CERTIFICATE, Kind.NAME}), system=True),
     Purpose.CONTACT_APPLICANT: Grant(kinds=_NAMED | {Kind.WORDS}, roles=frozenset({Audience.EMPLOYER})),
     Purpose.ANSWER_RIGHTS: Grant(kinds=frozenset({Kind.WORDS}), roles=frozenset({Audience.OFFICER, Audience.ADMIN})),
+    Purpose.SIGN_IN: Grant(kinds=frozenset({Kind.FACTOR}), system=True),
     Purpose.ASSIST: Grant(kinds=_NAMED | {Kind.ADDRESS}, roles=frozenset({Audience.OFFICER})),
 }
 """The whole table. Whether an employer has this applicant, or an officer this region, is for `security.policy`."""

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
     NAME = "name"
     WORDS = "words"
+    FACTOR = "factor"
 
 
 UNDER_DATA_KEY, UNDER_OWNER_KEY = 1, 2

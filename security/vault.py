@@ -22,7 +22,7 @@ from security.sealed import UNDER_DATA_KEY, UNDER_OWNER_KEY, Kind, Sealed
 __all__ = ["KeyGoneError", "UnsealError", "Vault", "lookup_hash", "lookup_hashes", "open_sealed", "seal", "shred"]
 
 _FINGERPRINT_SIGNS = 12
-_NOT_LOOKED_UP = frozenset({Kind.ADDRESS, Kind.WORDS})
+_NOT_LOOKED_UP = frozenset({Kind.ADDRESS, Kind.WORDS, Kind.FACTOR})
 Recorder = Callable[..., object]
 Secrets = Callable[[], tuple[bytes, ...]]
 

@@ -12,6 +12,7 @@ KINDS: Mapping[str, Text] = {
     "certificate": Text("nomor sertifikat", "certificate number"),
     "name": Text("nama", "name"),
     "words": Text("kata-kata yang Anda tulis", "words that you wrote"),
+    "factor": Text("rahasia faktor kedua Anda", "secret of your second factor"),
     "document": Text("dokumen", "document"),
     "profile": Text("profil", "profile"),
 }
@@ -31,6 +32,7 @@ PURPOSES: Mapping[str, Text] = {
         "mencari calon untuk lowongan, dengan persetujuan Anda", "to look for candidates for a vacancy, as you agreed"
     ),
     "answer_rights": Text("menjawab permintaan hak Anda", "to answer your request under your rights"),
+    "sign_in": Text("memeriksa kode saat Anda masuk", "to check a code as you signed in"),
     "assist": Text(
         "membantu Anda sebagai petugas, dengan persetujuan Anda", "to assist you as an officer, as you agreed"
     ),

@@ -18,7 +18,9 @@ FORMAT = "padan-person-1"
 def export(person_id: str, reader: Principal, clock: Clock = SYSTEM_CLOCK) -> PersonExport:
     """Return everything about the person; ``reader`` must be that person. Raises `NotFound`, `Forbidden`."""
     loaded = store.load(person_id)
-    opened = {kind: loaded.personal.plain(kind, Purpose.EXPORT_OWNER, reader) for kind in Kind}
+    opened = {
+        kind: loaded.personal.plain(kind, Purpose.EXPORT_OWNER, reader) for kind in Kind if kind is not Kind.FACTOR
+    }
     return PersonExport(
         format=FORMAT,
         exported_at=clock.now(),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from chalicelib import uniqueness
+from chalicelib.people.factor_model import SecondFactor
 from security import vault
 from security.consent import Consent
 from security.principal import Principal
@@ -25,6 +26,7 @@ class Personal(msgspec.Struct, frozen=True, kw_only=True):
     hashes takes another's place, ``others`` are those under the second one. ``secrets`` names the secrets under which
     every value is hashed. ``name`` is plain in what was stored before names were sealed; it is told to nobody until
     `people.renew` has sealed it.
+    ``factor``: what they prove themselves with beside a password or a code (`people.second_factor`).
     ``consents`` is their whole history; `Person.consents` holds those in force.
     """
 
@@ -34,6 +36,7 @@ class Personal(msgspec.Struct, frozen=True, kw_only=True):
     others: dict[Kind, str] = {}
     secrets: tuple[str, ...] = ()
     consents: tuple[Consent, ...] = ()
+    factor: SecondFactor | None = None
 
     def has(self, kind: Kind) -> bool:
         """Tell whether there is a value of ``kind``."""

@@ -7,9 +7,17 @@ from msgspec import Meta
 
 from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import FieldError, InvalidInput, NotFound, TooManyRequests, Unauthenticated, Unavailable
+from chalicelib.errors import (
+    FieldError,
+    InvalidInput,
+    NotFound,
+    PadanError,
+    TooManyRequests,
+    Unauthenticated,
+    Unavailable,
+)
 from chalicelib.identifiers import is_identifier, new_identifier
-from chalicelib.people import activity, limits, store, verification
+from chalicelib.people import activity, limits, second_factor, store, verification
 from chalicelib.people.model import PersonState
 from chalicelib.people.personal import holder_of
 from chalicelib.people.verification_model import Channel, CodePurpose, Verification
@@ -29,8 +37,11 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     phone: Annotated[str, Meta(max_length=40)] | None = None
 
 
-def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK) -> Tokens:
-    """Open a session; raises `Unauthenticated`, `TooManyRequests` while locked, `InvalidInput` for no contact."""
+def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK, *, factor: str | None = None) -> Tokens:
+    """Open a session; raises `Unauthenticated`, `TooManyRequests` while locked, `InvalidInput` for no contact.
+
+    ``factor`` is a code of the second factor, for whoever has one.
+    """
     channel, hashes = _named(contact)
     contact_hash = hashes[0]
     limits.begin_attempt(contact_hash, clock)
@@ -45,6 +56,12 @@ def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK) 
     if person_id is None or not _lives(person_id):
         raise _refused()
     limits.succeeded(contact_hash)
+    try:
+        second_factor.demand(person_id, factor, clock)
+    except PadanError:
+        # The provider opened the session when the password was right; nobody may go on with it.
+        accounts().sign_out(tokens.refresh)
+        raise
     activity.seen(person_id, clock)
     return tokens
 
@@ -64,14 +81,18 @@ def request_code(contact: Contact, clock: Clock = SYSTEM_CLOCK) -> Verification:
     return verification.planned("", channel, CodePurpose.SIGN_IN, contact_hash, clock)
 
 
-def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> Tokens:
-    """Open a session with a code that was sent; raises `Unauthenticated` alike for every reason."""
+def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK, *, factor: str | None = None) -> Tokens:
+    """Open a session with a code that was sent; raises `Unauthenticated` alike for every reason but a second factor.
+
+    Without the ``factor`` of somebody who has one, the code stays good for another try.
+    """
     if not is_identifier(verification_id, "ver"):
         raise _refused()
     try:
         found = verification.answered(verification_id, CodePurpose.SIGN_IN, code, clock)
         if not _lives(found.person_id, found.channel):
             raise _refused()
+        second_factor.demand(found.person_id, factor, clock)
         # The session first: a provider that does not answer shall not cost the code.
         tokens = _entered(found.person_id)
         tables.write(lambda transaction: verification.spend(transaction, verification_id))
@@ -91,7 +112,7 @@ def after_registration(person_id: str, password: str) -> Tokens | None:
 
 
 def refresh(refresh_token: str) -> Tokens:
-    """Go on with a session; raises `Unauthenticated` when it is over."""
+    """Go on with a session; raises `Unauthenticated` when it is over, or has lived its time since signing in."""
     return accounts().refresh(refresh_token)
 
 
@@ -103,6 +124,15 @@ def end(refresh_token: str, session: str = "") -> None:
 def end_all(person_id: str) -> None:
     """End every session of the person."""
     accounts().sign_out_everywhere(person_id)
+
+
+def end_all_of(person_id: str) -> None:
+    """End every session of somebody else, such as an officer whose computer was stolen; may be repeated.
+
+    Raises `NotFound` for somebody who never was or is erased.
+    """
+    store.living(person_id)
+    end_all(person_id)
 
 
 def _named(contact: Contact) -> tuple[Channel, tuple[str, ...]]:

@@ -7,7 +7,9 @@ import msgspec
 
 from security.sealed import Kind
 
-LIFETIME = timedelta(minutes=15)
+LIFETIME = timedelta(minutes=10)
+"""OWASP ASVS 5.0, 6.5.5: no longer than ten minutes. Messages wait five at most before somebody is told of it."""
+
 MOST_TRIES = 5
 
 

@@ -1,7 +1,10 @@
 """Signing out ends access tokens too, with the next request; and whoever signs in again is in."""
 
+from urllib.parse import quote
+
 import pytest
 
+from security import audit
 from security.accounts import accounts
 from security.identity import verify_bearer
 from tests import samples
@@ -88,3 +91,33 @@ def test_the_caller_is_known_by_session(api, active):
     client, _ = signed_in(api, active)
     assert verify_bearer(client.token).session
     assert verify_bearer(client.token).session != verify_bearer(active.api.token).session
+
+
+def admin_of(api: Api, person: Someone) -> Api:
+    accounts().add_to_group(person.id, "admin")
+    return signed_in(api, person)[0]
+
+
+def test_an_administrator_ends_the_sessions_of_another_and_it_is_in_the_audit(api, active, someone):
+    admin, (officer, _) = admin_of(api, active), signed_in(api, someone)
+    assert admin("DELETE", f"/v1/people/{someone.id}/sessions").status == 204
+    assert_over(officer)
+    assert_over(someone.api)
+    assert me(admin).status == 200
+    assert me(signed_in(api, someone)[0]).status == 200
+    asked = [entry.actor for entry in audit.entries_of(someone.id) if entry.action == "ask_sessions_end_all_of"]
+    assert asked == [active.id]
+
+
+def test_sessions_of_others_are_ended_by_administrators_alone(api, active, someone):
+    for role in ("officer", "monitor", "analyst"):
+        accounts().add_to_group(active.id, role)
+    client = signed_in(api, active)[0]
+    assert client("DELETE", f"/v1/people/{someone.id}/sessions").status == 403
+    assert client("DELETE", f"/v1/people/{active.id}/sessions").status == 403
+    assert me(someone.api).status == 200
+
+
+@pytest.mark.parametrize("person_id", ["per_00000000000000000000000000", "nobody", "per_' OR 1=1"])
+def test_nobodys_sessions_are_not_found(api, active, person_id):
+    assert admin_of(api, active)("DELETE", f"/v1/people/{quote(person_id)}/sessions").status == 404

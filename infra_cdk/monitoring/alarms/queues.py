@@ -25,7 +25,7 @@ PATIENCE: dict[str, int] = {
     ALERTS.name: 1_800,
     ALERTS_DUE.name: 1_800,
 }
-"""Seconds that the oldest message of each queue may wait. A one-time code is good for fifteen minutes."""
+"""Seconds that the oldest message of each queue may wait. A one-time code is good for ten minutes."""
 
 
 def alarms(watched: Watched) -> Iterator[Alarm]:

@@ -25,7 +25,7 @@ from chalicelib.learning.model import Evidence, Proposal, ProposalKind, Target
 from chalicelib.monitoring import table as monitored
 from chalicelib.monitoring.model import Origin, Sampled, Step
 from chalicelib.people import consents as consenting
-from chalicelib.people import store
+from chalicelib.people import second_factor, store
 from chalicelib.vacancies import renewal_tokens
 from chalicelib.vacancies.model import Decision, ReasonCode, State
 from chalicelib.vacancies.reviews import Ruling
@@ -35,6 +35,7 @@ from security.consent import CURRENT, ConsentType
 from security.policy import Resource, ResourceKind
 from security.principal import Audience, Principal
 from tests import samples
+from tests.people.factors import code_now, enrolled
 from tests.security.matrix.world import AWAY, HOME, SIDES, Caller, World, started
 
 K = ResourceKind
@@ -226,6 +227,29 @@ def on_partner(prepare: Callable[[str], None] | None = None, body: Any = None, *
         yield Sent(resource=Resource(kind=K.PARTNER), values=values, body=body)
 
     return sent
+
+
+def sessions_of(world: World, caller: Caller) -> Iterator[Sent]:
+    """About the sessions of somebody else."""
+    person_id = world.person("someone", HOME, agreed=True, proven=False)
+    yield Sent(resource=Resource(kind=K.SESSION, owner=person_id), values={"person_id": person_id})
+
+
+def factor_of_another(world: World, caller: Caller) -> Iterator[Sent]:
+    """About the second factor of somebody else, who lost it."""
+    person_id = world.person("someone", HOME, agreed=True, proven=False)
+    enrolled(person_id)
+    yield Sent(resource=Resource(kind=K.SECOND_FACTOR, owner=person_id), values={"person_id": person_id})
+
+
+def pending_factor(world: World, who: str) -> Mapping[str, Any]:
+    """Somebody who has been handed out a secret, and the code that confirms it."""
+    return {"body": {"code": code_now(second_factor.begin(who).secret)}}
+
+
+def own_factor(world: World, who: str) -> Mapping[str, Any]:
+    """Somebody with a second factor, and a code of it."""
+    return {"body": {"code": code_now(enrolled(who))}}
 
 
 # What goes with single operations.
@@ -580,6 +604,11 @@ RECIPES: Mapping[str, Recipe] = {
     "sessions_request_code": open_to_all(body=lambda world, caller: {"email": samples.email()}),
     "sessions_refresh": open_to_all(body=a_refresh),
     "sessions_sign_out": own(K.SESSION, body={"refresh_token": "ended long ago"}),
+    "sessions_end_all_of": sessions_of,
+    "passwords_begin_factor": fresh_self(K.SECOND_FACTOR, nothing_more),
+    "passwords_confirm_factor": fresh_self(K.SECOND_FACTOR, pending_factor),
+    "passwords_remove_factor": fresh_self(K.SECOND_FACTOR, own_factor),
+    "passwords_remove_lost_factor": factor_of_another,
     "passwords_change": fresh_self(K.SESSION, lambda world, who: {"body": NEW_PASSWORD}),
     "profiles_show": own(K.PERSON),
     "profiles_change": own_change({"language": "en"}, MERGE),
