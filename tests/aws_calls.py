@@ -1,6 +1,7 @@
 """What a call of an AWS client needs in a policy: actions on resources, under names that are the same in every test."""
 
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
 from chalicelib.resources import QUEUES, STREAM_FAILURES
@@ -93,10 +94,16 @@ def _secret(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need
 
 
 def _table(physical: str) -> str:
-    return _logical(physical, {model.Meta.logical_name for model in all_tables()})
+    return _logical(physical, _tables())
 
 
-def _logical(physical: str, known: set[str]) -> str:
+@functools.cache
+def _tables() -> frozenset[str]:
+    """The names of all tables: looked for once, since that walks through all packages."""
+    return frozenset(model.Meta.logical_name for model in all_tables())
+
+
+def _logical(physical: str, known: Set[str]) -> str:
     """The longest known name that ``physical`` is, or ends with after a dash."""
     found = [name for name in known if physical == name or physical.endswith(f"-{name}")]
     if not found:

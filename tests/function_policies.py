@@ -123,8 +123,13 @@ def _judge(function: str, service: str, operation: str, parameters: Any) -> None
         return
     for need in found:
         _observed.add((function, need.action, _plain(need)))
-        if not allowed(policy_of(function), need.action, need.resource, dict(need.context)):
+        if not _permitted(function, need):
             _refused.append(f"{function}: {need.action} on {need.resource}")
+
+
+@functools.cache
+def _permitted(function: str, need: Need) -> bool:
+    return allowed(policy_of(function), need.action, need.resource, dict(need.context))
 
 
 def _plain(need: Need) -> str:

@@ -1,5 +1,6 @@
 """A small evaluator of identity policies: enough for the statements that `infra_cdk.functions` writes."""
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -18,8 +19,14 @@ def allowed(
 
 def matches(pattern: str, value: str) -> bool:
     """IAM's wildcards: ``*`` for any characters, ``?`` for one."""
+    return _compiled(pattern).fullmatch(value) is not None
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """There are more patterns than `re` remembers."""
     signs = {"*": ".*", "?": "."}
-    return re.fullmatch("".join(signs.get(sign, re.escape(sign)) for sign in pattern), value) is not None
+    return re.compile("".join(signs.get(sign, re.escape(sign)) for sign in pattern))
 
 
 def _covers(statement: Statement, action: str, resource: str) -> bool:
