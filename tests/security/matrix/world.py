@@ -103,11 +103,7 @@ class World:
         if word == caller.principal.id or any(caller.may(Action.READ, each) for each in self.known[word]):
             return True
         # What stood as a draft may have been published since: then everybody knows the words, though not the history.
-        return self.titles.get(word, "") in self.published()
-
-    def published(self) -> set[str]:
-        """The vacancies that are published now."""
-        return {each.id for each, _ in vacancies.stored() if each.state is State.PUBLISHED}
+        return word in self.titles and vacancies.get(self.titles[word]).state is State.PUBLISHED
 
     def employer_resource(self, side: str, kind: ResourceKind = K.EMPLOYER, owner: str = "") -> Resource:
         """An employer, or what belongs to it, as the policy sees it."""
