@@ -115,9 +115,13 @@ class Proxy:
         self._listening.set()
         await self._stopping.wait()
         server.close()
+        # Who was accepted a moment ago begins now, and is broken off as the others are.
+        await asyncio.sleep(0)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        # Sockets close one turn after their connections.
+        await asyncio.sleep(0)
 
     async def _accepted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

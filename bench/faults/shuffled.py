@@ -58,19 +58,22 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def run(events: int, seed: int) -> Outcome:
     """Deliver ``events`` events into the index of this process's settings, which should be empty."""
+    told = list(_told(events, random.Random(seed)))
+    world = World.of(told, seed)
+    began = time.monotonic()
+    failed = deliver(world, told)
+    return compared(world, told, failed, time.monotonic() - began)
+
+
+def deliver(world: "World", told: Sequence[Event]) -> int:
+    """Hand the events to the worker, batch by batch; returns how many it could not apply."""
     import app
 
-    draw = random.Random(seed)
-    told = list(_told(events, draw))
-    names = copies.corpus(max(event.number for event in told) + 1, seed)
-    world = _World([each.vacancy for each in names])
-    handler = app.app.handler_map[_HANDLER]
-    began, failed = time.monotonic(), 0
+    handler, failed = app.app.handler_map[_HANDLER], 0
     for start in range(0, len(told), _BATCH):
         batch = {"Records": [world.record(event, place) for place, event in enumerate(told[start : start + _BATCH])]}
         failed += len(handler(batch, LambdaContext(_HANDLER, 60))["batchItemFailures"])
-    seconds = time.monotonic() - began
-    return _compared(world, told, failed, seconds)
+    return failed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -124,10 +127,17 @@ def _history(number: int, draw: random.Random) -> Iterator[Event]:
         yield Event(number, last + 1, None)
 
 
-class _World:
+class World:
     """The vacancies, and how DynamoDB's stream tells of them."""
 
+    @classmethod
+    def of(cls, told: Sequence[Event], seed: int) -> "World":
+        """Make the vacancies that the events are about."""
+        found = copies.corpus(max(event.number for event in told) + 1, seed)
+        return cls([each.vacancy for each in found])
+
     def __init__(self, vacancies: Sequence[Vacancy]) -> None:
+        """Let ``vacancies``, by number, stay open for longer than a run takes."""
         now = SYSTEM_CLOCK.now()
         self._vacancies = [msgspec.structs.replace(each, expires_at=now + _OPEN) for each in vacancies]
         self._now = now.timestamp()
@@ -163,7 +173,8 @@ class _World:
         return image | {"version": {"N": str(event.version)}}
 
 
-def _compared(world: _World, told: Sequence[Event], failed: int, seconds: float) -> Outcome:
+def compared(world: World, told: Sequence[Event], failed: int = 0, seconds: float = 0.0) -> Outcome:
+    """Compare the index with a table in which everything that was told has happened."""
     from search.engine import vacancy_index
 
     last: dict[int, Event] = {}
@@ -187,7 +198,7 @@ def _compared(world: _World, told: Sequence[Event], failed: int, seconds: float)
     )
 
 
-def _is_there(world: _World, index: Any, name: str, event: Event) -> bool:  # noqa: ANN401 - either engine's
+def _is_there(world: World, index: Any, name: str, event: Event) -> bool:  # noqa: ANN401 - either engine's
     found = index.get(name)
     return found is not None and (found.version, found.title) == (
         event.version,

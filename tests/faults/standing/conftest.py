@@ -20,7 +20,9 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyPlatfor
 
 
 @pytest.fixture(scope="package")
-def world(platform: FaultyPlatform) -> World:
+def world(platform: FaultyPlatform) -> Iterator[World]:
     """A partner, open vacancies, an officer."""
     key, vacancies = prepared(platform, SEED)
-    return World(platform, key, vacancies)
+    made = World(platform, key, vacancies)
+    with made.client:
+        yield made
