@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bench.faults.lost_answers import prepared
@@ -23,6 +24,5 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FaultyPlatfor
 def world(platform: FaultyPlatform) -> Iterator[World]:
     """A partner, open vacancies, an officer."""
     key, vacancies = prepared(platform, SEED)
-    made = World(platform, key, vacancies)
-    with made.client:
-        yield made
+    with httpx.Client(base_url=platform.front.url, timeout=60, trust_env=False) as client:
+        yield World(platform, key, vacancies, client)

@@ -45,9 +45,11 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
 class World:
     """Prepares operations while nothing fails."""
 
-    def __init__(self, platform: FaultyPlatform, key: SigningKey, vacancies: Sequence[str]) -> None:
+    def __init__(
+        self, platform: FaultyPlatform, key: SigningKey, vacancies: Sequence[str], client: httpx.Client
+    ) -> None:
         self.platform, self._key, self._vacancies = platform, key, itertools.cycle(vacancies)
-        self.client = httpx.Client(base_url=platform.front.url, timeout=60, trust_env=False)
+        self.client = client
         self.employer_side = self.employer()
 
     def send(self, method: str, path: str, body: object = None, token: str = "", **headers: str) -> httpx.Response:
