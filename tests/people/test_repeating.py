@@ -2,7 +2,9 @@
 
 import pytest
 
+from chalicelib import people
 from chalicelib.errors import Unavailable
+from chalicelib.identifiers import new_identifier
 from chalicelib.people import erasure, pending, registration, store
 from chalicelib.people.model import PersonState
 from chalicelib.people.personal import hashes_of, holder_of
@@ -38,6 +40,12 @@ def _restored(model, person_id):
     return lambda: connection.put_item(TableName=description["TableName"], Item=item)
 
 
+def _back():
+    """Return who lives although the audit tells of their erasure; erasures that failed in other tests leave some."""
+    living = {person.id for person, _ in people.stored() if person.state is not PersonState.ERASED}
+    return living & set(audit.subjects_of("erase"))
+
+
 @pytest.mark.parametrize("models", [(PersonItem,), (PersonalItem,), (PersonItem, PersonalItem)])
 def test_somebody_who_is_back_is_erased_again(models):
     address = samples.email()
@@ -46,11 +54,13 @@ def test_somebody_who_is_back_is_erased_again(models):
     erasure.erase(person_id, actor=person_id)
     for restore in restores:
         restore()
+    back = _back()
     found = repeat()
     assert store.get(person_id)[0].state is PersonState.ERASED
     assert store.find_personal(person_id) is None
     assert holder_of(Kind.EMAIL, hashes_of({Kind.EMAIL: address})[Kind.EMAIL]) is None
-    assert found.back == (1 if PersonItem in models else 0)
+    assert (person_id in back) is (PersonItem in models)
+    assert (found.back, _back()) == (len(back), set())
 
 
 def test_memberships_end_as_well(monkeypatch):
@@ -63,7 +73,7 @@ def test_memberships_end_as_well(monkeypatch):
 
 
 def test_the_living_stay_and_the_unknown_are_told():
-    living, unknown = _registered(samples.email()), f"per_{samples.email()}"
+    living, unknown = _registered(samples.email()), new_identifier("per")
     audit.record(actor=unknown, action="erase", subject=unknown, purpose="erasure")
     found = repeat()
     assert store.load(living).person.state is not PersonState.ERASED
