@@ -75,11 +75,15 @@ class CognitoAccounts:
         raise no_session("wrong_credentials")
 
     def refresh(self, refresh_token: str) -> Tokens:
-        """Get new access and identity tokens; a session that has lived its time is ended for good."""
+        """Get new access and identity tokens; a session that was ended or has lived its time is ended for good.
+
+        What the platform ended is over whatever the provider says, whose revocation counts in whole seconds.
+        """
         if not _TOKEN.fullmatch(refresh_token):
             raise no_session("session_over")
         tokens = self._authenticate("REFRESH_TOKEN_AUTH", "session_over", REFRESH_TOKEN=refresh_token)
-        if has_outlived(tokens.access, self._clock):
+        ended = session_ends.is_over(session_in(tokens.access), self._clock, ask=True)
+        if ended or has_outlived(tokens.access, self._clock):
             self.sign_out(refresh_token)
             raise no_session("session_over")
         return tokens

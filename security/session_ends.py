@@ -13,12 +13,13 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from security.session_ends_table import SessionEndItem
+from security.session_lives import ORDINARY_LIFE
 
 KEPT = timedelta(seconds=5)
 """How long a process believes that a session goes on; for roles of an office it asks each time."""
 
-REMEMBERED = timedelta(days=2)
-"""How long an end is remembered: longer than any access token of the pool is good (a day at most)."""
+REMEMBERED = ORDINARY_LIFE + timedelta(days=1)
+"""How long an end is remembered: longer than any session lives, so that none of them can be refreshed either."""
 
 _MOST_BELIEVED = 10_000
 

@@ -140,6 +140,41 @@ def test_a_session_goes_on_until_it_is_ended(pool, person):
     accounts().sign_out(tokens.refresh)
 
 
+class Forgetful:
+    """The pool's client, but one that takes refresh tokens of before a global sign-out, as within its second."""
+
+    def __init__(self) -> None:
+        self._client = aws.client("cognito-idp")
+
+    def __getattr__(self, name):
+        return getattr(self._client, name)
+
+    def admin_user_global_sign_out(self, **parameters):
+        return {}
+
+
+def test_what_ended_is_not_refreshed_although_the_provider_still_would(pool, person):
+    """Neither before nor after a new session of the same second, which alone is spared."""
+    provider = CognitoAccounts(Forgetful(), pool)
+    provider.create(person, PASSWORD)
+    stolen, twin = provider.sign_in(person, PASSWORD), provider.sign_in_verified(person)
+    provider.sign_out_everywhere(person)
+    assert _refused(lambda: provider.refresh(stolen.refresh)) == "session_over"
+    fresh = provider.sign_in(person, PASSWORD)
+    assert verify_bearer(provider.refresh(fresh.refresh).access).id == person
+    for ended in (stolen, twin):
+        assert _refused(lambda over=ended: provider.refresh(over.refresh)) == "session_over"
+
+
+def test_a_session_that_was_named_is_not_refreshed_either(pool, person):
+    provider = CognitoAccounts(Forgetful(), pool)
+    provider.create(person, PASSWORD)
+    one, other = provider.sign_in(person, PASSWORD), provider.sign_in(person, PASSWORD)
+    provider.sign_out("", verify_bearer(one.access).session)
+    assert _refused(lambda: provider.refresh(one.refresh)) == "session_over"
+    assert verify_bearer(provider.refresh(other.refresh).access).id == person
+
+
 @pytest.mark.parametrize("token", ["", "bukan token", "a.b.c", "é" * 10])
 def test_a_refresh_token_that_is_none_is_refused(pool, token):
     assert _refused(lambda: accounts().refresh(token)) == "session_over"
