@@ -11,6 +11,11 @@ from bench.faults.proxy import Judge, Proxy, always
 from local.emulator import Emulator
 from local.environment import apply
 from local.platform import Platform
+from local.resources import client
+
+HIDDEN_SECONDS = 15
+"""How long a queue hides a message that was taken from it. A message given to a handler that takes longer is not given
+to a second one: there is one for each queue on one machine."""
 
 
 class Behind(Emulator):
@@ -54,6 +59,7 @@ class FaultyPlatform(Platform):
     def start(self) -> "FaultyPlatform":
         """Start everything. Requests are not counted: one client does here what thousands do elsewhere."""
         super().start()
+        self._show_again_soon()
         apply({"PADAN_LIMITING": "false"})
         self.front.upstream = urlsplit(self.url).port or 0
         self.front.start()
@@ -87,10 +93,19 @@ class FaultyPlatform(Platform):
     def settle(self, seconds: float = 300) -> None:
         """Wait until everything that was caused has happened.
 
-        A message that was taken from its queue and whose fate nobody could tell the queue comes again after the
-        queue's visibility time, which is three minutes for messages to people.
+        A message that was taken from its queue and whose fate nobody could tell the queue comes again when it has been
+        hidden for `HIDDEN_SECONDS`.
         """
         self.drain(seconds)
+
+    def _show_again_soon(self) -> None:
+        """Shorten how long queues hide a message: up to twelve minutes are longer than anybody waits here."""
+        from chalicelib.resources import QUEUES, physical_name
+
+        sqs = client("sqs", self.behind.straight)
+        for queue in QUEUES:
+            address = sqs.get_queue_url(QueueName=physical_name(queue.name))["QueueUrl"]
+            sqs.set_queue_attributes(QueueUrl=address, Attributes={"VisibilityTimeout": str(HIDDEN_SECONDS)})
 
 
 @contextlib.contextmanager
