@@ -82,7 +82,7 @@ class CognitoAccounts:
         if not _TOKEN.fullmatch(refresh_token):
             raise no_session("session_over")
         tokens = self._authenticate("REFRESH_TOKEN_AUTH", "session_over", REFRESH_TOKEN=refresh_token)
-        ended = session_ends.is_over(session_in(tokens.access), self._clock, ask=True)
+        ended = session_ends.is_over(session_in(tokens.access, refresh_token), self._clock, ask=True)
         if ended or has_outlived(tokens.access, self._clock):
             self.sign_out(refresh_token)
             raise no_session("session_over")
@@ -198,7 +198,7 @@ class CognitoAccounts:
     @staticmethod
     def _begun(tokens: Tokens) -> Tokens:
         """Return the tokens of a session that no earlier end of the others reaches."""
-        session_ends.spare(session_in(tokens.access))
+        session_ends.spare(session_in(tokens.access, tokens.refresh))
         return tokens
 
     def _for_both(self, person: str, operation: str, **parameters: object) -> None:

@@ -145,9 +145,25 @@ def session_of(claims: AccessClaims) -> SessionStart:
     return SessionStart(person, claims.origin_jti, claims.auth_time or claims.iat)
 
 
-def session_in(token: str) -> SessionStart:
-    """Return the session of an access token that the provider has just handed out; raises as `verify_bearer`."""
-    return session_of(_verifier().claims(token))
+def session_in(access: str, refresh: str) -> SessionStart:
+    """Return the session of tokens that the provider has just handed out or taken; raises as `verify_bearer`.
+
+    Some providers write the moment of a refresh into ``auth_time``. A session is no younger than its refresh token,
+    whose claims are believed where they can be read (Cognito encrypts them): the provider vouched for it just now.
+    """
+    start = session_of(_verifier().claims(access))
+    return msgspec.structs.replace(start, began=min(start.began, _issued(refresh, start.began)))
+
+
+def _issued(refresh: str, otherwise: int) -> int:
+    """Return when a refresh token was issued, in seconds since 1970 UTC, or ``otherwise`` when it does not say."""
+    import jwt
+
+    try:
+        found = jwt.decode(refresh, options={"verify_signature": False}).get("iat")
+    except jwt.PyJWTError:
+        return otherwise
+    return found if isinstance(found, int) else otherwise
 
 
 def forget() -> None:
