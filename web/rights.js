@@ -1,6 +1,6 @@
 /* One's own data: what is kept, and every right over it. */
 import { element, field, fresh, message } from "./parts.js";
-import { forget, own } from "./session.js";
+import { forget, own, requestCode } from "./session.js";
 import { spoken, texts } from "./texts.js";
 
 const ME = "/v1/people/me";
@@ -16,6 +16,15 @@ export function changed(entries, before) {
     if (name === "nik" ? value : value !== (before[name] || "")) wanted[name] = value || null;
   }
   return wanted;
+}
+
+/* A change of contacts with what shows that it is oneself: the code that was sent and typed, or the password. */
+export function proven(wanted, entries, codeId) {
+  if (!("email" in wanted || "phone" in wanted)) return wanted;
+  const code = (entries.get("code") || "").trim();
+  const password = entries.get("current_password") || "";
+  if (codeId && code) return { ...wanted, code_id: codeId, code };
+  return password ? { ...wanted, current_password: password } : wanted;
 }
 
 /* The consents after one more was given: the others stay as they stand. */
@@ -46,17 +55,32 @@ function section(title, ...parts) {
   return made;
 }
 
+/* Where a change of contacts is proven; of somebody without a proven contact nothing is asked. `sent` gets the code's id. */
+function proving(body, sent, told) {
+  const said = texts().rights;
+  const contact = body[(body.verified || [])[0]];
+  if (!contact) return [];
+  const box = element("fieldset");
+  const send = async () => { sent.id = await requestCode(contact); told.textContent = said.codeSent; };
+  const code = Object.assign(element("input"), { name: "code", inputMode: "numeric", autocomplete: "one-time-code" });
+  const password = Object.assign(element("input"), { name: "current_password", type: "password", autocomplete: "current-password" });
+  box.append(element("legend", said.proof), button(`${said.sendCode} ${contact}`, send, told), field(said.code, code), field(said.password, password));
+  return [box];
+}
+
 function correction({ body, headers }, again) {
   const said = texts().rights;
   const told = message();
+  const sent = { id: null };
   const form = element("form");
   const input = (name, kind) => field(said[name], Object.assign(element("input"), { name, type: kind, value: name === "nik" ? "" : body[name] || "", autocomplete: "off" }));
   const nik = input("nik", "text");
   nik.append(element("span", body.has_nik ? said.nikKept : said.nikMissing, "quiet"));
-  form.append(input("name", "text"), input("email", "email"), input("phone", "tel"), nik, element("button", said.correct), told);
+  form.append(input("name", "text"), input("email", "email"), input("phone", "tel"), nik, ...proving(body, sent, told), element("button", said.correct), told);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const change = { method: "PATCH", headers: { "If-Match": headers.get("ETag") }, body: changed(new FormData(form), body) };
+    const entries = new FormData(form);
+    const change = { method: "PATCH", headers: { "If-Match": headers.get("ETag") }, body: proven(changed(entries, body), entries, sent.id) };
     try {
       await own(ME, change);
       await again(said.corrected);

@@ -15,7 +15,7 @@ const TEXTS = {
     reports: { fee_asked: "Diminta membayar", fake: "Lowongan palsu", wrong_pay: "Upah tidak sesuai", discrimination: "Membeda-bedakan pelamar", already_filled: "Sudah terisi", offensive: "Isi tidak pantas", other: "Lainnya (jelaskan)" },
     filtered: "Disaring juga menurut", unfiltered: "Hapus saringan",
     rights: {
-      kept: "Yang kami simpan", name: "Nama", email: "E-mail", phone: "Telepon", nik: "NIK (isi untuk mengganti)", nikKept: "NIK Anda tersimpan tersegel.", nikMissing: "NIK belum diisi.", correct: "Perbaiki", corrected: "Sudah diperbaiki. Kontak baru perlu dibuktikan lagi.", failed: "Belum berhasil.",
+      kept: "Yang kami simpan", name: "Nama", email: "E-mail", phone: "Telepon", nik: "NIK (isi untuk mengganti)", nikKept: "NIK Anda tersimpan tersegel.", nikMissing: "NIK belum diisi.", correct: "Perbaiki", corrected: "Sudah diperbaiki. Kontak baru perlu dibuktikan lagi.", proof: "Hanya untuk mengganti e-mail atau telepon: isi kode atau kata sandi", sendCode: "Kirim kode ke", codeSent: "Kode dikirim; isi di bawah ini.", code: "Kode", password: "atau kata sandi sekarang", failed: "Belum berhasil.",
       consents: "Persetujuan", yes: "ya", no: "tidak", agree: "Setuju", withdraw: "Tarik persetujuan", given: "Persetujuan dicatat.", withdrawn: "Persetujuan ditarik; berlaku saat ini juga.",
       stopping: "Batasi pemakaian", stopped: "Berlaku saat ini juga.", lifted: "Sudah dicabut.",
       taking: "Bawa data saya", takeHint: "Semua yang kami simpan tentang Anda dalam satu berkas JSON; dokumen sebagai tautan.", take: "Unduh data saya",
@@ -56,7 +56,7 @@ const TEXTS = {
     reports: { fee_asked: "Money was asked", fake: "The vacancy is fake", wrong_pay: "The pay is not as stated", discrimination: "It discriminates", already_filled: "It is filled already", offensive: "It is offensive", other: "Something else (explain)" },
     filtered: "Also narrowed by", unfiltered: "Remove these",
     rights: {
-      kept: "What we keep", name: "Name", email: "E-mail", phone: "Phone", nik: "NIK (fill in to change it)", nikKept: "Your NIK is kept, sealed.", nikMissing: "There is no NIK yet.", correct: "Correct", corrected: "It is corrected. A new contact has to be proven again.", failed: "That failed.",
+      kept: "What we keep", name: "Name", email: "E-mail", phone: "Phone", nik: "NIK (fill in to change it)", nikKept: "Your NIK is kept, sealed.", nikMissing: "There is no NIK yet.", correct: "Correct", corrected: "It is corrected. A new contact has to be proven again.", proof: "Only to change e-mail or phone: give a code or your password", sendCode: "Send a code to", codeSent: "The code is on its way; type it below.", code: "Code", password: "or the present password", failed: "That failed.",
       consents: "Consents", yes: "yes", no: "no", agree: "Agree", withdraw: "Withdraw", given: "Your consent is recorded.", withdrawn: "It is withdrawn, as of now.",
       stopping: "Restrict the use", stopped: "This holds from now on.", lifted: "It is lifted.",
       taking: "Take my data along", takeHint: "All that we keep about you in one JSON file; documents as links.", take: "Download my data",

@@ -7,7 +7,7 @@ import msgspec
 
 from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import InvalidInput, NotFound, Unauthenticated, invalid
+from chalicelib.errors import FieldError, InvalidInput, NotFound, Unauthenticated, invalid
 from chalicelib.identifiers import is_identifier
 from chalicelib.people import limits, store, verification
 from chalicelib.people.personal import CONTACT_KINDS
@@ -21,6 +21,11 @@ from security.purposes import Purpose
 from security.sealed import Kind
 
 _REFUSED = Text("Kata sandi lama atau kode salah.", "The old password or the code is wrong.")
+_PROOFS = ("current_password", "code")
+_ONE_PROOF = Text(
+    "Kirim kata sandi sekarang (current_password), atau code_id dan code dari kontak yang sudah terbukti.",
+    "Send the present password (current_password), or code_id and code of a contact that is proven.",
+)
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +40,32 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
         return "Proof(…)"
 
 
+def proof_of(password: str | None, code_id: str | None, code: str | None) -> Proof:
+    """Return the one proof that was sent; raises `InvalidInput` at both places for none, half of one, or two."""
+    by_code = code_id is not None and code is not None
+    if (password is not None) is by_code or (code_id is None) is not (code is None):
+        fields = [FieldError(pointer=f"/{name}", code="one_proof", detail=_ONE_PROOF) for name in _PROOFS]
+        raise InvalidInput(_ONE_PROOF, fields)
+    return Proof(password=password, code_id=code_id, code=code)
+
+
+def check(person_id: str, proof: Proof, clock: Clock = SYSTEM_CLOCK) -> str | None:
+    """Return when ``proof`` is right: the code that is still to be spent, or ``None`` for a password.
+
+    Raises `InvalidInput` at ``/current_password`` or ``/code``, `TooManyRequests` after wrong ones, `Unavailable`.
+    """
+    subject = f"password-{person_id}"
+    limits.begin_attempt(subject, clock)
+    spent = _prove(person_id, proof, clock)
+    limits.succeeded(subject)
+    return spent
+
+
+def wrong_code() -> InvalidInput:
+    """Return the refusal of a code that proves nothing, or nothing any more."""
+    return invalid("/code", "wrong_code", _REFUSED)
+
+
 def change(person_id: str, new: str, proof: Proof, clock: Clock = SYSTEM_CLOCK) -> Tokens:
     """Replace the password, end all sessions, and return a new one.
 
@@ -43,10 +74,7 @@ def change(person_id: str, new: str, proof: Proof, clock: Clock = SYSTEM_CLOCK) 
     """
     store.living(person_id)
     check_chosen(new, _known_of(person_id), pointer="/new_password")
-    subject = f"password-{person_id}"
-    limits.begin_attempt(subject, clock)
-    _prove(person_id, proof, clock)
-    limits.succeeded(subject)
+    _spend(check(person_id, proof, clock))
     audit.record(actor=person_id, action="change_password", subject=person_id, purpose="change_password", clock=clock)
     accounts().set_password(person_id, new)
     accounts().sign_out_everywhere(person_id)
@@ -60,27 +88,43 @@ def _known_of(person_id: str) -> tuple[str, ...]:
     return tuple(value for value in values if value)
 
 
-def _prove(person_id: str, proof: Proof, clock: Clock) -> None:
-    if proof.password is not None:
-        _know(person_id, proof.password)
-    else:
-        _own(person_id, proof.code_id or "", proof.code or "", clock)
+def _prove(person_id: str, proof: Proof, clock: Clock) -> str | None:
+    if proof.password is None:
+        return _own(person_id, proof.code_id or "", proof.code or "", clock)
+    _know(person_id, proof.password)
+    return None
 
 
 def _know(person_id: str, password: str) -> None:
     try:
         if not is_password(password):
             raise Unauthenticated
-        accounts().sign_in(person_id, password)
+        opened = accounts().sign_in(person_id, password)
     except Unauthenticated:
         raise invalid("/current_password", "wrong_password", _REFUSED) from None
+    # It was asked for the answer alone: nobody goes on with that session.
+    accounts().sign_out(opened.refresh)
 
 
-def _own(person_id: str, code_id: str, code: str, clock: Clock) -> None:
+def _own(person_id: str, code_id: str, code: str, clock: Clock) -> str:
     try:
         if not is_identifier(code_id, "ver"):
             raise NotFound
-        verification.answered(code_id, CodePurpose.SIGN_IN, code, clock, person_id)
+        found = verification.answered(code_id, CodePurpose.SIGN_IN, code, clock, person_id)
+    except (NotFound, InvalidInput):
+        raise wrong_code() from None
+    loaded = store.load(person_id)
+    channel = found.channel
+    if channel.value not in loaded.person.verified or found.contact_hash not in loaded.personal.known(channel.kind):
+        # Sent to a contact that is theirs, or proven, no longer.
+        raise wrong_code()
+    return code_id
+
+
+def _spend(code_id: str | None) -> None:
+    if code_id is None:
+        return
+    try:
         tables.write(lambda transaction: verification.spend(transaction, code_id))
-    except (NotFound, InvalidInput, tables.ConditionRefused):
-        raise invalid("/code", "wrong_code", _REFUSED) from None
+    except tables.ConditionRefused:
+        raise wrong_code() from None

@@ -186,6 +186,15 @@ def find(verification_id: str) -> VerificationItem:
         raise NotFound(UNKNOWN) from None
 
 
+def is_kept(verification_id: str) -> bool:
+    """Tell whether the code was neither spent nor forgotten yet."""
+    try:
+        find(verification_id)
+    except NotFound:
+        return False
+    return True
+
+
 def _count_try(item: VerificationItem) -> None:
     try:
         item.update(

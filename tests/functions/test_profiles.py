@@ -13,6 +13,7 @@ from tests.platform_fixtures import platform
 __all__ = ["active", "api", "platform", "someone"]
 pytestmark = pytest.mark.emulator
 PROFILE = "/v1/people/me/profile"
+KNOWN = {"current_password": samples.PASSWORD}
 
 
 @pytest.mark.parametrize(
@@ -99,10 +100,11 @@ def test_nothing_without_signing_in(api, method, path):
 
 def test_changes_contacts_and_asks_for_new_proof(api, active):
     number = samples.phone()
-    added = active.api("PATCH", "/v1/people/me", {"phone": number, "name": "Dewi"}, if_match=active.version)
+    wanted = {"phone": number, "name": "Dewi", **KNOWN}
+    added = active.api("PATCH", "/v1/people/me", wanted, if_match=active.version)
     assert (added.body["phone"], added.body["name"], added.body["verified"]) == (number, "Dewi", ["email"])
     address = samples.email()
-    moved = active.api("PATCH", "/v1/people/me", {"email": address}, if_match=added.headers["etag"])
+    moved = active.api("PATCH", "/v1/people/me", {"email": address, **KNOWN}, if_match=added.headers["etag"])
     assert (moved.body["verified"], moved.body["state"]) == ([], "unverified")
     assert api("POST", "/v1/sessions", {"email": address, "password": samples.PASSWORD}).status == 201
     freed = api("POST", "/v1/people", {"email": active.email, "password": samples.PASSWORD})
@@ -111,7 +113,7 @@ def test_changes_contacts_and_asks_for_new_proof(api, active):
 
 def test_a_contact_of_somebody_else_is_refused_and_changes_nothing(api, active):
     other = registered(api)
-    reply = active.api("PATCH", "/v1/people/me", {"email": other.email}, if_match=active.version)
+    reply = active.api("PATCH", "/v1/people/me", {"email": other.email, **KNOWN}, if_match=active.version)
     assert reply.status == 409
     assert active.api("GET", "/v1/people/me").body["email"] == active.email
 

@@ -35,6 +35,34 @@ def test_only_what_was_touched_is_sent(tmp_path, typed, wanted):
     msgspec.json.decode(msgspec.json.encode(found), type=PersonChange)
 
 
+_PROVEN = """
+  const { proven } = await module("rights");
+  const entries = new FormData();
+  for (const [name, value] of Object.entries(given.entries)) entries.append(name, value);
+  return proven(given.wanted, entries, given.code_id);
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "code_id", "proof"),
+    [
+        ({"code": " 123456 ", "current_password": ""}, "ver_1", {"code_id": "ver_1", "code": "123456"}),
+        ({"code": "", "current_password": " kata sandi "}, "ver_1", {"current_password": " kata sandi "}),
+        ({"code": "123456", "current_password": "kata sandi"}, None, {"current_password": "kata sandi"}),
+        ({"code": "123456", "current_password": "kata sandi"}, "ver_1", {"code_id": "ver_1", "code": "123456"}),
+        ({"code": "", "current_password": ""}, "ver_1", {}),
+        ({}, None, {}),
+    ],
+)
+def test_one_proof_goes_along_with_a_change_of_contacts_and_with_no_other(tmp_path, entries, code_id, proof):
+    given = {"entries": entries, "code_id": code_id}
+    for contact in ({"phone": "081234567890"}, {"email": None}):
+        found = run(tmp_path, _PROVEN, {**given, "wanted": contact})
+        assert found == {**contact, **proof}
+        msgspec.json.decode(msgspec.json.encode(found), type=PersonChange)
+    assert run(tmp_path, _PROVEN, {**given, "wanted": {"name": "Tono"}}) == {"name": "Tono"}
+
+
 def test_one_more_consent_leaves_the_others_as_they_stand(tmp_path):
     present = {name.value: {"given": False, "current_version": version} for name, version in CURRENT.items()}
     present["research"] = {"given": True, "current_version": 1, "version": 1}
