@@ -57,3 +57,24 @@ def test_without_any_handler_the_file_gets_one(logger: logging.Logger, tmp_path:
     logger.info("here")
     logging.getLogger("uvicorn.error").warning("there")
     assert (tmp_path / "log").read_text("utf-8").splitlines() == ["here", "there"]
+
+
+def test_the_file_of_an_earlier_platform_is_closed(logger: logging.Logger, tmp_path: Path) -> None:
+    logs.to_file(tmp_path / "first")
+    logger.info("one")
+    first = logger.handlers[0].stream
+    logs.to_file(tmp_path / "second")
+    logger.info("two")
+    logging.getLogger("uvicorn.error").warning("three")
+    assert first.closed
+    assert (tmp_path / "first").read_text("utf-8").splitlines() == ["one"]
+    assert (tmp_path / "second").read_text("utf-8").splitlines() == ["two", "three"]
+
+
+def test_a_handler_whose_stream_is_closed_writes_to_the_file(logger: logging.Logger, tmp_path: Path) -> None:
+    gone = io.StringIO()
+    logger.addHandler(handler(gone, Structured()))
+    gone.close()
+    logs.to_file(tmp_path / "log")
+    logger.info("here")
+    assert (tmp_path / "log").read_text("utf-8") == '{"message": "here"}\n'
