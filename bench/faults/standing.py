@@ -13,7 +13,7 @@ from local.environment import apply
 from local.platform import Platform
 from local.resources import client
 
-HIDDEN_SECONDS = 15
+HIDDEN_SECONDS = 30
 """How long a queue hides a message that was taken from it. A message given to a handler that takes longer is not given
 to a second one: there is one for each queue on one machine."""
 
