@@ -20,7 +20,15 @@ from tests.limits.counting import Counted
 from tests.measures import Measures
 
 POLICY = re.compile(r'"([a-z_]+-[a-z]+)";q=(\d+);w=(\d+)')
+MOMENT = 1_800_000_001.0
 STANDING = re.compile(r'"([a-z_]+-[a-z]+)";r=(\d+);t=(\d+)')
+
+
+class AtOneMoment(Limiter):
+    """A limiter whose slice never ends: what a lease left when it did would be lost, and the figures with it."""
+
+    def ask(self, limit, subject, moment):
+        return super().ask(limit, subject, MOMENT)
 
 
 @pytest.fixture
@@ -29,7 +37,7 @@ def counted(monkeypatch):
     store = Counted()
     monkeypatch.setenv("PADAN_LIMITING", "true")
     settings.forget()
-    own = Limiter(store.take)
+    own = AtOneMoment(store.take)
     monkeypatch.setattr(asking, "limiter", lambda: own)
     yield store
     monkeypatch.undo()
