@@ -1,9 +1,10 @@
 """A small country on the emulator: two of everything, with words in it that only those who may know it may read."""
 
+import contextlib
 import re
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -34,6 +35,7 @@ PREFIX = "matrix-"
 HOME, AWAY = "32.73", "51.71"
 SIDES = {"a": HOME, "b": AWAY}
 K = ResourceKind
+Made = TypeVar("Made")
 _CANARY = re.compile(r"kanari[0-9a-f]{12}", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"(?:per|emp|vac|app|doc|rct|upl|ver|smp|prp|sav|ssr|lea|pro|rgt)_[0-9A-Za-z]{26}")
 EVERYTHING = tuple(each.value for each in CURRENT)
@@ -78,6 +80,31 @@ class World:
         self.cache: dict[str, Any] = {}
         self.titles: dict[str, str] = {}
         """Words of titles and identifiers, by the vacancy that they are of."""
+        self.shared: dict[tuple[Any, ...], Any] | None = None
+        """Things that several requests are about, until one of these uses something up; ``None``: each gets its own."""
+
+    @contextlib.contextmanager
+    def sharing(self) -> Iterator[None]:
+        """Let requests be about the same things for a while, as `once` makes them."""
+        self.shared = {}
+        try:
+            yield
+        finally:
+            self.shared = None
+
+    def once(self, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+        """The thing that goes by ``key``, made when there is none that may be shared."""
+        if self.shared is None:
+            return make()
+        if key not in self.shared:
+            self.shared[key] = make()
+        found: Made = self.shared[key]
+        return found
+
+    def used_up(self) -> None:
+        """Something was changed: whatever comes next is about new things."""
+        if self.shared is not None:
+            self.shared.clear()
 
     def canary(self, *seen_by: Resource) -> str:
         """A word of its own, that only readers of one of ``seen_by`` may be shown."""
