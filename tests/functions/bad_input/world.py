@@ -38,6 +38,7 @@ class World:
     def __init__(self, principal: Principal, partner: Principal, ids: Mapping[str, str]) -> None:
         self.principal, self.partner, self.ids = principal, partner, ids
         self._api = Api()
+        self._stored: dict[str, str] | None = None
 
     def path(self, entry: Endpoint, **values: str) -> str:
         """The path of an operation with real identifiers, or ``values``, in it."""
@@ -57,6 +58,7 @@ class World:
         path: str | None = None,
     ) -> Reply:
         """Send one request as API Gateway hands it over."""
+        self._stored = None
         sent = {"host": "padan.example", **(headers or {})}
         if body is not None:
             sent.setdefault("content-type", entry.media_types[0])
@@ -75,7 +77,15 @@ class World:
         return root.app
 
     def stored(self) -> dict[str, str]:
-        """Everything that is stored, as one text for each table and bucket."""
+        """Everything that is stored, as one text for each table and bucket.
+
+        Read once until something is sent again: what one test found last is what the next one starts from.
+        """
+        if self._stored is None:
+            self._stored = self._read()
+        return self._stored
+
+    def _read(self) -> dict[str, str]:
         found = {}
         dynamodb, s3 = aws.client("dynamodb"), aws.client("s3")
         for table in tables.all_tables():
@@ -87,6 +97,16 @@ class World:
             listed = s3.list_objects_v2(Bucket=PREFIX + bucket).get("Contents", [])
             found[bucket] = "\n".join(sorted(entry["Key"] + entry["ETag"] for entry in listed))
         return found
+
+
+def living(items: str) -> list[str]:
+    """What of a table is there whatever the time: an item that is past its time goes away by itself at any moment."""
+    now = SYSTEM_CLOCK.now().timestamp()
+    return [item for item in items.splitlines() if item[:1] != "{" or _expiry(item) > now]
+
+
+def _expiry(item: str) -> float:
+    return float(json.loads(item).get("expires", {}).get("N", "inf"))
 
 
 def problem(reply: Reply) -> Problem:
