@@ -166,5 +166,5 @@ def _applicant(call: Call, application: Application) -> Applicant:
     from security.purposes import Purpose
 
     reader = employers.acting(call.principal)
-    name = people.display_name(application.person_id, Purpose.CONTACT_APPLICANT, reader)
+    name = people.display_name(application.person_id, Purpose.CONTACT_APPLICANT, reader, application.employer_id)
     return Applicant(person_id=application.person_id, name=name, profile=people.profile_now(person))

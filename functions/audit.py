@@ -40,7 +40,7 @@ def entries(call: Call, query: AuditQuery) -> Answer[AuditPage]:
 
 @endpoint(blueprint, "GET", "/v1/people/me/readings", audience=[Audience.SEEKER])
 def own_readings(call: Call, query: ReadingQuery) -> Answer[ReadingPage]:
-    """Who read one's own data: when, from which office or employer, what of it, and why."""
+    """Who else read or changed one's own data: when, from which office or employer, what of it, and why."""
     from functions.audit_types import reading_page
 
     found = auditing.own_readings(call.principal.id, query.limit, query.cursor)

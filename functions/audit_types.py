@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from chalicelib.auditing import Asked, Reading, Readings
+from chalicelib.auditing import Act, Asked, Reading, Readings
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Language
 from security.audit_model import AuditEntry
@@ -59,10 +59,14 @@ class ReaderView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReadingView(msgspec.Struct, frozen=True, kw_only=True):
-    """One reading: ``kind`` and ``purpose`` as codes, ``what`` and ``why`` in words."""
+    """One reading, change or refused attempt by somebody else, as ``act`` says.
+
+    ``kind`` and ``purpose`` are codes, ``what`` and ``why`` words: what was read, or else what was done.
+    """
 
     at: datetime
     reader: ReaderView
+    act: Act
     kind: str
     what: str
     purpose: str
@@ -85,6 +89,7 @@ def _view(reading: Reading, language: Language) -> ReadingView:
     return ReadingView(
         at=reading.at,
         reader=ReaderView(role=reading.reader.role, name=reading.reader.name.in_language(language)),
+        act=reading.act,
         kind=reading.kind,
         what=reading.kind_name.in_language(language),
         purpose=reading.purpose,

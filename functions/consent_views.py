@@ -48,9 +48,12 @@ def wordings_now(language: Language) -> tuple[WordingView, ...]:
     return tuple(_shown(wording, language) for wording in found if wording is not None)
 
 
-def receipts_of(personal: Personal, reader: Language) -> tuple[ConsentReceipt, ...]:
+def receipts_of(person_id: str, personal: Personal, reader: Language) -> tuple[ConsentReceipt, ...]:
     """Return a receipt for each consent ever given, the latest first, in the language in which it was shown."""
-    return tuple(_receipt(consent, wording, reader) for consent, wording in consents.receipts(personal))
+    return tuple(
+        _receipt(consents.shown_to(person_id, consent), wording, reader)
+        for consent, wording in consents.receipts(personal)
+    )
 
 
 def _receipt(consent: Consent, wording: Wording | None, reader: Language) -> ConsentReceipt:

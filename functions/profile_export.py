@@ -1,10 +1,11 @@
 """Everything that is kept about a person, gathered from every capability (Law 27/2022, articles 7, 13 and 32)."""
 
+import functools
 from collections.abc import Iterator
 
 import msgspec
 
-from chalicelib import alerts, applications, documents, employers, notifications, rights
+from chalicelib import alerts, applications, auditing, documents, employers, notifications, rights
 from chalicelib.applications import Application
 from chalicelib.documents.files import files
 from chalicelib.documents.model import Document, DocumentState
@@ -12,6 +13,7 @@ from chalicelib.linkage import reading
 from chalicelib.matching.batch.keeping import kept_of
 from chalicelib.pagination import MAXIMUM_LIMIT
 from chalicelib.people import export, store
+from chalicelib.people.view_model import Told
 from chalicelib.texts import Language
 from functions.consent_views import receipts_of
 from functions.documents_types import DocumentView, document_view
@@ -24,7 +26,7 @@ from security.purposes import Purpose
 
 def export_of(principal: Principal, language: Language) -> Export:
     """Return all of it to the person; raises `NotFound` for who was erased. A new store needs a part here."""
-    about = export.export(principal.id, principal)
+    about = export.export(principal.id, principal, functools.partial(_told, language))
     return Export(
         about=about,
         documents=tuple(_document(each, language) for each in documents.listed(principal.id)),
@@ -33,13 +35,26 @@ def export_of(principal: Principal, language: Language) -> Export:
         saved_searches=tuple(each.search for each in alerts.saved_by(principal)),
         alerts=alerts.settings_of(principal).settings,
         alert_matches=tuple(alerts.every_match(principal)),
-        receipts=receipts_of(store.load(principal.id).personal, language),
+        receipts=receipts_of(principal.id, store.load(principal.id).personal, language),
         messages=notifications.told_to(principal.id),
         matches=kept_of(principal.id),
         employers=employers.employers_of(principal),
         rights_requests=tuple(map(own_view, rights.mine(principal))),
         processing=rights.processing_of(principal),
     )
+
+
+def _told(language: Language, person_id: str) -> Iterator[Told]:
+    """Yield who read or changed what, by office and employer: no identifier of a person, and of no request."""
+    for each in auditing.every_reading(person_id):
+        yield Told(
+            at=each.at,
+            act=each.act.value,
+            action=each.action,
+            purpose=each.purpose,
+            role=each.reader.role,
+            by=each.reader.name.in_language(language),
+        )
 
 
 def _document(document: Document, language: Language) -> DocumentView:

@@ -81,7 +81,8 @@ def show_consents(call: Call) -> Answer[Consents]:
     from functions.profile_views import Consents
 
     loaded = store.load(call.principal.id)
-    shown = Consents(consents=consents.status(loaded.personal), receipts=receipts_of(loaded.personal, call.language))
+    receipts = receipts_of(call.principal.id, loaded.personal, call.language)
+    shown = Consents(consents=consents.status(loaded.personal), receipts=receipts)
     return Answer(body=shown, version=loaded.version)
 
 

@@ -40,11 +40,13 @@ def record(
     action: str,
     subject: str,
     purpose: str,
+    behalf: str = "",
     transaction: TransactWrite | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> AuditEntry:
     """Add one entry: to ``transaction``, so that it commits with what it tells of, or at once.
 
+    ``behalf``: the employer for whom the actor did it, when there is one.
     Raises PynamoDB's errors when the table does not take it; then what was to be recorded must not happen.
     """
     known = acts(actor if actor != subject else "")
@@ -58,6 +60,7 @@ def record(
         correlation_id=correlation_id(),
         roles=tuple(sorted(known.roles)),
         regions=known.regions,
+        behalf=behalf,
     )
     item = AuditItem.of(entry)
     unused = AuditItem.pk.does_not_exist()

@@ -10,7 +10,11 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``actor``: a person, a partner, an operator or ``system``; ``subject``: whom or what it is about; ``at`` in UTC.
     ``roles`` and ``regions`` are those that the actor held then, as far as they acted on somebody else: what somebody
-    is told of who read their data says the office and not the officer.
+    is told of who read their data says the office and not the officer. ``behalf``: the employer for whom they acted,
+    where that is known; entries from before it was kept name none.
+
+    What is empty is no part of the canonical form (`security.auditing.chain.canonical`): a field that is added at the
+    end leaves the hashes of older entries as they are.
     """
 
     id: str
@@ -22,3 +26,4 @@ class AuditEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     correlation_id: str
     roles: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    behalf: str = ""

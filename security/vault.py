@@ -49,8 +49,8 @@ class Vault:
         spelled = canonical(kind, plain, pointer)
         return self._sealed(spelled, kind, owner)
 
-    def open_sealed(self, sealed: Sealed, purpose: Purpose, reader: Principal) -> str:
-        """Return the plain text for ``reader``, having recorded that they read it and why.
+    def open_sealed(self, sealed: Sealed, purpose: Purpose, reader: Principal, behalf: str = "") -> str:
+        """Return the plain text for ``reader``, having recorded that they read it, why, and for which employer.
 
         Raises `Forbidden` when the purpose does not allow it, `UnsealError` (`KeyGoneError` for somebody erased), and
         `Unavailable` (then nothing is told).
@@ -58,7 +58,13 @@ class Vault:
         if not may_open(purpose, sealed.kind, sealed.owner, reader):
             raise Forbidden(Text("Data pribadi tidak dibuka untuk ini.", "Personal data is not opened for this."))
         plain = self._decrypt(sealed)
-        self._record(actor=reader.id, action=f"read_{sealed.kind.value}", subject=sealed.owner, purpose=purpose.value)
+        self._record(
+            actor=reader.id,
+            action=f"read_{sealed.kind.value}",
+            subject=sealed.owner,
+            purpose=purpose.value,
+            behalf=behalf,
+        )
         return plain
 
     def lookup_hash(self, kind: Kind, plain: str, pointer: str = "") -> str:
@@ -134,9 +140,9 @@ def seal(plain: str, kind: Kind, owner: str, pointer: str = "") -> Sealed:
     return vault().seal(plain, kind, owner, pointer)
 
 
-def open_sealed(sealed: Sealed, purpose: Purpose, reader: Principal) -> str:
+def open_sealed(sealed: Sealed, purpose: Purpose, reader: Principal, behalf: str = "") -> str:
     """Open with this deployment's vault; see `Vault.open_sealed`."""
-    return vault().open_sealed(sealed, purpose, reader)
+    return vault().open_sealed(sealed, purpose, reader, behalf)
 
 
 def lookup_hash(kind: Kind, plain: str, pointer: str = "") -> str:

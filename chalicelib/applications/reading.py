@@ -9,6 +9,7 @@ from chalicelib import employers, people, vacancies
 from chalicelib.applications import table
 from chalicelib.applications.model import OVER, Application, ApplicationState
 from chalicelib.applications.table import ApplicationItem
+from chalicelib.applications.words import employer_behind
 from chalicelib.documents import store as documents
 from chalicelib.documents.model import Document
 from chalicelib.errors import NotFound
@@ -63,7 +64,13 @@ def document_of(principal: Principal, application_id: str, document_id: str) -> 
     if document_id not in application.letter.documents or not (own or _is_shown(application)):
         raise NotFound
     found = documents.get(application.person_id, document_id)
-    audit.record(actor=principal.id, action="read_document", subject=application.person_id, purpose="application")
+    audit.record(
+        actor=principal.id,
+        action="read_document",
+        subject=application.person_id,
+        purpose="application",
+        behalf=employer_behind(application, principal),
+    )
     return found
 
 

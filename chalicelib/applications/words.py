@@ -30,17 +30,24 @@ def closed(application: Application) -> Application:
 def with_words(application: Application, purpose: Purpose, reader: Principal) -> Application:
     """Return the application with its words in plain for ``reader``; each that is opened leaves an entry in the audit.
 
+    The entry names the employer of this application, when it is not the applicant who reads.
+
     Raises `Forbidden` when the purpose does not allow it, `Unavailable`.
     """
-    letter = application.letter
+    letter, behalf = application.letter, employer_behind(application, reader)
     if application.message is not None:
-        plain = vault.open_sealed(application.message, purpose, reader)
+        plain = vault.open_sealed(application.message, purpose, reader, behalf)
         letter = msgspec.structs.replace(letter, message=plain)
     history = []
     for event in application.history:
-        said = event.reason if event.closed is None else vault.open_sealed(event.closed, purpose, reader)
+        said = event.reason if event.closed is None else vault.open_sealed(event.closed, purpose, reader, behalf)
         history.append(msgspec.structs.replace(event, reason=said, closed=None))
     return msgspec.structs.replace(application, letter=letter, history=tuple(history), message=None)
+
+
+def employer_behind(application: Application, reader: Principal) -> str:
+    """Return the employer for whom ``reader`` looks at an application, empty for the applicant."""
+    return "" if reader.id == application.person_id else application.employer_id
 
 
 def _closed(event: Event, owner: str) -> Event:

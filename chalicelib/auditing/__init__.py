@@ -6,8 +6,9 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.auditing.listing import Asked, Page, listed
-    from chalicelib.auditing.readings import Reader, Reading, Readings, own_readings
+    from chalicelib.auditing.readers import Reader
+    from chalicelib.auditing.readings import Act, Reading, Readings, every_reading, own_readings
 
-__all__ = ["Asked", "Page", "Reader", "Reading", "Readings", "listed", "own_readings"]
+__all__ = ["Act", "Asked", "Page", "Reader", "Reading", "Readings", "every_reading", "listed", "own_readings"]
 
 __getattr__ = exports(__name__)

@@ -52,6 +52,7 @@ def listed(
 
     Raises `NotFound` for who may not read it, `InvalidInput` when neither a subject nor an actor is named, when the
     actor is the system, when the time is the wrong way round, and for a cursor of another list or caller.
+    The search is noted before anything is told; see `_noted_under` for under whom.
     """
     require(principal, Action.READ, Resource(kind=ResourceKind.AUDIT))
     _check(asked)
@@ -60,11 +61,22 @@ def listed(
     audit.record(
         actor=principal.id,
         action="read_audit",
-        subject=asked.subject or asked.actor or "",
+        subject=_noted_under(principal, asked),
         purpose="supervision",
         clock=clock,
     )
     return _page(asked, limit, before, of)
+
+
+def _noted_under(principal: Principal, asked: Asked) -> str:
+    """Return whom the search is noted about: whoever is asked for, when the audit knows of them.
+
+    What is told of nobody is noted about the administrator who asked, so that no entry stands under a made-up name.
+    """
+    if asked.subject is not None:
+        return asked.subject if audit.entries_of(asked.subject, limit=1) else principal.id
+    actor = asked.actor or ""
+    return actor if audit.acts_of(actor, limit=1) or audit.entries_of(actor, limit=1) else principal.id
 
 
 def _check(asked: Asked) -> None:

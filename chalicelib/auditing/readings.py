@@ -1,49 +1,50 @@
-"""Who read a person's data, for that person: when, from which office or employer, what, and why in plain words.
+"""Who read or changed a person's data, for that person: when, from which office or employer, what, and why.
 
-Law 27/2022 gives people a right to know who asks for their data and on what ground (article 5). The reader's office
-is told and not the officer's name: that is the officer's own personal data.
+Law 27/2022 gives people a right to know who asks for their data and on what ground (article 5). What was only asked for
+and came to nothing, such as by an officer of another region, is told as that.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 import msgspec
 
-from chalicelib import employers, reference
 from chalicelib.auditing import wording
+from chalicelib.auditing.readers import Reader, Readers
 from chalicelib.pagination import decode_cursor, encode_cursor, unknown_cursor
 from chalicelib.texts import Text
 from security import audit
 from security.audit_model import AuditEntry
-from security.audit_table import SYSTEM
-from security.principal import Audience, Principal
+
+ASKED = "interface"
+"""The purpose of entries that tell that somebody asked for something, written before it was granted or refused."""
 
 _READ = "read_"
 _BATCH = 200
 _MOST_LOOKED_AT = 2_000
-_APPLICANTS = frozenset({"contact_applicant", "application", "recommendation"})
-"""Purposes for which employers read."""
-
-_ROLES = {
-    Audience.ADMIN.value: wording.ADMIN_READER,
-    Audience.MONITOR.value: wording.MONITOR_READER,
-    Audience.ANALYST.value: wording.ANALYST_READER,
-    Audience.PARTNER.value: wording.PARTNER_READER,
-}
+_REQUEST = timedelta(minutes=1)
+"""Longer than any request takes: what was granted is in the audit within it."""
 
 
-class Reader(msgspec.Struct, frozen=True, kw_only=True):
-    """Who read: ``role`` as the platform calls it (``system``, ``officer``, ``employer`` …), and in words."""
+class Act(StrEnum):
+    """What was done with the data; ``refused``: it was asked for and nothing came of it."""
 
-    role: str
-    name: Text
+    READING = "reading"
+    CHANGE = "change"
+    REFUSED = "refused"
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One reading: ``kind`` of data and ``purpose`` as codes and in words."""
+    """One reading, change or refused attempt: ``kind`` and ``purpose`` as codes and in words.
+
+    ``kind`` is the kind of data that was read, and otherwise the ``action`` itself, as the audit calls it.
+    """
 
     at: datetime
     reader: Reader
+    act: Act
+    action: str
     kind: str
     kind_name: Text
     purpose: str
@@ -63,59 +64,66 @@ class _Position(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def own_readings(person_id: str, limit: int, cursor: str | None = None) -> Readings:
-    """Return who read the person's data but themselves; raises `InvalidInput` for a cursor of another list."""
-    names: dict[str, Reader] = {}
+    """Return what others read or changed; raises `InvalidInput` for a cursor of another list."""
+    readers = Readers()
     items: list[Reading] = []
     for count, entry in enumerate(_entries(person_id, _resumed(cursor, person_id)), start=1):
-        if entry.action.startswith(_READ) and entry.actor != person_id:
-            items.append(_reading(entry, names))
+        if entry.actor != person_id and (found := _reading(entry, readers)) is not None:
+            items.append(found)
         if len(items) == limit or count == _MOST_LOOKED_AT:
             return Readings(items=tuple(items), next=encode_cursor(_Position(person=person_id, entry=entry.id)))
     return Readings(items=tuple(items), next=None)
 
 
-def reader_of(entry: AuditEntry) -> Reader:
-    """Return who stands behind an entry, without the name of any private person."""
-    if entry.actor == SYSTEM:
-        return Reader(role=SYSTEM, name=wording.SYSTEM_READER)
-    if entry.purpose in _APPLICANTS and Audience.OFFICER.value not in entry.roles:
-        return Reader(role=Audience.EMPLOYER.value, name=wording.employer_of(_employers(entry.actor)))
-    if Audience.OFFICER.value in entry.roles:
-        return Reader(role=Audience.OFFICER.value, name=wording.office_of(_places(entry.regions)))
-    for role in (role for role in _ROLES if role in entry.roles):
-        return Reader(role=role, name=_ROLES[role])
-    return Reader(role="other", name=wording.OTHER_READER)
+def every_reading(person_id: str) -> Iterator[Reading]:
+    """Yield all that anybody read or changed, the person too, newest first."""
+    readers = Readers()
+    yield from (found for entry in _entries(person_id) if (found := _reading(entry, readers)) is not None)
 
 
-def _reading(entry: AuditEntry, names: dict[str, Reader]) -> Reading:
-    known = f"{entry.actor} {entry.purpose} {entry.roles} {entry.regions}"
-    if known not in names:
-        names[known] = reader_of(entry)
-    kind = entry.action.removeprefix(_READ)
+def _reading(entry: AuditEntry, readers: Readers) -> Reading | None:
+    """Return what an entry tells, ``None`` for a request whose outcome has an entry of its own."""
+    act = _act(entry)
+    if act is Act.REFUSED and _was_granted(entry):
+        return None
+    kind = entry.action.removeprefix(_READ) if act is Act.READING else entry.action
     return Reading(
         at=entry.at,
-        reader=names[known],
+        reader=readers.of(entry),
+        act=act,
+        action=entry.action,
         kind=kind,
-        kind_name=wording.KINDS.get(kind, wording.OTHER_KIND),
+        kind_name=_name(act, kind, entry.purpose),
         purpose=entry.purpose,
         purpose_name=wording.PURPOSES.get(entry.purpose, wording.OTHER_PURPOSE),
     )
 
 
-def _entries(person_id: str, before: str | None) -> Iterator[AuditEntry]:
-    while found := audit.entries_of(person_id, limit=_BATCH, before=before):
+def _act(entry: AuditEntry) -> Act:
+    if entry.purpose == ASKED:
+        return Act.REFUSED
+    return Act.READING if entry.action.startswith(_READ) else Act.CHANGE
+
+
+def _was_granted(asked: AuditEntry) -> bool:
+    """Tell whether the request that asked left another entry: only what is granted does."""
+    span = audit.Span(first=asked.at, last=asked.at + _REQUEST)
+    same = (each for each in _entries(asked.subject, span=span) if each.actor == asked.actor)
+    return any(each.correlation_id == asked.correlation_id and each.purpose != ASKED for each in same)
+
+
+def _name(act: Act, kind: str, purpose: str) -> Text:
+    if act is Act.READING:
+        return wording.KINDS.get(kind, wording.OTHER_KIND)
+    if act is Act.REFUSED:
+        return wording.ATTEMPTS.get(kind, wording.OTHER_ATTEMPT)
+    return wording.CHANGES.get(kind) or wording.CHANGES_FOR.get(purpose, wording.OTHER_CHANGE)
+
+
+def _entries(person_id: str, before: str | None = None, span: audit.Span = audit.EVER) -> Iterator[AuditEntry]:
+    while found := audit.entries_of(person_id, limit=_BATCH, before=before, span=span):
         yield from found
         before = found[-1].id
-
-
-def _places(regions: tuple[str, ...]) -> tuple[str, ...]:
-    found = (reference.regions().get(code) for code in regions)
-    return tuple(region.name for region in found if region is not None)
-
-
-def _employers(person_id: str) -> tuple[str, ...]:
-    found = employers.employers_of(Principal(id=person_id))
-    return tuple(each.details.name for each in employers.stored_many(found).values()) if found else ()
 
 
 def _resumed(cursor: str | None, person_id: str) -> str | None:

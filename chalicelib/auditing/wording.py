@@ -15,8 +15,36 @@ KINDS: Mapping[str, Text] = {
     "factor": Text("rahasia faktor kedua Anda", "secret of your second factor"),
     "document": Text("dokumen", "document"),
     "profile": Text("profil", "profile"),
+    "audit": Text("catatan akses atas data Anda", "record of who used your data"),
 }
 """What was read, by the end of the action ``read_…``."""
+
+CHANGES: Mapping[str, Text] = {
+    "change_profile": Text("mengubah profil Anda", "changed your profile"),
+    "register_person": Text("mendaftarkan Anda", "registered you"),
+    "send_code": Text("meminta kode dikirim kepada Anda", "had a code sent to you"),
+    "confirm_contact": Text("memasukkan kode yang Anda bacakan", "entered the code that you read out"),
+    "close_search": Text("menutup pencarian kerja Anda", "closed your search for work"),
+    "open_search": Text("membuka lagi pencarian kerja Anda", "opened your search for work again"),
+    "erase": Text("menghapus akun Anda", "erased your account"),
+}
+"""What was changed or done, by the action."""
+
+CHANGES_FOR: Mapping[str, Text] = {
+    "verification": Text("mencocokkan data Anda dengan daftar resmi", "checked your data in an official register"),
+    "rights": Text("memutuskan permintaan hak Anda", "decided on your request under your rights"),
+}
+"""What was done by the purpose, for actions that have many names."""
+
+ATTEMPTS: Mapping[str, Text] = {
+    "ask_officers_verify": Text(
+        "mencoba mengirim kode kepada Anda; tidak dikabulkan", "tried to have a code sent to you; it was not granted"
+    ),
+    "ask_officers_confirm": Text(
+        "mencoba memasukkan kode Anda; tidak dikabulkan", "tried to enter a code of yours; it was not granted"
+    ),
+}
+"""What was asked for in vain, by the action of the request."""
 
 PURPOSES: Mapping[str, Text] = {
     "show_owner": Text("menampilkannya kepada Anda sendiri", "to show it to yourself"),
@@ -36,14 +64,25 @@ PURPOSES: Mapping[str, Text] = {
     "assist": Text(
         "membantu Anda sebagai petugas, dengan persetujuan Anda", "to assist you as an officer, as you agreed"
     ),
+    "verification": Text("mencocokkan dengan daftar resmi", "to check it in an official register"),
+    "rights": Text("menjawab permintaan hak Anda", "to answer your request under your rights"),
+    "employment_insurance": Text("mencatat bahwa Anda bekerja", "to note that you found work"),
+    "supervision": Text("mengawasi penggunaan data", "to supervise how data is used"),
+    "erasure": Text("menghapus data Anda", "to erase your data"),
+    "interface": Text("permintaan yang dicatat sebelum diputuskan", "a request, noted before it was decided"),
 }
-"""Why it was read, by the entry's purpose."""
+"""Why it was read or changed, by the entry's purpose."""
 
 OTHER_PURPOSE = Text("menjalankan layanan", "to run the service")
 OTHER_KIND = Text("data pribadi lain", "other personal data")
+OTHER_CHANGE = Text("melakukan tindakan lain atas data Anda", "did something else with your data")
+OTHER_ATTEMPT = Text("mencoba sesuatu atas data Anda; tidak dikabulkan", "tried something with your data in vain")
+
+SELF_READER = Text("Anda sendiri", "yourself")
 
 SYSTEM_READER = Text("Sistem Padan (otomatis)", "Padan itself (automatic)")
-EMPLOYER_READER = Text("sebuah perusahaan", "an employer")
+EMPLOYER_READER = Text("perusahaan tempat Anda melamar", "an employer to whom you applied")
+RECOMMENDED_TO = Text("sebuah perusahaan", "an employer")
 OFFICE_READER = Text("petugas Disnaker", "an officer of a public employment office")
 MONITOR_READER = Text("pemeriksa mutu Padan", "a quality checker of Padan")
 ANALYST_READER = Text("analis Padan", "an analyst of Padan")
@@ -60,9 +99,6 @@ def office_of(places: tuple[str, ...]) -> Text:
     return Text(f"petugas Disnaker {named}", f"an officer of the employment office of {named}")
 
 
-def employer_of(names: tuple[str, ...]) -> Text:
-    """Return an employer's reader by the names of the employers."""
-    if not names:
-        return EMPLOYER_READER
-    named = ", ".join(names)
-    return Text(f"perusahaan {named}", f"the employer {named}")
+def employer_of(name: str) -> Text:
+    """Return the employer who read by its name."""
+    return Text(f"perusahaan {name}", f"the employer {name}")

@@ -1,4 +1,4 @@
-"""Every code of a profile against the reference tables; each unknown one is named by its pointer."""
+"""The codes of a profile against the reference tables, and its words: what is wrong is named by its pointer."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -7,6 +7,7 @@ from itertools import chain
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput
 from chalicelib.people.model import Experience, Profile
+from chalicelib.redaction import kinds_in
 from chalicelib.texts import Text
 
 Known = Callable[[str], bool]
@@ -22,9 +23,27 @@ _NAMES = {
     "employment_type": Text("jenis hubungan kerja", "employment type"),
 }
 
+_SEALED = {
+    "nik": Text(
+        "NIK tidak boleh ditulis di sini; isilah di data diri Anda.",
+        "A national id does not belong here; give it among your personal data.",
+    ),
+    "email": Text(
+        "Alamat surel tidak boleh ditulis di sini; isilah di kontak Anda.",
+        "An e-mail address does not belong here; give it among your contacts.",
+    ),
+    "phone": Text(
+        "Nomor telepon tidak boleh ditulis di sini; isilah di kontak Anda.",
+        "A phone number does not belong here; give it among your contacts.",
+    ),
+}
+
 
 def check(profile: Profile, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Return when every code of ``profile`` is known; raises `InvalidInput` with a pointer for each that is not."""
+    """Return when every code of ``profile`` is known and no text of it holds a contact or national id.
+
+    Raises `InvalidInput` with a pointer for each that is wrong.
+    """
     known = _tables()
     errors = [
         _unknown(pointer, kind, code)
@@ -33,6 +52,7 @@ def check(profile: Profile, clock: Clock = SYSTEM_CLOCK) -> None:
         if code is not None and not known[kind](code)
     ]
     errors += _impossible_dates(profile, clock.now().date())
+    errors += _contacts_in_words(profile)
     if errors:
         raise InvalidInput(Text("Ada isian yang tidak sah.", "Some fields are not valid."), errors)
 
@@ -80,6 +100,19 @@ def _impossible_dates(profile: Profile, today: date) -> Iterator[FieldError]:
 
 def _in_future(job: Experience, today: date) -> bool:
     return job.since is not None and job.since > today
+
+
+def _contacts_in_words(profile: Profile) -> Iterator[FieldError]:
+    """Yield an error for each text that holds what is kept sealed elsewhere: words are shown, searched and copied."""
+    for pointer, text in _words(profile):
+        for kind in sorted(kinds_in(text)):
+            yield FieldError(pointer=pointer, code=f"{kind}_in_text", detail=_SEALED[kind])
+
+
+def _words(profile: Profile) -> Iterator[tuple[str, str]]:
+    yield "/headline", profile.headline
+    yield from ((f"/experiences/{place}/title", job.title) for place, job in enumerate(profile.experiences))
+    yield from ((f"/educations/{place}/field", each.field) for place, each in enumerate(profile.educations))
 
 
 def _unknown(pointer: str, kind: str, code: str) -> FieldError:

@@ -18,8 +18,10 @@ from chalicelib.texts import Text
 from security import audit
 from security.consent import CURRENT, Consent, ConsentType, give, given, withdraw
 from security.consent_wordings import Wording, wording_of
+from security.principal import Audience
 
 _ATTEMPTS = 5
+_OFFICER = Audience.OFFICER.value
 
 
 def checked(wanted: Mapping[str, int], pointer: str = "/consents") -> dict[str, int]:
@@ -91,6 +93,11 @@ def receipts(personal: Personal) -> Iterator[tuple[Consent, Wording | None]]:
     """Yield what was ever agreed to, the latest first, each with the wording that was shown (article 24)."""
     for consent in reversed(personal.consents):
         yield consent, wording_of(consent.type, consent.version)
+
+
+def shown_to(person_id: str, consent: Consent) -> Consent:
+    """Return a consent as the person sees it: recorded by themselves or by an officer, who is not named."""
+    return consent if consent.given_by == person_id else msgspec.structs.replace(consent, given_by=_OFFICER)
 
 
 def _stored(loaded: Loaded, history: tuple[Consent, ...], current: dict[str, int], clock: Clock) -> Personal | None:

@@ -24,10 +24,13 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
         return f"Address({self.channel.value})"
 
 
-def display_name(person_id: str, purpose: Purpose, reader: Principal) -> str | None:
-    """Return the name that the person gave, ``None`` when they gave none or are erased."""
+def display_name(person_id: str, purpose: Purpose, reader: Principal, behalf: str = "") -> str | None:
+    """Return the name that the person gave, ``None`` when they gave none or are erased.
+
+    ``behalf``: the employer for whom ``reader`` asks; the person is told of that one.
+    """
     item = store.find_personal(person_id)
-    return None if item is None else item.personal.plain(Kind.NAME, purpose, reader)
+    return None if item is None else item.personal.plain(Kind.NAME, purpose, reader, behalf)
 
 
 def address(person_id: str, channel: Channel | None = None, contact_hash: str | None = None) -> Address | None:

@@ -42,10 +42,13 @@ class Personal(msgspec.Struct, frozen=True, kw_only=True):
         """Tell whether there is a value of ``kind``."""
         return kind in self.sealed
 
-    def plain(self, kind: Kind, purpose: Purpose, reader: Principal) -> str | None:
-        """Return the value of ``kind`` for ``reader``, recorded in the audit, or ``None`` when there is none."""
+    def plain(self, kind: Kind, purpose: Purpose, reader: Principal, behalf: str = "") -> str | None:
+        """Return the value of ``kind`` for ``reader``, recorded in the audit, or ``None`` when there is none.
+
+        ``behalf``: the employer for whom they read.
+        """
         sealed = self.sealed.get(kind)
-        return vault.open_sealed(sealed, purpose, reader) if sealed else None
+        return vault.open_sealed(sealed, purpose, reader, behalf) if sealed else None
 
     def known(self, kind: Kind) -> tuple[str, ...]:
         """Return the hashes of the value of ``kind``; none without such a value."""

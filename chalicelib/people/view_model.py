@@ -5,7 +5,6 @@ from datetime import datetime
 import msgspec
 
 from chalicelib.people.model import Person, PersonState, Profile
-from security.audit_model import AuditEntry
 from security.consent import Consent
 
 
@@ -34,6 +33,20 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
         return f"PersonView({self.id})"
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One reading or change of this person's data, as ``GET /v1/people/me/readings`` tells it.
+
+    ``act``: ``reading``, ``change``, or ``refused``; ``role`` and ``by``: from which office or employer, or ``self``.
+    """
+
+    at: datetime
+    act: str
+    action: str
+    purpose: str
+    role: str
+    by: str
+
+
 class PersonExport(msgspec.Struct, frozen=True, kw_only=True):
     """The whole of it. ``readings`` tell who read or changed this person's data, when and why, newest first."""
 
@@ -43,7 +56,7 @@ class PersonExport(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None
     personal: dict[str, str]
     consents: tuple[Consent, ...]
-    readings: tuple[AuditEntry, ...]
+    readings: tuple[Told, ...]
 
     def __repr__(self) -> str:
         """Never show personal data."""

@@ -188,6 +188,19 @@ def test_each_side_sees_what_it_may(caller, owner, seeker):
     assert [item["applicant"] for item in listed] == [{"person_id": seeker.id}]
 
 
+def test_the_applicant_is_told_of_the_employer_applied_to_and_of_none_else_of_the_recruiter(owner, seeker):
+    application = applied(seeker, published(owner))
+    employer_of(owner, name="Perusahaan Lain Contoh")
+    assert owner.send("GET", application).status == 200
+    readings = seeker.send("GET", "/v1/people/me/readings").json["items"]
+    by_employer = {(each["kind"], each["reader"]["name"]) for each in readings if each["reader"]["role"] == "employer"}
+    assert by_employer == {("name", "perusahaan Karya Sentosa"), ("words", "perusahaan Karya Sentosa")}
+    assert {each.behalf for each in audit.entries_of(seeker.id) if each.actor == owner.id} == {
+        seeker.send("GET", application).json["employer_id"]
+    }
+    assert {each.behalf for each in audit.entries_of(seeker.id) if each.actor != owner.id} == {""}
+
+
 def test_the_employer_goes_along_and_both_sides_see_it(owner, seeker):
     application = applied(seeker, published(owner))
     for state in ("seen", "shortlisted", "interview", "offered", "hired"):

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 import app
 from chalicelib import aws
 from chalicelib.auditing import listing
-from chalicelib.auditing.readings import reader_of
-from chalicelib.auditing.wording import KINDS, PURPOSES
+from chalicelib.auditing.readers import reader_of
+from chalicelib.auditing.readings import ASKED
+from chalicelib.auditing.wording import CHANGES, EMPLOYER_READER, KINDS, OTHER_PURPOSE, PURPOSES
 from chalicelib.clock import FixedClock
 from chalicelib.identifiers import new_identifier
 from functions import privileged
@@ -178,10 +180,16 @@ def test_a_person_sees_who_read_their_data_without_anybodys_name(seeker):
     assert told == {
         ("phone", "officer", "petugas Disnaker Kota Bandung"),
         ("email", "system", "Sistem Padan (otomatis)"),
+        ("placed", "system", "Sistem Padan (otomatis)"),
+    }
+    assert {each["kind"]: each["act"] for each in reply.json["items"]} == {
+        "phone": "reading",
+        "email": "reading",
+        "placed": "change",
     }
     assert officer.id not in reply.text
     english = seeker.send("GET", "/v1/people/me/readings", accept_language="en").json["items"]
-    assert {each["why"] for each in english} == {PURPOSES["assist"].en, PURPOSES["notify"].en}
+    assert {each["why"] for each in english} == {PURPOSES["assist"].en, PURPOSES["notify"].en, OTHER_PURPOSE.en}
 
 
 def test_a_person_sees_their_own_readings_alone_in_pages(caller, seeker):
@@ -234,6 +242,39 @@ def test_each_kind_of_reader_has_words(platform, found, role):
 def test_every_purpose_and_kind_of_data_has_words():
     assert {each.value for each in Purpose} <= set(PURPOSES)
     assert {each.value for each in Kind} <= set(KINDS)
+
+
+def test_what_is_asked_for_has_the_purpose_that_readings_know():
+    assert ASKED == privileged.PURPOSE
+    assert ASKED in PURPOSES
+
+
+def test_words_of_changes_begin_in_both_languages():
+    assert all(each.id and each.en and each.id != each.en for each in CHANGES.values())
+
+
+def test_an_older_reading_names_no_employer_that_may_have_had_no_part(platform):
+    """The recruiter may be of several employers: which one it was is not known."""
+    told = reader_of(entry_of("per_unknown", "contact_applicant", "employer"))
+    assert (told.role, told.name) == ("employer", EMPLOYER_READER)
+    gone = msgspec.structs.replace(entry_of("per_unknown", "application"), behalf="emp_unknown")
+    assert reader_of(gone).name.id == "perusahaan tempat Anda melamar"
+
+
+@pytest.mark.parametrize("asked", ["subject=nobody", "subject=per_x", "actor=nobody", "subject=%20"])
+def test_a_search_for_nobody_is_noted_about_who_searched(admin, asked):
+    assert listed(admin.send("GET", f"/v1/audit?{asked}")) == []
+    assert listed(admin.send("GET", f"/v1/audit?{asked}")) == []
+    for nobody in ("nobody", "per_x", " "):
+        assert audit.entries_of(nobody) == ()
+    assert [each.action for each in audit.entries_of(admin.id)] == ["read_audit", "read_audit"]
+
+
+def test_a_search_by_an_actor_is_noted_about_them(admin):
+    actor = new_identifier("per")
+    noted(new_identifier("per"), actor=actor)
+    assert len(listed(admin.send("GET", f"/v1/audit?actor={actor}"))) == 1
+    assert [(each.actor, each.action) for each in audit.entries_of(actor)] == [(admin.id, "read_audit")]
 
 
 @given(st.sampled_from(ENDPOINTS), st.frozensets(st.sampled_from(list(Audience))))

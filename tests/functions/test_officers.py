@@ -13,6 +13,7 @@ __all__ = ["platform"]
 
 pytestmark = pytest.mark.emulator
 AGREED = {"officer_on_behalf": 1}
+OFFICE = "petugas Disnaker Jawa Barat"
 OFFICER_ID, ELSEWHERE_ID = "per_" + "0" * 24 + "01", "per_" + "0" * 24 + "02"
 
 
@@ -74,9 +75,9 @@ def signed_in(officer: Api, person: Reply, address: str) -> Api:
 
 
 def actions(api: Api) -> list[tuple[str, str, str]]:
-    """Who did what for which purpose to the person, as their export tells."""
+    """Whose office did what for which purpose to the person, as their export tells."""
     readings = api("GET", "/v1/people/me/export").body["about"]["readings"]
-    return [(entry["actor"], entry["action"], entry["purpose"]) for entry in readings]
+    return [(entry["by"], entry["action"], entry["purpose"]) for entry in readings]
 
 
 def test_somebody_is_registered_and_signs_in_themselves(officer):
@@ -98,7 +99,7 @@ def test_the_person_sees_what_the_officer_did(officer):
     profile = officer("GET", f"/v1/people/{person.body['id']}/profile")
     changed = {**profile.body["profile"], "headline": "Kasir yang teliti"}
     officer("PUT", f"/v1/people/{person.body['id']}/profile", changed, if_match=profile.headers["etag"])
-    seen = {entry[1:] for entry in actions(own) if entry[0] == OFFICER_ID}
+    seen = {entry[1:] for entry in actions(own) if entry[0] == OFFICE}
     assert seen >= {
         ("register_person", "assist"),
         ("send_code", "assist"),
@@ -110,11 +111,91 @@ def test_the_person_sees_what_the_officer_did(officer):
     }
 
 
+def acts(own: Api) -> list[tuple[str, str, str, str]]:
+    """What others did with the person's data, as the person reads it, the latest first."""
+    reply = own("GET", "/v1/people/me/readings?limit=100")
+    assert reply.status == 200, reply.text
+    return [(each["reader"]["name"], each["act"], each["kind"], each["what"]) for each in reply.body["items"]]
+
+
+def test_a_change_by_an_officer_stands_as_a_change_and_in_words(officer):
+    address = samples.email()
+    person = registered(officer, email=address)
+    own = signed_in(officer, person, address)
+    profile = officer("GET", f"/v1/people/{person.body['id']}/profile")
+    changed = {**profile.body["profile"], "headline": "Kasir yang teliti"}
+    reply = officer("PUT", f"/v1/people/{person.body['id']}/profile", changed, if_match=profile.headers["etag"])
+    assert reply.status == 200, reply.text
+    by_office = [each[1:] for each in acts(own) if each[0] == OFFICE]
+    assert by_office[:2] == [
+        ("change", "change_profile", "mengubah profil Anda"),
+        ("reading", "profile", "profil"),
+    ]
+    assert {("change", "register_person", "mendaftarkan Anda")} <= set(by_office)
+    assert {kind for act, kind, _ in by_office if act == "change"} >= {"send_code", "confirm_contact"}
+    assert "refused" not in {act for act, _, _ in by_office}  # what was granted is told once, and not as an attempt
+
+
+def test_what_an_officer_is_refused_does_not_stand_as_if_granted(officer, elsewhere):
+    address = samples.email()
+    person = registered(officer, email=address)
+    own = signed_in(officer, person, address)
+    place = f"/v1/people/{person.body['id']}"
+    before = len(acts(own))
+    assert elsewhere("GET", f"{place}/profile").status == 404
+    assert elsewhere("GET", f"{place}/contact").status == 404
+    assert elsewhere("PUT", f"{place}/profile", {"headline": "Milik saya"}, if_match='"1"').status == 404
+    assert elsewhere("POST", f"{place}/verifications", {"channel": "email"}).status == 404
+    found = acts(own)
+    new = found[: len(found) - before]
+    assert [each[1:3] for each in new] == [("refused", "ask_officers_verify")]
+    assert "tidak dikabulkan" in new[0][3]
+    assert "Bali" in new[0][0]
+
+
+def test_an_attempt_stands_as_refused_on_whatever_page_it_comes(officer, elsewhere):
+    address = samples.email()
+    person = registered(officer, email=address)
+    own = signed_in(officer, person, address)
+    elsewhere("POST", f"/v1/people/{person.body['id']}/verifications", {"channel": "email"})
+    whole = [(each["act"], each["kind"]) for each in own("GET", "/v1/people/me/readings?limit=100").body["items"]]
+    found, cursor = [], ""
+    while True:
+        page = own("GET", f"/v1/people/me/readings?limit=1{cursor}").body
+        found += [(each["act"], each["kind"]) for each in page["items"]]
+        if page["next"] is None:
+            break
+        cursor = f"&cursor={page['next']}"
+    assert found == whole
+    assert [act for act, _ in whole].count("refused") == 1
+
+
+def test_the_export_names_offices_and_no_officer_and_no_request(officer, elsewhere):
+    address = samples.email()
+    person = registered(officer, email=address)
+    own = signed_in(officer, person, address)
+    officer("GET", f"/v1/people/{person.body['id']}/contact")
+    elsewhere("POST", f"/v1/people/{person.body['id']}/verifications", {"channel": "email"})
+    export = own("GET", "/v1/people/me/export")
+    for identifier in (OFFICER_ID, ELSEWHERE_ID):
+        assert identifier not in export.text
+    told = export.body["about"]["readings"]
+    assert {tuple(sorted(each)) for each in told} == {("act", "action", "at", "by", "purpose", "role")}
+    assert ("officer", OFFICE, "reading", "read_email") in {
+        (each["role"], each["by"], each["act"], each["action"]) for each in told
+    }
+    assert [each["action"] for each in told if each["act"] == "refused"] == ["ask_officers_verify"]
+    assert {each["role"] for each in told} == {"officer", "self"}
+    receipts = own("GET", "/v1/people/me/consents")
+    assert OFFICER_ID not in receipts.text
+    assert {each["given_by"] for each in receipts.body["receipts"]} == {"officer"}
+
+
 def test_the_consent_is_kept_with_who_recorded_it(officer):
     address = samples.email()
     own = signed_in(officer, registered(officer, email=address), address)
     (consent,) = own("GET", "/v1/people/me/export").body["about"]["consents"]
-    assert (consent["type"], consent["given_by"]) == ("officer_on_behalf", OFFICER_ID)
+    assert (consent["type"], consent["given_by"]) == ("officer_on_behalf", "officer")
 
 
 def test_without_consent_nobody_is_registered(officer):

@@ -105,7 +105,13 @@ def test_what_is_sealed_opens_for_its_owner_and_is_recorded(item):
     opened = vault.open_sealed(sealed, Purpose.EXPORT_OWNER, OWNER)
     assert opened == canonical(kind, plain)
     assert journal == [
-        {"actor": OWNER.id, "action": f"read_{kind.value}", "subject": OWNER.id, "purpose": "export_owner"}
+        {
+            "actor": OWNER.id,
+            "action": f"read_{kind.value}",
+            "subject": OWNER.id,
+            "purpose": "export_owner",
+            "behalf": "",
+        }
     ]
 
 

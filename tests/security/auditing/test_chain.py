@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from security.audit_model import AuditEntry
 from security.auditing.chain import CHAINS, START, Head, canonical, chain_of, digest, extend, lines, link_hash, links_of
 from tests.security.auditing.worlds import changed, entry
 
@@ -62,6 +63,7 @@ def test_a_chain_goes_on_where_it_was_left(entries, cut):
         {"id": "aud_x"},
         {"roles": ("officer",)},
         {"regions": ("32.73",)},
+        {"behalf": "emp_1"},
     ],
     ids=lambda other: next(iter(other)),
 )
@@ -87,6 +89,18 @@ def test_place_in_the_chain_and_the_chain_itself_count():
 def test_entries_without_roles_are_written_as_they_always_were():
     assert b"roles" not in canonical(entry(1, "per_1"))
     assert b'"roles":["officer"]' in canonical(changed(entry(1, "per_1"), roles=("officer",)))
+
+
+def test_an_older_entry_keeps_its_bytes_and_its_hash():
+    stored = (
+        b'{"id":"aud_1","actor":"per_2","action":"read_name","subject":"per_1","purpose":"contact_applicant",'
+        b'"at":"2026-03-02T08:30:00Z","correlation_id":"c1","roles":["employer"]}'
+    )
+    older = msgspec.json.decode(stored, type=AuditEntry)
+    assert older.behalf == ""
+    assert canonical(older) == stored
+    assert link_hash("00", 1, START, stored) == extend(Head(chain="00"), [older])[0].hash
+    assert canonical(changed(older, behalf="emp_1")) == stored[:-1] + b',"behalf":"emp_1"}'
 
 
 def test_subjects_are_spread_over_all_chains_and_stay_where_they_are():

@@ -146,6 +146,9 @@ class Life:
 
     def describe(self) -> None:
         version = self.say("GET", "/v1/people/me").headers["ETag"]
+        telling = {**PROFILE, "headline": self.values.sentence[:200]}
+        refused = self.say("PUT", "/v1/people/me/profile", telling, 400, **{"If-Match": version}).json()
+        assert {each["pointer"] for each in refused["errors"]} == {"/headline"}, refused
         self.say("PUT", "/v1/people/me/profile", PROFILE, 200, **{"If-Match": version})
         self.change({"name": self.values.name, "phone": self.values.spelt_phone}, 200)
 

@@ -57,10 +57,10 @@ def said(entry: Endpoint, sent: Sent) -> str:
 
 
 def readers(reply) -> str:
-    """Whoever read one's data, in what one takes along: that is told to whom it is about."""
+    """Which office or employer read one's data, in what one takes along: that is told to whom it is about."""
     if "attachment" not in reply.headers.get("content-disposition", "") or '"readings"' not in reply.text:
         return ""
-    return " ".join(entry["actor"] for entry in reply.body["about"]["readings"])
+    return " ".join(entry["by"] for entry in reply.body["about"]["readings"])
 
 
 @pytest.mark.parametrize("name", sorted(RECIPES))
