@@ -31,6 +31,8 @@ class Topic(StrEnum):
     RIGHTS_USED = "rights_used"
     RIGHTS_REQUEST_RECEIVED = "rights_request_received"
     RIGHTS_REQUEST_ANSWERED = "rights_request_answered"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
+    CONTACT_CHANGED = "contact_changed"
 
 
 class Recipient(msgspec.Struct, frozen=True, kw_only=True):

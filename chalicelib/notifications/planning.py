@@ -13,6 +13,7 @@ from chalicelib.notifications.renewals import renewal_values
 from chalicelib.notifications.rights import RIGHTS
 from chalicelib.notifications.templates import STATES
 from chalicelib.outbox import OutboxEvent
+from chalicelib.people.verification_model import Channel
 from chalicelib.texts import Text
 
 Plan = Callable[[OutboxEvent, Clock], Iterator[Notice]]
@@ -144,6 +145,19 @@ def _rights_request_answered(event: OutboxEvent, clock: Clock) -> Iterator[Notic
     yield Notice(recipient=Recipient(person_id=event.subject), template="rights_request_answered")
 
 
+def _password_changed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    yield Notice(recipient=Recipient(person_id=event.subject), template="password_changed")
+
+
+def _contact_changed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    """Tell at a proven contact that was not touched: what was given up is kept nowhere, what is new is unproven."""
+    person, _ = people.living(event.subject)
+    changed = event.details["changed"].split()
+    told = next((each for each in Channel if each.value in person.verified and each.kind not in changed), None)
+    if told is not None and any(each.kind in changed for each in Channel):
+        yield Notice(recipient=Recipient(person_id=person.id, channel=told), template="contact_changed")
+
+
 def _person_erased_soon(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     person, day = people.still_to_warn(event.subject)
     yield Notice(recipient=Recipient(person_id=person.id), template="person_erased_soon", values={"by": _same(day)})
@@ -192,4 +206,6 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.RIGHTS_USED: _rights_used,
     Topic.RIGHTS_REQUEST_RECEIVED: _rights_request_received,
     Topic.RIGHTS_REQUEST_ANSWERED: _rights_request_answered,
+    Topic.PASSWORD_CHANGED: _password_changed,
+    Topic.CONTACT_CHANGED: _contact_changed,
 }

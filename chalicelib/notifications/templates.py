@@ -321,6 +321,35 @@ TEMPLATES |= {
     ),
 }
 
+TEMPLATES |= {
+    "password_changed": Template(
+        subject=Text("Kata sandi Padan Anda diganti", "Your Padan password was changed"),
+        body=Text(
+            "Kata sandi akun Padan Anda baru saja diganti, dan semua sesi lain diakhiri. Bila bukan Anda yang "
+            "menggantinya, masuklah dengan kode sekali pakai dan segera ganti kata sandi Anda.",
+            "The password of your Padan account has just been changed, and all other sessions have ended. If it was "
+            "not you, sign in with a one-time code and change your password at once.",
+        ),
+        sms=Text(
+            "Padan: kata sandi Anda diganti. Bukan Anda? Masuk dengan kode dan segera ganti.",
+            "Padan: your password was changed. Not you? Sign in with a code and change it at once.",
+        ),
+    ),
+    "contact_changed": Template(
+        subject=Text("Kontak akun Padan Anda diubah", "A contact of your Padan account was changed"),
+        body=Text(
+            "E-mail atau nomor telepon pada akun Padan Anda baru saja ditambah, diganti atau dihapus. Lihat di Padan, "
+            "menu Data saya. Bila bukan Anda, segera perbaiki di sana dan ganti kata sandi Anda.",
+            "An e-mail address or phone number of your Padan account has just been added, changed or removed. See My "
+            "data on Padan. If it was not you, correct it there at once and change your password.",
+        ),
+        sms=Text(
+            "Padan: kontak akun Anda diubah. Bukan Anda? Perbaiki di Data saya dan ganti kata sandi.",
+            "Padan: a contact of your account was changed. Not you? See My data and change your password.",
+        ),
+    ),
+}
+
 STATES: dict[str, Text] = {
     "seen": Text("dilihat", "seen"),
     "shortlisted": Text("masuk daftar pendek", "shortlisted"),

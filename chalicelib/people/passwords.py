@@ -4,8 +4,9 @@ Whoever had got in with the old one is out at once: all sessions end, and one ne
 """
 
 import msgspec
+from pynamodb.transactions import TransactWrite
 
-from chalicelib import tables
+from chalicelib import outbox, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, NotFound, Unauthenticated, invalid
 from chalicelib.identifiers import is_identifier
@@ -75,10 +76,26 @@ def change(person_id: str, new: str, proof: Proof, clock: Clock = SYSTEM_CLOCK) 
     store.living(person_id)
     check_chosen(new, _known_of(person_id), pointer="/new_password")
     _spend(check(person_id, proof, clock))
-    audit.record(actor=person_id, action="change_password", subject=person_id, purpose="change_password", clock=clock)
+    tables.write(lambda transaction: _note(transaction, person_id, clock))
     accounts().set_password(person_id, new)
     accounts().sign_out_everywhere(person_id)
     return accounts().sign_in(person_id, new)
+
+
+def _note(transaction: TransactWrite, person_id: str, clock: Clock) -> None:
+    """Add the audit's entry and that the person is told, before the provider is asked.
+
+    A change that the provider then fails to make or to confirm is thus noted too: either password may be theirs.
+    """
+    audit.record(
+        actor=person_id,
+        action="change_password",
+        subject=person_id,
+        purpose="change_password",
+        transaction=transaction,
+        clock=clock,
+    )
+    outbox.add(transaction, topic="password_changed", subject=person_id, clock=clock)
 
 
 def _known_of(person_id: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.outbox import OutboxItem
 from chalicelib.people import codes
 from security import audit
 from tests import samples
@@ -34,6 +35,17 @@ def test_who_knows_the_old_one_changes_it_and_every_other_session_ends(api, acti
     assert _signs_in(api, active, samples.PASSWORD).status == 401
     assert _signs_in(api, active, NEW).status == 201
     assert [entry.actor for entry in audit.entries_of(active.id) if entry.action == "change_password"] == [active.id]
+
+
+def test_the_person_is_told_of_a_new_password_once_and_of_a_refused_one_never(api, active):
+    def told():
+        events = [item.event for item in OutboxItem.scan() if item.event.subject == active.id]
+        return [event.details for event in events if event.topic == "password_changed"]
+
+    active.api("PUT", PATH, {"current_password": "salah-sekali-12", "new_password": NEW})
+    assert told() == []
+    active.api("PUT", PATH, {"current_password": samples.PASSWORD, "new_password": NEW})
+    assert told() == [{}]
 
 
 def test_who_has_forgotten_it_proves_a_contact_and_a_code_serves_once(api, active):
