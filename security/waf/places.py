@@ -15,6 +15,7 @@ REGISTRATION = "padan:sensitive:registration"
 
 _POST = Text(field=Component.METHOD, text="POST")
 _PUT = Text(field=Component.METHOD, text="PUT")
+_DELETE = Text(field=Component.METHOD, text="DELETE")
 
 
 def _path(regex: str) -> Pattern:
@@ -35,6 +36,7 @@ PLACES: tuple[Rule, ...] = (
         statement=either(
             every(_path("^/+v1/+sessions(/+refresh)?/*$"), _POST),
             every(_path("^/+v1/+people/+me/+password/*$"), _PUT),
+            every(_path("^/+v1/+people/+me/+second-factor/*$"), either(_PUT, _DELETE)),
         ),
         labels=(SIGN_IN,),
     ),
