@@ -28,7 +28,7 @@ class Registering:
         self._count += 1
         body = {
             "email": f"beban-{self._run}-{self._count}@contoh.invalid",
-            "password": f"Contoh-{self._run}-{self._count}-x9",
+            "password": f"kuda-laut-biru-{self._run}-{self._count}",
             "name": f"Contoh Beban {self._count}",
             "consents": {kind.value: version for kind, version in CURRENT.items()},
         }

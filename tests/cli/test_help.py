@@ -19,14 +19,14 @@ COMMANDS = sorted(_commands())
 
 def test_every_promised_command_is_there():
     promised = {"serve", "seed", "token", "push", "search", "reindex", "reconcile", "recode", "validate"}
-    promised |= {"duplicates", "match-all"}
+    promised |= {"duplicates", "match-all", "breach-notice"}
     tables = {("reference", name) for name in ("list", "import", "check", "diff", "report")}
     feeds = {("feeds", name) for name in ("add", "list", "stop")}
     quality = {("quality", name) for name in ("show", "rebuild")}
     learning = {("learning", name) for name in ("run", "report", "proposals", "decide", "export")}
     policies = {("policy", name) for name in ("diff", "dry-run")}
     groups = tables | feeds | quality | learning | policies
-    assert {(name,) for name in promised} | {("partner", "add")} | groups == set(COMMANDS)
+    assert {(name,) for name in promised} | {("partner", "add"), ("audit", "verify")} | groups == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
