@@ -20,6 +20,7 @@ import msgspec
 import psutil
 
 from bench.cleaning import end_like_ctrl_c
+from bench.faults.standing import environment_kept
 from bench.faults.writing import Confirmed, use
 from bench.report import figure, heading
 from local.engines.dynamodb import DynamoDBLocal
@@ -44,6 +45,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def run(folder: Path, rounds: int, seed: int) -> Outcome:
     """Kill ``rounds`` times and look after each; tables and logs lie in ``folder``."""
+    with environment_kept():
+        return _run(folder, rounds, seed)
+
+
+def _run(folder: Path, rounds: int, seed: int) -> Outcome:
     draw = random.Random(seed)
     began = time.monotonic()
     lost: list[str] = []

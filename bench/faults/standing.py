@@ -111,10 +111,19 @@ class FaultyPlatform(Platform):
 @contextlib.contextmanager
 def standing(data: Path) -> Iterator[FaultyPlatform]:
     """Stand on ``data`` for the block; afterwards the environment, and what was read from it, is as before."""
+    with environment_kept(), FaultyPlatform(data) as platform:
+        yield platform
+
+
+@contextlib.contextmanager
+def environment_kept() -> Iterator[None]:
+    """Begin without an index that somebody left open; afterwards the environment, and what was read, is as before."""
+    from search import engine
+
     before = dict(os.environ)
+    engine.close()
     try:
-        with FaultyPlatform(data) as platform:
-            yield platform
+        yield
     finally:
         os.environ.clear()
         apply(before)
