@@ -15,11 +15,10 @@ def main() -> int:
     os.environ.setdefault("AWS_DEFAULT_REGION", DEFAULT_REGION)
     from aws_cdk import App
 
-    from infra_cdk.assembly import COMPACT
     from infra_cdk.compose import Composition
     from infra_cdk.deployment import DeploymentError, read_deployment
 
-    app = App(context=COMPACT)
+    app = App()
     file = app.node.try_get_context("deployment")
     if not file:
         sys.stderr.write("Name the deployment file: -c deployment=FILE (see docs/operations.md).\n")

@@ -59,17 +59,13 @@ class SynthesizedStack(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return found
 
 
-COMPACT = {"@aws-cdk/core:suppressTemplateIndentation": True}
-"""CloudFormation counts blanks too: without those of indentation a template has a quarter less."""
-
-
 def synthesize(deployment: Deployment, folder: Path) -> tuple[SynthesizedStack, ...]:
     """Synthesize ``deployment`` into ``folder`` and return its stacks; `infra_cdk.node.use` must have been called."""
     from aws_cdk import App
 
     from infra_cdk.compose import Composition
 
-    app = App(outdir=str(folder), context=COMPACT)
+    app = App(outdir=str(folder))
     Composition(app, deployment)
     return read_assembly(Path(app.synth().directory))
 
