@@ -5,7 +5,12 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.engines_fixtures", "tests.store_fixtures", "tests.function_policies"]
+pytest_plugins = [
+    "tests.engines_fixtures",
+    "tests.store_fixtures",
+    "tests.function_policies",
+    "tests.environment_fixtures",
+]
 
 os.environ.update(
     {
