@@ -11,7 +11,7 @@ from bench import samples
 from bench.load.wire import Reply, Wire
 from bench.load.writers import Lost
 from chalicelib.clock import SYSTEM_CLOCK
-from local.push.sending import await_receipt
+from local.push.sending import await_receipt, published
 from security.signatures import SignedRequest, SigningKey, sign
 
 ITEMS = 100
@@ -45,13 +45,9 @@ class Pusher:
         expected = ITEMS * len(self.receipts)
         return Lost(acknowledged=expected, missing=expected - found)
 
-    def found(self, client: httpx.Client) -> int:
-        """Return how many of the acknowledged items were published by their receipts."""
-        return sum(_published(await_receipt(client, self._key, receipt).counts) for receipt in self.receipts)
-
-
-def _published(counts: dict[str, int]) -> int:
-    return counts.get("created", 0)
+    def published(self, client: httpx.Client) -> tuple[str, ...]:
+        """Return the vacancies that the receipts call created; they have been followed to their end."""
+        return tuple(vacancy for receipt in self.receipts for vacancy in published(client, self._key, receipt))
 
 
 def _bodies(most: int) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ import msgspec
 
 from bench.load.arrivals import Arrival, Kind
 from bench.load.outcomes import Outcome
+from bench.load.published import unfound
 from bench.load.pushers import Pusher
 from bench.load.registering import Registering
 from bench.load.searchers import searching, typing
@@ -33,7 +34,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """What became of everybody, and of what was acknowledged; ``seconds`` until the last one was answered.
 
-    ``unfound``: pushed vacancies that were published and cannot be found in time.
+    ``unfound``: pushed vacancies that stand alone and cannot be found in time.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -52,7 +53,6 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 async def run_profile(place: Place, arrivals: Sequence[Arrival]) -> Run:
     """Let ``arrivals`` search, type, write and push, and look afterwards for all that was acknowledged."""
     with _patient(place.url) as looking:
-        before = _total(looking)
         wire = Wire(place.url)
         writers = Writers(wire)
         for number in range(WRITERS):
@@ -70,8 +70,8 @@ async def run_profile(place: Place, arrivals: Sequence[Arrival]) -> Run:
         writes = await writers.lost()
         await wire.close()
         items = pusher.lost(looking)
-        unfound = _unfound(looking, before + pusher.found(looking))
-    return Run(outcomes=tuple(outcomes), seconds=seconds, writes=writes, items=items, unfound=unfound)
+        missing = unfound(looking, pusher.published(looking), _INDEXED_SECONDS)
+    return Run(outcomes=tuple(outcomes), seconds=seconds, writes=writes, items=items, unfound=len(missing))
 
 
 async def run_registrations(place: Place, arrivals: Sequence[Arrival]) -> Run:
@@ -94,17 +94,3 @@ def _token(looking: httpx.Client, number: int) -> str:
     answer = looking.post("/dev/token", json={"role": "seeker", "name": f"muatan-{number}"})
     answer.raise_for_status()
     return str(answer.json()["token"])
-
-
-def _total(looking: httpx.Client) -> int:
-    answer = looking.get("/v1/vacancies", params={"limit": 1})
-    answer.raise_for_status()
-    return int(answer.json()["total"])
-
-
-def _unfound(looking: httpx.Client, expected: int) -> int:
-    """Return how many of ``expected`` vacancies are not found when the index has had time."""
-    until = time.monotonic() + _INDEXED_SECONDS
-    while (missing := expected - _total(looking)) > 0 and time.monotonic() < until:
-        time.sleep(0.2)
-    return max(0, missing)

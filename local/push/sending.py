@@ -1,6 +1,7 @@
 """Signing and sending one push, and following its receipt to the end."""
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -70,12 +71,22 @@ def await_receipt(client: httpx.Client, key: SigningKey, receipt: str) -> Receip
     raise ReceiptTimeoutError(f"receipt {receipt} is not complete after {PATIENCE:.0f} seconds")
 
 
+def published(client: httpx.Client, key: SigningKey, receipt: str) -> tuple[str, ...]:
+    """Return the vacancies that a receipt which is complete calls created; raises ``httpx.HTTPError``."""
+    items = _items(client, key, receipt, _page(client, key, receipt, None))
+    return tuple(str(item["vacancy"]) for item in items if item["outcome"] == "created")
+
+
 def _refused(client: httpx.Client, key: SigningKey, receipt: str, page: dict[str, Any]) -> list[ItemView]:
-    found: list[ItemView] = []
+    items = _items(client, key, receipt, page)
+    return [_view(item) for item in items if item["outcome"] in ("rejected", "held")]
+
+
+def _items(client: httpx.Client, key: SigningKey, receipt: str, page: dict[str, Any]) -> Iterator[dict[str, Any]]:
     while True:
-        found += [_view(item) for item in page["items"] if item["outcome"] in ("rejected", "held")]
+        yield from page["items"]
         if not page.get("next"):
-            return found
+            return
         page = _page(client, key, receipt, page["next"])
 
 
