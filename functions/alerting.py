@@ -10,6 +10,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, DynamoDBEvent, Rate, S
 
 from chalicelib import alerts, resources
 from chalicelib.observability import correlated, logger, measure
+from functions.outages import left_of, outlasting
 from functions.outbox_records import BatchFailures
 from functions.queue_messages import failing_messages
 from functions.streams import stream_arn
@@ -34,7 +35,7 @@ def index_searches(event: DynamoDBEvent) -> BatchFailures:
         except (msgspec.ValidationError, KeyError, TypeError, ValueError):
             logger.exception("a saved search cannot be read", extra={"sequence": sequence})
             failed.append(sequence)
-    results = alerts.apply(list(changes.values())) if changes else ()
+    results = outlasting(lambda: alerts.apply(list(changes.values())), left_of(event)) if changes else ()
     for sequence, result in zip(changes, results, strict=True):
         if result.outcome is Outcome.FAILED:
             logger.warning("a saved search was not indexed", extra={"sequence": sequence})
@@ -46,7 +47,8 @@ def index_searches(event: DynamoDBEvent) -> BatchFailures:
 @blueprint.on_sqs_message(queue=resources.physical_name(resources.ALERTS.name), name="match_searches", batch_size=10)
 def match_searches(event: SQSEvent) -> BatchFailures:
     """Note for whom vacancies are that came out or changed; a message of which one fails comes again."""
-    return failing_messages(event, _match)
+    left = left_of(event)
+    return failing_messages(event, lambda body: outlasting(lambda: _match(body), left))
 
 
 @blueprint.on_sqs_message(queue=resources.physical_name(resources.ALERTS_DUE.name), name="tell_people", batch_size=2)

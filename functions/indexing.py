@@ -11,6 +11,7 @@ from chalice.app import Blueprint, CloudWatchEvent, Cron, DynamoDBEvent
 from chalicelib import indexing
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.observability import correlated, logger, measure
+from functions.outages import left_of, outlasting
 from functions.outbox_records import BatchFailures
 from functions.streams import correlation_of, stream_arn
 
@@ -68,7 +69,7 @@ def _indexed(
             except (msgspec.ValidationError, KeyError, TypeError, ValueError):
                 logger.exception("a change cannot be read", extra={"sequence": sequence})
                 failed.append(sequence)
-    results = apply(list(changes.values())) if changes else ()
+    results = outlasting(lambda: apply(list(changes.values())), left_of(event)) if changes else ()
     for sequence, result in zip(changes, results, strict=True):
         if result.outcome is Outcome.FAILED:
             logger.warning("a change was not indexed", extra={"sequence": sequence, "reason": result.reason})

@@ -27,6 +27,8 @@ POOL = 32
 JSON = "application/json"
 LINES = "application/x-ndjson"
 _PASSING = frozenset({429, 502, 503, 504})
+_FAILED = 500
+"""From this status on the cluster, or something before it, could not: no mistake of who asked."""
 _ANY_STATUS = range(300, 600)
 
 
@@ -79,15 +81,18 @@ class Connection:
     ) -> T:
         """Send ``body`` (plain values or structs as JSON; bytes as they are, lines) and return the answer as ``kind``.
 
-        Raises `IndexUnavailable` when OpenSearch does not answer or is overloaded, `EngineRefused` when it refuses.
+        Raises `IndexUnavailable` when OpenSearch does not answer, fails or is overloaded, or when something else
+        answers in its place; `EngineRefused` when it refuses.
         """
         raw = body if isinstance(body, bytes) else msgspec.json.encode(body) if body is not None else b""
         media_type = LINES if isinstance(body, bytes) else JSON
         target = path + (f"?{urlencode(parameters)}" if parameters else "")
         status, content = self._try(method, target, raw, media_type)
+        if status >= _FAILED:
+            raise IndexUnavailable(f"OpenSearch failed with {status} {_cause(content).type}")
         if status >= 400:
             raise EngineRefused(status, _cause(content))
-        return msgspec.json.decode(content, type=kind)
+        return _decoded(content, kind)
 
     def exists(self, path: str) -> bool:
         """Tell whether there is something at ``path``."""
@@ -139,6 +144,16 @@ def connect(settings: Search) -> Connection:
 
     region = settings.search_signing_region
     return Connection(settings.search_url, signer(region) if region else None)
+
+
+def _decoded(content: bytes, kind: type[T]) -> T:
+    """Read an answer. What is no JSON at all was said by something on the way; JSON of another form is our mistake."""
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise IndexUnavailable(f"what answered is not OpenSearch: {error}") from error
 
 
 def _cause(content: bytes) -> Cause:

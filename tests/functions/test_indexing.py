@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from chalicelib.indexing import applying
 from chalicelib.wire import to_wire
 from functions import indexing as module
 from functions.indexing import index_people, index_vacancies, reconcile_indices
+from functions.outages import RESERVED_SECONDS, outlasting
 from local.http.context import LambdaContext
 from search import engine
 from search.port import IndexUnavailable
@@ -51,8 +53,8 @@ def _open(number: int, **changes: Any) -> Any:
     return vacancy(number, expires_at=NOW.replace(year=2999), **changes)
 
 
-def _vacancies(*changes: tuple[Image | None, Image | None]) -> Any:
-    return index_vacancies(stream_event("vacancies", changes), CONTEXT)
+def _vacancies(*changes: tuple[Image | None, Image | None], context: LambdaContext | None = None) -> Any:
+    return index_vacancies(stream_event("vacancies", changes), context or LambdaContext("index", 60))
 
 
 def _versions() -> list[tuple[str, int]]:
@@ -110,7 +112,21 @@ def test_what_the_index_refuses_is_reported_alone(monkeypatch: pytest.MonkeyPatc
 def test_while_the_index_is_away_the_whole_batch_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(applying, "vacancy_index", lambda: MemoryIndex(available=False))
     with pytest.raises(IndexUnavailable):
-        _vacancies((None, _image("vacancy", _open(1), 1)))
+        _vacancies((None, _image("vacancy", _open(1), 1)), context=LambdaContext("index", RESERVED_SECONDS))
+
+
+def test_an_index_that_comes_back_within_the_invocation_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    index, waited = MemoryIndex(available=False), []
+
+    def comes_back(seconds: float) -> None:
+        waited.append(seconds)
+        index.available = len(waited) == 3
+
+    monkeypatch.setattr(applying, "vacancy_index", lambda: index)
+    monkeypatch.setattr(module, "outlasting", partial(outlasting, pause=comes_back))
+    assert _vacancies((None, _image("vacancy", _open(1), 1))) == NOTHING_FAILED
+    assert index.count() == 1
+    assert waited == [0.5, 1.0, 2.0]
 
 
 def test_a_change_that_closes_takes_the_vacancy_away() -> None:
