@@ -4,6 +4,8 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from local.events.delivery import Backoff, deliver
 from local.events.shapes import queue_event
 from local.events.sources import QueueSource
@@ -62,12 +64,24 @@ class QueueWorker(Worker):
             self._delete(done[start : start + _MOST_AT_ONCE])
         for message in messages:
             if message["MessageId"] in failed:
-                attempt = int(message["Attributes"]["ApproximateReceiveCount"])
-                self._client.change_message_visibility(
-                    QueueUrl=self._url,
-                    ReceiptHandle=message["ReceiptHandle"],
-                    VisibilityTimeout=round(self._backoff.pause(attempt)),
-                )
+                self._show_again(message)
+
+    def _show_again(self, message: dict[str, Any]) -> None:
+        """Let a message that failed come again soon; when that cannot be said, it does after its visibility time-out.
+
+        A handle is good until the message is received again: a handler that took longer than the message was hidden
+        has lost it to whoever received it then.
+        """
+        attempt = int(message["Attributes"]["ApproximateReceiveCount"])
+        try:
+            self._client.change_message_visibility(
+                QueueUrl=self._url,
+                ReceiptHandle=message["ReceiptHandle"],
+                VisibilityTimeout=round(self._backoff.pause(attempt)),
+            )
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            _log.warning("%s: a message that failed comes again later than it could: %s", self.name, code)
 
     def _delete(self, messages: Sequence[dict[str, Any]]) -> None:
         entries = [
