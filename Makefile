@@ -11,12 +11,10 @@ PORT ?= 8000
 SEARCH ?= embedded
 SHARE ?= 1
 RATE ?= 58
-SECONDS ?= 60
 DEPLOYMENT ?= infra_cdk/deployments/pilot.toml
-SECONDS ?= 600
 FACTOR ?= 5
 .DEFAULT_GOAL := help
-.PHONY: help run test check engines bench bench-batch bench-load bench-relevance faults package lock sbom licences advisories standards evidence clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
+.PHONY: help run test check engines bench bench-batch bench-load bench-relevance faults package lock sbom licences advisories overdue standards evidence clean openapi reference rules synth diff deploy bootstrap destroy cost rehearse drill fuzz
 
 help:  ## Lists these commands
 	@grep -E '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -62,6 +60,7 @@ bench: $(DEVELOP) $(RECOGNISED)  ## Measures speed and memory; each bench prints
 bench-relevance: $(DEVELOP) $(RECOGNISED)  ## Measures what search finds on real vacancies and writes it into docs/relevance.md
 	$(BIN)/python -m bench.relevance --write docs/relevance.md
 
+bench-load: SECONDS ?= 60
 bench-load: $(DEVELOP) $(RECOGNISED)  ## Puts load on a platform with and without a ramp, and looks for what is lost (RATE=58 SECONDS=60 SEARCH=embedded)
 	$(BIN)/python -m bench.load --rate $(RATE) --seconds $(SECONDS) --engine $(SEARCH)
 	$(BIN)/python -m bench.load --rate $(RATE) --seconds $(SECONDS) --ramp $(SECONDS) --engine $(SEARCH)
@@ -69,6 +68,7 @@ bench-load: $(DEVELOP) $(RECOGNISED)  ## Puts load on a platform with and withou
 bench-batch: $(DEVELOP) $(RECOGNISED)  ## Matches an invented country of 511,131 people with 69,732 vacancies (SHARE=0.1 for a tenth)
 	$(BIN)/python -m bench.batch --share $(SHARE)
 
+fuzz: SECONDS ?= 600
 fuzz: $(DEVELOP) $(RECOGNISED)  ## Tries requests, texts and orders of actions that nobody wrote down (SECONDS=600 SEED=1 FACTOR=5)
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --factor $(FACTOR) $(if $(SEED),--seed $(SEED))
 
@@ -112,8 +112,11 @@ sbom: $(DEVELOP)  ## Writes a CycloneDX bill of materials of each lock file to b
 licences: $(DEVELOP)  ## Lists the terms of every package, and those that are not accepted
 	$(BIN)/python -m local.supply licences
 
-advisories: $(DEVELOP)  ## Asks for what is known against the deployed packages (needs the package index's advisories)
-	$(BIN)/python -m local.supply advisories
+advisories: $(DEVELOP)  ## Asks for what is known against the deployed packages, and tells what is overdue (NOTE=1 writes it down, OSV=URL)
+	$(BIN)/python -m local.supply advisories $(if $(NOTE),--note) $(if $(OSV),--osv $(OSV))
+
+overdue: $(DEVELOP)  ## Tells what of requirements/advisories.tsv is past its term, without asking anybody
+	$(BIN)/python -m local.supply overdue
 
 standards: $(DEVELOP)  ## Writes the pages of the standards (docs/security/) from their tables
 	$(BIN)/python -m local.standards write
