@@ -1,10 +1,9 @@
-import { accountPage, showAccount } from "./account.js";
+import { accountPage } from "./addresses.js";
 import { askedIn, filters, withWords } from "./asked.js";
 import { card, element, get } from "./parts.js";
 import { saveButton } from "./saved.js";
-import { signedIn } from "./session.js";
+import { follow, signedIn } from "./session.js";
 import { speakOther, spoken, texts } from "./texts.js";
-import { showVacancy } from "./vacancy.js";
 
 const $ = (id) => document.getElementById(id);
 let next = null;
@@ -107,9 +106,21 @@ function translate() {
 
 /* Whoever signed in goes where they wanted to, or back to the search that they came from. */
 function settle(page) {
-  const target = page === "masuk" ? "#/" : `#/${page}`;
+  const target = `#/${page}`;
   if (location.hash === target) route();
   else location.hash = target;
+}
+
+/* What a page needs is fetched when it is opened, so that the search alone is there at once on a slow line. */
+async function opened(name, box, wanted, show) {
+  let page;
+  try {
+    page = await import(`./${name}.js`);
+  } catch {
+    if (wanted()) box.replaceChildren(element("p", texts().offline));
+    return;
+  }
+  if (wanted()) await show(page);
 }
 
 /* The list stays as it was while one vacancy is read, so that going back costs nothing. */
@@ -125,10 +136,13 @@ function route() {
   $("account").hidden = !page;
   if (!chosen) $("vacancy").replaceChildren();
   if (!page) $("account").replaceChildren();
-  if (page) return showAccount(page, $("account"), wanted, settle);
-  if (!chosen) return searched === `${spoken()} ${present()}` ? undefined : show(present());
-  scrollTo(0, 0);
-  return showVacancy(chosen[1], followed?.id, $("vacancy"), wanted);
+  if (page) return opened("account", $("account"), wanted, ({ showAccount }) => showAccount(page, $("account"), wanted, settle));
+  if (chosen) {
+    scrollTo(0, 0);
+    return opened("vacancy", $("vacancy"), wanted, ({ showVacancy }) => showVacancy(chosen[1], followed?.id, $("vacancy"), wanted));
+  }
+  document.title = texts().title;
+  return searched === `${spoken()} ${present()}` ? undefined : show(present());
 }
 
 $("search").addEventListener("submit", (event) => {
@@ -145,6 +159,10 @@ $("language").addEventListener("click", () => {
   route();
 });
 addEventListener("hashchange", route);
+// Whoever signed in or out in another tab did so in this one; a renewal changes nothing here.
+addEventListener("storage", () => {
+  if (!follow()) route();
+});
 
 translate();
 $("words").value = askedIn(location.search).get("q") || "";

@@ -1,24 +1,43 @@
 /* What the list and the page of one vacancy have in common. */
 import { spoken, texts } from "./texts.js";
 
-/* What an answer says beside its detail: the fields that are wrong. */
-function complaint(body, status) {
+/* What an answer says: its detail, the fields that are wrong, and how long to wait. */
+function complaint(body, status, wait) {
   const fields = (body?.errors || []).map((one) => one.detail).filter((detail) => detail && detail !== body.detail);
-  return [body?.detail || String(status), ...new Set(fields)].join(" ");
+  return [body?.detail || texts().silent(status), ...new Set(fields), wait ? texts().wait(wait) : ""].filter(Boolean).join(" ");
 }
 
-/* The body and headers of an answer; one that says no is an error with its status. */
-export async function exchange(path, options = {}) {
-  const response = await fetch(path, { ...options, headers: { "Accept-Language": spoken(), ...options.headers } });
-  const said = await response.text();
-  let body = null;
+function refused({ status, headers }, body) {
+  const wait = Number(headers.get("Retry-After")) || 0;
+  const codes = (body?.errors || []).map((one) => one.code);
+  return Object.assign(new Error(complaint(body, status, status === 429 ? wait : 0)), { status, codes, wait });
+}
+
+async function answered(path, options) {
   try {
-    body = said ? JSON.parse(said) : null;
-  } catch (error) {
-    // What stands between may answer with a page.
-    if (response.ok) throw error;
+    const response = await fetch(path, { ...options, headers: { "Accept-Language": spoken(), ...options.headers } });
+    return [response, await response.text()];
+  } catch {
+    // What browsers say of a connection that broke is in their own words.
+    throw new Error(texts().offline);
   }
-  if (!response.ok) throw Object.assign(new Error(complaint(body, response.status)), { status: response.status });
+}
+
+function parsed(said) {
+  try {
+    return said ? JSON.parse(said) : null;
+  } catch {
+    // What stands between may answer with a page.
+    return undefined;
+  }
+}
+
+/* The body and headers of an answer; one that says no is an error with its status, codes and seconds to wait. */
+export async function exchange(path, options = {}) {
+  const [response, said] = await answered(path, options);
+  const body = parsed(said);
+  if (!response.ok) throw refused(response, body);
+  if (body === undefined) throw new Error(texts().silent(response.status));
   return { body, headers: response.headers };
 }
 
@@ -35,6 +54,8 @@ export function element(name, text, className) {
   if (className) made.className = className;
   return made;
 }
+
+export const link = (text, href) => Object.assign(element("a", text), { href });
 
 export function field(label, input) {
   const made = element("label", label);

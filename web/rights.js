@@ -1,17 +1,20 @@
 /* One's own data: what is kept, and every right over it. */
-import { element, field, fresh, message } from "./parts.js";
-import { forget, own, requestCode } from "./session.js";
-import { spoken, texts } from "./texts.js";
+import { button, form, input, keys, part, section } from "./forms.js";
+import { element, field, message } from "./parts.js";
+import { contactProof, freshProof, proofIn } from "./proving.js";
+import { forget, own } from "./session.js";
+import { texts } from "./texts.js";
+import { ownTexts, when } from "./texts_own.js";
 
 const ME = "/v1/people/me";
 const KINDS = ["rectify", "access", "review", "other"];
-
-const when = (moment) => new Date(moment).toLocaleString(spoken() === "id" ? "id-ID" : "en-GB", { dateStyle: "medium", timeStyle: "short" });
+const KINDS_OF_INPUT = { name: "text", email: "email", phone: "tel", nik: "text" };
+const SHOWN = ["name", "email", "phone", "has_nik"];
 
 /* What a form of one's data asks to be changed: only what differs, and what was emptied is removed. */
 export function changed(entries, before) {
   const wanted = {};
-  for (const name of ["name", "email", "phone", "nik"]) {
+  for (const name of Object.keys(KINDS_OF_INPUT)) {
     const value = (entries.get(name) || "").trim();
     if (name === "nik" ? value : value !== (before[name] || "")) wanted[name] = value || null;
   }
@@ -20,100 +23,96 @@ export function changed(entries, before) {
 
 /* A change of contacts with what shows that it is oneself: the code that was sent and typed, or the password. */
 export function proven(wanted, entries, codeId) {
-  if (!("email" in wanted || "phone" in wanted)) return wanted;
-  const code = (entries.get("code") || "").trim();
-  const password = entries.get("current_password") || "";
-  if (codeId && code) return { ...wanted, code_id: codeId, code };
-  return password ? { ...wanted, current_password: password } : wanted;
+  return "email" in wanted || "phone" in wanted ? { ...wanted, ...proofIn(entries, codeId) } : wanted;
 }
 
-/* The consents after one more was given: the others stay as they stand. */
-export function withConsent(present, purpose) {
+/* The consents after one more was given, in the wording that was read: the others stay as they stand. */
+export function withConsent(present, purpose, version) {
   const given = Object.entries(present).filter(([, status]) => status.given).map(([name, status]) => [name, status.version]);
-  return Object.fromEntries([...given, [purpose, present[purpose].current_version]]);
+  return Object.fromEntries([...given, [purpose, version]]);
 }
 
-/* A button that does something once at a time, and says what came of it; `then` shows the page anew. */
-function button(label, action, told) {
-  const made = Object.assign(element("button", label), { type: "button" });
-  made.addEventListener("click", async () => {
-    if (made.disabled) return;
-    made.disabled = true;
-    try {
-      await action();
-    } catch (error) {
-      told.textContent = `${texts().rights.failed} ${error.message}`;
-    }
-    made.disabled = false;
+const patched = (wanted, headers) => own(ME, { method: "PATCH", headers: { "If-Match": headers.get("ETag") }, body: wanted });
+
+/* One version counts for all that is kept of somebody: a consent given meanwhile is no reason to refuse a correction. */
+async function corrected(wanted, { body, headers }) {
+  try {
+    await patched(wanted, headers);
+  } catch (error) {
+    if (error.status !== 412) throw error;
+    const now = await own(ME);
+    if (SHOWN.some((name) => now.body[name] !== body[name])) return texts().account.elsewhere;
+    await patched(wanted, now.headers);
+  }
+  return ownTexts().rights.corrected;
+}
+
+function unproven(body, again, told) {
+  const said = ownTexts().rights;
+  const missing = ["email", "phone"].filter((channel) => body[channel] && !body.verified.includes(channel));
+  return missing.map((channel) => {
+    const box = element("div");
+    const begin = async () => {
+      const made = await contactProof(channel, () => again(said.proven));
+      box.replaceChildren(made);
+      made.querySelector("input").focus();
+    };
+    box.append(element("p", `${body[channel]} ${said.notProven}`, "notice"), button(`${said.prove} ${body[channel]}`, begin, told));
+    return box;
   });
-  return made;
 }
 
-function section(title, ...parts) {
-  const made = element("section");
-  made.append(element("h2", title), ...parts);
-  return made;
-}
-
-/* Where a change of contacts is proven; of somebody without a proven contact nothing is asked. `sent` gets the code's id. */
-function proving(body, sent, told) {
-  const said = texts().rights;
-  const contact = body[(body.verified || [])[0]];
-  if (!contact) return [];
-  const box = element("fieldset");
-  const send = async () => { sent.id = await requestCode(contact); told.textContent = said.codeSent; };
-  const code = Object.assign(element("input"), { name: "code", inputMode: "numeric", autocomplete: "one-time-code" });
-  const password = Object.assign(element("input"), { name: "current_password", type: "password", autocomplete: "current-password" });
-  box.append(element("legend", said.proof), button(`${said.sendCode} ${contact}`, send, told), field(said.code, code), field(said.password, password));
-  return [box];
-}
-
-function correction({ body, headers }, again) {
-  const said = texts().rights;
-  const told = message();
+function kept(person, again, told) {
+  const said = ownTexts().rights;
+  const { body } = person;
   const sent = { id: null };
-  const form = element("form");
-  const input = (name, kind) => field(said[name], Object.assign(element("input"), { name, type: kind, value: name === "nik" ? "" : body[name] || "", autocomplete: "off" }));
-  const nik = input("nik", "text");
-  nik.append(element("span", body.has_nik ? said.nikKept : said.nikMissing, "quiet"));
-  form.append(input("name", "text"), input("email", "email"), input("phone", "tel"), nik, ...proving(body, sent, told), element("button", said.correct), told);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const entries = new FormData(form);
-    const change = { method: "PATCH", headers: { "If-Match": headers.get("ETag") }, body: proven(changed(entries, body), entries, sent.id) };
-    try {
-      await own(ME, change);
-      await again(said.corrected);
-    } catch (error) {
-      told.textContent = `${said.failed} ${error.message}`;
-    }
-  });
-  return section(said.kept, form);
+  const fields = Object.entries(KINDS_OF_INPUT).map(([name, type]) => field(said[name], input(name, { type, value: name === "nik" ? "" : body[name] || "", autocomplete: "off" })));
+  fields.at(-1).append(element("span", body.has_nik ? said.nikKept : said.nikMissing, "quiet"));
+  const contact = body[(body.verified || [])[0]];
+  const proof = contact ? [freshProof(said.proof, contact, sent, told)] : [];
+  const made = form([...fields, ...proof], said.correct, async (entries) => {
+    await again(await corrected(proven(changed(entries, body), entries, sent.id), person));
+  }, told);
+  return [...unproven(body, again, told), made];
 }
 
-function consent(wording, { body, headers }, again, told) {
-  const said = texts().rights;
+/* The others may have changed since they were read: they are read anew, so that one more is given and none taken. */
+async function agreed(wording) {
+  const { body, headers } = await own(`${ME}/consents`);
+  const consents = withConsent(body.consents, wording.purpose, wording.version);
+  await own(`${ME}/consents`, { method: "PUT", headers: { "If-Match": headers.get("ETag") }, body: { consents } });
+}
+
+function consent(wording, given, again, told) {
+  const said = ownTexts().rights;
   const box = element("details");
-  const given = body.consents[wording.purpose].given;
-  const give = () => own(`${ME}/consents`, { method: "PUT", headers: { "If-Match": headers.get("ETag") }, body: { consents: withConsent(body.consents, wording.purpose) } });
-  const end = () => own(`${ME}/consents/${wording.purpose}`, { method: "DELETE" });
-  const action = async () => { await (given ? end() : give()); await again(given ? said.withdrawn : said.given); };
+  const action = async () => {
+    await (given ? own(`${ME}/consents/${wording.purpose}`, { method: "DELETE" }) : agreed(wording));
+    await again(given ? said.withdrawn : said.given);
+  };
   box.append(element("summary", `${wording.title}: ${given ? said.yes : said.no}`));
   for (const name of ["text", "data", "kept", "without"]) box.append(element("p", wording[name], name === "text" ? "" : "quiet"));
-  box.append(button(given ? said.withdraw : said.agree, action, told));
+  const made = button(given ? said.withdraw : said.agree, action, told);
+  made.setAttribute("aria-label", `${made.textContent}: ${wording.title}`);
+  box.append(made);
   return box;
 }
 
-function stops(processing, again, told) {
-  const said = texts().rights;
-  const line = (since, name, path) => {
-    const action = async () => { await own(`${ME}/${path}`, { method: since ? "DELETE" : "PUT" }); await again(since ? said.lifted : said.stopped); };
-    const box = element("div");
-    box.append(element("p", since ? `${said[name].on} ${when(since)}` : said[name].off), button(since ? said[name].lift : said[name].stop, action, told));
-    return box;
+const consenting = async () => ({ wordings: await own("/v1/consents"), present: await own(`${ME}/consents`) });
+const consents = ({ wordings, present }, again, told) => wordings.body.items.map((wording) => consent(wording, present.body.consents[wording.purpose].given, again, told));
+
+function stop(since, name, again, told) {
+  const said = ownTexts().rights;
+  const box = element("div");
+  const action = async () => {
+    await own(`${ME}/${name}`, { method: since ? "DELETE" : "PUT" });
+    await again(since ? said.lifted : said.stopped);
   };
-  return section(said.stopping, line(processing.restricted_since, "restriction", "restriction"), line(processing.objected_since, "objection", "objection"));
+  box.append(element("p", since ? `${said[name].on} ${when(since)}` : said[name].off), button(since ? said[name].lift : said[name].stop, action, told));
+  return box;
 }
+
+const stops = ({ body }, again, told) => [stop(body.restricted_since, "restriction", again, told), stop(body.objected_since, "objection", again, told)];
 
 async function download() {
   const { body } = await own(`${ME}/export`);
@@ -122,74 +121,72 @@ async function download() {
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
+function taking() {
+  const said = ownTexts().rights;
+  const told = message();
+  const take = async () => { await download(); told.textContent = said.taken; };
+  return section(said.taking, element("p", said.takeHint, "quiet"), button(said.take, take, told), told);
+}
+
 function request(one) {
-  const said = texts().rights;
+  const said = ownTexts().rights;
   const box = element("article");
   const state = one.outcome ? said.outcomes[one.outcome] : `${said.due} ${when(one.due_at)}`;
   box.append(element("p", `${said.asked[one.kind]} · ${when(one.received_at)} · ${state}`), ...[one.text, one.answer].filter(Boolean).map((words) => element("p", words, "quiet")));
   return box;
 }
 
-function asking(requests, again, told) {
-  const said = texts().rights;
-  const form = element("form");
+function asking({ body }, again, told) {
+  const said = ownTexts().rights;
   const kind = Object.assign(element("select"), { name: "kind" });
   kind.append(...KINDS.map((code) => new Option(said.asked[code], code)));
   const words = Object.assign(element("textarea"), { name: "text", required: true, minLength: 5, maxLength: 500 });
-  const key = fresh();
-  form.append(field(said.what, kind), field(said.words, words), element("button", said.send));
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    try {
-      await own(`${ME}/rights-requests`, { method: "POST", headers: { "Idempotency-Key": key }, body: { kind: kind.value, text: words.value } });
-      await again(said.sent);
-    } catch (error) {
-      told.textContent = `${said.failed} ${error.message}`;
-    }
-  });
-  return section(said.asking, element("p", said.term, "quiet"), form, ...requests.items.map(request));
+  const key = keys();
+  const made = form([field(said.what, kind), field(said.words, words)], said.send, async (entries) => {
+    const wanted = { kind: entries.get("kind"), text: entries.get("text") };
+    await own(`${ME}/rights-requests`, { method: "POST", headers: key(wanted), body: wanted });
+    await again(said.sent);
+  }, told);
+  return [element("p", said.term, "quiet"), made, ...body.items.map(request)];
 }
 
-function readers(page) {
-  const said = texts().rights;
-  const lines = page.items.map((one) => element("p", `${when(one.at)} · ${one.reader.name} · ${one.what} · ${one.why}`, "quiet"));
-  return section(said.readers, ...(lines.length ? lines : [element("p", said.nobody, "quiet")]));
+const reading = (one) => element("p", `${when(one.at)} · ${one.reader.name} · ${one.what} · ${one.why}`, "quiet");
+
+function readers({ body }, again, told) {
+  const list = element("div");
+  let { next } = body;
+  list.append(...(body.items.length ? body.items.map(reading) : [element("p", ownTexts().rights.nobody, "quiet")]));
+  const more = button(texts().more, async () => {
+    const page = (await own(`${ME}/readings?cursor=${encodeURIComponent(next)}`)).body;
+    list.append(...page.items.map(reading));
+    next = page.next;
+    more.hidden = !next;
+  }, told);
+  more.hidden = !next;
+  return [list, more];
 }
 
-function erasing(told) {
-  const said = texts().rights;
+function erasing() {
+  const said = ownTexts().rights;
+  const told = message();
   const erase = async () => {
     if (!globalThis.confirm(said.sure)) return;
     await own(ME, { method: "DELETE" });
     forget();
-    location.hash = "#/masuk";
+    location.hash = "#/terhapus";
   };
-  return section(said.erasing, element("p", said.eraseHint, "quiet"), button(said.erase, erase, told));
+  return section(said.erasing, element("p", said.eraseHint, "quiet"), button(said.erase, erase, told), told);
 }
 
-async function parts(told, again) {
-  const said = texts().rights;
-  const [me, consents, wordings, processing, requests, readings] = await Promise.all([
-    own(ME), own(`${ME}/consents`), own("/v1/consents"), own(`${ME}/processing`), own(`${ME}/rights-requests`), own(`${ME}/readings`),
+export function ownData() {
+  const said = ownTexts().rights;
+  return Promise.all([
+    part(said.kept, () => own(ME), kept),
+    part(said.consents, consenting, consents),
+    part(said.stopping, () => own(`${ME}/processing`), stops),
+    taking(),
+    part(said.readers, () => own(`${ME}/readings`), readers),
+    part(said.asking, () => own(`${ME}/rights-requests`), asking),
+    erasing(),
   ]);
-  return [
-    correction(me, again),
-    section(said.consents, ...wordings.body.items.map((wording) => consent(wording, consents, again, told))),
-    stops(processing.body, again, told),
-    section(said.taking, element("p", said.takeHint, "quiet"), button(said.take, download, told)),
-    readers(readings.body),
-    asking(requests.body, again, told),
-    erasing(told),
-  ];
-}
-
-export async function ownData() {
-  const box = element("div");
-  const told = message();
-  const again = async (said) => {
-    box.replaceChildren(...await parts(told, again));
-    told.textContent = said;
-  };
-  box.append(...await parts(told, again));
-  return [told, box];
 }

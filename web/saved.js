@@ -1,12 +1,11 @@
 /* Saving the search that is shown, and the list of one's saved searches. */
 import { pageOf, parametersOf } from "./asked.js";
-import { element, field, fresh, message } from "./parts.js";
+import { element, field, fresh, link, message } from "./parts.js";
 import { own, signedIn } from "./session.js";
 import { texts } from "./texts.js";
 
 const PATH = "/v1/people/me/saved-searches";
 const one = (search) => `${PATH}/${encodeURIComponent(search.id)}`;
-const link = (text, href) => Object.assign(element("a", text), { href });
 
 /* One key for one search: pressing again after a broken connection saves it once. */
 function saver(asked) {

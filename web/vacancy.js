@@ -1,6 +1,10 @@
 /* The page of one vacancy: what its poster stated, what only its text says, a report, similar ones. */
+import { applying } from "./applying.js";
 import { call, card, element, elsewhere, field, get, isWeb, message, pay } from "./parts.js";
 import { spoken, texts } from "./texts.js";
+
+/* Whose employers look for applications on their own portal, not here. */
+const ELSEWHERE = ["partner", "feed"];
 
 const labels = (codes) => (codes || []).map((one) => one.label).join(", ");
 
@@ -109,7 +113,7 @@ async function similar(id) {
   return box;
 }
 
-function whole(vacancy) {
+function whole(vacancy, search) {
   const until = new Date(vacancy.expires_at).toLocaleDateString(spoken() === "id" ? "id-ID" : "en-GB", { dateStyle: "long" });
   const parts = [element("h1", vacancy.title), element("p", vacancy.employer.label)];
   if (vacancy.state !== "published") parts.push(element("p", texts().ended, "notice"));
@@ -119,6 +123,8 @@ function whole(vacancy) {
   if (vacancy.not_enforceable?.length) parts.push(unequal(vacancy.not_enforceable));
   if (isWeb(vacancy.contact_url)) {
     parts.push(Object.assign(element("a", texts().apply, "button"), { href: vacancy.contact_url, rel: "nofollow noopener" }));
+  } else if (vacancy.state === "published" && !ELSEWHERE.includes(vacancy.channel)) {
+    parts.push(applying(vacancy.id, search));
   }
   if (vacancy.also_on?.length) parts.push(elsewhere(vacancy.also_on));
   parts.push(element("p", `${texts().until} ${until}`, "quiet"), report(vacancy.id));
@@ -142,7 +148,9 @@ export async function showVacancy(id, search, box, wanted) {
   const back = Object.assign(element("a", texts().back), { href: "#/" });
   let parts;
   try {
-    parts = whole(await fetched(id, search));
+    const vacancy = await fetched(id, search);
+    parts = whole(vacancy, search);
+    if (wanted()) document.title = `${vacancy.title} – Padan`;
   } catch (error) {
     const gone = error.status === 404 || error.status === 410;
     parts = [element("p", gone ? texts().absent : `${texts().failed} ${error.message}`)];

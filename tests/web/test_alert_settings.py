@@ -79,4 +79,4 @@ def test_every_key_is_another(tmp_path):
     [("#/masuk", "masuk"), ("#/kabar", "kabar"), ("#/pencarian/x", None), ("#/lowongan/vac_1", None), ("", None)],
 )
 def test_pages_of_the_account_have_their_addresses(tmp_path, address, page):
-    assert run(tmp_path, 'return (await module("account")).accountPage(given) ?? null;', address) == page
+    assert run(tmp_path, 'return (await module("addresses")).accountPage(given) ?? null;', address) == page

@@ -7,19 +7,22 @@ import msgspec
 import pytest
 
 from chalicelib.alerts.model import MOST_SEARCHES, AlertChannel, Pace, SearchParameters
+from chalicelib.applications.model import OVER, ApplicationState
 from chalicelib.monitoring.model import REPORT_LABELS, ReportCode
 from chalicelib.texts import Language
 from search.document import ReadField
+from security.passwords import LONGEST, SHORTEST
 
 WEB = Path(__file__).parents[2] / "web"
 SCRIPTS = sorted(WEB.glob("*.js"))
-BLOCKS = (
-    *("kinds", "criteria", "filters", "fields", "reports", "account", "tabs", "pages", "channels", "paces"),
-    *("rights", "restriction", "objection", "outcomes", "asked"),
-)
-ACCOUNT = ("account.js", "saved.js", "alerts.js", "matches.js")
-RIGHTS = ("rights.js",)
-_ENTRY = re.compile(r'(\w+): (?=["({])')
+BLOCKS = {
+    "texts.js": ("kinds", "criteria", "filters", "fields", "reports", "account", "tabs", "pages", "channels", "paces"),
+    "texts_own.js": (
+        *("rights", "restriction", "objection", "outcomes", "asked"),
+        *("entering", "joining", "applying", "states", "safety"),
+    ),
+}
+_ENTRY = re.compile(r'([\w-]+)"?: (?=["({])')
 
 
 def _block(text: str, name: str) -> str:
@@ -33,14 +36,17 @@ def _block(text: str, name: str) -> str:
     raise AssertionError(f"{name} has no end")
 
 
-def _language(code: str) -> str:
-    return _block((WEB / "texts.js").read_text(encoding="utf-8"), f"  {code}")
+def _language(code: str, file: str = "texts.js") -> str:
+    return _block((WEB / file).read_text(encoding="utf-8"), f"  {code}")
 
 
-@pytest.mark.parametrize("block", [None, *BLOCKS])
-def test_both_languages_have_the_same_texts(block):
+@pytest.mark.parametrize(
+    ("file", "block"), [(file, block) for file, blocks in BLOCKS.items() for block in (None, *blocks)]
+)
+def test_both_languages_have_the_same_texts(file, block):
     indonesian, english = (
-        _ENTRY.findall(_language(code) if block is None else _block(_language(code), block)) for code in ("id", "en")
+        _ENTRY.findall(_language(code, file) if block is None else _block(_language(code, file), block))
+        for code in ("id", "en")
     )
     assert indonesian == english
     assert len(indonesian) >= 2
@@ -71,20 +77,50 @@ def test_alerts_and_filters_have_the_names_of_the_interface(language):
     assert re.search(rf'full: "[^"]*\b{MOST_SEARCHES}\b', said)
 
 
-def test_every_text_that_the_pages_ask_for_is_there():
-    for scripts, block in ((ACCOUNT, "account"), (RIGHTS, "rights")):
-        there = set(re.findall(r"(\w+): ", _block(_language("id"), block)))
-        for name in scripts:
-            text = (WEB / name).read_text(encoding="utf-8")
-            asked = set(re.findall(rf"(?:texts\(\)\.{block}|\bsaid)\.(\w+)", text))
-            assert asked
-            assert asked <= there, name
+def _texts_of(block: str) -> set[str]:
+    file = next(file for file, blocks in BLOCKS.items() if block in blocks)
+    return set(re.findall(r"(\w+): ", _block(_language("id", file), block)))
 
 
-def test_tokens_are_kept_nowhere_but_in_the_tab():
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_text_that_a_page_asks_for_is_there(script):
+    text = script.read_text(encoding="utf-8")
+    asked = set(re.findall(r"\b(?:texts|ownTexts)\(\)\.(\w+)(?:\.(\w+))?", text))
+    blocks = {block for block, _ in asked} & {"account", "rights", "entering", "joining", "applying", "safety"}
+    for block, each in asked:
+        assert not each or block not in blocks or each in _texts_of(block), (block, each)
+        assert block in blocks or block in set(_ENTRY.findall(_language("id"))), block
+    said = set(re.findall(r"\bsaid\.(\w+)", text))
+    assert said <= set().union(*map(_texts_of, blocks)), script.name
+    assert said or not re.search(r"const said = (?:texts|ownTexts)\(\)", text)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_states_of_applications_are_those_of_the_interface(language):
+    shown = _ENTRY.findall(_block(_language(language.value, "texts_own.js"), "states"))
+    assert shown == [state.value for state in ApplicationState]
+
+
+def test_what_an_application_can_no_longer_be_taken_back_from_is_what_the_interface_says():
+    listed = re.search(r"const OVER = \[([^\]]*)\]", (WEB / "applying.js").read_text()).group(1)
+    assert set(re.findall(r"\w+", listed)) == {state.value for state in OVER}
+
+
+def test_shortest_password_is_that_of_the_platform():
+    for name in ("joining.js", "safety.js"):
+        found = re.findall(r"minLength: (\d+), maxLength: (\d+)", (WEB / name).read_text())
+        assert found == [(str(SHORTEST), str(LONGEST))]
+    for language in Language:
+        for block, text in (("joining", "passwordHint"), ("safety", "newPassword")):
+            said = _block(_language(language.value, "texts_own.js"), block)
+            assert re.search(rf'{text}: "[^"]*\b{SHORTEST}\b', said)
+
+
+def test_tokens_are_kept_by_the_session_alone():
     for script in SCRIPTS:
         stores = set(re.findall(r"localStorage|document\.cookie|indexedDB|sessionStorage", script.read_text()))
-        assert stores <= {"session.js": {"sessionStorage"}, "texts.js": {"localStorage"}}.get(script.name, set())
+        allowed = {"session.js": {"sessionStorage", "localStorage"}, "texts.js": {"localStorage"}}
+        assert stores <= allowed.get(script.name, set())
 
 
 def _shown_under() -> str:
@@ -96,7 +132,7 @@ def test_no_text_is_set_as_html_and_every_module_exists(script):
     text = script.read_text(encoding="utf-8")
     for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
         assert way not in text
-    for module in re.findall(r'from "\./([^"]+)"', text):
+    for module in re.findall(r'(?:from |import\()"\./([^"]+)"', text):
         assert (WEB / module).is_file()
 
 

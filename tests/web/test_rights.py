@@ -67,16 +67,16 @@ def test_one_more_consent_leaves_the_others_as_they_stand(tmp_path):
     present = {name.value: {"given": False, "current_version": version} for name, version in CURRENT.items()}
     present["research"] = {"given": True, "current_version": 1, "version": 1}
     present["contact_by_sms"] = {"given": False, "current_version": 1, "version": 0}
-    script = 'const { withConsent } = await module("rights"); return withConsent(given, "contact_by_email");'
+    script = 'const { withConsent } = await module("rights"); return withConsent(given, "contact_by_email", 1);'
     assert run(tmp_path, script, present) == {"research": 1, "contact_by_email": 1}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_kind_of_request_has_a_name_and_those_offered_are_taken(tmp_path, language):
     script = """
-      const { speakOther, spoken, texts } = await module("texts");
+      const { speakOther, spoken } = await module("texts");
       if (spoken() !== given) speakOther();
-      return texts().rights.asked;
+      return (await module("texts_own")).ownTexts().rights.asked;
     """
     assert set(run(tmp_path, script, language)) == {kind.value for kind in RightsKind}
     offered = (
@@ -95,4 +95,4 @@ def test_every_kind_of_request_has_a_name_and_those_offered_are_taken(tmp_path, 
     ("address", "page"), [("#/data-saya", "data-saya"), ("#/data-saya/x", None), ("#/datasaya", None)]
 )
 def test_the_page_has_its_address(tmp_path, address, page):
-    assert run(tmp_path, 'return (await module("account")).accountPage(given) ?? null;', address) == page
+    assert run(tmp_path, 'return (await module("addresses")).accountPage(given) ?? null;', address) == page

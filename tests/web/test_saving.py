@@ -19,7 +19,7 @@ _PAGE = """
   const press = async (made) => { await made[0].listeners.click(); return made[1].said; };
   const asked = (text) => new URLSearchParams(text);
 """
-_SIGNED_IN = 'sessionStorage.setItem("session", JSON.stringify({ access: "a", refresh: "r" }));'
+_SIGNED_IN = 'localStorage.setItem("session", JSON.stringify({ access: "a", refresh: "r" }));'
 
 
 def test_pressing_again_after_a_failure_saves_once_and_after_success_not_at_all(tmp_path):
@@ -83,7 +83,7 @@ def test_a_session_that_is_over_leads_to_signing_in(tmp_path):
     script = f"""
       {_PAGE} {_SIGNED_IN}
       answering(() => [401, {{ detail: "Belum masuk" }}]);
-      return [await press(saveButton(asked("q=kasir"))), sessionStorage.kept];
+      return [await press(saveButton(asked("q=kasir"))), localStorage.kept];
     """
     assert run(tmp_path, script) == ["Masuk dahulu untuk menyimpan pencarian. #/masuk", {}]
 

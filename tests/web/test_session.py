@@ -1,10 +1,14 @@
-"""A session is kept for one tab, renewed once when it ends, and forgotten when it cannot be."""
+"""A session is kept on the device or for one tab, renewed once when it ends, and forgotten when it cannot be."""
 
+import json
+
+import msgspec
 import pytest
 
+from functions.sessions import SignIn
 from tests.web.node import run
 
-_OPENED = 'sessionStorage.setItem("session", JSON.stringify({ access: "old", refresh: "r1" }));'
+_OPENED = 'localStorage.setItem("session", JSON.stringify({ access: "old", refresh: "r1", begun: "b" }));'
 _BEARER = """
   answering(({ path, headers }) => {
     if (path === "/v1/sessions/refresh") return given.refresh;
@@ -12,7 +16,7 @@ _BEARER = """
   });
 """
 _RENEWED = {"refresh": [200, {"access_token": "new", "refresh_token": "r2", "expires_in": 900}]}
-_REPORT = "answers, paths: sent.map((each) => each.path), kept: sessionStorage.kept, signedIn: signedIn()"
+_REPORT = "answers, paths: sent.map((each) => each.path), kept: localStorage.kept, signedIn: signedIn()"
 
 
 @pytest.mark.parametrize(
@@ -34,26 +38,114 @@ def test_a_code_is_asked_for_by_what_the_contact_is(tmp_path, contact, body):
     assert "Authorization" not in sent[0]["headers"]
 
 
-def test_tokens_are_kept_for_the_tab_alone(tmp_path):
-    script = """
-      answering(() => [201, { access_token: "a", refresh_token: "r", expires_in: 900, token_type: "Bearer" }]);
-      const { signIn, signedIn } = await module("session");
-      const before = signedIn();
-      await signIn("ver_1", "123456");
-      return { before, after: signedIn(), tab: sessionStorage.kept, device: localStorage.kept, body: sent[0].body };
-    """
-    found = run(tmp_path, script)
+_SIGN_IN = """
+  answering(() => [201, { access_token: "a", refresh_token: "r", expires_in: 900, device_token: "dev" }]);
+  const { signIn, signedIn } = await module("session");
+  const before = signedIn();
+  await signIn(given);
+  return { before, after: signedIn(), tab: sessionStorage.kept, device: localStorage.kept, body: sent[0].body };
+"""
+
+
+def _session(kept):
+    found = json.loads(kept["session"])
+    assert len(found.pop("begun")) == 32
+    return found
+
+
+def test_tokens_are_kept_on_ones_own_device(tmp_path):
+    found = run(tmp_path, _SIGN_IN, {"contact": "sari@contoh.invalid", "codeId": "ver_1", "code": "123456"})
     assert (found["before"], found["after"]) == (False, True)
-    assert found["tab"] == {"session": '{"access":"a","refresh":"r"}'}
-    assert found["device"] == {}
+    assert found["tab"] == {}
+    assert _session(found["device"]) == {"access": "a", "refresh": "r"}
     assert found["body"] == {"code_id": "ver_1", "code": "123456"}
+    ((name, token),) = json.loads(found["device"]["devices"])
+    assert token == "dev"
+    assert "sari" not in name
+
+
+def test_on_a_shared_device_tokens_are_kept_for_the_tab_alone(tmp_path):
+    found = run(tmp_path, _SIGN_IN, {"contact": "08120000", "codeId": "v", "code": "1", "tab": True})
+    assert found["device"] == {}
+    assert _session(found["tab"]) == {"access": "a", "refresh": "r", "tab": True}
+
+
+def test_a_session_on_a_shared_device_is_not_renewed(tmp_path):
+    script = f"""
+      sessionStorage.setItem("session", JSON.stringify({{ access: "old", refresh: "r1", begun: "b", tab: true }}));
+      {_BEARER}
+      const {{ own, signedIn }} = await module("session");
+      const answers = await told(() => own("/a"));
+      return {{ {_REPORT}, tab: sessionStorage.kept }};
+    """
+    found = run(tmp_path, script, _RENEWED)
+    assert (found["answers"]["status"], found["paths"], found["signedIn"]) == (401, ["/a"], False)
+    assert found["tab"] == {}
+
+
+def test_each_of_a_family_has_a_device_of_their_own_and_signing_out_leaves_it(tmp_path):
+    script = """
+      let number = 0;
+      const session = () => ({ access_token: "a", refresh_token: "r", device_token: `dev${++number}` });
+      answering(({ method }) => (method === "DELETE" ? [204] : [201, session()]));
+      const { signIn, signOut } = await module("session");
+      for (const contact of given) {
+        await signIn({ contact, password: "x" });
+        await signOut();
+      }
+      return sent.filter(({ method }) => method === "POST").map(({ body }) => body.device_token ?? null);
+    """
+    contacts = ["sari@contoh.invalid", "0812-0000-0001", " Sari@Contoh.invalid", "+62 812 0000 0001", "08120000002"]
+    assert run(tmp_path, script, contacts) == [None, None, "dev1", "dev2", None]
+
+
+def test_no_more_than_eight_devices_are_remembered_and_the_latest_stay(tmp_path):
+    script = """
+      let number = 0;
+      answering(() => [201, { access_token: "a", refresh_token: "r", device_token: `dev${++number}` }]);
+      const { signIn } = await module("session");
+      for (let each = 0; each < 12; each += 1) await signIn({ contact: `orang${each}@contoh.invalid`, password: "x" });
+      return JSON.parse(localStorage.getItem("devices")).map(([, token]) => token);
+    """
+    assert run(tmp_path, script) == [f"dev{number}" for number in range(12, 4, -1)]
+
+
+@pytest.mark.parametrize("stored", ["{", "null", "{}", '"x"', "[1, [2], null]"])
+def test_spoilt_devices_are_none_and_do_not_keep_anybody_out(tmp_path, stored):
+    script = """
+      localStorage.setItem("devices", given);
+      answering(() => [201, { access_token: "a", refresh_token: "r", device_token: "dev" }]);
+      await (await module("session")).signIn({ contact: "sari@contoh.invalid", password: "x" });
+      return [sent[0].body, JSON.parse(localStorage.getItem("devices")).length];
+    """
+    assert run(tmp_path, script, stored) == [{"email": "sari@contoh.invalid", "password": "x"}, 1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "body"),
+    [
+        ({"contact": "a@b.invalid", "password": " x "}, {"email": "a@b.invalid", "password": " x "}),
+        ({"contact": "0812", "password": "x"}, {"phone": "0812", "password": "x"}),
+        ({"contact": "0812", "codeId": "v", "code": "1"}, {"code_id": "v", "code": "1"}),
+        ({"contact": "0812", "password": "", "codeId": "v", "code": "1"}, {"code_id": "v", "code": "1"}),
+        (
+            {"contact": "0812", "password": "x", "codeId": "v", "code": "1", "factor": "123 456"},
+            {"phone": "0812", "password": "x", "code_id": "v", "code": "1", "second_factor": "123456"},
+        ),
+        ({"contact": "0812", "password": "x", "codeId": "v"}, {"phone": "0812", "password": "x"}),
+    ],
+)
+def test_what_is_sent_to_sign_in_is_what_the_interface_takes(tmp_path, typed, body):
+    found = run(tmp_path, 'return (await module("session")).proofs(given);', typed)
+    assert found == body
+    msgspec.convert(found, SignIn)
 
 
 def test_a_wrong_code_opens_nothing_and_says_why(tmp_path):
     script = """
       answering(() => [401, { detail: "Kode salah.", errors: [{ detail: "Kode salah." }] }]);
       const { signIn, signedIn } = await module("session");
-      return [await told(() => signIn("ver_1", "0")), signedIn()];
+      return [await told(() => signIn({ codeId: "ver_1", code: "0" })), signedIn()];
     """
     assert run(tmp_path, script) == [{"status": 401, "message": "Kode salah."}, False]
 
@@ -68,7 +160,7 @@ def test_calls_that_meet_the_end_of_a_token_renew_it_once(tmp_path):
     found = run(tmp_path, script, _RENEWED)
     assert found["answers"] == [{"value": {"ok": True}}] * 3
     assert found["paths"].count("/v1/sessions/refresh") == 1
-    assert found["kept"] == {"session": '{"access":"new","refresh":"r2"}'}
+    assert json.loads(found["kept"]["session"]) == {"access": "new", "refresh": "r2", "begun": "b"}
 
 
 @pytest.mark.parametrize(
@@ -92,10 +184,10 @@ def test_a_refresh_without_a_new_token_keeps_the_one_there_is(tmp_path):
     script = f"""
       {_OPENED} {_BEARER}
       await (await module("session")).own("/a");
-      return sessionStorage.kept;
+      return JSON.parse(localStorage.getItem("session"));
     """
     found = run(tmp_path, script, {"refresh": [200, {"access_token": "new", "expires_in": 900}]})
-    assert found == {"session": '{"access":"new","refresh":"r1"}'}
+    assert found == {"access": "new", "refresh": "r1", "begun": "b"}
 
 
 def test_other_errors_are_not_taken_for_the_end_of_a_session(tmp_path):
@@ -121,7 +213,7 @@ def test_nobody_who_is_not_signed_in_asks_for_their_own(tmp_path):
 
 @pytest.mark.parametrize("stored", ["{", "null", "{}", '"x"'])
 def test_a_spoilt_session_is_none(tmp_path, stored):
-    script = 'sessionStorage.setItem("session", given); return (await module("session")).signedIn();'
+    script = 'localStorage.setItem("session", given); return (await module("session")).signedIn();'
     assert run(tmp_path, script, stored) is False
 
 
@@ -132,7 +224,7 @@ def test_signing_out_forgets_whatever_is_answered(tmp_path, answer):
       answering(() => {answer});
       const {{ signOut, signedIn }} = await module("session");
       await signOut();
-      return [signedIn(), sessionStorage.kept, sent];
+      return [signedIn(), {{ ...sessionStorage.kept, ...localStorage.kept }}, sent];
     """
     signed_in, kept, sent = run(tmp_path, script)
     assert (signed_in, kept) == (False, {})
@@ -147,10 +239,116 @@ def test_signing_out_forgets_whatever_is_answered(tmp_path, answer):
     [
         ([400, {"detail": "Masukan salah.", "errors": [{"detail": "Terlalu luas."}]}], "Masukan salah. Terlalu luas."),
         ([400, {"detail": "Sama.", "errors": [{"detail": "Sama."}, {"detail": "Lain."}]}], "Sama. Lain."),
-        ([502, "<html>Bad gateway</html>"], "502"),
-        ([500, {}], "500"),
+        ([502, "<html>Bad gateway</html>"], "Layanan sedang tidak menjawab (502). Coba lagi sebentar."),
+        ([500, {}], "Layanan sedang tidak menjawab (500). Coba lagi sebentar."),
+        ([200, "<html>Masuk ke Wi-Fi</html>"], "Layanan sedang tidak menjawab (200). Coba lagi sebentar."),
     ],
 )
 def test_an_answer_that_says_no_is_told_with_its_fields(tmp_path, answer, message):
     script = 'answering(() => given); return told(async () => (await module("parts")).call("/a"));'
-    assert run(tmp_path, script, answer) == {"status": answer[0], "message": message}
+    status = None if answer[0] == 200 else answer[0]
+    assert run(tmp_path, script, answer) == {"status": status, "message": message}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [("30", "Sibuk. Coba lagi dalam 30 detik."), ("150", "Sibuk. Coba lagi dalam 3 menit.")]
+)
+def test_whoever_asked_too_often_is_told_how_long_to_wait(tmp_path, seconds, said):
+    script = """
+      const often = { status: 429, headers: { "Retry-After": given } };
+      globalThis.fetch = async () => new Response('{"detail": "Sibuk."}', often);
+      return told(async () => (await module("parts")).call("/a"));
+    """
+    assert run(tmp_path, script, seconds) == {"status": 429, "message": said}
+
+
+@pytest.mark.parametrize("breaks", ["fetch", "body"])
+def test_a_connection_that_breaks_is_told_in_the_readers_words(tmp_path, breaks):
+    script = """
+      const broken = () => { throw new TypeError("Failed to fetch"); };
+      const half = { ok: true, status: 200, headers: new Headers(), text: broken };
+      globalThis.fetch = async () => (given === "fetch" ? broken() : half);
+      return told(async () => (await module("parts")).call("/a"));
+    """
+    message = "Tidak ada sambungan. Periksa internet Anda, lalu coba lagi."
+    assert run(tmp_path, script, breaks) == {"status": None, "message": message}
+
+
+_LINES = """
+  globalThis.waited = [];
+  globalThis.setTimeout = (then, time) => { waited.push(time); queueMicrotask(then); };
+"""
+
+
+@pytest.mark.parametrize(
+    ("losses", "renewals", "good"), [(0, 1, True), (1, 2, True), (3, 4, True), (4, 4, False), (9, 4, False)]
+)
+def test_a_renewal_whose_answer_is_lost_is_asked_for_again_within_the_minute(tmp_path, losses, renewals, good):
+    script = f"""
+      {_OPENED} {_LINES}
+      let number = 0;
+      answering(({{ path, headers }}) => {{
+        if (path !== "/v1/sessions/refresh") return headers.Authorization === "Bearer new" ? [200, {{}}] : [401, {{}}];
+        number += 1;
+        if (number <= given) return number % 2 ? [504, {{}}] : Promise.reject(new TypeError("lost"));
+        return [200, {{ access_token: "new", refresh_token: "r2" }}];
+      }});
+      const {{ own, signedIn }} = await module("session");
+      const answers = await told(async () => (await own("/a")).body);
+      return {{ {_REPORT}, waited }};
+    """
+    found = run(tmp_path, script, losses)
+    assert found["paths"].count("/v1/sessions/refresh") == renewals
+    assert ("value" in found["answers"]) is good
+    assert found["signedIn"], "nobody loses a session by a bad line"
+    assert sum(found["waited"]) < 60_000
+
+
+def test_whoever_signs_out_while_a_session_is_renewed_stays_out(tmp_path):
+    script = f"""
+      {_OPENED}
+      const {{ own, signOut, signedIn }} = await module("session");
+      answering(async ({{ path, method }}) => {{
+        if (method === "DELETE") return [204];
+        if (path !== "/v1/sessions/refresh") return [401, {{}}];
+        await signOut();
+        return [200, {{ access_token: "new", refresh_token: "r2" }}];
+      }});
+      const answers = await told(() => own("/a"));
+      return {{ {_REPORT} }};
+    """
+    found = run(tmp_path, script)
+    assert (found["signedIn"], found["kept"]) == (False, {})
+    assert found["answers"]["status"] == 401
+
+
+def test_a_tab_does_nothing_in_the_name_of_somebody_who_signed_in_elsewhere(tmp_path):
+    script = f"""
+      {_OPENED}
+      answering(() => [200, {{ ok: true }}]);
+      const {{ own }} = await module("session");
+      localStorage.setItem("session", JSON.stringify({{ access: "theirs", refresh: "r9", begun: "another" }}));
+      const first = await told(() => own("/a", {{ method: "DELETE" }}));
+      const paths = sent.length;
+      return [first, paths, await told(async () => (await own("/a")).body)];
+    """
+    first, sent, second = run(tmp_path, script)
+    assert (first["status"], sent) == (401, 0)
+    assert second == {"value": {"ok": True}}, "shown anew, the page is theirs"
+
+
+def test_what_another_tab_renewed_is_taken_and_nothing_asked_twice(tmp_path):
+    script = f"""
+      {_OPENED}
+      answering(({{ path, headers }}) => {{
+        const renewed = {{ access: "new", refresh: "r2", begun: "b" }};
+        if (headers.Authorization === "Bearer old") localStorage.setItem("session", JSON.stringify(renewed));
+        return headers.Authorization === "Bearer new" ? [200, {{ ok: true }}] : [401, {{}}];
+      }});
+      const {{ own, signedIn }} = await module("session");
+      const answers = await told(async () => (await own("/a")).body);
+      return {{ {_REPORT} }};
+    """
+    found = run(tmp_path, script)
+    assert found["answers"] == {"value": {"ok": True}}
+    assert found["paths"] == ["/a", "/a"]
