@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import TooManyRequests
 from chalicelib.people.table import CounterItem
-from chalicelib.tables import was_refused
+from chalicelib.tables import committed, was_refused
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,19 +31,19 @@ _FORGOTTEN = timedelta(days=1)
 
 
 def take(limit: Limit, subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Use one of ``limit`` for ``subject`` (a keyed hash or identifier); raises `TooManyRequests`."""
+    """Use one of ``limit`` for ``subject`` (a keyed hash or identifier).
+
+    Under a token: a plain update whose answer is lost is repeated and counted again, until it is refused because of
+    itself. Raises `TooManyRequests`, and `Unavailable` when very many ask for the same subject at once.
+    """
     now = epoch_seconds(clock.now())
     window = now // limit.seconds
     end = (window + 1) * limit.seconds
     item = CounterItem(f"{limit.name}#{subject}#{window}")
     room = CounterItem.number.does_not_exist() | (CounterItem.number < limit.most)
     actions: list[Action] = [CounterItem.number.add(1), CounterItem.expires.set(end + 60)]
-    try:
-        item.update(actions, condition=room, add_version_condition=False)
-    except UpdateError as error:
-        if not was_refused(error):
-            raise
-        raise TooManyRequests(max(1, end - now)) from None
+    if not committed(lambda transaction: transaction.update(item, actions, room, add_version_condition=False)):
+        raise TooManyRequests(max(1, end - now))
 
 
 def begin_attempt(subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
