@@ -13,9 +13,10 @@ from chalicelib import idempotency, outbox, tables, uniqueness
 from chalicelib.alerts import table as alerts_table
 from chalicelib.alerts.model import Match
 from chalicelib.clock import SYSTEM_CLOCK
-from chalicelib.errors import IdempotencyMismatch
+from chalicelib.errors import IdempotencyMismatch, TooManyRequests
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
+from chalicelib.people import limits
 from security.nonces_table import NonceItem, NonceTable
 
 pytestmark = pytest.mark.emulator
@@ -80,6 +81,20 @@ def _place(nonce):
     import hashlib
 
     return hashlib.sha256(f"key\n{nonce}".encode()).hexdigest()
+
+
+@pytest.mark.parametrize("lost", range(1, 4))
+def test_a_limit_counts_once_however_often_its_answer_is_lost(way, lost):
+    """Counted by each try of the SDK, three of three would be gone with the first code, and the first one refused."""
+    subject, before = new_identifier("sub"), way.met[Fate.LOSE_ANSWER]
+    way.judge = first_of(Fate.LOSE_ANSWER, _writes, times=lost)
+    limits.take(limits.CODES_SOON, subject)
+    assert way.met[Fate.LOSE_ANSWER] == before + lost
+    for _ in range(limits.CODES_SOON.most - 1):
+        limits.take(limits.CODES_SOON, subject)
+    with pytest.raises(TooManyRequests) as refused:
+        limits.take(limits.CODES_SOON, subject)
+    assert 1 <= refused.value.retry_after <= limits.CODES_SOON.seconds
 
 
 def test_a_match_is_new_to_who_notes_it_first(failing):
