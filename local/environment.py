@@ -1,5 +1,6 @@
 """Prepares this process's environment, so that the app finds the local services as it finds AWS's."""
 
+import inspect
 import os
 import sys
 from pathlib import Path
@@ -74,5 +75,10 @@ def apply(variables: dict[str, str]) -> None:
             del os.environ[name]
     os.environ.update(variables)
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] in _REMEMBERING and callable(forget := getattr(module, "forget", None)):
+        if name.partition(".")[0] in _REMEMBERING and _forgets(forget := getattr(module, "forget", None)):
             forget()
+
+
+def _forgets(function: object) -> bool:
+    """Tell whether a module's ``forget`` is about what it remembers: one that takes anything is a use case."""
+    return callable(function) and not inspect.signature(function).parameters
