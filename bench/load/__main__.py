@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -85,6 +86,8 @@ def report(run: Run) -> int:
     for name, lost in (("profile writes", run.writes), ("pushed items", run.items), ("registrations", run.people)):
         if lost.acknowledged:
             figure(f"{name} lost", lost.missing, f"of {lost.acknowledged:,} acknowledged")
+        for note, count in Counter(lost.notes).most_common(5):
+            print(f"{count} x {note}")
     figure("published items not found", run.unfound, "vacancies")
     for note, count in notes(run.outcomes).most_common(5):
         print(f"{count} x {note}")

@@ -23,7 +23,7 @@ def unfound(client: httpx.Client, vacancies: Collection[str], patience: float) -
 
 
 def _listed(client: httpx.Client) -> Iterator[str]:
-    cursor = {}
+    cursor: dict[str, str] = {}
     while True:
         answer = client.get("/v1/vacancies", params={"limit": _PAGE, "sort": "newest", **cursor})
         answer.raise_for_status()

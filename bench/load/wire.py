@@ -7,6 +7,7 @@ answers with a ``Content-Length`` always.
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 TIMEOUT_SECONDS = 60.0
+IDLE_SECONDS = 30.0
+"""A connection that was idle for longer is not used again: the platform closes it after 65, maybe during a request."""
 MOST_CONNECTIONS = 512
 
 
@@ -47,7 +50,7 @@ class Wire:
         place = urlsplit(url)
         self.url = url.rstrip("/")
         self._host, self._port = place.hostname or "127.0.0.1", place.port or 80
-        self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+        self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter, float]] = []
         self._room = asyncio.Semaphore(MOST_CONNECTIONS)
 
     async def send(
@@ -65,14 +68,12 @@ class Wire:
 
     async def close(self) -> None:
         """Close the connections."""
-        for _, writer in self._idle:
-            writer.close()
-            with contextlib.suppress(OSError):
-                await writer.wait_closed()
+        for _, writer, _ in self._idle:
+            await _end(writer)
         self._idle.clear()
 
     async def _exchange(self, raw: bytes) -> Reply:
-        reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
+        reader, writer = await self._connection()
         kept = False
         try:
             writer.write(raw)
@@ -85,8 +86,21 @@ class Wire:
         finally:
             # What was not read to its end would be the beginning of the next answer.
             if kept:
-                self._idle.append((reader, writer))
+                self._idle.append((reader, writer, time.monotonic()))
             else:
-                writer.close()
-                with contextlib.suppress(OSError):
-                    await writer.wait_closed()
+                await _end(writer)
+
+    async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Return the one that was used last, or a new one; what was idle too long is ended."""
+        while self._idle:
+            reader, writer, since = self._idle.pop()
+            if time.monotonic() - since < IDLE_SECONDS:
+                return reader, writer
+            await _end(writer)
+        return await asyncio.open_connection(self._host, self._port)
+
+
+async def _end(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()

@@ -23,10 +23,11 @@ class Writer(msgspec.Struct, kw_only=True):
 
 
 class Lost(msgspec.Struct, frozen=True, kw_only=True):
-    """What was acknowledged, and how much of it is not there."""
+    """What was acknowledged, and how much of it is not there; ``notes`` say what was there instead."""
 
     acknowledged: int
     missing: int
+    notes: tuple[str, ...] = ()
 
 
 class Writers:

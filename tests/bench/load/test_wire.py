@@ -63,6 +63,12 @@ def test_a_connection_that_ends_is_not_used_again():
     assert (len(requests), len(connections)) == (2, 2)
 
 
+def test_a_connection_that_was_idle_for_long_is_not_used_again(monkeypatch):
+    monkeypatch.setattr(module, "IDLE_SECONDS", -1.0)
+    _, requests, connections = served([GOOD, GOOD], _twice)
+    assert (len(requests), len(connections)) == (2, 2)
+
+
 def test_an_answer_that_is_cut_short_is_none():
     with pytest.raises(NoReply, match="GET /v1/vacancies: IncompleteReadError"):
         served([GOOD.replace(b"11", b"99")], _twice)
