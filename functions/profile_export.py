@@ -39,7 +39,7 @@ def export_of(principal: Principal, language: Language) -> Export:
         messages=notifications.told_to(principal.id),
         matches=kept_of(principal.id),
         employers=employers.employers_of(principal),
-        rights_requests=tuple(map(own_view, rights.mine(principal))),
+        rights_requests=tuple(map(own_view, rights.all_mine(principal))),
         processing=rights.processing_of(principal),
     )
 

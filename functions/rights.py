@@ -14,7 +14,13 @@ from security.principal import Audience
 if TYPE_CHECKING:
     from chalicelib.rights import Answer as Reply
     from chalicelib.rights import NewRequest, Processing
-    from functions.rights_types import RightsPaging, RightsRequestPage, RightsRequests, RightsRequestView
+    from functions.rights_types import (
+        OwnRightsPaging,
+        RightsPaging,
+        RightsRequestPage,
+        RightsRequests,
+        RightsRequestView,
+    )
 
 blueprint = Blueprint(__name__)
 _SEEKER = (Audience.SEEKER,)
@@ -68,17 +74,20 @@ def ask(call: Call, body: NewRequest) -> Answer[RightsRequestView]:
 
 
 @endpoint(blueprint, "GET", "/v1/people/me/rights-requests", audience=_SEEKER)
-def mine(call: Call) -> Answer[RightsRequests]:
+def mine(call: Call, query: OwnRightsPaging) -> Answer[RightsRequests]:
     """What one asked for and what was done at once, the latest first, with answers."""
     from chalicelib import rights
-    from functions.rights_types import RightsRequests, own_view
+    from functions.rights_types import own_page_view
 
-    return Answer(body=RightsRequests(items=tuple(map(own_view, rights.mine(call.principal)))), headers=_PRIVATE)
+    return Answer(body=own_page_view(rights.mine(call.principal, query.limit, query.cursor)), headers=_PRIVATE)
 
 
 @endpoint(blueprint, "GET", "/v1/rights-requests", audience=_OFFICE)
 def waiting(call: Call, query: RightsPaging) -> Answer[RightsRequestPage]:
-    """Requests that wait for an answer, the most urgent first: an officer's regions, or all for an administrator."""
+    """Requests that wait for an answer, the most urgent first: an officer's regions, or all for an administrator.
+
+    A page may be short, or empty, while ``next`` goes on: requests are looked through for those of the regions.
+    """
     from chalicelib import rights
     from functions.rights_types import page_view
 

@@ -7,13 +7,20 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
-from chalicelib.rights import Asked, Ground, Outcome, Page, RightsKind, RightsRequest, Waiting
+from chalicelib.rights import Asked, Ground, Outcome, OwnPage, Page, RightsKind, RightsRequest, Waiting
 
 
 class RightsPaging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which page of the requests that wait."""
 
     limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = DEFAULT_LIMIT
+    cursor: str | None = None
+
+
+class OwnRightsPaging(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which page of one's own requests."""
+
+    limit: Annotated[int, Meta(ge=1, le=MAXIMUM_LIMIT)] = MAXIMUM_LIMIT
     cursor: str | None = None
 
 
@@ -42,10 +49,11 @@ class RightsRequestView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults
         return f"RightsRequestView({self.id})"
 
 
-class RightsRequests(msgspec.Struct, frozen=True, kw_only=True):
+class RightsRequests(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One's own requests, the latest first."""
 
     items: tuple[RightsRequestView, ...]
+    next: str | None = None
 
 
 class RightsRequestPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,6 +66,11 @@ class RightsRequestPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults
 def own_view(asked: Asked) -> RightsRequestView:
     """Return a request as the person sees it."""
     return msgspec.structs.replace(_view(asked.request, asked.version), text=asked.text, answer=asked.answer)
+
+
+def own_page_view(page: OwnPage) -> RightsRequests:
+    """Return a page of one's own requests."""
+    return RightsRequests(items=tuple(map(own_view, page.items)), next=page.next)
 
 
 def office_view(asked: Asked) -> RightsRequestView:

@@ -8,7 +8,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import FieldError, InvalidInput, NotFound, PreconditionFailed, Unavailable
+from chalicelib.errors import Conflict, FieldError, InvalidInput, NotFound, PreconditionFailed, Unavailable
 from chalicelib.people import store
 from chalicelib.people.activity_rules import present
 from chalicelib.people.personal import Personal
@@ -21,6 +21,8 @@ from security.consent_wordings import Wording, wording_of
 from security.principal import Audience
 
 _ATTEMPTS = 5
+MOST_KEPT = 500
+"""Consents in a history, which stands in one item with its limit of size; what is given after so many is refused."""
 _OFFICER = Audience.OFFICER.value
 
 
@@ -56,12 +58,15 @@ def replace(
 ) -> tuple[dict[str, ConsentStatus], int]:
     """Agree to exactly ``wanted`` and withdraw the rest; returns the statuses and the person's new version.
 
-    ``language``: that in which the wordings were shown. Raises `InvalidInput`, `PreconditionFailed`, `NotFound`.
+    ``language``: that in which the wordings were shown. Raises `InvalidInput`, `PreconditionFailed`, `NotFound`, and
+    `Conflict` on ``/consents`` when one more was given than are kept; withdrawing is never refused.
     """
     current = checked(wanted)
     loaded = store.load(person_id)
     store.check_version(loaded, expected)
     history = _changed(loaded.personal.consents, wanted, person_id, clock.now(), language)
+    if len(history) > max(MOST_KEPT, len(loaded.personal.consents)):
+        raise _too_many()
     after = _stored(loaded, history, current, clock)
     if after is None:
         raise PreconditionFailed
@@ -130,6 +135,14 @@ def _changed(
         version = wanted.get(kind.value)
         history = withdraw(history, kind, at) if version is None else give(history, kind, version, at, by, language)
     return history
+
+
+def _too_many() -> Conflict:
+    detail = Text(
+        "Persetujuan sudah terlalu sering diubah. Menarik persetujuan tetap bisa; untuk menyetujui lagi, hubungi kami.",
+        "Consents were changed too often. You can still withdraw them; to agree again, contact us.",
+    )
+    return Conflict(detail, [FieldError(pointer="/consents", code="too_many_changes", detail=detail)])
 
 
 def _status(history: tuple[Consent, ...], kind: ConsentType) -> ConsentStatus:

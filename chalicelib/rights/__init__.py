@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.rights.answering import answer, read
     from chalicelib.rights.asking import ask
     from chalicelib.rights.erasing import erase, forget_person
-    from chalicelib.rights.listing import Page, Waiting, mine, waiting
+    from chalicelib.rights.listing import OwnPage, Page, Waiting, all_mine, mine, waiting
     from chalicelib.rights.model import (
         Answer,
         Asked,
@@ -31,12 +31,14 @@ __all__ = [
     "Ground",
     "NewRequest",
     "Outcome",
+    "OwnPage",
     "Page",
     "Processing",
     "RightsKind",
     "RightsRequest",
     "Switch",
     "Waiting",
+    "all_mine",
     "answer",
     "ask",
     "erase",

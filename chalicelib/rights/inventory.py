@@ -226,7 +226,7 @@ PLACES: tuple[Place, ...] = (
         name="reports",
         holds="what was reported of vacancies",
         after=After.PASSES,
-        days=365,
+        days=180,
         why="nobody can tell who made a report, the platform neither: it is kept under a hash for each vacancy",
     ),
 )

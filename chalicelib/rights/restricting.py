@@ -15,6 +15,7 @@ from chalicelib import outbox, people, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Unavailable
 from chalicelib.people import Person, store
+from chalicelib.people.limits import Limit, take
 from chalicelib.rights import table
 from chalicelib.rights.model import RightsKind, done_at_once
 from security import audit
@@ -22,6 +23,11 @@ from security.policy import Action, Resource, ResourceKind, require
 from security.principal import Principal
 
 _ATTEMPTS = 5
+LIFTS = Limit(name="rights-lifted", most=10, seconds=24 * 3600)
+"""Each use of a right is kept for five years; who lifts what was turned on so often in a day waits for the next one.
+
+Turning on is never refused, and cannot come oftener than lifting.
+"""
 
 
 class Switch(StrEnum):
@@ -56,13 +62,16 @@ def switch(principal: Principal, which: Switch, *, on: bool, clock: Clock = SYST
     """Turn one of the two on or off, with effect at once; the same again changes nothing.
 
     Commits with its record among the requests, an entry of the audit and the message that it is done (article 41,
-    paragraph 3). Raises `NotFound` for who was erased, `Unavailable` when others were faster too often.
+    paragraph 3). Raises `NotFound` for who was erased, `TooManyRequests` for lifting beyond `LIFTS`, `Unavailable` when
+    others were faster too often.
     """
     require(principal, Action.UPDATE, Resource(kind=ResourceKind.PERSON, owner=principal.id))
-    for _ in range(_ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
         person, version = people.living(principal.id)
         if (getattr(person, which.value) is not None) is on:
             return _shown(person)
+        if not on and attempt == 0:
+            take(LIFTS, person.id, clock)
         changed = _changed(person, which, on=on, clock=clock)
         if _stored(changed, version, _KINDS[which, on], clock):
             return _shown(changed)

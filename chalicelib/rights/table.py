@@ -113,6 +113,10 @@ def waiting(after: str | None = None) -> Iterator[RightsItem]:
     yield from heapq.merge(*shards, key=lambda item: str(item.due_key))
 
 
-def of_person(person_id: str) -> list[RightsItem]:
-    """Return what a person asked for, the latest first; the index may lag."""
-    return list(RightsItem.by_person.query(person_id, scan_index_forward=False))
+def of_person(person_id: str, before: str | None = None, limit: int | None = None) -> Iterator[RightsItem]:
+    """Yield what a person asked for, the latest first, ``limit`` at most; the index may lag.
+
+    ``before``: a request's identifier, to go on from there.
+    """
+    earlier = RightsItem.pk < before if before else None
+    yield from RightsItem.by_person.query(person_id, earlier, scan_index_forward=False, limit=limit)

@@ -11,7 +11,16 @@ from chalicelib.observability import logger
 from chalicelib.vacancies import storing, table
 from chalicelib.vacancies.acting import acted
 from chalicelib.vacancies.checking import checked_again, find_anew, submitted
-from chalicelib.vacancies.lifecycle import MACHINE, Step, lifetime, mend_due_at, require_own, taken, wrong_state
+from chalicelib.vacancies.lifecycle import (
+    MACHINE,
+    Step,
+    lifetime,
+    mend_due_at,
+    require_own,
+    require_room,
+    taken,
+    wrong_state,
+)
 from chalicelib.vacancies.model import State, Vacancy
 from chalicelib.vacancies.renewal import RENEWED, is_over
 from chalicelib.vacancies.repeating import act
@@ -40,6 +49,7 @@ def renew(
 def renewed(vacancy: Vacancy, by: str, now: datetime, reason: str = RENEWED) -> Vacancy:
     """Return a vacancy after ``by`` kept it up, as `renew` says; raises `Conflict`."""
     require_own(vacancy)
+    require_room(vacancy)
     longer = _prolonged(vacancy, now)
     if vacancy.state is State.PUBLISHED:
         return taken(longer, Step(to=State.PUBLISHED, at=now, by=by, reason=reason))

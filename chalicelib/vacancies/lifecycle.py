@@ -14,6 +14,9 @@ from chalicelib.vacancies.renewal import renewal_step
 MACHINE = "machine"
 """Who takes the steps that nobody asks for."""
 
+MOST_STEPS = 500
+"""Entries of a history after which a vacancy can only end: it stands in one item with its limit of size."""
+
 _CLOSING = frozenset({State.CLOSED, State.FILLED, State.WITHDRAWN})
 
 ALLOWED: Mapping[State, frozenset[State]] = {
@@ -95,6 +98,19 @@ def require_own(vacancy: Vacancy) -> None:
     if vacancy.source.partner != DIRECT:
         detail = Text("Hanya mitra asal yang mengubah lowongan ini.", "Only its own source changes this vacancy.")
         raise Conflict(detail, [FieldError(pointer="/source", code="from_partner", detail=detail)])
+
+
+def require_room(vacancy: Vacancy) -> None:
+    """Return when people may take another step by which the vacancy goes on; raises `Conflict` on ``/state``.
+
+    What officers and the machine decide of it, and what ends it, is never refused: such steps follow one of people's.
+    """
+    if len(vacancy.history) >= MOST_STEPS:
+        detail = Text(
+            "Lowongan ini sudah terlalu sering diubah. Tutup, lalu buat lowongan baru.",
+            "This vacancy was changed too often. Close it and post a new one.",
+        )
+        raise Conflict(detail, [FieldError(pointer="/state", code="too_many_steps", detail=detail)])
 
 
 def wrong_state(present: State, wanted: State) -> Conflict:

@@ -18,7 +18,7 @@ from chalicelib.vacancies.channels import begun, channel_of
 from chalicelib.vacancies.checking import submitted, with_content
 from chalicelib.vacancies.coding import as_stated
 from chalicelib.vacancies.content import content_hash, refuse_incoherent
-from chalicelib.vacancies.lifecycle import Step, require_own, taken, wrong_state
+from chalicelib.vacancies.lifecycle import Step, require_own, require_room, taken, wrong_state
 from chalicelib.vacancies.model import State, Vacancy, VacancyContent
 from chalicelib.vacancies.repeating import act
 from security.policy import Action, Resource, ResourceKind
@@ -99,6 +99,7 @@ def submit(
         require_own(vacancy)
         if vacancy.state is not State.DRAFT:
             raise wrong_state(vacancy.state, State.SUBMITTED)
+        require_room(vacancy)
         refuse_incoherent(vacancy.content, now)
         return acted(principal, vacancy, submitted(vacancy, principal.id, now))
 
@@ -137,10 +138,11 @@ def _create(vacancy: Vacancy, key: IdempotencyKey | None, clock: Clock) -> str:
 def _amended(vacancy: Vacancy, content: VacancyContent, edition: str | None, by: str, now: datetime) -> Vacancy:
     fingerprint = content_hash(vacancy.employer_name, content)
     changed = with_content(vacancy, content, fingerprint, now, edition)
+    if vacancy.state is State.DRAFT:
+        return changed
+    require_room(vacancy)
     if vacancy.state is State.PUBLISHED:
         return submitted(changed, by, now)
     if vacancy.state in _BACK_TO_DRAFT:
         return taken(changed, Step(to=State.DRAFT, at=now, by=by, reason="amended"))
-    if vacancy.state is State.DRAFT:
-        return changed
     raise wrong_state(vacancy.state, State.DRAFT)

@@ -1,8 +1,11 @@
 """Posting over the interface: the life cycle, who may, and every wrong input by its field."""
 
+import msgspec
 import pytest
 
 from chalicelib import vacancies
+from chalicelib.vacancies import table
+from chalicelib.vacancies.lifecycle import MOST_STEPS
 from security.principal import Audience
 from tests.functions.posting_samples import CONTENT, drafted, employer_of, published
 from tests.store_fixtures import Caller, SignedIn
@@ -182,3 +185,20 @@ def test_a_wrong_parameter_of_a_list_is_named(owner, query, name):
     employer = employer_of(owner)
     reply = owner.send("GET", f"/v1/employers/{employer}/vacancies?{query}")
     assert (reply.status, set(reply.pointers())) == (400, {name})
+
+
+def test_a_vacancy_that_was_changed_without_end_can_only_end(owner):
+    place = published(owner)
+    item = table.load(place.rpartition("/")[2])
+    history = item.vacancy.history
+    grown = msgspec.structs.replace(item.vacancy, history=(*history, *history[-1:] * (MOST_STEPS - len(history))))
+    table.item_of(grown, item.version).save()
+    shown = owner.send("GET", place)
+    for refused in (
+        owner.send("PATCH", place, {"title": "Kasir Toko"}, if_match=shown.etag),
+        owner.send("POST", f"{place}/renew", if_match=shown.etag),
+    ):
+        assert (refused.status, refused.pointers()) == (409, {"/state": "too_many_steps"})
+    assert owner.send("GET", place).etag == shown.etag
+    closed = owner.send("POST", f"{place}/close", {"filled": True}, if_match=shown.etag)
+    assert (closed.status, closed.json["state"]) == (200, "filled")

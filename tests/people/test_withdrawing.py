@@ -1,15 +1,18 @@
 """Consents are given with a receipt of what was shown, and withdrawn by one call that takes effect at once."""
 
 import threading
+from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
-from chalicelib.errors import NotFound
+from chalicelib.errors import Conflict, NotFound
 from chalicelib.people import consents, store
 from chalicelib.people.registration import Registration, register
+from chalicelib.people.table import PersonalItem
 from chalicelib.texts import Language
 from security import audit
-from security.consent import CURRENT, ConsentType
+from security.consent import CURRENT, Consent, ConsentType
 from security.consent_wordings import wording_of
 from tests import samples
 from tests.functions.people_fixtures import api, registered
@@ -91,3 +94,43 @@ def test_over_the_interface_without_a_version_and_with_receipts(api):
     assert receipt["wording"]["title"] == wording_of(ConsentType.RESEARCH, 1).title.en
     assert receipt["withdrawn_at"]
     assert receipt["wording"]["fingerprint"] == wording_of(ConsentType.RESEARCH, 1).fingerprint
+
+
+MOMENT = datetime(2026, 3, 2, 5, tzinfo=UTC)
+LONGEST = Consent(
+    type=max(ConsentType, key=lambda kind: len(kind.value)),
+    version=1,
+    given_at=MOMENT,
+    given_by="per_" + "0" * 26,
+    language="id",
+    withdrawn_at=MOMENT,
+)
+
+
+def with_history(person_id, number):
+    """Give somebody a history of ``number`` consents, all of them withdrawn; returns the person's version."""
+    loaded = store.load(person_id)
+    item = PersonalItem(person_id, personal=msgspec.structs.replace(loaded.personal, consents=(LONGEST,) * number))
+    item.version = loaded.personal_version
+    item.save()
+    return loaded.version
+
+
+def test_a_history_of_the_greatest_length_fits_into_its_item_with_room_for_all_else(person_id):
+    with_history(person_id, consents.MOST_KEPT + len(ConsentType))
+    stored = PersonalItem.get(person_id, consistent_read=True).serialize()
+    assert len(msgspec.json.encode(stored)) < 200_000
+
+
+def test_after_so_many_nothing_more_is_given_and_everything_is_withdrawn(person_id):
+    version = with_history(person_id, consents.MOST_KEPT - len(ALL))
+    _, version = consents.replace(person_id, ALL, version)
+    assert len(store.load(person_id).personal.consents) == consents.MOST_KEPT
+    _, version = consents.replace(person_id, ALL, version)
+    _, version = consents.end(person_id, "research")
+    with pytest.raises(Conflict) as refused:
+        consents.replace(person_id, ALL, version)
+    assert [(each.pointer, each.code) for each in refused.value.errors] == [("/consents", "too_many_changes")]
+    assert store.get(person_id)[1] == version
+    statuses, _ = consents.replace(person_id, {}, version)
+    assert not any(status.given for status in statuses.values())

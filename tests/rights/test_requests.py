@@ -10,7 +10,7 @@ from chalicelib.errors import Conflict, Forbidden, InvalidInput, NotFound, Preco
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
 from chalicelib.outbox import OutboxItem
-from chalicelib.rights import Answer, Ground, NewRequest, Outcome, RightsKind
+from chalicelib.rights import Answer, Ground, NewRequest, Outcome, RightsKind, listing
 from chalicelib.rights.asking import MOST_A_DAY
 from chalicelib.rights.model import SOON, TERM
 from chalicelib.rights.table import RightsItem
@@ -40,6 +40,11 @@ def ids(page):
     return [each.request.id for each in page.items]
 
 
+def own(person):
+    """What somebody asked for, the latest first, as one page."""
+    return rights.mine(person, 100).items
+
+
 def everything(reader, limit=2):
     """Every open request that ``reader`` is shown, page by page."""
     found, cursor = [], None
@@ -67,8 +72,35 @@ def test_a_request_is_kept_sealed_and_due_in_three_days():
 def test_a_person_sees_their_own_with_the_words_and_nobody_elses():
     person, other = seeker(), seeker()
     one = asked(person)
-    assert [(each.request.id, each.text) for each in rights.mine(person)] == [(one.request.id, WORDS)]
-    assert rights.mine(other) == ()
+    assert [(each.request.id, each.text) for each in own(person)] == [(one.request.id, WORDS)]
+    assert own(other) == ()
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5, 6])
+def test_ones_own_are_paged_the_latest_first_each_once(limit):
+    person, now = seeker(), SYSTEM_CLOCK.now()
+    made = [asked(person, clock=FixedClock(now - timedelta(hours=age))).request.id for age in (5, 4, 3, 2, 1)]
+    found, cursor = [], None
+    while True:
+        page = rights.mine(person, limit, cursor)
+        found += [each.request.id for each in page.items]
+        cursor = page.next
+        if cursor is None:
+            break
+        assert len(page.items) == limit
+    assert found == made[::-1]
+    assert [each.request.id for each in rights.all_mine(person)] == found
+
+
+def test_a_cursor_is_good_for_whom_and_for_what_it_was_given():
+    person, other = seeker(), seeker()
+    for _ in range(2):
+        asked(person)
+    cursor = rights.mine(person, 1).next
+    waiting = rights.waiting(ADMIN, 1).next
+    for reader, foreign in ((other, cursor), (person, waiting), (person, "unknown")):
+        with pytest.raises(InvalidInput):
+            rights.mine(reader, 1, foreign)
 
 
 def test_the_same_key_is_the_same_request():
@@ -76,7 +108,7 @@ def test_the_same_key_is_the_same_request():
     key = IdempotencyKey(operation="ask", owner=person.id, key="k", digest="d")
     first, again = asked(person, key=key), asked(person, key=key)
     assert first.request.id == again.request.id
-    assert len(rights.mine(person)) == 1
+    assert len(own(person)) == 1
 
 
 def test_a_day_has_its_limit_and_the_next_one_is_free():
@@ -135,6 +167,18 @@ def test_the_list_has_the_most_urgent_first_each_once_and_not_a_word():
         rights.waiting(staff(Audience.OFFICER, "11.01"), 2, page.next)
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 100])
+def test_a_call_looks_at_a_bounded_number_and_pages_still_hold_each_once(monkeypatch, most):
+    monkeypatch.setattr(listing, "_MOST_LOOKED_AT", most)
+    made = {region: {asked(seeker(region)).request.id for _ in range(2)} for region in ("12.01", "51.01")}
+    for region, others in (("12.01", "51.01"), ("51.01", "12.01")):
+        found = everything(staff(Audience.OFFICER, region))
+        assert len(found) == len(set(found))
+        assert made[region] <= set(found)
+        assert not made[others] & set(found)
+    assert everything(staff(Audience.OFFICER, "94.01")) == []
+
+
 def test_who_reads_it_is_in_the_audit():
     person, reader = seeker("32.73"), staff(Audience.OFFICER, "32")
     rights.read(reader, asked(person).request.id)
@@ -147,8 +191,8 @@ def test_an_answer_closes_it_and_the_person_reads_it():
     one = asked(person).request
     given = rights.answer(reader, one.id, DONE, 1)
     assert (given.request.outcome, given.request.by) == (Outcome.DONE, reader.id)
-    (own,) = rights.mine(person)
-    assert (own.answer, own.text, own.request.is_open) == (DONE.text, WORDS, False)
+    (mine,) = own(person)
+    assert (mine.answer, mine.text, mine.request.is_open) == (DONE.text, WORDS, False)
     assert one.id not in everything(reader, 100)
     assert raw(one.id).expires
     assert "perbaiki" not in repr(raw(one.id).serialize())
@@ -220,14 +264,14 @@ def test_erasure_takes_the_words_and_closes_what_is_open():
     with pytest.raises(NotFound):
         asked(person)
     with pytest.raises(NotFound):
-        rights.mine(person)
+        own(person)
 
 
 def test_the_living_keep_their_words():
     person = seeker()
     asked(person)
     rights.forget_person(person.id)
-    assert rights.mine(person)[0].text == WORDS
+    assert own(person)[0].text == WORDS
 
 
 def test_the_clock_counts_what_waits_what_is_near_and_what_is_late():

@@ -14,6 +14,7 @@ from chalicelib.outbox import OutboxItem
 from chalicelib.people import store as people_store
 from chalicelib.people.activity_rules import next_step
 from chalicelib.people.confirming import claimed
+from chalicelib.rights.restricting import LIFTS
 from chalicelib.rights.table import RightsItem
 from security import audit
 from security.principal import Audience
@@ -74,6 +75,20 @@ def test_it_is_kept_as_a_request_that_was_met_and_the_person_is_told(seeker, pat
             assert item.request.due_at - item.request.received_at == timedelta(hours=72)
             assert item.open_shard is None
             assert item.expires
+
+
+@pytest.mark.parametrize("path", [RESTRICTION, OBJECTION])
+def test_turning_on_is_never_refused_and_lifting_without_end_waits_for_a_day(seeker, path):
+    for _ in range(LIFTS.most):
+        assert seeker.send("PUT", path).status == 200
+        assert seeker.send("DELETE", path).status == 200
+    assert seeker.send("DELETE", path).status == 200, "what is off already is no lifting"
+    assert seeker.send("PUT", path).status == 200
+    refused = seeker.send("DELETE", path)
+    assert refused.status == 429
+    assert 0 < int(refused.headers["retry-after"]) <= LIFTS.seconds
+    assert seeker.send("GET", "/v1/people/me/processing").json != {}
+    assert len(records(seeker.id)) == 2 * LIFTS.most + 1
 
 
 def test_of_many_at_once_one_is_recorded(seeker):

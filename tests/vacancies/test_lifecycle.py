@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.errors import Conflict
-from chalicelib.vacancies.lifecycle import ALLOWED, WAITING, Step, taken
-from chalicelib.vacancies.model import State
-from tests.vacancies.samples import NOW, vacancy
+from chalicelib.vacancies.lifecycle import ALLOWED, MOST_STEPS, WAITING, Step, require_room, taken
+from chalicelib.vacancies.model import Decision, ReasonCode, Side, State, Transition
+from chalicelib.vacancies.table import item_of
+from tests.vacancies.samples import NOW, content, vacancy
 
 
 @st.composite
@@ -74,3 +76,31 @@ def test_the_day_of_publication_is_the_first_one():
 def test_closed_vacancies_open_only_by_a_new_check():
     for state in (State.CLOSED, State.FILLED, State.WITHDRAWN):
         assert ALLOWED[state] == {State.SUBMITTED}
+
+
+def long(entries, state=State.PUBLISHED, **changes):
+    """A vacancy with a history of so many entries, each as wide as most are."""
+    entry = Transition(
+        state=State.PUBLISHED,
+        at=NOW,
+        by="per_" + "0" * 26,
+        side=Side.EMPLOYER,
+        reason="overruled_by_two_officers",
+        rules="2026-11-30",
+        decision=Decision.PUBLISH,
+        code=next(iter(ReasonCode)),
+    )
+    return vacancy(state, history=(entry,) * entries, **changes)
+
+
+def test_people_take_no_more_steps_than_an_item_has_room_for():
+    require_room(long(MOST_STEPS - 1))
+    with pytest.raises(Conflict) as refused:
+        require_room(long(MOST_STEPS))
+    assert [(each.pointer, each.code) for each in refused.value.errors] == [("/state", "too_many_steps")]
+
+
+def test_the_longest_history_with_the_longest_text_fits_into_an_item():
+    """DynamoDB takes 400 KB; a step of people's brings three of the machine's at most."""
+    widest = long(MOST_STEPS + 4, content=content(description="\u00e9" * 20_000))
+    assert len(msgspec.json.encode(item_of(widest).serialize())) < 400_000
