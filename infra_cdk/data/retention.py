@@ -82,7 +82,6 @@ holds tables, buckets, queues, indices and logs to it in both directions. No law
 our reading, and an agency's own archive schedule (UU 43/2009) may set other terms.
 """
 
-
 _COLUMNS = "| name | what | why | days | what ends it | ground |\n|---|---|---|---|---|---|\n"
 
 
@@ -90,9 +89,7 @@ def page() -> str:
     """Return docs/security/retention.md."""
     parts = [_HEAD]
     for kind, title in _TITLES.items():
-        parts.append(
-            f"\n## {title}\n\n| name | what | why | days | what ends it | ground |\n|---|---|---|---|---|---|\n"
-        )
+        parts.append(f"\n## {title}\n\n{_COLUMNS}")
         parts.extend(_line(row) for row in of_kind(kind).values())
     return "".join(parts)
 

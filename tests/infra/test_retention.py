@@ -1,10 +1,17 @@
 """Whatever keeps data stands in the retention schedule, and goes when the schedule says."""
 
+import importlib
+import pkgutil
+import sys
 from pathlib import Path
 
 import pytest
 
+import chalicelib
+from chalicelib.monitoring import policy
+from chalicelib.people.limits import Limit
 from chalicelib.resources import QUEUES, STREAM_FAILURES
+from chalicelib.rights.inventory import PLACES
 from infra_cdk.data import stores
 from infra_cdk.data.backups import PLANS
 from infra_cdk.data.classification import DataClass
@@ -53,6 +60,33 @@ def test_a_table_whose_items_expire_has_a_term(name):
 def test_a_term_of_a_table_is_held_by_something(name):
     row = of_kind(Kind.TABLE)[name]
     assert name in EXPIRING or "time to live" not in row.ends
+
+
+def test_counts_of_people_are_kept_a_day_longer_than_the_longest_window():
+    """Every limit of the platform's own modules; a count goes by its time to live when its window is over."""
+    for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
+        if module.name.startswith(("chalicelib.people.", "chalicelib.rights.", "chalicelib.monitoring.")):
+            importlib.import_module(module.name)
+    limits = [each for module in list(sys.modules.values()) for each in _limits(module)]
+    longest = max(limit.seconds for limit in limits) / 86_400
+    assert longest > 7
+    assert longest < (of_kind(Kind.TABLE)["person-limits"].days or 0) <= longest + 1
+
+
+def _limits(module):
+    if not module.__name__.startswith("chalicelib."):
+        return []
+    return [each for each in vars(module).values() if isinstance(each, Limit)]
+
+
+def test_reports_are_kept_as_long_as_their_policy_says():
+    assert of_kind(Kind.TABLE)["reports"].days == policy.current().reports.kept_days
+
+
+@pytest.mark.parametrize("place", [each for each in PLACES if each.days], ids=lambda each: each.name)
+def test_what_people_are_told_of_the_end_is_what_the_schedule_says(place):
+    kind, _, name = place.name.rpartition(":")
+    assert of_kind(Kind(kind or "table"))[name].days == place.days
 
 
 @pytest.mark.parametrize("store", STORES, ids=lambda store: store.name)
