@@ -56,11 +56,13 @@ def _deliver(event: OutboxEvent, notice: Notice, out: Sender, clock: Clock) -> i
     address = people.address(recipient.person_id, recipient.channel, recipient.contact_hash)
     if address is None:
         return 0
+    # Before the mark: a message that cannot be put into words comes again, and is set aside where somebody sees it.
+    message = render(notice, address)
     item = _begin(event, notice, clock)
     if item is None:
         return 0
     try:
-        out.send(render(notice, address))
+        out.send(message)
     except NotTaken:
         item.delete(add_version_condition=False)
         raise

@@ -11,11 +11,12 @@ from chalicelib.notifications import deliver
 from chalicelib.notifications.model import Message
 from chalicelib.notifications.planning import is_told
 from chalicelib.notifications.sending import NeverTaken, NotTaken
+from chalicelib.notifications.templates import TEMPLATES, Template
 from chalicelib.outbox import OutboxEvent, OutboxItem
 from chalicelib.people import codes, erasure, verification
 from chalicelib.people.registration import Registration, register
 from chalicelib.people.verification_model import LIFETIME, Channel
-from chalicelib.texts import Language
+from chalicelib.texts import Language, Text
 from tests import samples
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("platform")]
@@ -142,3 +143,16 @@ def test_an_event_leaves_only_with_its_transaction():
     with pytest.raises(RuntimeError):
         tables.write(fail)
     assert not [item for item in OutboxItem.scan() if item.event.subject == "per_never"]
+
+
+def test_a_message_without_words_is_not_taken_for_sent(monkeypatch, code_event):
+    broken = Template(**dict.fromkeys(("subject", "body", "sms"), Text("{nothing}", "{nothing}")))
+    sender = FakeSender()
+    with monkeypatch.context() as patched:
+        patched.setitem(TEMPLATES, "code_contact", broken)
+        for _ in range(2):
+            with pytest.raises(KeyError):
+                deliver(code_event[1], sender)
+    assert sender.sent == []
+    assert deliver(code_event[1], sender) == 1
+    assert len(sender.sent) == 1
