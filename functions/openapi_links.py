@@ -109,6 +109,12 @@ THINGS: tuple[Thing, ...] = (
         told_by=dict.fromkeys(("saved_searches_save", "saved_searches_show", "saved_searches_change"), _ID),
     ),
     Thing(
+        name="Session",
+        places=("/v1/people/me/sessions/{session_id}",),
+        told_by={"sessions_show_all": _FIRST},
+        tagged=False,
+    ),
+    Thing(
         name="Verification",
         places=("/v1/people/me/verifications/{id}",),
         told_by={"registration_verify": _ID},

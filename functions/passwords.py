@@ -35,9 +35,11 @@ class PasswordChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 def change(call: Call, body: PasswordChange) -> Answer[Session]:
     """Replace one's password. All sessions end; the answer is a new one."""
     from chalicelib.people import passwords
+    from chalicelib.people.seen import device_words
 
     proof = passwords.proof_of(body.current_password, body.code_id, body.code)
-    tokens = passwords.change(call.principal.id, body.new_password, proof)
+    seen = device_words(call.headers.get("user-agent", ""))
+    tokens = passwords.change(call.principal.id, body.new_password, proof, seen=seen)
     return Answer(body=session_of(tokens), headers={"Cache-Control": "no-store"})
 
 

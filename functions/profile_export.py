@@ -12,12 +12,13 @@ from chalicelib.documents.model import Document, DocumentState
 from chalicelib.linkage import reading
 from chalicelib.matching.batch.keeping import kept_of
 from chalicelib.pagination import MAXIMUM_LIMIT
-from chalicelib.people import export, store
+from chalicelib.people import export, open_sessions, store
 from chalicelib.people.view_model import Told
 from chalicelib.texts import Language
 from functions.consent_views import receipts_of
 from functions.documents_types import DocumentView, document_view
 from functions.linkage_views import confirmation_view
+from functions.own_sessions_types import session_view
 from functions.profile_views import Export
 from functions.rights_types import own_view
 from security.principal import Principal
@@ -41,6 +42,7 @@ def export_of(principal: Principal, language: Language) -> Export:
         employers=employers.employers_of(principal),
         rights_requests=tuple(map(own_view, rights.all_mine(principal))),
         processing=rights.processing_of(principal),
+        sessions=tuple(session_view(each, principal) for each in open_sessions.living(principal.id)),
     )
 
 

@@ -12,6 +12,7 @@ from chalicelib.rights import Processing
 from functions.consent_views import ConsentReceipt
 from functions.documents_types import DocumentView
 from functions.linkage_views import ConfirmationView
+from functions.own_sessions_types import SessionView
 from functions.rights_types import RightsRequestView
 
 
@@ -19,7 +20,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is kept about a person, machine-readable, and described part by part in docs/rights.md.
 
     ``confirmations`` are what registers said of them, ``messages`` of what they were told (not in which words),
-    ``matches`` what the last nightly matching found, ``employers`` those for which they act.
+    ``matches`` what the last nightly matching found, ``employers`` those for which they act, ``sessions`` those that go
+    on.
     """
 
     about: PersonExport
@@ -35,6 +37,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     employers: tuple[str, ...] = ()
     rights_requests: tuple[RightsRequestView, ...] = ()
     processing: Processing = Processing()
+    sessions: tuple[SessionView, ...] = ()
 
 
 class ConsentChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

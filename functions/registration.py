@@ -9,7 +9,7 @@ from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.outbox_records import BatchFailures, Record, failing_records
-from functions.sessions import LARGEST_CREDENTIALS, session_of
+from functions.sessions import LARGEST_CREDENTIALS, device_words_of, session_of
 from functions.streams import stream_arn
 from security.principal import Audience, Principal
 
@@ -28,7 +28,7 @@ def register(call: Call, body: Registration) -> Answer[Registered]:
 
     person_id = registration.register(body, call.idempotency_key("register"))
     loaded = store.load(person_id)
-    tokens = sessions.after_registration(person_id, body.password)
+    tokens = sessions.after_registration(person_id, body.password, device_words_of(call))
     person = views.own_view(loaded, Principal(id=person_id))
     session = session_of(tokens) if tokens else None
     return Answer(body=Registered(person=person, session=session), version=loaded.version)

@@ -39,6 +39,7 @@ CLASSES: Mapping[tuple[str, str], RouteClass] = {
     ("PUT", "/v1/people/me/objection"): RouteClass.VITAL,
     ("DELETE", "/v1/people/me"): RouteClass.VITAL,
     ("DELETE", "/v1/sessions/current"): RouteClass.VITAL,
+    ("DELETE", "/v1/people/me/sessions/{session_id}"): RouteClass.VITAL,
     ("POST", "/v1/alert-stops"): RouteClass.VITAL,
 }
 

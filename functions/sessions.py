@@ -18,6 +18,7 @@ from security.principal import Audience
 
 if TYPE_CHECKING:
     from chalicelib.people.sessions import Contact
+    from functions.own_sessions_types import SessionList, SessionQuery
     from security.accounts import Tokens
 
 blueprint = Blueprint(__name__)
@@ -82,21 +83,23 @@ class Done(msgspec.Struct, frozen=True):
 
 
 @endpoint(blueprint, "POST", "/v1/sessions", audience=_ANYBODY, status=201, largest_body=LARGEST_CREDENTIALS)
-def sign_in(call: Call, body: SignIn) -> Answer[Session]:  # noqa: ARG001 - every handler takes the call
+def sign_in(call: Call, body: SignIn) -> Answer[Session]:
     """Sign in with a password or a one-time code; a 401 with the code ``second_factor_needed`` asks for both proofs."""
     from chalicelib.people import sessions
 
     contact = sessions.Contact(email=body.email, phone=body.phone)
     by_code = body.code_id is not None and body.code is not None
     if by_code and contact == sessions.Contact() and body.password is None:
-        return _opened(sessions.with_code(body.code_id or "", body.code or "", factor=body.second_factor))
+        seen = device_words_of(call)
+        return _opened(sessions.with_code(body.code_id or "", body.code or "", factor=body.second_factor, seen=seen))
     if body.password is not None and body.code is None and body.code_id is None:
-        return _opened(sessions.with_password(contact, body.password, factor=body.second_factor))
+        seen = device_words_of(call)
+        return _opened(sessions.with_password(contact, body.password, factor=body.second_factor, seen=seen))
     raise _mixed()
 
 
 @endpoint(blueprint, "POST", "/v1/sessions/codes", audience=_ANYBODY, status=202, largest_body=LARGEST_CREDENTIALS)
-def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001
+def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001 - every handler takes the call
     """Ask for a one-time code at a proven contact."""
     from chalicelib.people import sessions
 
@@ -122,7 +125,7 @@ def sign_out(call: Call) -> Answer[Done]:
 
     if call.raw_body:
         call.require_media_type(("application/json",))
-        sessions.end(read_body(call.raw_body, Refresh).refresh_token, call.principal.session)
+        sessions.end(call.principal.id, read_body(call.raw_body, Refresh).refresh_token, call.principal.session)
     else:
         sessions.end_all(call.principal.id)
     return Answer(body=Done())
@@ -139,9 +142,36 @@ def end_all_of(call: Call, person_id: str) -> Answer[Done]:
     return Answer(body=Done())
 
 
+@endpoint(blueprint, "GET", "/v1/people/me/sessions", audience=SIGNED_IN)
+def show_all(call: Call, query: SessionQuery) -> Answer[SessionList]:
+    """One's own sessions that go on, on whichever device."""
+    from chalicelib.people import session_list
+    from functions.own_sessions_types import SessionList, session_view
+
+    page = session_list.listed(call.principal.id, query.limit, query.cursor)
+    items = tuple(session_view(each, call.principal) for each in page.items)
+    return Answer(body=SessionList(items=items, next=page.next), headers={"Cache-Control": "no-store"})
+
+
+@endpoint(blueprint, "DELETE", "/v1/people/me/sessions/{session_id}", audience=SIGNED_IN, status=204)
+def remove(call: Call, session_id: str) -> Answer[Done]:
+    """End one of one's own sessions. Its access token is refused from then on; asking again is answered the same."""
+    from chalicelib.people import open_sessions
+
+    open_sessions.end(call.principal.id, session_id)
+    return Answer(body=Done())
+
+
 def session_of(tokens: Tokens) -> Session:
     """Return what the client gets of a session."""
     return Session(access_token=tokens.access, refresh_token=tokens.refresh, expires_in=tokens.expires_in)
+
+
+def device_words_of(call: Call) -> str:
+    """Return in which words people are told of the device that calls."""
+    from chalicelib.people.seen import device_words
+
+    return device_words(call.headers.get("user-agent", ""))
 
 
 def _opened(tokens: Tokens) -> Answer[Session]:

@@ -15,6 +15,7 @@ _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _NUMBER = re.compile(r"[0-9A-Z][0-9A-Z ./-]{4,58}[0-9A-Z]")
 _FACTOR = re.compile(r"[A-Z2-7]{32}")
+_SESSION = re.compile(r"[A-Za-z0-9_-]{43}:[\x21-\x7e]{1,8192}")
 _SHORTEST_ADDRESS, _LONGEST_ADDRESS = 5, 500
 LONGEST_NAME = 200
 
@@ -25,7 +26,8 @@ def canonical(kind: Kind, plain: str, pointer: str = "") -> str:
     NIK: 16 digits. Phone: E.164, numbers without a country code are Indonesian. E-mail: the domain in lower case and in
     its ASCII form, the local part as it was written. Address: NFC, single spaces.
     Certificate: upper case, single spaces. Name: as an address; one word is a whole name for many Indonesians.
-    Words: what somebody wrote, line by line. Factor: the 160 bits of a second factor's secret in base32.
+    Words: what somebody wrote, line by line. Factor: the 160 bits of a second factor's secret in base32. Session: the
+    256 bits of its handles' secret in base64url, and the provider's refresh token.
     """
     return _FORMS[kind](plain, pointer or f"/{kind.value}")
 
@@ -140,6 +142,12 @@ def _factor(plain: str, pointer: str) -> str:
     return plain
 
 
+def _session(plain: str, pointer: str) -> str:
+    if not _SESSION.fullmatch(plain):
+        raise invalid(pointer, "invalid_session", Text("Rahasia sesi tidak sah.", "Not a valid secret of a session."))
+    return plain
+
+
 def _bad_email(pointer: str) -> InvalidInput:
     return invalid(pointer, "invalid_email", Text("Alamat e-mail tidak sah.", "Not a valid e-mail address."))
 
@@ -153,4 +161,5 @@ _FORMS: Mapping[Kind, Callable[[str, str], str]] = {
     Kind.WORDS: _words,
     Kind.NAME: _name,
     Kind.FACTOR: _factor,
+    Kind.SESSION: _session,
 }

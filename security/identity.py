@@ -155,6 +155,18 @@ def session_in(access: str, refresh: str) -> SessionStart:
     return msgspec.structs.replace(start, began=min(start.began, _issued(refresh, start.began)))
 
 
+class Proven(msgspec.Struct, frozen=True):
+    """What tokens of the provider prove: the session that they are of, and the roles that it has now."""
+
+    start: SessionStart
+    roles: frozenset[Audience]
+
+
+def proven(access: str, refresh: str) -> Proven:
+    """Return what tokens prove that the provider has just handed out; raises as `verify_bearer`."""
+    return Proven(session_in(access, refresh), principal_of(_verifier().claims(access)).roles)
+
+
 def _issued(refresh: str, otherwise: int) -> int:
     """Return when a refresh token was issued, in seconds since 1970 UTC, or ``otherwise`` when it does not say."""
     import jwt

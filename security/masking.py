@@ -19,7 +19,7 @@ def masked(kind: Kind, canonical: str) -> str:
             return _masked_phone(canonical)
         case Kind.NIK:
             return f"**** **** **** {canonical[-4:]}"
-        case Kind.ADDRESS | Kind.WORDS | Kind.FACTOR:
+        case Kind.ADDRESS | Kind.WORDS | Kind.FACTOR | Kind.SESSION:
             return "***"
         case Kind.CERTIFICATE:
             return f"***{canonical[-3:]}"

@@ -54,6 +54,8 @@ NEEDS: Mapping[str, Need] = {
     "sessions_refresh": _need("create", "session"),
     "sessions_sign_out": _need("delete", "session", own=True),
     "sessions_end_all_of": _need("decide", "session"),
+    "sessions_show_all": _need("read", "session", own=True),
+    "sessions_remove": _need("delete", "session", own=True),
     "passwords_begin_factor": _need("update", "second_factor", own=True),
     "passwords_confirm_factor": _need("update", "second_factor", own=True),
     "passwords_remove_factor": _need("delete", "second_factor", own=True),

@@ -39,7 +39,7 @@ _NAMED = _CONTACT | {Kind.NAME}
 
 GRANTS: dict[Purpose, Grant] = {
     Purpose.SHOW_OWNER: Grant(kinds=_NAMED | {Kind.ADDRESS, Kind.WORDS}, owner=True),
-    Purpose.EXPORT_OWNER: Grant(kinds=frozenset(Kind) - {Kind.FACTOR}, owner=True),
+    Purpose.EXPORT_OWNER: Grant(kinds=frozenset(Kind) - {Kind.FACTOR, Kind.SESSION}, owner=True),
     Purpose.VERIFY_CONTACT: Grant(kinds=_CONTACT, system=True),
     Purpose.NOTIFY: Grant(kinds=_CONTACT, system=True),
     Purpose.CHECK_REGISTER: Grant(kinds=frozenset({Kind.NIK, Kind.CERTIFICATE, Kind.NAME}), system=True),

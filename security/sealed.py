@@ -16,6 +16,7 @@ class Kind(StrEnum):
     NAME = "name"
     WORDS = "words"
     FACTOR = "factor"
+    SESSION = "session"
 
 
 UNDER_DATA_KEY, UNDER_OWNER_KEY = 1, 2

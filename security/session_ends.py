@@ -6,6 +6,7 @@ each leaves an item that every verification reads. See docs/decisions/0272-sessi
 
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import msgspec
@@ -78,6 +79,17 @@ def is_over(start: SessionStart, clock: Clock = SYSTEM_CLOCK, *, ask: bool = Fal
         return True
     _believed.note(start, now)
     return False
+
+
+def over_among(starts: Collection[SessionStart]) -> frozenset[SessionStart]:
+    """Return those of the sessions that were ended, read consistently. Raises the table's errors."""
+    keys = sorted({key for start in starts for key in (start.person, start.session)} - {""})
+    found = list(SessionEndItem.batch_get(keys, consistent_read=True)) if keys else []
+    return frozenset(
+        start
+        for start in starts
+        if any(item.pk in (start.person, start.session) and _ends(item, start) for item in found)
+    )
 
 
 def end_session(session: str, clock: Clock = SYSTEM_CLOCK) -> None:

@@ -22,7 +22,10 @@ from security.sealed import UNDER_DATA_KEY, UNDER_OWNER_KEY, Kind, Sealed
 __all__ = ["KeyGoneError", "UnsealError", "Vault", "lookup_hash", "lookup_hashes", "open_sealed", "seal", "shred"]
 
 _FINGERPRINT_SIGNS = 12
-_NOT_LOOKED_UP = frozenset({Kind.ADDRESS, Kind.WORDS, Kind.FACTOR})
+_NOT_LOOKED_UP = frozenset({Kind.ADDRESS, Kind.WORDS, Kind.FACTOR, Kind.SESSION})
+_OF_THE_PLATFORM = frozenset({Kind.SESSION})
+"""What is sealed for somebody and tells nothing of them."""
+
 Recorder = Callable[..., object]
 Secrets = Callable[[], tuple[bytes, ...]]
 
@@ -66,6 +69,15 @@ class Vault:
             behalf=behalf,
         )
         return plain
+
+    def open_secret(self, sealed: Sealed) -> str:
+        """Return a secret of the platform's own, which tells nobody anything of its owner: nothing is recorded.
+
+        Raises ``ValueError`` for personal data, `UnsealError` as `open_sealed` does, `Unavailable`.
+        """
+        if sealed.kind not in _OF_THE_PLATFORM:
+            raise ValueError(f"{sealed.kind.value} is personal data")
+        return self._decrypt(sealed)
 
     def lookup_hash(self, kind: Kind, plain: str, pointer: str = "") -> str:
         """Return the keyed hash (HMAC-SHA-256, hexadecimal) that finds equal values; raises `InvalidInput`."""
@@ -143,6 +155,11 @@ def seal(plain: str, kind: Kind, owner: str, pointer: str = "") -> Sealed:
 def open_sealed(sealed: Sealed, purpose: Purpose, reader: Principal, behalf: str = "") -> str:
     """Open with this deployment's vault; see `Vault.open_sealed`."""
     return vault().open_sealed(sealed, purpose, reader, behalf)
+
+
+def open_secret(sealed: Sealed) -> str:
+    """Open with this deployment's vault; see `Vault.open_secret`."""
+    return vault().open_secret(sealed)
 
 
 def lookup_hash(kind: Kind, plain: str, pointer: str = "") -> str:

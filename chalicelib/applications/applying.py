@@ -58,7 +58,7 @@ def _open_vacancy(vacancy_id: str) -> Vacancy:
 
 
 def _require_active(principal: Principal) -> None:
-    people.seen(principal.id)
+    people.was_here(principal.id)
     person, _ = people.get(principal.id)
     if person.state is not PersonState.ACTIVE:
         raise Forbidden(Text("Verifikasi kontak dahulu.", "Verify a contact first."))

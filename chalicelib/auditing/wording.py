@@ -13,6 +13,7 @@ KINDS: Mapping[str, Text] = {
     "name": Text("nama", "name"),
     "words": Text("kata-kata yang Anda tulis", "words that you wrote"),
     "factor": Text("rahasia faktor kedua Anda", "secret of your second factor"),
+    "session": Text("kunci sesi Anda", "key of a session of yours"),
     "document": Text("dokumen", "document"),
     "profile": Text("profil", "profile"),
     "audit": Text("catatan akses atas data Anda", "record of who used your data"),
@@ -26,6 +27,10 @@ CHANGES: Mapping[str, Text] = {
     "confirm_contact": Text("memasukkan kode yang Anda bacakan", "entered the code that you read out"),
     "close_search": Text("menutup pencarian kerja Anda", "closed your search for work"),
     "open_search": Text("membuka lagi pencarian kerja Anda", "opened your search for work again"),
+    "end_replayed_session": Text(
+        "mengakhiri sesi Anda karena kuncinya yang lama dipakai lagi",
+        "ended a session of yours because an old key of it was used again",
+    ),
     "erase": Text("menghapus akun Anda", "erased your account"),
 }
 """What was changed or done, by the action."""
@@ -61,6 +66,7 @@ PURPOSES: Mapping[str, Text] = {
     ),
     "answer_rights": Text("menjawab permintaan hak Anda", "to answer your request under your rights"),
     "sign_in": Text("memeriksa kode saat Anda masuk", "to check a code as you signed in"),
+    "protect_account": Text("melindungi akun Anda", "to protect your account"),
     "assist": Text(
         "membantu Anda sebagai petugas, dengan persetujuan Anda", "to assist you as an officer, as you agreed"
     ),

@@ -149,6 +149,10 @@ def _password_changed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # 
     yield Notice(recipient=Recipient(person_id=event.subject), template="password_changed")
 
 
+def _session_replayed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    yield Notice(recipient=Recipient(person_id=event.subject), template="session_replayed")
+
+
 def _contact_changed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     """Tell at a proven contact that was not touched: what was given up is kept nowhere, what is new is unproven."""
     person, _ = people.living(event.subject)
@@ -208,4 +212,5 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.RIGHTS_REQUEST_ANSWERED: _rights_request_answered,
     Topic.PASSWORD_CHANGED: _password_changed,
     Topic.CONTACT_CHANGED: _contact_changed,
+    Topic.SESSION_REPLAYED: _session_replayed,
 }

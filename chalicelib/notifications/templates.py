@@ -335,6 +335,21 @@ TEMPLATES |= {
             "Padan: your password was changed. Not you? Sign in with a code and change it at once.",
         ),
     ),
+    "session_replayed": Template(
+        subject=Text("Satu sesi Padan Anda diakhiri", "A session of yours on Padan was ended"),
+        body=Text(
+            "Kunci lama dari satu sesi akun Padan Anda dipakai lagi, sehingga sesi itu kami akhiri. Ini dapat terjadi "
+            "bila sambungan terputus lama; masuklah lagi. Ini juga terjadi bila orang lain menyalin sesi Anda: lihat "
+            "sesi Anda di Padan, menu Data saya, akhiri yang tidak Anda kenal, dan ganti kata sandi Anda.",
+            "An old key of a session of your Padan account was used again, so we ended that session. It can happen "
+            "when a connection was lost for long; sign in again. It also happens when somebody copied your session: "
+            "look at your sessions under My data on Padan, end those that you do not know, and change your password.",
+        ),
+        sms=Text(
+            "Padan: satu sesi diakhiri karena kunci lamanya dipakai lagi. Masuk lagi, periksa sesi Anda.",
+            "Padan: a session was ended, as an old key of it was used again. Sign in and check your sessions.",
+        ),
+    ),
     "contact_changed": Template(
         subject=Text("Kontak akun Padan Anda diubah", "A contact of your Padan account was changed"),
         body=Text(

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
-    from chalicelib.people.activity import look_after, seen, still_to_tell
+    from chalicelib.people.activity import look_after, still_to_tell
+    from chalicelib.people.activity import seen as was_here
     from chalicelib.people.confirming import Claimed, claimed, confirmed_now, note_confirmed
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.editions import profile_now
@@ -57,10 +58,10 @@ __all__ = [
     "profile_now",
     "renew",
     "require_use",
-    "seen",
     "still_to_tell",
     "still_to_warn",
     "stored",
+    "was_here",
 ]
 
 __getattr__ = exports(__name__)

@@ -7,7 +7,7 @@ from chalicelib.people import store
 from chalicelib.people.consents import shown_to
 from chalicelib.people.view_model import PersonExport, Told
 from security.principal import Principal
-from security.purposes import Purpose
+from security.purposes import GRANTS, Purpose
 from security.sealed import Kind
 
 FORMAT = "padan-person-1"
@@ -22,7 +22,9 @@ def export(
     """
     loaded = store.load(person_id)
     opened = {
-        kind: loaded.personal.plain(kind, Purpose.EXPORT_OWNER, reader) for kind in Kind if kind is not Kind.FACTOR
+        kind: loaded.personal.plain(kind, Purpose.EXPORT_OWNER, reader)
+        for kind in Kind
+        if kind in GRANTS[Purpose.EXPORT_OWNER].kinds
     }
     return PersonExport(
         format=FORMAT,

@@ -4,12 +4,11 @@ import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import Conflict, FieldError, NotFound, Unauthenticated, invalid
-from chalicelib.people import limits, recovery_codes, store
+from chalicelib.people import limits, open_sessions, recovery_codes, store
 from chalicelib.people.factor_model import SecondFactor
 from chalicelib.people.factor_store import change_factor
 from chalicelib.texts import Text
-from security import audit, session_ends, totp, vault
-from security.accounts import accounts
+from security import audit, totp, vault
 from security.purposes import SYSTEM, Purpose
 from security.sealed import Kind
 from security.session_ends import Believed, SessionStart
@@ -70,7 +69,7 @@ def confirm(person_id: str, code: str, session: str = "", clock: Clock = SYSTEM_
         return msgspec.structs.replace(pending, confirmed_at=clock.now(), step=step, recovery=kept)
 
     change(store.load(person_id).personal.factor)
-    _end_other_sessions(person_id, session)
+    open_sessions.end_others(person_id, session, clock)
     change_factor(person_id, change)
     limits.succeeded(_subject(person_id))
     _noted(person_id, "confirm_second_factor", clock)
@@ -116,7 +115,7 @@ def remove_lost(person_id: str) -> None:
 
     change_factor(person_id, change)
     _confirmed.forget()
-    accounts().sign_out_everywhere(person_id)
+    open_sessions.end_all(person_id)
 
 
 def is_confirmed(person_id: str, clock: Clock = SYSTEM_CLOCK) -> bool:
@@ -175,12 +174,6 @@ def _spent(before: SecondFactor, code: str, clock: Clock) -> SecondFactor | None
 def _step(factor: SecondFactor, code: str, clock: Clock) -> int | None:
     secret = vault.open_sealed(factor.secret, Purpose.SIGN_IN, SYSTEM)
     return totp.matching_step(secret, code, epoch_seconds(clock.now()), factor.step)
-
-
-def _end_other_sessions(person_id: str, session: str) -> None:
-    accounts().sign_out_everywhere(person_id)
-    if session:
-        session_ends.spare(SessionStart(person_id, session, 0))
 
 
 def _noted(person_id: str, action: str, clock: Clock) -> None:

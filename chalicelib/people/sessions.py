@@ -17,7 +17,7 @@ from chalicelib.errors import (
     Unavailable,
 )
 from chalicelib.identifiers import is_identifier, new_identifier
-from chalicelib.people import activity, limits, second_factor, store, verification
+from chalicelib.people import activity, limits, open_sessions, rotating, second_factor, store, verification
 from chalicelib.people.model import PersonState
 from chalicelib.people.personal import holder_of
 from chalicelib.people.verification_model import Channel, CodePurpose, Verification
@@ -37,7 +37,9 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     phone: Annotated[str, Meta(max_length=40)] | None = None
 
 
-def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK, *, factor: str | None = None) -> Tokens:
+def with_password(
+    contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK, *, factor: str | None = None, seen: str = ""
+) -> Tokens:
     """Open a session; raises `Unauthenticated`, `TooManyRequests` while locked, `InvalidInput` for no contact.
 
     ``factor`` is a code of the second factor, for whoever has one.
@@ -63,7 +65,7 @@ def with_password(contact: Contact, password: str, clock: Clock = SYSTEM_CLOCK, 
         accounts().sign_out(tokens.refresh)
         raise
     activity.seen(person_id, clock)
-    return tokens
+    return open_sessions.keep(person_id, tokens, seen, clock)
 
 
 def request_code(contact: Contact, clock: Clock = SYSTEM_CLOCK) -> Verification:
@@ -81,7 +83,9 @@ def request_code(contact: Contact, clock: Clock = SYSTEM_CLOCK) -> Verification:
     return verification.planned("", channel, CodePurpose.SIGN_IN, contact_hash, clock)
 
 
-def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK, *, factor: str | None = None) -> Tokens:
+def with_code(
+    verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK, *, factor: str | None = None, seen: str = ""
+) -> Tokens:
     """Open a session with a code that was sent; raises `Unauthenticated` alike for every reason but a second factor.
 
     Without the ``factor`` of somebody who has one, the code stays good for another try.
@@ -100,30 +104,31 @@ def with_code(verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK, *, f
         raise _refused() from None
     limits.succeeded(found.contact_hash)
     activity.seen(found.person_id, clock)
-    return tokens
+    return open_sessions.keep(found.person_id, tokens, seen, clock)
 
 
-def after_registration(person_id: str, password: str) -> Tokens | None:
+def after_registration(person_id: str, password: str, seen: str = "") -> Tokens | None:
     """Open the first session; ``None`` when the provider does not answer: the registration stands all the same."""
     try:
-        return accounts().sign_in(person_id, password)
+        return open_sessions.keep(person_id, accounts().sign_in(person_id, password), seen)
     except (Unauthenticated, Unavailable, TooManyRequests):
         return None
 
 
 def refresh(refresh_token: str) -> Tokens:
-    """Go on with a session; raises `Unauthenticated` when it is over, or has lived its time since signing in."""
-    return accounts().refresh(refresh_token)
+    """Go on with a session; raises as `people.rotating.refresh` does."""
+    return rotating.refresh(refresh_token)
 
 
-def end(refresh_token: str, session: str = "") -> None:
-    """End the session of the refresh token, and the one that is named; one that is over stays over."""
-    accounts().sign_out(refresh_token, session)
+def end(person_id: str, refresh_token: str, session: str = "") -> None:
+    """End the session of the person's that the refresh token is of, and the one of ``session``; what is over is."""
+    open_sessions.end_current(person_id, session)
+    open_sessions.end_by(person_id, refresh_token)
 
 
 def end_all(person_id: str) -> None:
     """End every session of the person."""
-    accounts().sign_out_everywhere(person_id)
+    open_sessions.end_all(person_id)
 
 
 def end_all_of(person_id: str) -> None:

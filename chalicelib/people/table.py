@@ -12,6 +12,7 @@ from chalicelib.clock import to_iso
 from chalicelib.people.activity_rules import next_step
 from chalicelib.people.expiry_rules import expiry_step
 from chalicelib.people.model import Person
+from chalicelib.people.open_session_model import OpenSession
 from chalicelib.people.personal import Personal
 from chalicelib.people.verification_model import Verification
 from chalicelib.tables import Item, TableMeta, physical_name
@@ -107,6 +108,17 @@ class VerificationItem(Item):
     tries = NumberAttribute(default=0)
     expires = NumberAttribute()
     by_person = OfPerson()
+
+
+class OpenSessionItem(Item):
+    """A session that goes on: ``pk`` is the person, ``id`` the session; ``expires`` is the time to live."""
+
+    class Meta(TableMeta):
+        logical_name = "sessions"
+
+    id = UnicodeAttribute(range_key=True)
+    opened = StructAttribute(OpenSession)
+    expires = NumberAttribute()
 
 
 class CounterItem(Item):

@@ -77,6 +77,14 @@ PLACES: tuple[Place, ...] = (
         why="not exported: they live for a quarter of an hour",
     ),
     Place(
+        name="sessions",
+        holds="sessions that go on: device in coarse words, when it began and was last used, sealed keys",
+        after=After.REMOVED,
+        part="sessions",
+        step="person",
+        why="the keys are of no use to the person",
+    ),
+    Place(
         name="uniqueness",
         holds="keyed hashes of contacts and national id",
         after=After.REMOVED,
@@ -198,7 +206,7 @@ PLACES: tuple[Place, ...] = (
         name="session-ends",
         holds="which sessions were ended before their time",
         after=After.PASSES,
-        days=2,
+        days=31,
         why="the sign-out itself: with it gone an ended session would live on; identifiers alone",
     ),
     Place(

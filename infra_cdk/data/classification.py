@@ -78,6 +78,7 @@ TABLES: dict[str, DataClass] = {
     "search-terms": DataClass.OPERATIONAL,
     "saved-searches": DataClass.PERSONAL,
     "session-ends": DataClass.PERSONAL,
+    "sessions": DataClass.PERSONAL,
     "source-marks": DataClass.OPERATIONAL,
     "source-tallies": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,

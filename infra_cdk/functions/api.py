@@ -37,6 +37,7 @@ _PEOPLE: tuple[Grant, ...] = (
     Index("breach-notices", "by_person"),
     Table("breaches", (Verb.GET,)),
     Table("session-ends", (Verb.BATCH_GET, Verb.GET, Verb.UPDATE)),
+    Table("sessions", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
     Accounts(
         (
             "AdminAddUserToGroup",

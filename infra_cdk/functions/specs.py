@@ -289,6 +289,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Index("verifications", "by_person"),
             Objects("documents", ("DeleteObject", "DeleteObjectVersion"), ("ListBucketVersions",)),
             Table("session-ends", (Verb.UPDATE,)),
+            Table("sessions", (Verb.DELETE, Verb.QUERY)),
             Accounts(("AdminDeleteUser",)),
         ),
     ),

@@ -122,6 +122,7 @@ INDICATORS = (
     ),
     Indicator(name="MessageSent", dimensions=("channel", "topic"), meaning="A message was handed to SES or SNS."),
     Indicator(name="MessageRefused", dimensions=("topic",), meaning="A message was refused for good."),
+    Indicator(name="RefreshReplayed", meaning="A session was ended because an old refresh handle of it was used."),
     Indicator(
         name="RegisterAsked",
         dimensions=("outcome", "port"),

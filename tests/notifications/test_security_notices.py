@@ -24,6 +24,10 @@ def test_a_new_password_is_told_at_the_best_proven_contact(monkeypatch):
     assert _told("password_changed", monkeypatch) == [("password_changed", None, {})]
 
 
+def test_a_session_that_two_have_used_is_told_at_the_best_proven_contact(monkeypatch):
+    assert _told("session_replayed", monkeypatch) == [("session_replayed", None, {})]
+
+
 @pytest.mark.parametrize(
     ("changed", "verified", "channel"),
     [

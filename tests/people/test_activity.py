@@ -63,7 +63,7 @@ def test_nobody_is_reminded_out_of_working_hours(person_id, hours):
 def test_who_comes_is_active_at_once_and_not_reminded_again(person_id):
     for at in (FIRST, LAST, END):
         run(at)
-    people.seen(person_id, FixedClock(END))
+    people.was_here(person_id, FixedClock(END))
     assert state(person_id) is PersonState.ACTIVE
     with pytest.raises(NotFound):
         people.still_to_tell(person_id)
@@ -73,7 +73,7 @@ def test_who_comes_is_active_at_once_and_not_reminded_again(person_id):
 
 def test_who_comes_between_the_reminders_gets_the_whole_time_again(person_id):
     run(FIRST)
-    people.seen(person_id, FixedClock(FIRST + timedelta(days=1)))
+    people.was_here(person_id, FixedClock(FIRST + timedelta(days=1)))
     for at in (LAST, END, END + timedelta(days=60)):
         run(at)
     assert topics(person_id) == [activity.SOON]
@@ -81,11 +81,11 @@ def test_who_comes_between_the_reminders_gets_the_whole_time_again(person_id):
 
 
 def test_activity_is_noted_once_a_day(person_id):
-    people.seen(person_id, FixedClock(START + timedelta(days=5)))
+    people.was_here(person_id, FixedClock(START + timedelta(days=5)))
     version = store.get(person_id)[1]
-    people.seen(person_id, FixedClock(START + timedelta(days=5, hours=20)))
+    people.was_here(person_id, FixedClock(START + timedelta(days=5, hours=20)))
     assert store.get(person_id)[1] == version
-    people.seen(person_id, FixedClock(START + timedelta(days=6)))
+    people.was_here(person_id, FixedClock(START + timedelta(days=6)))
     assert store.get(person_id)[1] == version + 1
 
 
@@ -96,7 +96,7 @@ def test_the_erased_and_the_unproven_are_left_alone(gone):
         run(at)
     assert topics(one) == []
     assert state(one) is gone
-    people.seen(one, FixedClock(END))
+    people.was_here(one, FixedClock(END))
     assert state(one) is gone
 
 
@@ -108,7 +108,7 @@ def test_who_withdrew_becomes_inactive_without_a_word():
 
 
 def test_nobody_to_be_seen_is_no_error():
-    people.seen(new_identifier("per"), FixedClock(START))
+    people.was_here(new_identifier("per"), FixedClock(START))
 
 
 def test_concurrent_runs_remind_once(person_id):

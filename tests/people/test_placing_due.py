@@ -136,7 +136,7 @@ def test_who_changes_meanwhile_is_placed_by_that(monkeypatch):
     place_anew = table.place_anew
 
     def later(item):
-        people.seen(person, FixedClock(START + timedelta(days=30)))
+        people.was_here(person, FixedClock(START + timedelta(days=30)))
         return place_anew(item)
 
     monkeypatch.setattr(table, "place_anew", later)

@@ -25,7 +25,7 @@ from chalicelib.matching.batch.manifest import prepare
 from chalicelib.matching.batch.runs import run_store
 from chalicelib.matching.batch.working import work
 from chalicelib.outbox import OutboxEvent
-from chalicelib.people import codes, profile, store, verification
+from chalicelib.people import codes, open_sessions, profile, store, verification
 from chalicelib.people.model import Experience, Profile
 from chalicelib.people.registration import Registration, register
 from chalicelib.people.verification_model import Channel
@@ -35,6 +35,7 @@ from chalicelib.vacancies import table as vacancies
 from chalicelib.vacancies.model import State
 from search.request import Criteria
 from security import vault
+from security.accounts import accounts
 from security.consent import CURRENT
 from security.principal import Audience, Principal
 from security.sealed import Kind
@@ -72,6 +73,7 @@ def lived() -> Life:
     stated = Profile(headline=headline, region="32.73", experiences=(Experience(title="Juru masak", months=12),))
     profile.replace_profile(person_id, stated, None)
     words = (_uploads(person_id), _applies(principal), _searches(principal), _asks(principal))
+    _signs_in(person_id)
     _acts(person_id)
     _is_told(person_id)
     _is_confirmed(person_id)
@@ -88,6 +90,10 @@ def _proves(person_id: str) -> None:
     started = verification.start(person_id, Channel.EMAIL)
     verification.confirm(person_id, started.id, codes.code_of(started.id))
     verification.start(person_id, Channel.PHONE)
+
+
+def _signs_in(person_id: str) -> None:
+    open_sessions.keep(person_id, accounts().sign_in(person_id, samples.PASSWORD), "Android, Chrome")
 
 
 def _uploads(person_id: str) -> str:

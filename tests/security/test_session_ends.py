@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from chalicelib.clock import FixedClock, epoch_seconds
 from chalicelib.identifiers import new_identifier
 from security import session_ends
-from security.session_ends import KEPT, Believed, SessionStart, end_all, end_session, is_over, spare
+from security.session_ends import (
+    KEPT,
+    Believed,
+    SessionStart,
+    end_all,
+    end_session,
+    is_over,
+    over_among,
+    spare,
+)
 from security.session_ends_table import SessionEndItem
 from security.session_lives import ORDINARY_LIFE
 from tests.security.conftest import MOMENT
@@ -123,6 +132,26 @@ def test_what_this_process_ends_holds_at_once(table, person, clock):
     assert not is_over(start, clock)
     end_all(person, clock)
     assert is_over(start, clock)
+
+
+def test_of_many_at_once_exactly_those_are_told_that_ended(table, person, clock):
+    stranger = new_identifier("per")
+    mine = [begun(person, f"s{number}", seconds) for number, seconds in enumerate((-60, 0, 1, 60))]
+    theirs = [begun(stranger, f"t{number}") for number in range(2)]
+    assert over_among([*mine, *theirs]) == frozenset()
+    end_all(person, clock)
+    end_session(theirs[1].session, clock)
+    spare(mine[1])
+    asked = [*mine, *theirs, begun(new_identifier("per"), "nobody"), SessionStart(person, "", mine[0].began)]
+    found = over_among(asked)
+    assert found == {mine[0], theirs[1], asked[-1]}
+    assert found == {start for start in asked if is_over(start, clock, ask=True)}
+
+
+def test_of_none_nothing_is_asked(table, monkeypatch):
+    reads = Reads(monkeypatch)
+    assert over_among([]) == frozenset()
+    assert reads.count == 0
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 9)), max_size=60))

@@ -241,6 +241,40 @@ def test_every_purpose_is_in_the_table_and_the_nik_in_two_only():
     }
 
 
+PLATFORMS = f"{'A' * 43}:token.of-the_provider"
+
+
+def test_a_secret_of_the_platform_opens_without_a_record_and_for_nobody_else():
+    vault, journal = make()
+    sealed = vault.seal(PLATFORMS, Kind.SESSION, OWNER.id)
+    assert PLATFORMS not in repr(sealed)
+    assert vault.open_secret(sealed) == PLATFORMS
+    assert journal == []
+    for purpose in Purpose:
+        for reader in (OWNER, OTHER, SYSTEM, ANONYMOUS):
+            with pytest.raises(Forbidden):
+                vault.open_sealed(sealed, purpose, reader)
+    vault.shred(OWNER.id)
+    with pytest.raises(UnsealError):
+        vault.open_secret(sealed)
+
+
+@given(EVERYTHING)
+def test_no_personal_data_is_opened_as_a_secret_of_the_platform(item):
+    kind, plain = item
+    vault, _ = make()
+    with pytest.raises(ValueError, match="is personal data"):
+        vault.open_secret(vault.seal(plain, kind, OWNER.id))
+
+
+@pytest.mark.parametrize(
+    "plain", ["", "x", "A" * 43, f"{'A' * 42}:x", f"{'A' * 43}:", f"{'A' * 43}:x y", f"{'A' * 43}:ä"]
+)
+def test_no_secret_of_a_session_is_sealed_that_is_none(plain):
+    with pytest.raises(InvalidInput):
+        make()[0].seal(plain, Kind.SESSION, OWNER.id)
+
+
 def test_hashes_find_equal_values_whatever_their_spelling():
     vault, _ = make()
     assert vault.lookup_hash(Kind.PHONE, "0812-3456-7890") == vault.lookup_hash(Kind.PHONE, "+6281234567890")
@@ -258,7 +292,7 @@ def test_hashes_depend_on_the_secret():
     assert make()[0].lookup_hash(Kind.NIK, "3204010101900001") != other.lookup_hash(Kind.NIK, "3204010101900001")
 
 
-@pytest.mark.parametrize("kind", [Kind.ADDRESS, Kind.WORDS])
+@pytest.mark.parametrize("kind", [Kind.ADDRESS, Kind.WORDS, Kind.FACTOR, Kind.SESSION])
 def test_addresses_and_words_are_not_looked_up(kind):
     with pytest.raises(ValueError, match=f"no {kind.value} is looked up"):
         make()[0].lookup_hash(kind, "Jalan Mawar Nomor 3")

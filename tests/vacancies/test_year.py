@@ -82,7 +82,7 @@ class Year:
                 storing.change(one, lambda present: closing._prolonged(present, now))
         for one in self.random.sample(self.people, 1):
             if one not in self.erased:
-                people.seen(one, self.clock)
+                people.was_here(one, self.clock)
 
     def run(self) -> bool:
         """The day's schedule; tells whether there was one."""

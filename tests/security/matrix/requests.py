@@ -26,7 +26,7 @@ from chalicelib.learning.model import Evidence, Proposal, ProposalKind, Target
 from chalicelib.monitoring import table as monitored
 from chalicelib.monitoring.model import Origin, Sampled, Step
 from chalicelib.people import consents as consenting
-from chalicelib.people import second_factor, store
+from chalicelib.people import open_sessions, second_factor, store
 from chalicelib.vacancies import renewal_tokens
 from chalicelib.vacancies.model import Decision, ReasonCode, State
 from chalicelib.vacancies.reviews import Ruling
@@ -572,12 +572,19 @@ def a_sign_in(world: World, caller: Caller) -> dict[str, str]:
 
 
 def a_refresh(world: World, caller: Caller) -> dict[str, str]:
-    """A session of ana's."""
+    """A session of ana's, a new one each time: a handle serves once."""
     from security.accounts import accounts
 
-    if "refresh" not in world.cache:
-        world.cache["refresh"] = accounts().sign_in(world.people["ana"], samples.PASSWORD).refresh
-    return {"refresh_token": world.cache["refresh"]}
+    opened = accounts().sign_in(world.people["ana"], samples.PASSWORD)
+    return {"refresh_token": open_sessions.keep(world.people["ana"], opened).refresh}
+
+
+def a_session(world: World, who: str) -> Mapping[str, Any]:
+    """A session of somebody's that goes on."""
+    from security.accounts import accounts
+
+    open_sessions.keep(world.people[who], accounts().sign_in_verified(world.people[who]))
+    return {"values": {"session_id": open_sessions.living(world.people[who])[0].id}}
 
 
 def others(world: World, caller: Caller, found: Any) -> dict[str, str]:
@@ -632,6 +639,8 @@ RECIPES: Mapping[str, Recipe] = {
     "sessions_refresh": open_to_all(body=a_refresh),
     "sessions_sign_out": own(K.SESSION, body={"refresh_token": "ended long ago"}),
     "sessions_end_all_of": sessions_of,
+    "sessions_show_all": own(K.SESSION),
+    "sessions_remove": of_person(K.SESSION, a_session),
     "passwords_begin_factor": fresh_self(K.SECOND_FACTOR, nothing_more),
     "passwords_confirm_factor": fresh_self(K.SECOND_FACTOR, pending_factor),
     "passwords_remove_factor": fresh_self(K.SECOND_FACTOR, own_factor),
