@@ -34,7 +34,8 @@ def apply(
     Whether the vacancy is published is read before and not locked with it: thousands may apply to one vacancy at once,
     and one that is closed in the same instant has got an application that its employer sees. Raises `NotFound`,
     `Conflict` for a second try or a vacancy that is not open, `InvalidInput` for a document that is not one's own,
-    `Forbidden` for a person without a verified contact, `Conflict` for one who restricted the use of their data.
+    `Forbidden` for a person without a verified contact, also for one who is erased while this is under way, `Conflict`
+    for one who restricted the use of their data.
     """
     vacancy = _open_vacancy(vacancy_id)
     _require_active(principal)
@@ -44,6 +45,7 @@ def apply(
     try:
         return stored(idempotency.once(key, lambda: _create(application, key, clock)))
     except ConditionRefused:
+        _require_active(principal)
         raise _again() from None
 
 
@@ -98,6 +100,7 @@ def _new(principal: Principal, vacancy: Vacancy, letter: ApplicationLetter, cloc
 
 def _create(application: Application, key: IdempotencyKey | None, clock: Clock) -> str:
     def build(transaction: TransactWrite) -> None:
+        people.demand_living(transaction, application.person_id)
         transaction.save(table.item_of(application))
         uniqueness.claim(transaction, ONCE, marker(application), application.id)
         table.count_one(transaction, application)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
     from chalicelib.people.refusing import require_use
     from chalicelib.people.renewing import Renewing, RenewingReached, RenewingReport, renew
-    from chalicelib.people.store import demand, get, get_many, living, stored
+    from chalicelib.people.store import demand, demand_living, get, get_many, living, stored
     from chalicelib.people.uses import Use, permitted
     from chalicelib.people.verification import CodeToSend, code_to_send
 
@@ -42,6 +42,7 @@ __all__ = [
     "code_to_send",
     "confirmed_now",
     "demand",
+    "demand_living",
     "display_name",
     "expire",
     "get",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 import msgspec
+from pynamodb.expressions.operand import Path
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import tables
@@ -46,6 +47,11 @@ def living(person_id: str) -> tuple[Person, int]:
 def demand(transaction: TransactWrite, person_id: str, version: int) -> None:
     """Let ``transaction`` commit only while the person stands at ``version``, so that nobody is erased meanwhile."""
     transaction.condition_check(PersonItem, person_id, condition=PersonItem.version == version)
+
+
+def demand_living(transaction: TransactWrite, person_id: str) -> None:
+    """Let ``transaction`` commit only for a person who is not erased, whatever else of them changes meanwhile."""
+    transaction.condition_check(PersonItem, person_id, condition=Path(["person", "state"]) != PersonState.ERASED.value)
 
 
 def get_many(identifiers: Iterable[str]) -> dict[str, Person]:

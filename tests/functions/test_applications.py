@@ -7,10 +7,12 @@ import msgspec
 import pytest
 
 from chalicelib import applications, outbox, vacancies
+from chalicelib.applications import applying
 from chalicelib.applications.table import ApplicationItem
 from chalicelib.documents.model import Document, DocumentState
 from chalicelib.documents.table import DocumentItem
 from chalicelib.identifiers import new_identifier
+from chalicelib.people import erasure
 from chalicelib.people import store as people_store
 from chalicelib.people.model import PersonState
 from functions import applications as routes
@@ -94,6 +96,23 @@ def test_the_same_key_is_the_same_application(owner, seeker):
     assert (first.status, again.status, first.json["id"]) == (201, 201, again.json["id"])
     other = seeker.send("POST", f"{place}/applications", {"message": "Lain"}, idempotency_key="k")
     assert (other.status, other.json["type"].rpartition("/")[2]) == (409, "idempotency-mismatch")
+
+
+def test_nothing_is_sent_by_who_is_erased_while_it_is_under_way(owner, seeker, monkeypatch):
+    """Sealed already, and not yet stored: nobody would come to take the person out of it any more."""
+    place = published(owner)
+    sealing = applying.closed
+
+    def erased_meanwhile(application):
+        sealed = sealing(application)
+        erasure.erase(seeker.id, actor=seeker.id)
+        return sealed
+
+    monkeypatch.setattr(applying, "closed", erased_meanwhile)
+    refused = seeker.send("POST", f"{place}/applications", {"message": "Saya siap bekerja."})
+    assert refused.status == 403, refused.text
+    assert [item for item in ApplicationItem.scan() if item.application.person_id == seeker.id] == []
+    assert owner.send("GET", f"{place}/applications").json["items"] == []
 
 
 def test_only_open_vacancies_are_applied_for(owner, seeker):
