@@ -65,10 +65,10 @@ def judge(call: Call, sample_id: str, body: Judgement) -> Answer[SampleView]:
 
 @endpoint(blueprint, "GET", "/v1/monitor/reports/{vacancy_id}", audience=_MONITOR)
 def reports(call: Call, vacancy_id: str) -> Answer[ReportList]:
-    """What users report of a vacancy, the latest first."""
+    """What users report of a vacancy, the latest first. Who reads their words is kept in the audit."""
     from functions.reports_types import ReportList, report_view
 
-    items = tuple(report_view(each, call.language) for each in monitoring.reports_of(vacancy_id))
+    items = tuple(report_view(each, call.language) for each in monitoring.reports_of(call.principal, vacancy_id))
     return Answer(body=ReportList(items=items))
 
 

@@ -181,6 +181,24 @@ def renew_personal(deployment: Deployment, arguments: Sequence[str]) -> object:
     return report
 
 
+def renew_secrets(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """[--wrapped-before TIME]: wraps anew what is no person's: keys of reports' words, secrets of partners.
+
+    Ends with an error when something could not be renewed: then an old key must stay.
+    """
+    from chalicelib.partners.renewing import renew_secrets as renew_partners
+    from security.rewrapping import rewrap_others
+
+    parser = argparse.ArgumentParser(prog="renew-secrets", allow_abbrev=False)
+    parser.add_argument("--wrapped-before", type=datetime.fromisoformat, default=SYSTEM_CLOCK.now())
+    before = parser.parse_args(arguments).wrapped_before.astimezone(UTC)
+    partners, keys = renew_partners(before, actor=_operator(deployment)), rewrap_others(before)
+    report = {"partners": partners, "keys": keys}
+    if partners.failed or keys.failed:
+        raise SystemExit(msgspec.json.encode(report).decode())
+    return report
+
+
 def audit_verify(deployment: Deployment, arguments: Sequence[str]) -> object:  # noqa: ARG001
     """[--from TIME] [--to TIME] [--head NUMBER:HASH]: verifies the audit; ends with 1 when something is wrong."""
     from security.auditing.checking import Wish, verify_present
@@ -334,6 +352,7 @@ TASKS: dict[str, Task] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one task in the active place, or in the one that is named; print its result as one line of JSON."""
     tasks = " | ".join(f"{name} {task.__doc__}" for name, task in TASKS.items())
+    "renew-secrets": renew_secrets,
     parser = argparse.ArgumentParser(prog="python -m infra_cdk.operate", description=__doc__, epilog=tasks)
     parser.add_argument("file", type=Path, help="deployment file (TOML)")
     parser.add_argument("task", choices=TASKS)

@@ -9,6 +9,7 @@ import msgspec
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Unavailable
 from security.remembering import Remembered
+from security.sealed import DataKeyUse
 
 _MOST_USES = 1000
 _LONGEST_USE = timedelta(minutes=10)
@@ -41,7 +42,7 @@ class DataKeys(Protocol):
 class KmsDataKeys:
     """Data keys of AWS KMS under a customer key."""
 
-    def __init__(self, client: object, key_id: str, use: str = "vault") -> None:
+    def __init__(self, client: object, key_id: str, use: DataKeyUse = DataKeyUse.VAULT) -> None:
         """Use the boto3 ``client`` of KMS and the customer key ``key_id``; each ``use`` has its own data keys.
 
         While a customer key takes another's place ``key_id`` names both, apart by a space: the first makes data keys,
@@ -50,7 +51,7 @@ class KmsDataKeys:
         self._client, self._key_ids = client, tuple(key_id.split())
         if not self._key_ids:
             raise RuntimeError("PADAN_VAULT_KEY_ID is not set")
-        self._context = {"service": "padan", "use": use}
+        self._context = {"service": "padan", "use": use.value}
 
     def new(self) -> DataKey:
         """Make a 256-bit key."""

@@ -26,10 +26,11 @@ class KeyGoneError(UnsealError):
 
 
 class WrappedKey(msgspec.Struct, frozen=True, kw_only=True):
-    """One owner's key as it is stored, and when it was wrapped as it is."""
+    """One owner's key as it is stored, when it was wrapped as it is, and ``until`` when it is kept, if not for ever."""
 
     box: Box
     wrapped_at: datetime
+    until: datetime | None = None
 
 
 class Shelf(Protocol):
@@ -60,12 +61,13 @@ class OwnerKeys:
         self._envelope, self._shelf, self._clock = envelope, shelf, clock
         self._known: Remembered[str, bytes] = Remembered(_MOST, _LONGEST, clock)
 
-    def for_sealing(self, owner: str) -> bytes:
+    def for_sealing(self, owner: str, until: datetime | None = None) -> bytes:
         """Return the owner's key, made now when there is none. Of several who make it at once one wins.
 
+        ``until``: when the shelf lets a key go that is made now; one that is there already keeps its own term.
         Raises `Unavailable`, `UnsealError`.
         """
-        found = self._known.get(owner) or self._stored(owner) or self._made(owner) or self._stored(owner)
+        found = self._known.get(owner) or self._stored(owner) or self._made(owner, until) or self._stored(owner)
         if found is None:
             raise Unavailable
         return found
@@ -86,7 +88,7 @@ class OwnerKeys:
             kept = self._shelf.get(owner)
             if kept is None or kept.wrapped_at >= before:
                 return False
-            if self._shelf.replace(owner, kept, self._wrapped(owner, self._unwrapped(owner, kept))):
+            if self._shelf.replace(owner, kept, self._wrapped(owner, self._unwrapped(owner, kept), kept.until)):
                 return True
         raise Unavailable
 
@@ -107,16 +109,16 @@ class OwnerKeys:
         kept = self._shelf.get(owner)
         return None if kept is None else self._noted(owner, self._unwrapped(owner, kept))
 
-    def _made(self, owner: str) -> bytes | None:
+    def _made(self, owner: str, until: datetime | None) -> bytes | None:
         fresh = os.urandom(_KEY_BYTES)
-        return self._noted(owner, fresh) if self._shelf.add(owner, self._wrapped(owner, fresh)) else None
+        return self._noted(owner, fresh) if self._shelf.add(owner, self._wrapped(owner, fresh, until)) else None
 
     def _noted(self, owner: str, key: bytes) -> bytes:
         self._known.put(owner, key)
         return key
 
-    def _wrapped(self, owner: str, key: bytes) -> WrappedKey:
-        return WrappedKey(box=self._envelope.seal(key, _context(owner)), wrapped_at=self._clock.now())
+    def _wrapped(self, owner: str, key: bytes, until: datetime | None) -> WrappedKey:
+        return WrappedKey(box=self._envelope.seal(key, _context(owner)), wrapped_at=self._clock.now(), until=until)
 
     def _unwrapped(self, owner: str, kept: WrappedKey) -> bytes:
         return self._envelope.open_box(kept.box, _context(owner))

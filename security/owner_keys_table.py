@@ -3,18 +3,24 @@
 See docs/decisions/0255-a-key-for-each-person.md; what its period is, `infra_cdk.data.backups` says.
 """
 
+from collections.abc import Iterator
+
+from pynamodb.attributes import NumberAttribute
+
 from chalicelib.attributes import StructAttribute
+from chalicelib.clock import epoch_seconds
 from chalicelib.tables import Item, TableMeta, saved
 from security.owner_keys import WrappedKey
 
 
 class OwnerKeyItem(Item):
-    """``pk`` is the owner's identifier."""
+    """``pk`` is the owner's identifier. ``expires``: only of what has a term, as the words of a report have."""
 
     class Meta(TableMeta):
         logical_name = "owner-keys"
 
     key = StructAttribute(WrappedKey)
+    expires = NumberAttribute(null=True)
 
 
 class TableShelf:
@@ -27,7 +33,7 @@ class TableShelf:
 
     def add(self, owner: str, key: WrappedKey) -> bool:
         """Keep the owner's first; tell whether there was none before."""
-        return saved(OwnerKeyItem(owner, key=key))
+        return saved(OwnerKeyItem(owner, key=key, expires=epoch_seconds(key.until) if key.until else None))
 
     def replace(self, owner: str, before: WrappedKey, after: WrappedKey) -> bool:
         """Keep ``after`` where ``before`` lies; tell whether it still lay there."""
@@ -40,6 +46,12 @@ class TableShelf:
     def remove(self, owner: str) -> None:
         """Destroy the owner's; one that is not there is destroyed already."""
         OwnerKeyItem(owner).delete(add_version_condition=False)
+
+
+def owners() -> Iterator[str]:
+    """Yield whose keys there are, in no order. Reads the whole table: for an operator's task, never for a request."""
+    for item in OwnerKeyItem.scan(consistent_read=True, attributes_to_get=["pk"], page_size=500):
+        yield item.pk
 
 
 def _item(owner: str) -> OwnerKeyItem | None:

@@ -23,6 +23,7 @@ class Purpose(StrEnum):
     ASSIST = "assist"
     ANSWER_RIGHTS = "answer_rights"
     SIGN_IN = "sign_in"
+    FOLLOW_REPORT = "follow_report"
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,7 @@ GRANTS: dict[Purpose, Grant] = {
     Purpose.CONTACT_APPLICANT: Grant(kinds=_NAMED | {Kind.WORDS}, roles=frozenset({Audience.EMPLOYER})),
     Purpose.ANSWER_RIGHTS: Grant(kinds=frozenset({Kind.WORDS}), roles=frozenset({Audience.OFFICER, Audience.ADMIN})),
     Purpose.SIGN_IN: Grant(kinds=frozenset({Kind.FACTOR}), system=True),
+    Purpose.FOLLOW_REPORT: Grant(kinds=frozenset({Kind.WORDS}), roles=frozenset({Audience.MONITOR})),
     Purpose.ASSIST: Grant(kinds=_NAMED | {Kind.ADDRESS}, roles=frozenset({Audience.OFFICER})),
 }
 """The whole table. Whether an employer has this applicant, or an officer this region, is for `security.policy`."""

@@ -19,6 +19,13 @@ class Kind(StrEnum):
     SESSION = "session"
 
 
+class DataKeyUse(StrEnum):
+    """What data keys of the key service are for: part of their context, to which a function's rights are held."""
+
+    VAULT = "vault"
+    PARTNER_KEYS = "partner-keys"
+
+
 UNDER_DATA_KEY, UNDER_OWNER_KEY = 1, 2
 """Forms of a sealed value: under a data key of the key service that it names, and under its owner's own key."""
 

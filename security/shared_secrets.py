@@ -10,11 +10,12 @@ import secrets
 from chalicelib import settings
 from security.datakeys import CachedDataKeys, KmsDataKeys
 from security.envelope import Box, Envelope
+from security.sealed import DataKeyUse
 
 SECRET_BYTES = 32
 """As long as the hash, as RFC 2104 (section 3) advises."""
 
-_USE = "partner-keys"
+_USE = DataKeyUse.PARTNER_KEYS
 
 
 def new_secret() -> bytes:
@@ -46,4 +47,4 @@ def forget() -> None:
 
 
 def _context(key_id: str) -> bytes:
-    return f"padan/1\n{_USE}\n{key_id}".encode()
+    return f"padan/1\n{_USE.value}\n{key_id}".encode()

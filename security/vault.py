@@ -42,15 +42,16 @@ class Vault:
         self._envelope, self._secrets, self._record = Envelope(keys), secrets, record
         self._owners = OwnerKeys(self._envelope, shelf)
 
-    def seal(self, plain: str, kind: Kind, owner: str, pointer: str = "") -> Sealed:
+    def seal(self, plain: str, kind: Kind, owner: str, pointer: str = "", until: datetime | None = None) -> Sealed:
         """Encrypt the canonical form of ``plain`` for ``owner``.
 
+        ``until``: when the owner's key goes by itself, if it is made now; a person's stays until their erasure.
         Raises `InvalidInput` at ``pointer`` for something that cannot be of ``kind``, `Unavailable`.
         """
         if not owner:
             raise ValueError("sealed data belongs to somebody")
         spelled = canonical(kind, plain, pointer)
-        return self._sealed(spelled, kind, owner)
+        return self._sealed(spelled, kind, owner, until)
 
     def open_sealed(self, sealed: Sealed, purpose: Purpose, reader: Principal, behalf: str = "") -> str:
         """Return the plain text for ``reader``, having recorded that they read it, why, and for which employer.
@@ -125,8 +126,8 @@ class Vault:
     def _hashed(self, message: bytes) -> tuple[str, ...]:
         return tuple(hmac.new(secret, message, hashlib.sha256).hexdigest() for secret in self._secrets())
 
-    def _sealed(self, spelled: str, kind: Kind, owner: str) -> Sealed:
-        key = self._owners.for_sealing(owner)
+    def _sealed(self, spelled: str, kind: Kind, owner: str, until: datetime | None = None) -> Sealed:
+        key = self._owners.for_sealing(owner, until)
         box = locked(key, spelled.encode(), _context(UNDER_OWNER_KEY, kind, owner))
         return Sealed(kind=kind, owner=owner, box=box, form=UNDER_OWNER_KEY)
 
@@ -147,9 +148,9 @@ class Vault:
         return unlocked(self._owners.for_opening(sealed.owner), sealed.box, context)
 
 
-def seal(plain: str, kind: Kind, owner: str, pointer: str = "") -> Sealed:
+def seal(plain: str, kind: Kind, owner: str, pointer: str = "", until: datetime | None = None) -> Sealed:
     """Seal with this deployment's vault; see `Vault.seal`."""
-    return vault().seal(plain, kind, owner, pointer)
+    return vault().seal(plain, kind, owner, pointer, until)
 
 
 def open_sealed(sealed: Sealed, purpose: Purpose, reader: Principal, behalf: str = "") -> str:

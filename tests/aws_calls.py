@@ -71,7 +71,8 @@ def _s3(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
 
 def _kms(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:
     key = arns.around.audit_key if operation in {"GetPublicKey", "Sign"} else arns.around.vault_key
-    yield Need(f"kms:{operation}", key)
+    wrapped = parameters.get("EncryptionContext", {})
+    yield Need(f"kms:{operation}", key, tuple((f"kms:EncryptionContext:{name}", wrapped[name]) for name in wrapped))
 
 
 def _accounts(arns: Arns, operation: str, parameters: Parameters) -> Iterator[Need]:

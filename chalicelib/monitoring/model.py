@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib.texts import Text
+from security.sealed import Sealed
 
 
 class Step(StrEnum):
@@ -101,13 +102,36 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One user's report of one vacancy. Who it was is not in it."""
+    """One user's report of one vacancy, as the monitor reads it. Who it was is not in it."""
 
     vacancy_id: str
     code: ReportCode
     at: datetime
     text: str | None = None
     anonymous: bool = False
+
+    def __repr__(self) -> str:
+        """Never show what somebody wrote."""
+        return f"Report({self.vacancy_id}, {self.code.value})"
+
+
+class KeptReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A report as it is stored: its words sealed under a key of their own, and ``said``, which tells equal words.
+
+    ``text`` has the words of reports from before words were sealed, until their time is over.
+    """
+
+    vacancy_id: str
+    code: ReportCode
+    at: datetime
+    text: str | None = None
+    anonymous: bool = False
+    words: Sealed | None = None
+    said: str = ""
+
+    def __repr__(self) -> str:
+        """Never show what somebody wrote."""
+        return f"KeptReport({self.vacancy_id}, {self.code.value})"
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,6 +18,8 @@ FOLDER = Path(__file__).parent / "policies"
 Factor = Annotated[float, Meta(gt=0, le=100)]
 Probability = Annotated[float, Meta(gt=0, le=1)]
 Count = Annotated[int, Meta(ge=1, le=1_000)]
+LONGEST_KEPT = timedelta(days=180)
+"""The longest that a policy may keep the text of a report; the retention schedule says so."""
 
 
 class ReportPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,9 +40,11 @@ class ReportPolicy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     vacancy_a_day: Count = 1
 
     def __post_init__(self) -> None:
-        """Refuse that reports of nobody could take a vacancy off by themselves."""
+        """Refuse that reports of nobody could take a vacancy off by themselves, and a term that nobody was told of."""
         if self.anonymous_voices >= self.holds:
             raise ValueError("reports without an account would hold a vacancy alone")
+        if self.kept > LONGEST_KEPT:
+            raise ValueError("reports would be kept longer than the retention schedule says")
 
     @property
     def kept(self) -> timedelta:

@@ -1,10 +1,14 @@
 """Users tell what is wrong with a vacancy. Who they are is kept as a keyed hash alone, and shown to nobody.
 
+What they write may name themselves and others: it is stored sealed (`chalicelib.monitoring.words`).
+
 Only of signed-in people it is known that several reports come from several of them. Each counts once for a vacancy and
 may report only so often a day; what they add later is kept beside their first report. Who has no
 account may report too: as often as the policy says from one device, one address and about one vacancy, and all of them
 together count as one person at most (`chalicelib.monitoring.anonymity`).
 """
+
+from datetime import datetime
 
 import msgspec
 from pynamodb.transactions import TransactWrite
@@ -12,9 +16,9 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Conflict, FieldError, NotFound, Unavailable, invalid
-from chalicelib.monitoring import anonymity, policy, table
+from chalicelib.monitoring import anonymity, policy, table, words
 from chalicelib.monitoring.anonymity import keyed
-from chalicelib.monitoring.model import Device, NewReport, Origin, Report, ReportCode, Reported, ReportEntry
+from chalicelib.monitoring.model import Device, KeptReport, NewReport, Origin, Report, ReportCode, Reported, ReportEntry
 from chalicelib.monitoring.sampling import sampled
 from chalicelib.people.limits import Limit, take
 from chalicelib.tables import committed
@@ -71,31 +75,41 @@ def severe_since_decision(reported: Reported, vacancy: Vacancy) -> int:
     return len(named) + min(len(nameless), rules.anonymous_voices)
 
 
-def reports_of(vacancy_id: str) -> tuple[Report, ...]:
+def reports_of(principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK) -> tuple[Report, ...]:
     """Return what users report of a vacancy, the latest first; a report whose time is over has no text any more.
 
-    Raises `NotFound`.
+    Each text that is opened leaves an entry in the audit, with who read it. Raises `NotFound`, `Forbidden` for who is
+    no monitor when there is a text, `Unavailable`.
     """
     entries = table.load_reported(vacancies.get(vacancy_id).id)[0].entries[-100:]
-    kept = table.reports(entry.key for entry in entries)
-    bare = (Report(vacancy_id=vacancy_id, code=entry.code, at=entry.at, anonymous=entry.anonymous) for entry in entries)
-    return tuple(kept.get(entry.key, each) for entry, each in zip(entries, bare, strict=True))[::-1]
+    kept = table.reports((entry.key for entry in entries), clock.now())
+    return tuple(
+        Report(
+            vacancy_id=vacancy_id,
+            code=entry.code,
+            at=entry.at,
+            anonymous=entry.anonymous,
+            text=words.opened(kept[entry.key], principal) if entry.key in kept else None,
+        )
+        for entry in reversed(entries)
+    )
 
 
 def _added(vacancy: Vacancy, key: str, new: NewReport, clock: Clock, *, anonymous: bool) -> Reported:
     for _ in range(_ATTEMPTS):
         reported, version = table.load_reported(vacancy.id)
         own = tuple(each for each in reported.entries if each.whose == key)
-        if _said_already(own, new):
+        now = clock.now()
+        if _said_already(own, new, now):
             return reported
         if len(own) >= MOST_OF_ONE or len(reported.entries) >= MOST_KEPT:
             raise _enough()
-        now = clock.now()
         place = f"{key}#{len(own)}" if own else key
         entry = ReportEntry(key=place, code=new.code, at=now, anonymous=anonymous, after=key if own else "")
         more = msgspec.structs.replace(reported, entries=(*reported.entries, entry))
-        full = Report(vacancy_id=vacancy.id, code=new.code, at=now, text=new.text, anonymous=anonymous)
+        full = KeptReport(vacancy_id=vacancy.id, code=new.code, at=now, anonymous=anonymous)
         until = now + policy.current().reports.kept
+        full = words.closed(full, place, new.text, until)
 
         def build(transaction: TransactWrite) -> None:
             table.put_report(transaction, more, version, place, full, until)  # noqa: B023 - run before the next turn
@@ -105,12 +119,12 @@ def _added(vacancy: Vacancy, key: str, new: NewReport, clock: Clock, *, anonymou
     raise Unavailable
 
 
-def _said_already(own: tuple[ReportEntry, ...], new: NewReport) -> bool:
+def _said_already(own: tuple[ReportEntry, ...], new: NewReport, now: datetime) -> bool:
     """Tell whether the person said the same before: the kind alone, or the kind in these very words."""
     same = [each.key for each in own if each.code is new.code]
     if not same or new.text is None:
         return bool(same)
-    return any(report.text == new.text for report in table.reports(same).values())
+    return any(words.says(report, new.text) for report in table.reports(same, now).values())
 
 
 def _enough() -> Conflict:

@@ -12,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds, to_iso
 from chalicelib.errors import NotFound
-from chalicelib.monitoring.model import Report, Reported, Sampled
+from chalicelib.monitoring.model import KeptReport, Reported, Sampled
 from chalicelib.monitoring.rates import Sums
 from chalicelib.tables import Item, TableMeta, saved
 
@@ -70,12 +70,12 @@ class ReportedItem(Item):
 
 
 class ReportItem(Item):
-    """The words of one report; they go by their time to live."""
+    """One report with its words, sealed; it goes by its time to live, as the key of its words does."""
 
     class Meta(TableMeta):
         logical_name = "reports"
 
-    report = StructAttribute(Report)
+    report = StructAttribute(KeptReport)
     expires = NumberAttribute()
 
 
@@ -152,7 +152,7 @@ def load_reported(vacancy_id: str) -> tuple[Reported, int | None]:
 
 
 def put_report(
-    transaction: TransactWrite, reported: Reported, version: int | None, key: str, report: Report, until: datetime
+    transaction: TransactWrite, reported: Reported, version: int | None, key: str, report: KeptReport, until: datetime
 ) -> None:
     """Add a report to ``transaction``, over the list of reports at ``version``."""
     item = ReportedItem(reported.vacancy_id, reported=reported)
@@ -162,6 +162,7 @@ def put_report(
     transaction.save(ReportItem(key, report=report, expires=epoch_seconds(until)))
 
 
-def reports(keys: Iterable[str]) -> dict[str, Report]:
-    """Return those of the reports that are kept still."""
-    return {item.pk: item.report for item in ReportItem.batch_get(keys)}
+def reports(keys: Iterable[str], now: datetime) -> dict[str, KeptReport]:
+    """Return those of the reports whose time is not over; the table itself removes them some days later."""
+    moment = epoch_seconds(now)
+    return {item.pk: item.report for item in ReportItem.batch_get(keys) if item.expires > moment}

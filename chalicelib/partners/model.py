@@ -18,7 +18,8 @@ KEYS_AT_A_TIME = 2
 class RegisteredKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A partner's key: ``public`` is PEM (ed25519), ``secret`` the sealed shared secret (hmac-sha256).
 
-    A revoked key verifies nothing and is kept as a record, without its secret.
+    A revoked key verifies nothing and is kept as a record, without its secret. ``sealed_at``: when the secret was
+    sealed as it is, if not when the key was added.
     """
 
     id: str
@@ -27,6 +28,7 @@ class RegisteredKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     secret: Box | None = None
     added_at: datetime
     revoked_at: datetime | None = None
+    sealed_at: datetime | None = None
 
 
 class IssuedSecret(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Tables of partners, of receipts, and of the outcomes of their chunks."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import msgspec
@@ -69,6 +70,12 @@ def load_partner(partner_id: str) -> PartnerItem:
 
 
 def receipt_item(receipt: Receipt) -> ReceiptItem:
+def all_partners() -> Iterator[Partner]:
+    """Yield every partner, in no order. Reads the whole table: for an operator's task, never for a request."""
+    for item in PartnerItem.scan(consistent_read=True):
+        yield item.partner
+
+
     """Return the item of a new receipt."""
     expires = epoch_seconds(receipt.received_at + KEPT)
     return ReceiptItem(receipt.id, receipt=receipt, partner_id=receipt.partner_id, expires=expires)

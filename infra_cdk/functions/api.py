@@ -14,6 +14,7 @@ from infra_cdk.functions.grants import (
     Vault,
     Verb,
 )
+from security.sealed import DataKeyUse
 
 _PEOPLE: tuple[Grant, ...] = (
     Table("people", (Verb.BATCH_GET, Verb.CHECK, Verb.GET, Verb.PUT)),
@@ -50,7 +51,7 @@ _PEOPLE: tuple[Grant, ...] = (
             "DescribeUserPool",
         )
     ),
-    Vault(),
+    Vault(uses=(DataKeyUse.VAULT, DataKeyUse.PARTNER_KEYS)),
     Secret("lookup"),
     # Uploads and downloads are signed here and done by the browser in this function's name.
     Objects(

@@ -12,6 +12,7 @@ import msgspec
 from infra_cdk.functions.machine import machine_arn
 from infra_cdk.functions.statements import Condition, Statement
 from infra_cdk.functions.surroundings import Arns
+from security.sealed import DataKeyUse
 
 
 class Verb(StrEnum):
@@ -139,16 +140,24 @@ class Objects(Grant, frozen=True):
 
 
 class Vault(Grant, frozen=True):
-    """The key of personal data: to open what is sealed, and where the function ``seals``, to seal."""
+    """The key of personal data: to open what is sealed, and where the function ``seals``, to seal.
+
+    It works for data keys of these ``uses`` alone, which the key service keeps apart by their encryption context.
+    """
 
     seals: bool = True
+    uses: tuple[DataKeyUse, ...] = (DataKeyUse.VAULT,)
 
     def statements(self, arns: Arns) -> Iterator[Statement]:
         """Yield the statement; nothing in a place that has no such key."""
         if not arns.around.vault_key:
             return
         actions = ("kms:Decrypt", "kms:GenerateDataKey") if self.seals else ("kms:Decrypt",)
-        yield Statement(sid="Vault", actions=actions, resources=(arns.around.vault_key,))
+        conditions: tuple[Condition, ...] = (
+            ("StringEquals", "kms:EncryptionContext:service", ("padan",)),
+            ("StringEquals", "kms:EncryptionContext:use", tuple(use.value for use in self.uses)),
+        )
+        yield Statement(sid="Vault", actions=actions, resources=(arns.around.vault_key,), conditions=conditions)
 
 
 class SignsAudit(Grant, frozen=True):

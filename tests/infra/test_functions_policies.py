@@ -11,6 +11,8 @@ from infra_cdk.functions.grants import Table, Vault, Verb
 from infra_cdk.functions.policies import MOST_CHARACTERS, documents
 from infra_cdk.functions.specs import API, FUNCTIONS
 from infra_cdk.functions.statements import Statement, merged
+from security.datakeys import KmsDataKeys
+from security.sealed import DataKeyUse
 from tests.aws_calls import needs
 from tests.function_policies import arns, policy_of
 from tests.iam import allowed, matches
@@ -46,10 +48,47 @@ def test_no_function_takes_anything_away_from_the_audit(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_personal_data_is_opened_where_somebody_reads_it_and_nowhere_else(name):
-    opens = allowed(policy_of(name), "kms:Decrypt", arns().around.vault_key)
+    context = {"kms:EncryptionContext:service": "padan", "kms:EncryptionContext:use": "vault"}
+    opens = allowed(policy_of(name), "kms:Decrypt", arns().around.vault_key, context)
     assert opens is (name in {API, "resolve_confirmations", "send_messages"})
-    seals = allowed(policy_of(name), "kms:GenerateDataKey", arns().around.vault_key)
+    seals = allowed(policy_of(name), "kms:GenerateDataKey", arns().around.vault_key, context)
     assert seals is (name == API)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("action", ["kms:Decrypt", "kms:GenerateDataKey"])
+def test_the_key_of_personal_data_works_for_the_functions_own_use_alone(name, action):
+    key = arns().around.vault_key
+
+    def may(**context: str) -> bool:
+        named = {f"kms:EncryptionContext:{part}": value for part, value in context.items()}
+        return allowed(policy_of(name), action, key, named)
+
+    assert may(service="padan", use="partner-keys") is (name == API)
+    for context in (
+        {},
+        {"service": "padan"},
+        {"use": "vault"},
+        {"service": "padan", "use": "other"},
+        {"service": "other", "use": "vault"},
+    ):
+        assert not may(**context), context
+
+
+def test_the_uses_that_policies_know_are_those_that_the_code_wraps_with():
+    """A context that the code sends and no policy knows would be refused in the cloud alone."""
+    asked = []
+
+    class Recorded:
+        def generate_data_key(self, **parameters):
+            asked.append(needs(arns(), "kms", "GenerateDataKey", parameters))
+            return {"Plaintext": b"x" * 32, "CiphertextBlob": b"y"}
+
+    for use in DataKeyUse:
+        KmsDataKeys(Recorded(), "key", use).new()
+    assert len(asked) == len(DataKeyUse)
+    for need in (each for found in asked for each in found):
+        assert allowed(policy_of(API), need.action, need.resource, dict(need.context))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -21,6 +21,7 @@ from tests.reviewing.samples import NOW, waiting
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("store")]
 FAKE = NewReport(code=ReportCode.FAKE, text="Alamat kantornya tidak ada.")
 RULES = policy.current().reports
+MONITOR = Principal(id=new_identifier("per"), roles=frozenset({Audience.MONITOR}))
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_however_many_report_without_an_account_nothing_is_taken_off(clock):
         anonymous(vacancy, device(number, f"203.0.113.{number}"), clock)
     assert vacancies.get(vacancy.id).state is State.PUBLISHED
     assert severe_since_decision(table.load_reported(vacancy.id)[0], vacancy) == RULES.anonymous_voices < RULES.holds
-    assert len(monitoring.reports_of(vacancy.id)) == RULES.vacancy_a_day
+    assert len(monitoring.reports_of(MONITOR, vacancy.id, clock)) == RULES.vacancy_a_day
     assert vacancy.id in [each.vacancy_id for each in monitoring.pending(100)]
 
 
@@ -69,10 +70,10 @@ def test_one_device_counts_once_for_a_vacancy_and_a_day(clock):
     vacancy = published()
     for _ in range(2):
         anonymous(vacancy, device(60), clock)
-    assert len(monitoring.reports_of(vacancy.id)) == 1
+    assert len(monitoring.reports_of(MONITOR, vacancy.id, clock)) == 1
     clock.advance(timedelta(days=1))
     anonymous(vacancy, device(60), clock)
-    assert len(monitoring.reports_of(vacancy.id)) == 2
+    assert len(monitoring.reports_of(MONITOR, vacancy.id, clock)) == 2
 
 
 def test_a_device_reports_only_so_often_a_day_whatever_it_reports(clock):
@@ -110,7 +111,7 @@ def test_a_vacancy_gets_only_so_many_a_day_and_people_with_accounts_still_report
         anonymous(vacancy, device(102), clock)
     assert "akan diperiksa" in caught.value.detail.id
     named(vacancy, clock)
-    assert len(monitoring.reports_of(vacancy.id)) == 3
+    assert len(monitoring.reports_of(MONITOR, vacancy.id, clock)) == 3
 
 
 def test_a_policy_may_take_none(clock, monkeypatch):
@@ -156,3 +157,11 @@ def test_a_policy_in_which_nobody_could_take_off_alone_is_refused():
     with pytest.raises(msgspec.ValidationError, match="alone"):
         policy.read(9, text.replace("anonymous_voices = 1", "anonymous_voices = 3"))
     assert policy.read(1, (policy.FOLDER / "1.toml").read_text(encoding="utf-8")).reports.device_a_day == 0
+
+
+def test_a_policy_that_keeps_reports_longer_than_people_are_told_is_refused():
+    text = (policy.FOLDER / "2.toml").read_text(encoding="utf-8")
+    assert "kept_days = 180" in text
+    with pytest.raises(msgspec.ValidationError, match="retention schedule"):
+        policy.read(9, text.replace("kept_days = 180", "kept_days = 181"))
+    assert policy.read(9, text.replace("kept_days = 180", "kept_days = 30")).reports.kept == timedelta(days=30)

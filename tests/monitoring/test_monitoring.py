@@ -22,6 +22,7 @@ RIGHT = monitoring.Saying(right=True)
 WRONG = monitoring.Saying(right=False, erred=Step.MACHINE, missed_rule="fee_asked", reason="Biaya diminta")
 FAKE = NewReport(code=ReportCode.FAKE)
 HERE = Device(address="", nearest="")
+MONITOR = Principal(id=new_identifier("per"), roles=frozenset({Audience.MONITOR}))
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ def test_a_report_is_kept_without_who_sent_it(clock):
     vacancy, reporter = published(), somebody()
     text = "Diminta transfer ke rekening pribadi."
     monitoring.report(reporter, vacancy.id, NewReport(code=ReportCode.FEE_ASKED, text=text), HERE, clock)
-    (found,) = monitoring.reports_of(vacancy.id)
+    (found,) = monitoring.reports_of(MONITOR, vacancy.id, clock)
     assert (found.code, found.text, found.at) == (ReportCode.FEE_ASKED, text, NOW)
     stored = table.load_reported(vacancy.id)[0]
     assert reporter.id not in repr(stored) + repr(found)
@@ -144,7 +145,7 @@ def test_the_same_person_counts_once(clock):
     vacancy, reporter = published(), somebody()
     for _ in range(policy.current().reports.holds + 1):
         monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
-    assert len(monitoring.reports_of(vacancy.id)) == 1
+    assert len(monitoring.reports_of(MONITOR, vacancy.id, clock)) == 1
     assert vacancies.get(vacancy.id).state is State.PUBLISHED
 
 
@@ -158,7 +159,7 @@ def test_what_the_same_person_adds_is_kept_and_counts_once(clock):
     for new in (*sent, *sent):
         clock.advance(timedelta(minutes=1))
         monitoring.report(reporter, vacancy.id, new, HERE, clock)
-    kept = [(each.code, each.text) for each in monitoring.reports_of(vacancy.id)]
+    kept = [(each.code, each.text) for each in monitoring.reports_of(MONITOR, vacancy.id, clock)]
     assert kept == [(each.code, each.text) for each in reversed(sent)]
     reported = table.load_reported(vacancy.id)[0]
     assert len({each.key for each in reported.entries}) == len(sent)
@@ -177,7 +178,7 @@ def test_what_is_kept_no_more_is_refused_and_not_dropped(clock, monkeypatch):
     assert [(each.pointer, each.code) for each in caught.value.errors] == [("/vacancy_id", "reported_enough")]
     monitoring.report(reporter, vacancy.id, NewReport(code=ReportCode.WRONG_PAY), HERE, clock)
     monitoring.report(somebody(), vacancy.id, FAKE, HERE, clock)
-    assert len(monitoring.reports_of(vacancy.id)) == 3
+    assert len(monitoring.reports_of(MONITOR, vacancy.id, clock)) == 3
 
 
 def test_enough_people_hold_a_vacancy_and_not_one_fewer(clock):
@@ -226,7 +227,7 @@ def test_a_person_reports_only_so_often_a_day(clock):
     monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
 
 
-def test_reports_are_of_a_vacancy_that_is_there():
+def test_reports_are_of_a_vacancy_that_is_there(clock):
     with pytest.raises(NotFound):
-        monitoring.reports_of("vac_unknown")
-    assert monitoring.reports_of(waiting().id) == ()
+        monitoring.reports_of(MONITOR, "vac_unknown", clock)
+    assert monitoring.reports_of(MONITOR, waiting().id, clock) == ()

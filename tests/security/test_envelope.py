@@ -10,6 +10,7 @@ from chalicelib.errors import Unavailable
 from security import shared_secrets
 from security.datakeys import KmsDataKeys
 from security.envelope import Box, Envelope, UnsealError
+from security.sealed import DataKeyUse
 from security.shared_secrets import SECRET_BYTES, new_secret, open_secret, seal_secret
 from tests.security.test_vault import MemoryKeys
 
@@ -67,6 +68,6 @@ def test_a_secret_opens_for_its_own_key_alone(customer_key):
 
 @pytest.mark.emulator
 def test_data_keys_of_secrets_and_of_the_vault_do_not_mix(customer_key):
-    made = KmsDataKeys(aws.client("kms"), customer_key, "partner-keys").new()
+    made = KmsDataKeys(aws.client("kms"), customer_key, DataKeyUse.PARTNER_KEYS).new()
     with pytest.raises(ValueError, match="not a data key"):
         KmsDataKeys(aws.client("kms"), customer_key).unwrap(made.wrapped)

@@ -51,6 +51,7 @@ EXPECTED = {
     Purpose.CONTACT_APPLICANT: {Audience.EMPLOYER: {PHONE, EMAIL, NAME, WORDS}},
     Purpose.ANSWER_RIGHTS: {Audience.OFFICER: {WORDS}, Audience.ADMIN: {WORDS}},
     Purpose.SIGN_IN: {"system": {FACTOR}},
+    Purpose.FOLLOW_REPORT: {Audience.MONITOR: {WORDS}},
     Purpose.ASSIST: {Audience.OFFICER: {PHONE, EMAIL, ADDRESS, NAME}},
 }
 OWNER = "per_01j9z6k0w2e8m4p7q1r5t3v9xa"
