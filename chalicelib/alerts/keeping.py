@@ -14,6 +14,7 @@ from chalicelib.errors import Conflict, NotFound, PreconditionFailed, Unavailabl
 from chalicelib.finding.world import knowledge
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import is_identifier, new_identifier
+from chalicelib.identifying import refuse_identifiers
 from chalicelib.texts import Text
 from search.percolating.reading import admits_everything, standing_admission
 from security.policy import Action, Resource, ResourceKind, require
@@ -25,11 +26,11 @@ _ATTEMPTS = 5
 def save(principal: Principal, draft: Draft, key: IdempotencyKey | None = None, clock: Clock = SYSTEM_CLOCK) -> Stored:
     """Save a search of the caller's.
 
-    Raises `InvalidInput` for one that asks for nothing, `Conflict` when there are fifty, `IdempotencyMismatch`,
-    `NotFound` for who was erased.
+    Raises `InvalidInput` for one that asks for nothing or holds somebody's number or e-mail address, `Conflict` when
+    there are fifty, `IdempotencyMismatch`, `NotFound` for who was erased.
     """
     require(principal, Action.CREATE, _own(principal.id))
-    _require_narrow(draft)
+    _require_sense(draft)
     now = clock.now()
     search_id = new_identifier("sav", clock)
     search = _search(search_id, principal.id, draft, now, now)
@@ -56,7 +57,7 @@ def change(principal: Principal, search_id: str, draft: Draft, expected: int, cl
     """Replace a saved search of the caller's; raises `NotFound`, `InvalidInput`, `PreconditionFailed`."""
     require(principal, Action.UPDATE, _own(principal.id))
     found = kept(principal, search_id)
-    _require_narrow(draft)
+    _require_sense(draft)
     search = _search(search_id, principal.id, draft, found.search.created_at, clock.now())
     # What is erased meanwhile is not written again: the version that is demanded is gone with it.
     if found.version != expected or not tables.saved(table.search_item(search, expected)):
@@ -133,7 +134,8 @@ def _search(search_id: str, person_id: str, draft: Draft, created_at: datetime, 
     )
 
 
-def _require_narrow(draft: Draft) -> None:
+def _require_sense(draft: Draft) -> None:
+    refuse_identifiers((("/name", draft.name or ""), ("/parameters/q", draft.parameters.q)))
     if admits_everything(standing_admission(knowledge(), draft.words, draft.criteria)):
         detail = Text(
             "Pencarian ini tidak menyaring apa pun; sertakan kata atau kriteria.",

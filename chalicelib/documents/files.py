@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 UPLOAD_SECONDS = 600
 DOWNLOAD_SECONDS = 300
 _PREFIX = "people/"
+_NO_MATCH = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey", "404", "412", "409")
 
 
 class Upload(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,11 +24,16 @@ class Upload(msgspec.Struct, frozen=True, kw_only=True):
     expires_in: int
 
 
+class ReplacedMeanwhile(RuntimeError):
+    """Another file was put in the place of the one that was read."""
+
+
 class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
-    """What lay in the bucket when it was read, and which version of the file it was."""
+    """What lay in the bucket when it was read, which version of the file it was, and by what it is told from others."""
 
     content: bytes
     version: str | None = None
+    tag: str = ""
 
 
 class Files(Protocol):
@@ -47,6 +53,13 @@ class Files(Protocol):
 
     def verdict(self, key: str) -> "Verdict | None":
         """Return what the scan for malware found, ``None`` while it has not, or when there is no such file."""
+        ...
+
+    def replace(self, key: str, file: StoredFile, content: bytes) -> None:
+        """Put ``content`` in the place of ``file``, and let that version go.
+
+        Raises `ReplacedMeanwhile` when another one lies there by now; then nothing was changed.
+        """
         ...
 
     def remove(self, person_id: str, document_id: str = "") -> None:
@@ -108,7 +121,25 @@ class BucketFiles:
                 return None
             raise
         with answer["Body"] as body:
-            return StoredFile(content=body.read(MAXIMUM_BYTES + 1), version=answer.get("VersionId"))
+            content = body.read(MAXIMUM_BYTES + 1)
+        return StoredFile(content=content, version=answer.get("VersionId"), tag=answer["ETag"])
+
+    def replace(self, key: str, file: StoredFile, content: bytes) -> None:
+        """Put the new one on the condition that the old one still lies there, then remove that version alone."""
+        from botocore.exceptions import ClientError
+
+        from chalicelib.documents.content import sniff
+
+        found = sniff(content)
+        kind = {"ContentType": found.value} if found else {}
+        try:
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=content, IfMatch=file.tag, **kind)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _NO_MATCH:
+                raise ReplacedMeanwhile(key) from error
+            raise
+        if file.version is not None:
+            self._delete([{"Key": key, "VersionId": file.version}])
 
     def verdict(self, key: str) -> "Verdict | None":
         """Read the tag that the scan leaves."""

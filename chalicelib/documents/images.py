@@ -35,19 +35,32 @@ def check_image(content: bytes, kind: FileType) -> None:
         raise ContentRefused(Refusal.TOO_COMPLEX)
 
 
-def _png_size(content: bytes) -> tuple[int, int]:
-    # Chunks are length, kind, data, checksum; the header comes first and the end last (PNG specification, section 5).
-    names: list[bytes] = []
-    place = len(PNG)
-    while not names or names[-1] != b"IEND":
+def png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Yield name, data and the whole of each chunk up to the end of the picture.
+
+    Chunks are length, name, data, checksum (PNG specification, section 5). Raises ``ValueError`` and ``struct.error``
+    when one is damaged or there is no end.
+    """
+    place, name = len(PNG), b""
+    while name != b"IEND":
         length, name = struct.unpack(">I4s", content[place : place + 8])
         data, end = content[place + 8 : place + 8 + length], place + 12 + length
-        if zlib.crc32(name + data) != struct.unpack(">I", content[end - 4 : end])[0] or len(names) > _MOST_CHUNKS:
+        if zlib.crc32(name + data) != struct.unpack(">I", content[end - 4 : end])[0]:
             raise ValueError("a chunk is damaged")
+        yield name, data, content[place:end]
+        place = end
+
+
+def _png_size(content: bytes) -> tuple[int, int]:
+    names: list[bytes] = []
+    place = len(PNG)
+    for name, data, whole in png_chunks(content):
+        if len(names) > _MOST_CHUNKS:
+            raise ValueError("too many chunks")
         if name in _TEXTS:
             refuse_running(data)
         names.append(name)
-        place = end
+        place += len(whole)
     if names[0] != b"IHDR" or b"IDAT" not in names:
         raise ValueError("no PNG structure")
     _refuse_behind(content[place:])
@@ -58,7 +71,7 @@ def _png_size(content: bytes) -> tuple[int, int]:
 def _jpeg_size(content: bytes) -> tuple[int, int]:
     size: tuple[int, int] | None = None
     place = 2
-    for marker, start, end in _segments(content):
+    for marker, start, end in segments(content):
         if marker in _FRAMES and size is None:
             height, width = struct.unpack(">HH", content[start + 1 : start + 5])
             size = width, height
@@ -71,8 +84,11 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
     return size
 
 
-def _segments(content: bytes) -> Iterator[tuple[int, int, int]]:
-    """Yield marker, start and end of each payload up to the end of the image (ITU-T T.81, annex B)."""
+def segments(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield marker, start and end of each payload up to the end of the image (ITU-T T.81, annex B).
+
+    Raises ``ValueError``, ``IndexError`` and ``struct.error`` when the structure is not whole.
+    """
     place = 2
     while True:
         if content[place] != 0xFF:

@@ -6,8 +6,9 @@ from pynamodb.exceptions import PutError
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.documents import isolation, proposing
 from chalicelib.documents.content import ContentRefused, check_image, sniff
-from chalicelib.documents.files import Files, files, key_of, owner_of
+from chalicelib.documents.files import Files, ReplacedMeanwhile, StoredFile, files, key_of, owner_of
 from chalicelib.documents.foreign import refuse_mixed
+from chalicelib.documents.metadata import without_metadata
 from chalicelib.documents.model import (
     MAXIMUM_BYTES,
     Document,
@@ -30,7 +31,8 @@ def inspect(key: str, store: Files | None = None, clock: Clock = SYSTEM_CLOCK) -
     """Check the upload at ``key`` and keep the outcome; returns the document, ``None`` when nobody knows it.
 
     Repeating it is harmless; every upload to the same key is checked anew. A refused file, and one whose document is
-    gone, is removed. Nothing happens before the scan for malware is done: its result asks for the check again. Raises
+    gone, is removed. Nothing happens before the scan for malware is done: its result asks for the check again. Of a
+    picture what the camera wrote beside it is taken out: the place where it was made is nobody's business. Raises
     `ChangedMeanwhile`, `ScanFailed`, and the errors of table and bucket, to be tried again.
     """
     bucket = store or files()
@@ -67,7 +69,23 @@ def _checked(bucket: Files, document: Document, clock: Clock) -> Document | None
     file = bucket.read(key)
     if file is None:
         return None
-    return msgspec.structs.replace(judged(document, file.content, clock), stored_version=file.version)
+    outcome = judged(document, file.content, clock)
+    if outcome.state is DocumentState.ACCEPTED and _cleaned(bucket, key, file, document.media_type):
+        # What was put there is a file like any other: it is scanned and checked anew.
+        return _checked(bucket, document, clock)
+    return msgspec.structs.replace(outcome, stored_version=file.version)
+
+
+def _cleaned(bucket: Files, key: str, file: StoredFile, kind: FileType) -> bool:
+    """Put a picture without its metadata in the place of one that has some; tell whether that was done."""
+    clean = without_metadata(file.content, kind)
+    if clean == file.content:
+        return False
+    try:
+        bucket.replace(key, file, clean)
+    except ReplacedMeanwhile as error:
+        raise ChangedMeanwhile(key) from error
+    return True
 
 
 def refused(document: Document, reason: Refusal, clock: Clock = SYSTEM_CLOCK) -> Document:

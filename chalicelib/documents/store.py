@@ -15,6 +15,7 @@ from chalicelib.documents.table import DocumentItem
 from chalicelib.errors import Conflict, NotFound, Unavailable, invalid
 from chalicelib.idempotency import IdempotencyKey, earlier_result, remember
 from chalicelib.identifiers import new_identifier
+from chalicelib.redaction import redact
 from chalicelib.texts import Text
 
 MOST_DOCUMENTS = 30
@@ -26,7 +27,10 @@ _UNKNOWN = Text("Dokumen ini tidak ada.", "There is no such document.")
 
 
 class Announcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A document that is about to be uploaded; ``size`` in bytes, at most 5 MB."""
+    """A document that is about to be uploaded; ``size`` in bytes, at most 5 MB.
+
+    Numbers and e-mail addresses in ``file_name`` are not kept.
+    """
 
     kind: DocumentKind
     file_name: Annotated[str, Meta(min_length=1, max_length=200)]
@@ -48,7 +52,8 @@ def announce(
         id=new_identifier("doc", clock),
         person_id=person_id,
         kind=wanted.kind,
-        file_name=wanted.file_name,
+        # People name files by numbers of theirs; the name is there to find the file again and is not sealed.
+        file_name=redact(wanted.file_name),
         media_type=wanted.media_type,
         size=wanted.size,
         state=DocumentState.AWAITED,

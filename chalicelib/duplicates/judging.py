@@ -95,7 +95,7 @@ def _committed(vacancy_id: str, said: Said, clock: Clock) -> bool:
                 actor=said.by,
                 action=_WORDS[said.verdict],
                 subject=name,
-                purpose=said.reason,
+                purpose="duplicates",
                 transaction=transaction,
                 clock=clock,
             )

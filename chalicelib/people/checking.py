@@ -6,8 +6,8 @@ from itertools import chain
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput
+from chalicelib.identifying import identifiers_in
 from chalicelib.people.model import Experience, Profile
-from chalicelib.redaction import kinds_in
 from chalicelib.texts import Text
 
 Known = Callable[[str], bool]
@@ -21,21 +21,6 @@ _NAMES = {
     "language": Text("bahasa", "language"),
     "licence": Text("izin", "licence"),
     "employment_type": Text("jenis hubungan kerja", "employment type"),
-}
-
-_SEALED = {
-    "nik": Text(
-        "NIK tidak boleh ditulis di sini; isilah di data diri Anda.",
-        "A national id does not belong here; give it among your personal data.",
-    ),
-    "email": Text(
-        "Alamat surel tidak boleh ditulis di sini; isilah di kontak Anda.",
-        "An e-mail address does not belong here; give it among your contacts.",
-    ),
-    "phone": Text(
-        "Nomor telepon tidak boleh ditulis di sini; isilah di kontak Anda.",
-        "A phone number does not belong here; give it among your contacts.",
-    ),
 }
 
 
@@ -52,7 +37,8 @@ def check(profile: Profile, clock: Clock = SYSTEM_CLOCK) -> None:
         if code is not None and not known[kind](code)
     ]
     errors += _impossible_dates(profile, clock.now().date())
-    errors += _contacts_in_words(profile)
+    # Words are shown, searched and copied; contacts are kept sealed elsewhere.
+    errors += identifiers_in(_words(profile))
     if errors:
         raise InvalidInput(Text("Ada isian yang tidak sah.", "Some fields are not valid."), errors)
 
@@ -100,13 +86,6 @@ def _impossible_dates(profile: Profile, today: date) -> Iterator[FieldError]:
 
 def _in_future(job: Experience, today: date) -> bool:
     return job.since is not None and job.since > today
-
-
-def _contacts_in_words(profile: Profile) -> Iterator[FieldError]:
-    """Yield an error for each text that holds what is kept sealed elsewhere: words are shown, searched and copied."""
-    for pointer, text in _words(profile):
-        for kind in sorted(kinds_in(text)):
-            yield FieldError(pointer=pointer, code=f"{kind}_in_text", detail=_SEALED[kind])
 
 
 def _words(profile: Profile) -> Iterator[tuple[str, str]]:

@@ -243,7 +243,7 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Objects(
                 "documents",
-                ("DeleteObject", "DeleteObjectVersion", "GetObject", "GetObjectTagging"),
+                ("DeleteObject", "DeleteObjectVersion", "GetObject", "GetObjectTagging", "PutObject"),
                 ("ListBucketVersions",),
             ),
             Table("documents", (Verb.GET, Verb.PUT)),

@@ -77,7 +77,7 @@ def test_both_are_audited_with_the_reason():
     judge(one, other, Verdict.SAME)
     for each in (one, other):
         (entry,) = audit.entries_of(each.id)
-        assert (entry.actor, entry.action, entry.purpose) == (OFFICER.id, "duplicates_merged", "Sudah ditanyakan")
+        assert (entry.actor, entry.action, entry.purpose) == (OFFICER.id, "duplicates_merged", "duplicates")
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ import pytest
 from chalicelib import settings
 from chalicelib.aws import client
 from chalicelib.documents import store
+from chalicelib.documents.files import BucketFiles
 from chalicelib.documents.scanning import TAG
 from chalicelib.settings import Objects, read
 from functions.documents import check_uploads
 from local.http.context import LambdaContext
-from tests.documents import files
+from tests.documents import crafted, files
 from tests.functions.people_fixtures import active, api, registered, someone
 from tests.platform_fixtures import platform
 
@@ -237,3 +238,58 @@ def test_a_scan_that_failed_is_a_failure_of_its_message(someone, platform, monke
     upload(made["upload"], content)
     found_by_the_scan(client("s3"), someone.id, document_id, "FAILED")
     assert check(someone.id, document_id) == {"batchItemFailures": [{"itemIdentifier": document_id}]}
+
+
+PLACED = b"Exif\0\0MM\0*\0\0\0\x08\0\0 GPS 6.2088 S 106.8456 E"
+
+
+@pytest.mark.parametrize("scanned", [False, True], ids=["unscanned", "scanned"])
+def test_a_photo_is_kept_without_where_it_was_made(someone, platform, monkeypatch, scanned):
+    """The picture that lies there, is given out and was scanned is the one without: no version has the place."""
+    monkeypatch.setenv("PADAN_DOCUMENTS_SCANNED", "true" if scanned else "false")
+    settings.forget()
+    content = crafted.jpeg_with(0xE1, PLACED)
+    made = announce(someone, content, media_type="image/jpeg", file_name="ijazah.jpg")
+    document_id = made["document"]["id"]
+    upload(made["upload"], content)
+    if scanned:
+        found_by_the_scan(client("s3"), someone.id, document_id, "NO_THREATS_FOUND")
+        assert check(someone.id, document_id) == {"batchItemFailures": []}
+        # The new file is one that nobody scanned yet.
+        assert someone.api("GET", f"{PATH}/{document_id}").body["state"] == "awaited"
+        found_by_the_scan(client("s3"), someone.id, document_id, "NO_THREATS_FOUND")
+    assert check(someone.id, document_id) == {"batchItemFailures": []}
+    shown = someone.api("GET", f"{PATH}/{document_id}").body
+    assert (shown["state"], shown["size"]) == ("accepted", len(files.jpeg()))
+    assert httpx.get(shown["download"]).content == files.jpeg()
+    s3, bucket = platform.client("s3"), read(Objects).documents_bucket
+    versions = s3.list_object_versions(Bucket=bucket, Prefix=f"people/{someone.id}/{document_id}").get("Versions", [])
+    assert versions
+    for version in versions:
+        named = {"Bucket": bucket, "Key": version["Key"], "VersionId": version["VersionId"]}
+        assert b"GPS" not in s3.get_object(**named)["Body"].read()
+
+
+def test_a_photo_that_is_replaced_while_it_is_cleaned_is_not_lost(someone, platform, monkeypatch):
+    """The upload in between wins, and is checked and cleaned in its turn."""
+    first, second = crafted.jpeg_with(0xE1, PLACED), crafted.jpeg_with(0xFE, b"a later photo")
+    made = announce(someone, first, media_type="image/jpeg", file_name="ijazah.jpg")
+    document_id, put = made["document"]["id"], BucketFiles.replace
+    upload(made["upload"], first)
+
+    def meanwhile(self, key, file, content):
+        platform.client("s3").put_object(Bucket=read(Objects).documents_bucket, Key=key, Body=second)
+        return put(self, key, file, content)
+
+    monkeypatch.setattr(BucketFiles, "replace", meanwhile)
+    assert check(someone.id, document_id) == {"batchItemFailures": [{"itemIdentifier": document_id}]}
+    monkeypatch.setattr(BucketFiles, "replace", put)
+    assert check(someone.id, document_id) == {"batchItemFailures": []}
+    shown = someone.api("GET", f"{PATH}/{document_id}").body
+    assert httpx.get(shown["download"]).content == files.jpeg()
+
+
+def test_numbers_in_the_name_of_a_file_are_not_kept(someone):
+    named = announce(someone, b"x", file_name="CV Sari 0812-9876-5432, 3275014507880042, sari@contoh.invalid.pdf")
+    assert named["document"]["file_name"] == "CV Sari [phone], [nik], [email]"
+    assert announce(someone, b"x", file_name="CV 2019 - 2023.pdf")["document"]["file_name"] == "CV 2019 - 2023.pdf"

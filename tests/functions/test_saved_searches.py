@@ -304,3 +304,20 @@ def test_the_export_holds_what_was_saved():
     assert {"saved_searches", "alerts", "alert_matches"} <= set(Export.__struct_fields__)
     shown = repr(alerts.SearchParameters(q="bidan"))
     assert "bidan" not in shown
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "code"),
+    [
+        ({"name": "Kasir 0812-3456-7890", "parameters": {"q": "kasir"}}, "/name", "phone_in_text"),
+        ({"parameters": {"q": "kasir sari@contoh.invalid"}}, "/parameters/q", "email_in_text"),
+        ({"parameters": {"q": "3275 0145 0788 0042"}}, "/parameters/q", "nik_in_text"),
+    ],
+)
+def test_numbers_and_addresses_of_people_are_no_search(somebody, body, pointer, code):
+    refused = somebody.send("POST", PATH, body)
+    assert (refused.status, refused.pointers()) == (400, {pointer: code})
+    made = somebody.send("POST", PATH, {"parameters": {"q": "kasir"}})
+    changed = somebody.send("PATCH", f"{PATH}/{made.json['id']}", body, if_match='"1"')
+    assert (changed.status, changed.pointers()) == (400, {pointer: code})
+    assert somebody.send("GET", f"{PATH}/{made.json['id']}").json["parameters"] == {"q": "kasir"}
