@@ -85,7 +85,12 @@ def living(person_id: str, clock: Clock = SYSTEM_CLOCK) -> tuple[OpenSession, ..
     now = clock.now()
     found = [each for each in kept.of_person(person_id) if not each.is_over(now)]
     over = session_ends.over_among([_start(each) for each in found])
-    return tuple(sorted((each for each in found if _start(each) not in over), key=_place, reverse=True))
+    return tuple(sorted((each for each in found if _start(each) not in over), key=place_of, reverse=True))
+
+
+def place_of(opened: OpenSession) -> str:
+    """Return what sorts sessions by when they began, and those of one second in some order that stays."""
+    return f"{int(opened.began_at.timestamp()):012} {opened.id}"
 
 
 def end(person_id: str, session_id: str, clock: Clock = SYSTEM_CLOCK) -> None:
@@ -187,7 +192,3 @@ def _leave_most(opened: OpenSession, clock: Clock) -> None:
 
 def _start(opened: OpenSession) -> SessionStart:
     return SessionStart(opened.person_id, opened.session, int(opened.began_at.timestamp()))
-
-
-def _place(opened: OpenSession) -> tuple[datetime, str]:
-    return opened.began_at, opened.id

@@ -1,7 +1,5 @@
 """One's own sessions, page by page."""
 
-from datetime import datetime
-
 import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
@@ -21,8 +19,7 @@ class _After(msgspec.Struct, frozen=True, kw_only=True):
     """The last session that was told, in a list that is its person's alone."""
 
     sessions_of: str
-    began_at: datetime
-    id: str
+    place: str
 
 
 def listed(person_id: str, limit: int, cursor: str | None = None, clock: Clock = SYSTEM_CLOCK) -> Page:
@@ -35,9 +32,9 @@ def listed(person_id: str, limit: int, cursor: str | None = None, clock: Clock =
         after = decode_cursor(cursor, _After)
         if after.sessions_of != person_id:
             raise unknown_cursor()
-        found = tuple(each for each in found if (each.began_at, each.id) < (after.began_at, after.id))
+        found = tuple(each for each in found if open_sessions.place_of(each) < after.place)
     items = found[:limit]
     if len(found) <= limit:
         return Page(items=items)
-    last = items[-1]
-    return Page(items=items, next=encode_cursor(_After(sessions_of=person_id, began_at=last.began_at, id=last.id)))
+    place = open_sessions.place_of(items[-1])
+    return Page(items=items, next=encode_cursor(_After(sessions_of=person_id, place=place)))
