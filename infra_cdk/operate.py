@@ -338,6 +338,7 @@ TASKS: dict[str, Task] = {
     "place-people": place_people,
     "rebuild-quality": rebuild_quality,
     "renew-personal": renew_personal,
+    "renew-secrets": renew_secrets,
     "audit-verify": audit_verify,
     "breach-notice": breach_notice,
     "breaches": list_breaches,
@@ -352,7 +353,6 @@ TASKS: dict[str, Task] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one task in the active place, or in the one that is named; print its result as one line of JSON."""
     tasks = " | ".join(f"{name} {task.__doc__}" for name, task in TASKS.items())
-    "renew-secrets": renew_secrets,
     parser = argparse.ArgumentParser(prog="python -m infra_cdk.operate", description=__doc__, epilog=tasks)
     parser.add_argument("file", type=Path, help="deployment file (TOML)")
     parser.add_argument("task", choices=TASKS)

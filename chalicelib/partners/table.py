@@ -69,13 +69,13 @@ def load_partner(partner_id: str) -> PartnerItem:
         raise NotFound from None
 
 
-def receipt_item(receipt: Receipt) -> ReceiptItem:
 def all_partners() -> Iterator[Partner]:
     """Yield every partner, in no order. Reads the whole table: for an operator's task, never for a request."""
     for item in PartnerItem.scan(consistent_read=True):
         yield item.partner
 
 
+def receipt_item(receipt: Receipt) -> ReceiptItem:
     """Return the item of a new receipt."""
     expires = epoch_seconds(receipt.received_at + KEPT)
     return ReceiptItem(receipt.id, receipt=receipt, partner_id=receipt.partner_id, expires=expires)
