@@ -278,12 +278,13 @@ def _rate(text: str) -> float:
 
 
 def complete_table(deployment: Deployment, arguments: Sequence[str]) -> object:
-    """TABLE: gives a restored table what its stack says and it lacks: stream, expiry, replicas, recovery, tags …."""
+    """TABLE: gives a restored table what its stack says and it lacks: stream, replicas, policy, tags …."""
     from infra_cdk import node
 
     node.use()
     from infra_cdk.assembly import synthesize
-    from infra_cdk.drills.table_settings import apply, lacking, settings_of
+    from infra_cdk.drills.table_completing import apply, lacking
+    from infra_cdk.drills.table_settings import settings_of
 
     (name,) = arguments
     with tempfile.TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from infra_cdk.drills.table_settings import Clients
+from infra_cdk.drills.table_completing import Clients
 
 _KEPT = (
     "BatchSize",

@@ -13,7 +13,7 @@ import msgspec
 
 from infra_cdk.constructs.function_parts import reserved
 from infra_cdk.deployment import Place
-from infra_cdk.drills.table_settings import Clients
+from infra_cdk.drills.table_completing import Clients
 from infra_cdk.functions.sources import ScheduleSource, rule_of
 from infra_cdk.functions.specs import API, FUNCTIONS, Function
 

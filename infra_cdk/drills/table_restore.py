@@ -7,7 +7,8 @@ import msgspec
 from infra_cdk.assembly import read_assembly
 from infra_cdk.drills.playing import Played, Player
 from infra_cdk.drills.region_loss import identifiers
-from infra_cdk.drills.table_settings import lacking, settings_of
+from infra_cdk.drills.table_completing import lacking
+from infra_cdk.drills.table_settings import settings_of
 from infra_cdk.rehearsal.journey import JourneyError, eventually
 from infra_cdk.rehearsal.rehearsal import Rehearsal
 from infra_cdk.rehearsal.spine import Spine

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from infra_cdk.assembly import SynthesizedStack
-from infra_cdk.drills.table_settings import Clients
+from infra_cdk.drills.table_completing import Clients
 
 FUNCTION = "AWS::Lambda::Function"
 _RESERVED = "ReservedConcurrentExecutions"

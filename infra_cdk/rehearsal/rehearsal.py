@@ -19,7 +19,8 @@ import msgspec
 from infra_cdk.assembly import SynthesizedStack, read_assembly
 from infra_cdk.command import EDGE_REGION
 from infra_cdk.deployment import Place, read_deployment
-from infra_cdk.drills.table_settings import TABLE, apply, settings_of
+from infra_cdk.drills.table_completing import apply
+from infra_cdk.drills.table_settings import TABLE, settings_of
 from infra_cdk.rehearsal import account, client, deploying
 from infra_cdk.rehearsal.cloud import Cloud
 from infra_cdk.rehearsal.commands import of_account, run

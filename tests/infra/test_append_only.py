@@ -1,5 +1,7 @@
 """Nobody changes or takes away what the audit holds: not by a function's policy, not past the stores' own policies."""
 
+import json
+
 import pytest
 from msgspec.structs import replace
 
@@ -67,4 +69,18 @@ def test_only_the_tables_of_evidence_refuse_changes(pilot):
                 assert (statement["Effect"], statement["Principal"]) == ("Deny", {"AWS": "*"})
                 assert set(statement["Action"]) == {f"dynamodb:{action}" for action in CHANGING}
                 assert statement["Resource"].endswith(f":table/{place.named(table)}")
+                assert place.region in statement["Resource"]
+
+
+def test_a_restored_table_of_evidence_is_given_its_refusal_again_wherever_it_stands(assembly, pilot):
+    from infra_cdk.drills.table_settings import settings_of
+
+    found = settings_of(assembly.stacks)
+    for table in TABLES:
+        settings = found[pilot.home.named(table)]
+        for place in settings.regions:
+            assert bool(place.policy) == (table in APPEND_ONLY), (table, place.region)
+            if place.policy:
+                (statement,) = json.loads(place.policy)["Statement"]
+                assert statement["Effect"] == "Deny"
                 assert place.region in statement["Resource"]

@@ -1,11 +1,13 @@
 """What a table should have is read from its template, found out, and applied, and only what is lacking."""
 
 import contextlib
+import json
 
 import pytest
 
 from infra_cdk.drills.following import follow
-from infra_cdk.drills.table_settings import apply, lacking, settings_of
+from infra_cdk.drills.table_completing import apply, lacking
+from infra_cdk.drills.table_settings import settings_of
 
 HOME, AWAY = "ap-southeast-3", "ap-southeast-1"
 
@@ -99,6 +101,56 @@ def test_one_missing_thing_is_named_and_mended(settings, clients, table):
     clients("dynamodb", AWAY).update_table(TableName="vacancies", DeletionProtectionEnabled=False)
     assert lacking(settings, clients) == ("time to live", f"deletion protection in {AWAY}")
     assert apply(settings, clients) == ("time to live", f"deletion protection in {AWAY}")
+
+
+def _policy(region, *actions):
+    refusal = {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": list(actions), "Resource": f"table in {region}"}
+    return {"Version": "2012-10-17", "Statement": [refusal]}
+
+
+@pytest.fixture
+def append_only(stack):
+    def replica(region):
+        return _replica(region) | {"ResourcePolicy": {"PolicyDocument": _policy(region, "dynamodb:UpdateItem")}}
+
+    properties = {"TableName": "vacancies", "Replicas": [replica(HOME), replica(AWAY)]}
+    table = {"Type": "AWS::DynamoDB::GlobalTable", "Properties": properties}
+    return settings_of((stack({"Table": table}),))["vacancies"]
+
+
+def _stands(clients, region):
+    tables = clients("dynamodb", region)
+    arn = tables.describe_table(TableName="vacancies")["Table"]["TableArn"]
+    return tables, arn, json.loads(tables.get_resource_policy(ResourceArn=arn)["Policy"])
+
+
+@pytest.mark.emulator
+def test_a_table_that_is_only_added_to_refuses_changes_again_in_every_region(append_only, clients, table):
+    policies = tuple(f"resource policy in {region}" for region in (HOME, AWAY))
+    applied = apply(append_only, clients)
+    assert set(policies) <= set(applied)
+    assert lacking(append_only, clients) == ()
+    for region in (HOME, AWAY):
+        assert _stands(clients, region)[2] == _policy(region, "dynamodb:UpdateItem")
+
+
+@pytest.mark.emulator
+def test_another_policy_is_found_and_replaced_and_the_same_one_in_other_words_is_not(append_only, clients, table):
+    apply(append_only, clients)
+    tables, arn, _ = _stands(clients, HOME)
+    same = _policy(HOME, "dynamodb:UpdateItem")
+    same["Statement"] = same["Statement"][0] | {"Action": "dynamodb:UpdateItem"}
+    tables.put_resource_policy(ResourceArn=arn, Policy=json.dumps(same))
+    assert lacking(append_only, clients) == ()
+    weaker = _policy(HOME, "dynamodb:DeleteItem")
+    tables.put_resource_policy(ResourceArn=arn, Policy=json.dumps(weaker))
+    assert lacking(append_only, clients) == (f"resource policy in {HOME}",)
+    assert apply(append_only, clients) == (f"resource policy in {HOME}",)
+    assert _stands(clients, HOME)[2] == _policy(HOME, "dynamodb:UpdateItem")
+
+
+def test_a_table_of_the_others_has_no_policy_to_restore(settings):
+    assert {place.policy for place in settings.regions} == {""}
 
 
 class _Lambda:
