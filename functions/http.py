@@ -26,7 +26,7 @@ from functions.decoding import refused_text
 from functions.reading import read_body, read_query
 from security.acting import acting
 from security.headers import protected
-from security.principal import Audience
+from security.principal import Audience, Principal
 
 _request: contextvars.ContextVar[Request] = contextvars.ContextVar("request")
 _LONGEST_PATH_VALUE = 300
@@ -158,7 +158,15 @@ def _serve(declared: Endpoint, request: Request, path_values: dict[str, str]) ->
 def _respond(declared: Endpoint, call: Call, path_values: dict[str, str], standing: dict[str, str]) -> Response:
     limiting.refuse_late(call, declared.method, declared.path)
     call.refuse_larger(declared.largest_body)
-    call = authentication.authenticated(call, declared.audience)
+    principal = authentication.proven(call, declared.audience)
+    with privileged.watched(declared.audience, declared.name, principal, path_values):
+        return _admitted(declared, call, principal, path_values, standing)
+
+
+def _admitted(
+    declared: Endpoint, call: Call, principal: Principal, path_values: dict[str, str], standing: dict[str, str]
+) -> Response:
+    call = authentication.admitted(call, principal, declared.audience)
     limiting.count(call, declared.method, declared.path, standing)
     arguments: dict[str, Any] = {name: _path_value(name, value) for name, value in path_values.items()}
     if declared.query is not None:

@@ -41,12 +41,14 @@ def record(
     subject: str,
     purpose: str,
     behalf: str = "",
+    refused: str = "",
+    times: int = 0,
     transaction: TransactWrite | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> AuditEntry:
     """Add one entry: to ``transaction``, so that it commits with what it tells of, or at once.
 
-    ``behalf``: the employer for whom the actor did it, when there is one.
+    ``behalf``: the employer for whom the actor did it, when there is one. ``refused`` and ``times``: see `AuditEntry`.
     Raises PynamoDB's errors when the table does not take it; then what was to be recorded must not happen.
     """
     known = acts(actor if actor != subject else "")
@@ -61,6 +63,8 @@ def record(
         roles=tuple(sorted(known.roles)),
         regions=known.regions,
         behalf=behalf,
+        refused=refused,
+        times=times,
     )
     item = AuditItem.of(entry)
     unused = AuditItem.pk.does_not_exist()

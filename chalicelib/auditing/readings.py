@@ -19,6 +19,8 @@ from security.audit_model import AuditEntry
 
 ASKED = "interface"
 """The purpose of entries that tell that somebody asked for something, written before it was granted or refused."""
+REFUSED = "refused"
+"""The purpose of entries that tell that it was refused."""
 
 _READ = "read_"
 _BATCH = 200
@@ -84,7 +86,7 @@ def every_reading(person_id: str) -> Iterator[Reading]:
 def _reading(entry: AuditEntry, readers: Readers) -> Reading | None:
     """Return what an entry tells, ``None`` for a request whose outcome has an entry of its own."""
     act = _act(entry)
-    if act is Act.REFUSED and _was_granted(entry):
+    if entry.purpose == ASKED and _was_answered(entry):
         return None
     kind = entry.action.removeprefix(_READ) if act is Act.READING else entry.action
     return Reading(
@@ -100,13 +102,13 @@ def _reading(entry: AuditEntry, readers: Readers) -> Reading | None:
 
 
 def _act(entry: AuditEntry) -> Act:
-    if entry.purpose == ASKED:
+    if entry.purpose in (ASKED, REFUSED):
         return Act.REFUSED
     return Act.READING if entry.action.startswith(_READ) else Act.CHANGE
 
 
-def _was_granted(asked: AuditEntry) -> bool:
-    """Tell whether the request that asked left another entry: only what is granted does."""
+def _was_answered(asked: AuditEntry) -> bool:
+    """Tell whether the request that asked left another entry: that of what was granted, or of the refusal."""
     span = audit.Span(first=asked.at, last=asked.at + _REQUEST)
     same = (each for each in _entries(asked.subject, span=span) if each.actor == asked.actor)
     return any(each.correlation_id == asked.correlation_id and each.purpose != ASKED for each in same)
@@ -116,7 +118,7 @@ def _name(act: Act, kind: str, purpose: str) -> Text:
     if act is Act.READING:
         return wording.KINDS.get(kind, wording.OTHER_KIND)
     if act is Act.REFUSED:
-        return wording.ATTEMPTS.get(kind, wording.OTHER_ATTEMPT)
+        return wording.attempt_of(kind)
     return wording.CHANGES.get(kind) or wording.CHANGES_FOR.get(purpose, wording.OTHER_CHANGE)
 
 

@@ -42,16 +42,26 @@ CHANGES_FOR: Mapping[str, Text] = {
 """What was done by the purpose, for actions that have many names."""
 
 ATTEMPTS: Mapping[str, Text] = {
-    "ask_officers_verify": Text(
+    "officers_verify": Text(
         "mencoba mengirim kode kepada Anda; tidak dikabulkan", "tried to have a code sent to you; it was not granted"
     ),
-    "ask_officers_confirm": Text(
+    "officers_confirm": Text(
         "mencoba memasukkan kode Anda; tidak dikabulkan", "tried to enter a code of yours; it was not granted"
     ),
 }
-"""What was asked for in vain, by the action of the request."""
+"""What was asked for in vain, by the operation: the end of the actions ``ask_…`` and ``refused_…``."""
 
 PURPOSES: Mapping[str, Text] = {
+    "officers_profile": Text(
+        "mencoba membaca profil Anda; tidak dikabulkan", "tried to read your profile; it was not granted"
+    ),
+    "officers_change_profile": Text(
+        "mencoba mengubah profil Anda; tidak dikabulkan", "tried to change your profile; it was not granted"
+    ),
+    "officers_contact": Text(
+        "mencoba membaca nama dan kontak Anda; tidak dikabulkan",
+        "tried to read your name and contacts; it was not granted",
+    ),
     "show_owner": Text("menampilkannya kepada Anda sendiri", "to show it to yourself"),
     "export_owner": Text("menyusun salinan data untuk Anda", "to make the copy of your data for you"),
     "verify_contact": Text("membuktikan bahwa kontak itu milik Anda", "to prove that the contact is yours"),
@@ -80,6 +90,7 @@ PURPOSES: Mapping[str, Text] = {
 """Why it was read or changed, by the entry's purpose."""
 
 OTHER_PURPOSE = Text("menjalankan layanan", "to run the service")
+    "refused": Text("permintaan yang ditolak", "a request that was refused"),
 OTHER_KIND = Text("data pribadi lain", "other personal data")
 OTHER_CHANGE = Text("melakukan tindakan lain atas data Anda", "did something else with your data")
 OTHER_ATTEMPT = Text("mencoba sesuatu atas data Anda; tidak dikabulkan", "tried something with your data in vain")
@@ -101,6 +112,11 @@ def office_of(places: tuple[str, ...]) -> Text:
     """Return an officer by the names of the regions that the office serves; the officer's own name is not told."""
     if not places:
         return OFFICE_READER
+def attempt_of(action: str) -> Text:
+    """Return what was tried in vain, by the action of the request or of its refusal."""
+    return ATTEMPTS.get(action.removeprefix("ask_").removeprefix("refused_"), OTHER_ATTEMPT)
+
+
     named = ", ".join(places)
     return Text(f"petugas Disnaker {named}", f"an officer of the employment office of {named}")
 

@@ -46,6 +46,16 @@ def take(limit: Limit, subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
         raise TooManyRequests(max(1, end - now))
 
 
+def counted(name: str, subject: str, seconds: int, clock: Clock = SYSTEM_CLOCK) -> int:
+    """Count one more of ``name`` for ``subject`` and return how many there were in this window of ``seconds``."""
+    now = epoch_seconds(clock.now())
+    window = now // seconds
+    item = CounterItem(f"{name}#{subject}#{window}")
+    actions: list[Action] = [CounterItem.number.add(1), CounterItem.expires.set((window + 1) * seconds + 60)]
+    item.update(actions, add_version_condition=False)
+    return int(item.number)
+
+
 def begin_attempt(subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     """Count an attempt to sign in before it is judged, so that many at once gain nothing.
 
