@@ -10,12 +10,14 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
-from chalicelib.errors import IdempotencyMismatch, PadanError
+from chalicelib.errors import Conflict, IdempotencyMismatch, PadanError
 from chalicelib.tables import ConditionRefused, Item, TableMeta
 from chalicelib.texts import Text
 
 REMEMBERED = timedelta(days=2)
+_DONE = "done"
 T = TypeVar("T")
 
 
@@ -89,6 +91,29 @@ def once(key: IdempotencyKey | None, create: Callable[[], str]) -> str:
         if earlier is None:
             raise
         return earlier
+
+
+def refuse_twin(key: IdempotencyKey | None) -> None:
+    """Raise `Conflict` when a twin with the same key was faster: what it took must not be looked for elsewhere."""
+    if earlier_result(key) is not None:
+        raise Conflict(Text("Permintaan yang sama sedang dikerjakan.", "The same request is being worked on."))
+
+
+def alike(key: IdempotencyKey | None, act: Callable[[], T], clock: Clock = SYSTEM_CLOCK) -> T:
+    """Return what ``act`` makes, which changes nothing when it is done again; so it may be, and gives the same answer.
+
+    Raises `IdempotencyMismatch` when the key came with another body, and what ``act`` raises.
+    """
+    earlier_result(key)
+    made = act()
+    note(key, _DONE, clock)
+    return made
+
+
+def note(key: IdempotencyKey | None, result: str, clock: Clock = SYSTEM_CLOCK) -> None:
+    """Note that ``key`` led to ``result``, after it did; what a twin noted before stays."""
+    if key is not None:
+        tables.committed(lambda transaction: remember(transaction, key, result, clock))
 
 
 def repeatable(key: IdempotencyKey | None, act: Callable[[], T], again: Callable[[], T]) -> T:

@@ -23,8 +23,11 @@ _NEVER_KEPT = {"Cache-Control": "no-store"}
 @endpoint(blueprint, "POST", "/v1/partners", audience=_ADMIN, status=201)
 def add(call: Call, body: NewPartner) -> Answer[PartnerAccount]:
     """Register a partner portal; one that has this name already is returned as it is."""
+    from chalicelib import idempotency
+
     _allow(call, "create")
-    return _account(partners.add_partner(body.name, actor=call.principal.id))
+    key = call.idempotency_key("add_partner")
+    return _account(idempotency.alike(key, lambda: partners.add_partner(body.name, actor=call.principal.id)))
 
 
 @endpoint(blueprint, "GET", "/v1/partners/{partner_id}", audience=_ADMIN)
@@ -39,17 +42,19 @@ def add_key(call: Call, partner_id: str, body: NewKey) -> Answer[IssuedKey]:
     """Give a partner another key, so that it can change keys without a pause; two are valid at a time.
 
     With ``public_key`` an ed25519 key is registered. Without it a shared secret for hmac-sha256 is made and told this
-    one time.
+    one time; with an ``Idempotency-Key`` the same administrator is told it again when the answer was lost.
     """
+    from chalicelib import idempotency
     from functions.partner_administration_types import IssuedKey
     from security.signature_types import Algorithm
 
     _allow(call, "update")
-    if body.public_key is not None:
-        key = partners.add_key(partner_id, body.public_key, actor=call.principal.id)
+    once = call.idempotency_key("partner_key")
+    if (public := body.public_key) is not None:
+        key = idempotency.alike(once, lambda: partners.add_key(partner_id, public, actor=call.principal.id))
         told = IssuedKey(key_id=key.key_id, algorithm=key.algorithm)
     else:
-        issued = partners.issue_secret(partner_id, actor=call.principal.id)
+        issued = partners.issue_secret(partner_id, actor=call.principal.id, once=once)
         told = IssuedKey(key_id=issued.key_id, algorithm=Algorithm.HMAC_SHA256, secret=issued.secret)
     return Answer(body=told, headers=_NEVER_KEPT)
 
@@ -63,14 +68,18 @@ def revoke_key(call: Call, partner_id: str, key_id: str) -> Answer[PartnerAccoun
 
 @endpoint(blueprint, "POST", "/v1/partners/{partner_id}/suspension", audience=_ADMIN)
 def suspend(call: Call, partner_id: str, body: Reason) -> Answer[PartnerAccount]:
-    """Suspend a partner: from this answer on none of its requests is accepted; its vacancies stay as they are."""
+    """Suspend a partner: from this answer on none of its requests is accepted; its vacancies stay as they are.
+
+    Its feed is fetched no more, and what it pushed before and is still queued waits until the partner may go on.
+    """
     _allow(call, "update")
-    return _account(partners.suspend(partner_id, body.reason, actor=call.principal.id))
+    key = call.idempotency_key("suspend_partner")
+    return _account(partners.suspend(partner_id, body.reason, actor=call.principal.id, key=key))
 
 
 @endpoint(blueprint, "DELETE", "/v1/partners/{partner_id}/suspension", audience=_ADMIN)
 def resume(call: Call, partner_id: str) -> Answer[PartnerAccount]:
-    """Let a suspended partner go on with the keys that it has."""
+    """Let a suspended partner go on with the keys that it has; what waited of its pushes is queued again."""
     _allow(call, "update")
     return _account(partners.resume(partner_id, actor=call.principal.id))
 

@@ -94,4 +94,5 @@ def remove(call: Call, external_id: str) -> Answer[Nothing]:
 @endpoint(blueprint, "POST", "/v1/partner/vacancies/snapshot", audience=_PARTNER)
 def snapshot(call: Call, body: FullList) -> Answer[SnapshotResult]:
     """Close what a full list no longer names; refused when more than a fifth would go, unless forced."""
-    return Answer(body=partners.apply_snapshot(call.principal.id, body.identifiers, force=body.force))
+    key = call.idempotency_key("snapshot")
+    return Answer(body=partners.apply_snapshot(call.principal.id, body.identifiers, force=body.force, key=key))

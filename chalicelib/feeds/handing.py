@@ -35,13 +35,25 @@ def bodies(items: Iterable[bytes], most_items: int = MOST_ITEMS, most_bytes: int
         yield b"\n".join(waiting)
 
 
+class Stopped(Exception):
+    """The partner was suspended: nothing more of its feed is taken in."""
+
+
+def demand_going(partner_id: str) -> None:
+    """Raise `Stopped` when the partner is suspended."""
+    if partners.is_suspended(partner_id):
+        raise Stopped(partner_id)
+
+
 def hand_on(partner_id: str, look: str, items: Iterable[bytes], clock: Clock) -> int:
     """Push what a look brought; return how many pushes it took.
 
-    ``look`` names what was remembered when the look began: the same look done again leads to the same receipts.
+    ``look`` names what was remembered when the look began: the same look done again leads to the same receipts. Raises
+    `Stopped` once the partner is suspended; what was pushed before waits with its receipt.
     """
     count = 0
     for body in bodies(items):
+        demand_going(partner_id)
         digest = hashlib.sha256(body).hexdigest()
         key = IdempotencyKey(operation=OPERATION, owner=partner_id, key=f"{look} {digest}", digest=digest)
         partners.push(partner_id, body, PayloadForm.LINES, key, clock, channel=Channel.FEED)

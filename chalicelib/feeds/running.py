@@ -16,7 +16,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound
 from chalicelib.feeds import table
 from chalicelib.feeds.fetching import SECONDS, Fetcher
-from chalicelib.feeds.handing import hand_on
+from chalicelib.feeds.handing import Stopped, demand_going, hand_on
 from chalicelib.feeds.model import FeedState, Pulled
 from chalicelib.feeds.passing import DOUBTED, after_pass, is_troubled
 from chalicelib.feeds.pulling import pull
@@ -83,12 +83,20 @@ def _leave(waiting: int, *, begun: bool) -> None:
 
 
 def look(partner_id: str, left: Left, clock: Clock, wait: Wait) -> Looked | None:
-    """Look at one feed, if it is still due; ``None`` when it is not, or was changed meanwhile."""
+    """Look at one feed, if it is still due; ``None`` when it is not, or was changed or its partner stopped meanwhile.
+
+    The feed of a suspended partner stays due, so that it is looked at by the first run after the partner may go on.
+    """
     item = table.load(partner_id)
-    if item is None or not table.is_due(item, clock.now()):
+    if item is None or not table.is_due(item, clock.now()) or partners.is_suspended(partner_id):
         return None
+    due = clock.now()
     try:
         return _looked(item, left, clock, wait)
+    except Stopped:
+        logger.info("a feed's partner was suspended meanwhile", extra={"partner": partner_id})
+        table.save(item, item.registered, due)
+        return None
     except ConditionRefused:
         # An operator changed the feed: what was handed on stands, and the feed as it is now is looked at next.
         logger.info("a feed was changed meanwhile", extra={"partner": partner_id})
@@ -100,9 +108,12 @@ def _looked(item: table.FeedItem, left: Left, clock: Clock, wait: Wait) -> Looke
     begun = item.reached.digest or f"since {item.registered.at.isoformat()}"
     table.save(item, item.registered, now + timedelta(minutes=feed.minutes))
     share = _share(left)
-    pulled = pull(feed, before, Fetcher(development=in_development(), left=share), _pause(share, wait), now)
+    fetcher = Fetcher(development=in_development(), left=share)
+    pulled = pull(feed, before, fetcher, _pause(feed.partner_id, share, wait), now)
+    demand_going(feed.partner_id)
     hand_on(feed.partner_id, begun, pulled.items, clock)
     state, gone = _counted(feed.partner_id, pulled)
+    demand_going(feed.partner_id)
     closed = sum(_closed(feed.partner_id, external_id, clock) for external_id in gone)
     table.keep(item, _rescheduled(state, pulled, clock), now)
     told = {"partner": feed.partner_id, "items": len(pulled.items), "problem": state.problem}
@@ -117,13 +128,13 @@ def _share(left: Left) -> Left:
     return lambda: end - time.monotonic()
 
 
-def _pause(left: Left, wait: Wait) -> Callable[[float], bool]:
+def _pause(partner_id: str, left: Left, wait: Wait) -> Callable[[float], bool]:
     def pause(seconds: float) -> bool:
-        """Wait between two pages, if the next one can still be fetched in the time that is left."""
+        """Wait between two pages, if the next one can still be fetched in the time that is left, and may be."""
         if left() < seconds + SECONDS:
             return False
         wait(seconds)
-        return True
+        return not partners.is_suspended(partner_id)
 
     return pause
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.partners.pushing import push, queue_missing
     from chalicelib.partners.receipts import Page, page, progress_of
     from chalicelib.partners.signing import authenticate
-    from chalicelib.partners.standing import resume, suspend
+    from chalicelib.partners.standing import is_suspended, resume, suspend
 
 __all__ = [
     "Chunk",
@@ -46,6 +46,7 @@ __all__ = [
     "apply_snapshot",
     "authenticate",
     "form_of",
+    "is_suspended",
     "issue_secret",
     "key_of",
     "page",

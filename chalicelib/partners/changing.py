@@ -5,9 +5,10 @@ from collections.abc import Callable
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import tables
+from chalicelib import idempotency, tables
 from chalicelib.clock import Clock
 from chalicelib.errors import Unavailable
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.partners import table
 from chalicelib.partners.model import Partner
 from chalicelib.tables import ConditionRefused
@@ -22,11 +23,12 @@ _ATTEMPTS = 4
 
 
 class Act(msgspec.Struct, frozen=True):
-    """What is done, by whom, read from which clock."""
+    """What is done, by whom, read from which clock, and under which key of the caller's, if any."""
 
     action: str
     actor: str
     clock: Clock
+    key: IdempotencyKey | None = None
 
 
 def change(
@@ -50,6 +52,7 @@ def change(
             transaction.save(item)
             if also is not None:
                 also(transaction)
+            idempotency.remember(transaction, act.key, partner_id, act.clock)
             note(transaction, act.action, partner_id, act.actor, act.clock)
 
         try:

@@ -24,6 +24,7 @@ from chalicelib.partners.job_posting import convert, identifier_in
 from chalicelib.partners.model import Chunk, ItemOutcome, ItemResult, Receipt
 from chalicelib.partners.pointers import in_posting
 from chalicelib.partners.pushing import payload_of
+from chalicelib.partners.standing import park
 from chalicelib.partners.translation import Converted
 from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
@@ -54,6 +55,8 @@ def store_vacancies(items: Sequence[SourceItem], receipt: Receipt) -> Sequence[U
 def work(chunk: Chunk, store: Store = store_vacancies, clock: Clock = SYSTEM_CLOCK) -> tuple[ItemOutcome, ...]:
     """Process a chunk and return its outcomes, one for each item; nothing when it was done before.
 
+    Nothing either while the partner is suspended: the receipt is noted, and its chunks are queued again later.
+
     Raises `NotFound` for an unknown receipt, and the errors of tables and objects: then nothing is recorded and the
     message is to be delivered again.
     """
@@ -61,6 +64,8 @@ def work(chunk: Chunk, store: Store = store_vacancies, clock: Clock = SYSTEM_CLO
     if table.is_done(receipt.id, chunk.chunk):
         return ()
     with correlated(receipt.correlation_id):
+        if park(receipt.partner_id, receipt.id):
+            return ()
         outcomes = _outcomes(receipt, chunk.chunk, store)
         _record(receipt, chunk.chunk, outcomes)
         _measure(receipt, outcomes, clock)

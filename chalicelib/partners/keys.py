@@ -1,14 +1,16 @@
 """Partners and their keys: two at a time for rotation, revocation at once."""
 
 import base64
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import tables, uniqueness
+from chalicelib import idempotency, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Conflict, NotFound, invalid
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import is_identifier, new_identifier
 from chalicelib.partners import table
 from chalicelib.partners.changing import SYSTEM, Act, change, note
@@ -23,6 +25,11 @@ from security.signatures import Algorithm, PartnerKey
 _NAME = "partner-name"
 _KEY = "partner-key"
 _LONGEST_NAME = 100
+Also = Callable[[TransactWrite], None]
+
+
+def _nothing(transaction: TransactWrite) -> None:
+    """Add nothing."""
 
 
 def add_partner(name: str, clock: Clock = SYSTEM_CLOCK, *, actor: str = SYSTEM) -> Partner:
@@ -72,19 +79,42 @@ def add_key(
     return _verifying(partner_id, _register(partner_id, key, Act("add_key", actor, clock)))
 
 
-def issue_secret(partner_id: str, clock: Clock = SYSTEM_CLOCK, *, actor: str = SYSTEM) -> IssuedSecret:
+def issue_secret(
+    partner_id: str,
+    clock: Clock = SYSTEM_CLOCK,
+    *,
+    actor: str = SYSTEM,
+    once: IdempotencyKey | None = None,
+) -> IssuedSecret:
     """Make a shared secret for hmac-sha256, for partners whose systems know no ed25519; only its sealed form is kept.
 
-    Raises `Conflict` when two keys are valid already, `NotFound`, `Unavailable`.
+    Repeated under the key ``once`` by whoever was told it, it is the same secret: an answer that was lost costs no key.
+    Raises `Conflict` when two keys are valid already, or the one that was made was revoked since; `NotFound`,
+    `Unavailable`.
     """
-    secret, key_id = new_secret(), new_identifier("key", clock)
+    act = Act("issue_secret", actor, clock)
+    key_id = idempotency.repeatable(
+        once, lambda: _issued(partner_id, act, once), lambda: idempotency.earlier_result(once) or ""
+    )
+    made = next((key for key in partner(partner_id).valid_keys if key.id == key_id), None)
+    if made is None or made.secret is None:
+        raise Conflict(Text("Kunci itu sudah dicabut.", "That key was revoked since."))
+    return IssuedSecret(key_id=key_id, secret=base64.b64encode(open_secret(made.secret, key_id)).decode("ascii"))
+
+
+def _issued(partner_id: str, act: Act, once: IdempotencyKey | None) -> str:
+    secret, key_id = new_secret(), new_identifier("key", act.clock)
     sealed = seal_secret(secret, key_id)
-    key = RegisteredKey(id=key_id, algorithm=Algorithm.HMAC_SHA256, secret=sealed, added_at=clock.now())
-    _register(partner_id, key, Act("issue_secret", actor, clock))
-    return IssuedSecret(key_id=key_id, secret=base64.b64encode(secret).decode("ascii"))
+    key = RegisteredKey(id=key_id, algorithm=Algorithm.HMAC_SHA256, secret=sealed, added_at=act.clock.now())
+
+    def noted(transaction: TransactWrite) -> None:
+        idempotency.remember(transaction, once, key_id, act.clock)
+
+    _register(partner_id, key, act, noted)
+    return key_id
 
 
-def _register(partner_id: str, key: RegisteredKey, act: Act) -> RegisteredKey:
+def _register(partner_id: str, key: RegisteredKey, act: Act, also: Also = _nothing) -> RegisteredKey:
     def added(present: Partner) -> Partner:
         if _held(present, key) is not None:
             return present
@@ -95,6 +125,7 @@ def _register(partner_id: str, key: RegisteredKey, act: Act) -> RegisteredKey:
 
     def claimed(transaction: TransactWrite) -> None:
         uniqueness.claim(transaction, _KEY, key.id, partner_id)
+        also(transaction)
 
     return _held(change(partner_id, added, act, claimed), key) or key
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from chalicelib import vacancies
+from chalicelib import idempotency, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Conflict, FieldError, NotFound
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.texts import Text
 from chalicelib.vacancies import Source, Vacancy
 
@@ -32,14 +33,31 @@ def remove(partner_id: str, external_id: str, clock: Clock = SYSTEM_CLOCK) -> Va
 
 
 def apply_snapshot(
-    partner_id: str, named: Iterable[str], *, force: bool = False, clock: Clock = SYSTEM_CLOCK
+    partner_id: str,
+    named: Iterable[str],
+    *,
+    force: bool = False,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
 ) -> SnapshotResult:
     """Close the partner's open vacancies that ``named`` leaves out.
 
-    Raises `Conflict` when more than a fifth would go and ``force`` is not set; then nothing is closed. A list that was
+    Repeated with the ``key`` of a list that was applied it closes nothing: what was pushed since may be missing from
+    that list. It tells the same numbers, and which identifiers are unknown by now. Raises `Conflict` when more than a fifth would go and ``force`` is not set; then nothing is closed. A list that was
     applied in part is completed by sending it again.
     """
     wanted = frozenset(named)
+    if (earlier := idempotency.earlier_result(key)) is not None:
+        told = msgspec.json.decode(earlier, type=SnapshotResult)
+        return msgspec.structs.replace(told, unknown=_unknown(partner_id, wanted))
+    result = _applied(partner_id, wanted, force=force, clock=clock)
+    # Of a list that named a hundred thousand unknown ones the numbers alone are small enough to keep.
+    counts = msgspec.structs.replace(result, unknown=())
+    idempotency.note(key, msgspec.json.encode(counts).decode(), clock)
+    return result
+
+
+def _applied(partner_id: str, wanted: frozenset[str], *, force: bool, clock: Clock) -> SnapshotResult:
     offered = vacancies.of_source(partner_id)
     open_ids = frozenset(vacancy.source.external_id or "" for vacancy in offered)
     leaving = sorted(open_ids - wanted)
@@ -51,6 +69,11 @@ def apply_snapshot(
     kept = len(open_ids & wanted)
     unknown = tuple(sorted(wanted - open_ids))
     return SnapshotResult(open=len(open_ids), kept=kept, closed=len(leaving), unknown=unknown)
+
+
+def _unknown(partner_id: str, wanted: frozenset[str]) -> tuple[str, ...]:
+    here = {vacancy.source.external_id or "" for vacancy in vacancies.of_source(partner_id)}
+    return tuple(sorted(wanted - here))
 
 
 def _too_many(leaving: int, present: int) -> Conflict:

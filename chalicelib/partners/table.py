@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import msgspec
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
@@ -19,12 +19,13 @@ KEPT = timedelta(days=90)
 
 
 class PartnerItem(Item):
-    """One partner with its keys."""
+    """One partner with its keys; ``parked`` are the receipts whose work waits while it is suspended."""
 
     class Meta(TableMeta):
         logical_name = "partners"
 
     partner = StructAttribute(Partner)
+    parked = UnicodeSetAttribute(null=True)
 
 
 class ReceiptItem(Item):

@@ -104,7 +104,7 @@ _LEARNING: tuple[Grant, ...] = (
 )
 
 _PARTNERS: tuple[Grant, ...] = (
-    Table("partners", (Verb.GET, Verb.PUT)),
+    Table("partners", (Verb.GET, Verb.PUT, Verb.UPDATE)),
     Table("nonces", (Verb.PUT,)),
     Table("receipts", (Verb.GET, Verb.PUT)),
     Table("receipt-outcomes", (Verb.BATCH_GET,)),

@@ -196,6 +196,7 @@ FUNCTIONS: tuple[Function, ...] = (
         grants=(
             Objects("payloads", ("GetObject",)),
             Table("receipts", (Verb.GET, Verb.UPDATE)),
+            Table("partners", (Verb.GET, Verb.UPDATE)),
             Table("receipt-outcomes", (Verb.BATCH_GET, Verb.PUT)),
             Table("vacancies", (Verb.BATCH_GET, Verb.PUT)),
             Table("employers", (Verb.BATCH_GET, Verb.PUT)),
@@ -213,6 +214,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("partner-feeds", (Verb.GET, Verb.PUT)),
             Table("partner-feed-states", (Verb.PUT, Verb.QUERY)),
             Objects("payloads", ("PutObject",)),
+            Table("partners", (Verb.GET,)),
             Table("receipts", (Verb.GET, Verb.PUT)),
             Table("receipt-outcomes", (Verb.BATCH_GET,)),
             Table("idempotency", (Verb.GET, Verb.PUT)),

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib import partners, vacancies
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict, IdempotencyMismatch, NotFound
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.vacancies import SourceItem, State
 from tests.partners.conftest import SigningPartner
 
@@ -74,3 +75,38 @@ def test_an_empty_list_closes_nothing_by_accident(signing_partner):
         partners.apply_snapshot(signing_partner.id, [])
     assert partners.apply_snapshot(signing_partner.id, [], force=True).closed == 3
     assert partners.apply_snapshot(signing_partner.id, []).closed == 0
+
+
+def keyed(partner: SigningPartner, digest: str = "d") -> IdempotencyKey:
+    return IdempotencyKey(operation="snapshot", owner=partner.id, key="k", digest=digest)
+
+
+def test_a_list_that_is_sent_again_closes_nothing_that_came_since(signing_partner):
+    names = offer(signing_partner, 10)
+    key = keyed(signing_partner)
+    first = partners.apply_snapshot(signing_partner.id, [*names[1:], "new"], key=key)
+    assert partners.apply_snapshot(signing_partner.id, [*names[1:], "new"], key=key) == first
+    offer(signing_partner, 12)
+    late = partners.apply_snapshot(signing_partner.id, [*names[1:], "new"], key=key)
+    assert (late.open, late.kept, late.closed, late.unknown) == (10, 9, 1, ("new",))
+    assert {"010", "011"} <= open_ids(signing_partner), "the list is older than they are"
+    with pytest.raises(IdempotencyMismatch):
+        partners.apply_snapshot(signing_partner.id, names, key=keyed(signing_partner, "another"))
+
+
+def test_a_list_that_was_refused_may_be_forced_under_a_new_key_and_its_own_is_free(signing_partner):
+    names = offer(signing_partner, 6)
+    key = keyed(signing_partner)
+    for _ in range(2):
+        with pytest.raises(Conflict):
+            partners.apply_snapshot(signing_partner.id, names[3:], key=key)
+    assert partners.apply_snapshot(signing_partner.id, names[3:], force=True, key=key).closed == 3
+
+
+def test_a_long_list_of_unknown_ones_fits_beside_its_key(signing_partner):
+    names = offer(signing_partner, 2)
+    unknown = [f"tak-dikenal-{number:06d}-{'x' * 60}" for number in range(8_000)]
+    key = keyed(signing_partner)
+    replies = [partners.apply_snapshot(signing_partner.id, [*names, *unknown], key=key) for _ in range(2)]
+    assert replies[0] == replies[1]
+    assert len(replies[1].unknown) == 8_000
