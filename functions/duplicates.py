@@ -29,7 +29,8 @@ def judge(call: Call, vacancy_id: str, body: Judgement) -> Answer[ClusterView]:
     """
     from functions.duplicates_types import cluster_view
 
-    found = duplicates.judge(call.principal, vacancy_id, body.other_id, body.verdict, body.reason)
+    key = call.idempotency_key("judge_duplicates")
+    found = duplicates.judge(call.principal, vacancy_id, body.other_id, body.verdict, body.reason, key=key)
     return Answer(body=cluster_view(found))
 
 

@@ -76,7 +76,8 @@ def change(call: Call, employer_id: str, body: DetailsPatch) -> Answer[EmployerV
 def add_member(call: Call, employer_id: str, body: NewMember) -> Answer[EmployerView]:
     """Add a member; owners only."""
     person = _person(body)
-    return _answer(call, employers.add_member(call.principal, employer_id, person, body.role))
+    key = call.idempotency_key("add_member")
+    return _answer(call, employers.add_member(call.principal, employer_id, person, body.role, key=key))
 
 
 @endpoint(blueprint, "DELETE", "/v1/employers/{employer_id}/members/{person_id}", audience=_ANYONE)
@@ -88,13 +89,15 @@ def remove_member(call: Call, employer_id: str, person_id: str) -> Answer[Employ
 @endpoint(blueprint, "POST", "/v1/employers/{employer_id}/verification", audience=(Audience.OFFICER, Audience.ADMIN))
 def verify(call: Call, employer_id: str, body: Verdict) -> Answer[EmployerView]:
     """State whether an employer is who it says; officers of its region only."""
-    return _answer(call, employers.verify(call.principal, employer_id, body.verification, body.reason))
+    key = call.idempotency_key("verify_employer")
+    return _answer(call, employers.verify(call.principal, employer_id, body.verification, body.reason, key=key))
 
 
 @endpoint(blueprint, "POST", "/v1/employers/{employer_id}/public-body", audience=[Audience.ADMIN])
 def set_public_body(call: Call, employer_id: str, body: PublicBody) -> Answer[EmployerView]:
     """State whether an employer is a ministry, an agency or a regional government, whose posts are public ones."""
-    return _answer(call, employers.set_public_body(call.principal, employer_id, body.public_body))
+    key = call.idempotency_key("public_body")
+    return _answer(call, employers.set_public_body(call.principal, employer_id, body.public_body, key=key))
 
 
 def _person(body: NewMember) -> str:

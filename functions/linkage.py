@@ -46,10 +46,12 @@ def request_confirmation(call: Call, body: Request) -> Answer[ConfirmationView]:
 
     The same again changes nothing: where it stands is answered.
     """
+    from chalicelib import idempotency
     from chalicelib.linkage import requesting
     from functions.linkage_views import confirmation_view
 
-    found = requesting.request(call.principal.id, body)
+    key = call.idempotency_key("request_confirmation")
+    found = idempotency.alike(key, lambda: requesting.request(call.principal.id, body))
     return Answer(body=confirmation_view(found, call.language), headers={"Cache-Control": "private, no-store"})
 
 

@@ -88,5 +88,6 @@ def confirm(call: Call, person_id: str, id: str, body: Confirmation) -> Answer[C
     from chalicelib.people import assisting
     from functions.registration_types import Confirmed
 
-    person, version = assisting.confirm(call.principal, person_id, id, body.code)
+    key = call.idempotency_key("confirm_person")
+    person, version = assisting.confirm(call.principal, person_id, id, body.code, key=key)
     return Answer(body=Confirmed(state=person.state, verified=person.verified), version=version)

@@ -38,10 +38,16 @@ def report(call: Call, vacancy_id: str, body: NewReport) -> Answer[ReportReceive
     fakes or offences it is held for an officer. It needs no account: reports without one are looked at too, are few a
     day for each device, and hold nothing alone.
     """
+    from chalicelib import idempotency
     from functions.devices import device_of
     from functions.reports_types import ReportReceived
 
-    monitoring.report(call.principal, vacancy_id, body, device_of(call))
+    # Who has no account has no keys of their own either; what they say again changes nothing.
+    key = call.idempotency_key("report")
+    idempotency.alike(
+        key if call.principal.id else None,
+        lambda: monitoring.report(call.principal, vacancy_id, body, device_of(call)),
+    )
     return Answer(body=ReportReceived(vacancy_id=vacancy_id, code=body.code))
 
 
@@ -59,7 +65,7 @@ def judge(call: Call, sample_id: str, body: Judgement) -> Answer[SampleView]:
     """Say whether a vacancy was rightly published, who erred, and which rule missed it; wrong ones are held at once."""
     from functions.reports_types import sample_view
 
-    judged = monitoring.judge(call.principal, sample_id, body.saying())
+    judged = monitoring.judge(call.principal, sample_id, body.saying(), key=call.idempotency_key("opinion"))
     return Answer(body=sample_view(judged, call.principal.id))
 
 

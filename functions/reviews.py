@@ -67,7 +67,7 @@ def take_next(call: Call, query: Where) -> Answer[ReviewView]:
 
     The lease ends by itself: until then no other officer gets the vacancy.
     """
-    found = reviewing.take_next(call.principal, query.region)
+    found = reviewing.take_next(call.principal, query.region, key=call.idempotency_key("take_next"))
     if found is None:
         return Answer(body=_NOTHING, status=204)
     return _answer(call, found)
@@ -76,7 +76,7 @@ def take_next(call: Call, query: Where) -> Answer[ReviewView]:
 @endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/lease", audience=_REVIEWERS)
 def hold(call: Call, vacancy_id: str) -> Answer[ReviewView]:
     """Take one vacancy, or extend the own lease of it. 409 ``held_by_another`` names why not."""
-    return _answer(call, reviewing.hold(call.principal, vacancy_id))
+    return _answer(call, reviewing.hold(call.principal, vacancy_id, key=call.idempotency_key("hold")))
 
 
 @endpoint(blueprint, "DELETE", "/v1/reviews/{vacancy_id}/lease", audience=_REVIEWERS, status=204)
@@ -100,13 +100,15 @@ def decide(call: Call, vacancy_id: str, body: Verdict) -> Answer[InsideView]:
 @endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/proposal", audience=_REVIEWERS, status=201)
 def propose(call: Call, vacancy_id: str, body: Verdict) -> Answer[ReviewView]:
     """Propose to publish what one officer may not publish alone, a rejected vacancy too."""
-    return _answer(call, reviewing.propose(call.principal, vacancy_id, body.ruling()))
+    key = call.idempotency_key("propose")
+    return _answer(call, reviewing.propose(call.principal, vacancy_id, body.ruling(), key=key))
 
 
 @endpoint(blueprint, "POST", "/v1/reviews/{vacancy_id}/proposal/answer", audience=_REVIEWERS)
 def second(call: Call, vacancy_id: str, body: SecondOpinion) -> Answer[InsideView]:
     """Confirm or refuse what another officer proposed. Nobody answers an own proposal."""
-    answered = reviewing.answer(call.principal, vacancy_id, agrees=body.agrees, reason=body.reason)
+    key = call.idempotency_key("second")
+    answered = reviewing.answer(call.principal, vacancy_id, agrees=body.agrees, reason=body.reason, key=key)
     return _decided(call, answered)
 
 

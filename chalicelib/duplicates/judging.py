@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import employers, tables, vacancies
+from chalicelib import employers, idempotency, tables, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.duplicates import table
 from chalicelib.duplicates.comparing import require_comparable
@@ -14,6 +14,7 @@ from chalicelib.duplicates.settling import settle, tell
 from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
 from chalicelib.errors import Forbidden, NotFound, Unavailable, invalid
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import Vacancy
@@ -26,12 +27,18 @@ _WORDS = {Verdict.SAME: "duplicates_merged", Verdict.DIFFERENT: "duplicates_spli
 
 
 def judge(
-    principal: Principal, vacancy_id: str, other_id: str, verdict: Verdict, reason: str, clock: Clock = SYSTEM_CLOCK
+    principal: Principal,
+    vacancy_id: str,
+    other_id: str,
+    verdict: Verdict,
+    reason: str,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
 ) -> Cluster:
     """Say that two vacancies are the same job, or that they are not; return the cluster of the first one then.
 
     A later word about the same two takes the place of the earlier one; joining two clusters takes back what parted
-    their vacancies from one another. Raises `NotFound`, `InvalidInput` on ``/other_id`` for the vacancy itself and for
+    their vacancies from one another. With a ``key`` once: repeated late it takes no later word back. Raises `NotFound`, `InvalidInput` on ``/other_id`` for the vacancy itself and for
     one that the caller cannot know of, `Conflict` on ``/other_id`` (``wrong_state``, ``not_comparable``) where two
     cannot be the same job, and `Forbidden` for the caller's own vacancy and in another office's region.
     """
@@ -43,8 +50,13 @@ def judge(
     if verdict is Verdict.SAME:
         require_comparable(vacancy, other)
     said = Said(other=other_id, verdict=verdict, by=principal.id, at=clock.now(), reason=reason)
-    if not any(_committed(vacancy_id, said, clock) for _ in range(_ATTEMPTS)):
-        raise Unavailable
+
+    def say() -> None:
+        if not any(_committed(vacancy_id, said, key, clock) for _ in range(_ATTEMPTS)):
+            raise Unavailable
+
+    idempotency.repeatable(key, say, lambda: None)
+    # What follows of the words that stand now; a repetition mends what broke off after the word was kept.
     tell({vacancy_id, other_id, *settle((vacancy_id, other_id), TableStore())})
     return cluster_of(vacancy_id)
 
@@ -78,7 +90,7 @@ def _require(principal: Principal, vacancy: Vacancy) -> None:
     employers.require(principal, Action.DECIDE, Resource(kind=ResourceKind.REVIEW, region=place))
 
 
-def _committed(vacancy_id: str, said: Said, clock: Clock) -> bool:
+def _committed(vacancy_id: str, said: Said, key: IdempotencyKey | None, clock: Clock) -> bool:
     """Keep the word with both vacancies, and in the audit, all or nothing; tell whether nobody was faster."""
     present = dict(table.entries([vacancy_id, said.other]))
     mates = {name: _mates(present.get(name), name) for name in (vacancy_id, said.other)}
@@ -88,6 +100,7 @@ def _committed(vacancy_id: str, said: Said, clock: Clock) -> bool:
         changed = _reconciled(changed, present, mates[vacancy_id], mates[said.other])
 
     def build(transaction: TransactWrite) -> None:
+        idempotency.remember(transaction, key, vacancy_id, clock)
         for name, entry in sorted(changed.items()):
             table.save(transaction, entry, present.get(name))
         for name in (vacancy_id, said.other):

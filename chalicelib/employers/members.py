@@ -5,13 +5,14 @@ from datetime import datetime
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import tables
+from chalicelib import idempotency, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import access, storing, table
 from chalicelib.employers.model import Employer, Member, Role
 from chalicelib.employers.persons import require_person
 from chalicelib.employers.storing import Also, Stored
 from chalicelib.errors import Conflict, FieldError, NotFound
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.texts import Text
 from security import audit
 from security.policy import Action, ResourceKind
@@ -20,20 +21,35 @@ from security.principal import Principal
 MAXIMUM = 100
 
 
-def add(principal: Principal, employer_id: str, person_id: str, role: Role, clock: Clock = SYSTEM_CLOCK) -> Stored:
-    """Make a person a member; only an owner, or an officer of the region, may.
+def add(
+    principal: Principal,
+    employer_id: str,
+    person_id: str,
+    role: Role,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
+) -> Stored:
+    """Make a person a member; only an owner, or an officer of the region, may. With a ``key`` once.
 
     Raises `InvalidInput` on ``/person_id``, `Conflict` when the person is a member already or there are too many.
     """
     employer = storing.stored(employer_id).employer
     access.require(principal, Action.CREATE, access.resource_of(employer, ResourceKind.MEMBERSHIP))
     require_person(person_id)
-    return storing.change(
-        employer_id,
-        None,
-        lambda employer: with_member(employer, person_id, role, clock.now()),
-        _recorded(principal, "add_member", employer_id, clock, lambda write: table.join(write, person_id, employer_id)),
-    )
+
+    def join(transaction: TransactWrite) -> None:
+        table.join(transaction, person_id, employer_id)
+        idempotency.remember(transaction, key, employer_id, clock)
+
+    def joined() -> Stored:
+        return storing.change(
+            employer_id,
+            None,
+            lambda employer: with_member(employer, person_id, role, clock.now()),
+            _recorded(principal, "add_member", employer_id, clock, join),
+        )
+
+    return idempotency.repeatable(key, joined, lambda: storing.stored(employer_id))
 
 
 def remove(principal: Principal, employer_id: str, person_id: str, clock: Clock = SYSTEM_CLOCK) -> Stored:

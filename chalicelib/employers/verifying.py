@@ -5,11 +5,13 @@ from collections.abc import Callable
 import msgspec
 from pynamodb.transactions import TransactWrite
 
+from chalicelib import idempotency
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import access, storing, table
 from chalicelib.employers.model import Employer, Verification
 from chalicelib.employers.storing import Stored
 from chalicelib.errors import Forbidden, invalid
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.texts import Text
 from security import audit
 from security.policy import Action, ResourceKind
@@ -22,8 +24,9 @@ def verify(
     verdict: Verification,
     reason: str | None = None,
     clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
 ) -> Stored:
-    """Set an employer's verification; only an officer of its region or an administrator may.
+    """Set an employer's verification; only an officer of its region or an administrator may. With a ``key`` once.
 
     Raises `InvalidInput` on ``/reason`` when a refusal gives none.
     """
@@ -44,13 +47,19 @@ def verify(
             updated_at=clock.now(),
         )
 
-    return _audited(principal, employer_id, f"employer_{verdict.value}", changed, clock)
+    return _audited(principal, employer_id, f"employer_{verdict.value}", changed, key, clock)
 
 
-def set_public_body(principal: Principal, employer_id: str, public_body: bool, clock: Clock = SYSTEM_CLOCK) -> Stored:
+def set_public_body(
+    principal: Principal,
+    employer_id: str,
+    public_body: bool,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
+) -> Stored:
     """State whether an employer is a ministry, an agency or a regional government; only an administrator may.
 
-    From then on what it posts comes by the public channel, for which the policy has severities of its own.
+    With a ``key`` once. From then on what it posts comes by the public channel, for which the policy has severities of its own.
     """
     employer = storing.stored(employer_id).employer
     access.require(principal, Action.DECIDE, access.resource_of(employer, ResourceKind.PUBLIC_BODY))
@@ -59,7 +68,7 @@ def set_public_body(principal: Principal, employer_id: str, public_body: bool, c
         return msgspec.structs.replace(present, public_body=public_body, updated_at=clock.now())
 
     action = "employer_public_body" if public_body else "employer_no_public_body"
-    return _audited(principal, employer_id, action, changed, clock)
+    return _audited(principal, employer_id, action, changed, key, clock)
 
 
 def count_approved(transaction: TransactWrite, employer_id: str) -> None:
@@ -70,11 +79,20 @@ def count_approved(transaction: TransactWrite, employer_id: str) -> None:
 
 
 def _audited(
-    principal: Principal, employer_id: str, action: str, changed: Callable[[Employer], Employer], clock: Clock
+    principal: Principal,
+    employer_id: str,
+    action: str,
+    changed: Callable[[Employer], Employer],
+    key: IdempotencyKey | None,
+    clock: Clock,
 ) -> Stored:
-    """Store the employer as ``changed``, and with it who did so, as ``action``."""
+    """Store the employer as ``changed``, and with it who did so, as ``action``.
+
+    A repetition that comes late must not undo what somebody else stated meanwhile.
+    """
 
     def record(transaction: TransactWrite) -> None:
+        idempotency.remember(transaction, key, employer_id, clock)
         audit.record(
             actor=principal.id,
             action=action,
@@ -84,4 +102,7 @@ def _audited(
             clock=clock,
         )
 
-    return storing.change(employer_id, None, changed, record)
+    def state() -> Stored:
+        return storing.change(employer_id, None, changed, record)
+
+    return idempotency.repeatable(key, state, lambda: storing.stored(employer_id))

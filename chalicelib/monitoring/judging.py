@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import sources, vacancies
+from chalicelib import idempotency, sources, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.errors import Conflict, FieldError, Forbidden, NotFound, invalid
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import is_identifier
 from chalicelib.monitoring import rates, table
 from chalicelib.monitoring.model import Opinion, Origin, Sampled, Step
@@ -47,8 +48,16 @@ def pending(limit: int) -> tuple[Sampled, ...]:
     return table.pending(limit)
 
 
-def judge(principal: Principal, sample_id: str, saying: Saying, clock: Clock = SYSTEM_CLOCK) -> Sampled:
+def judge(
+    principal: Principal,
+    sample_id: str,
+    saying: Saying,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
+) -> Sampled:
     """Record what the monitor says of a sample, once; what was wrongly published is held for an officer.
+
+    Repeated with a ``key`` it returns the sample as it was judged, and holds what was not held yet.
 
     Raises `NotFound`, `Forbidden` for who let it through, `Conflict` ``judged_already``, `InvalidInput` on ``/erred``
     or ``/missed_rule``.
@@ -56,6 +65,15 @@ def judge(principal: Principal, sample_id: str, saying: Saying, clock: Clock = S
     _require_sense(saying)
     if not is_identifier(sample_id, "smp"):
         raise NotFound
+    judged = idempotency.repeatable(
+        key, lambda: _judged(principal, sample_id, saying, key, clock), lambda: table.load(sample_id)[0]
+    )
+    if not saying.right:
+        vacancies.hold_published(judged.vacancy_id, "monitor", clock)
+    return judged
+
+
+def _judged(principal: Principal, sample_id: str, saying: Saying, key: IdempotencyKey | None, clock: Clock) -> Sampled:
     sampled, version = table.load(sample_id)
     if sampled.decided_by == principal.id:
         raise Forbidden(Text("Keputusan sendiri dinilai orang lain.", "Somebody else judges one's own decision."))
@@ -70,9 +88,7 @@ def judge(principal: Principal, sample_id: str, saying: Saying, clock: Clock = S
         reason=saying.reason,
     )
     judged = msgspec.structs.replace(sampled, opinion=opinion)
-    _record(principal, judged, version, clock)
-    if not saying.right:
-        vacancies.hold_published(sampled.vacancy_id, "monitor", clock)
+    _record(principal, judged, version, key, clock)
     return judged
 
 
@@ -103,9 +119,10 @@ def _require_sense(saying: Saying) -> None:
         raise invalid("/missed_rule", "unknown_rule", Text("Aturan tidak dikenal.", "Unknown rule."))
 
 
-def _record(principal: Principal, judged: Sampled, version: int, clock: Clock) -> None:
+def _record(principal: Principal, judged: Sampled, version: int, key: IdempotencyKey | None, clock: Clock) -> None:
     def build(transaction: TransactWrite) -> None:
         transaction.save(table.item_of(judged, version))
+        idempotency.remember(transaction, key, judged.id, clock)
         if judged.origin is Origin.DRAWN:
             month = day_of(judged.at).isoformat()[:7]
             table.add_sums(transaction, month, judged.source, _sums(judged))

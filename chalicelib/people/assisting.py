@@ -161,12 +161,17 @@ def verify(
 
 
 def confirm(
-    officer: Principal, person_id: str, verification_id: str, code: str, clock: Clock = SYSTEM_CLOCK
+    officer: Principal,
+    person_id: str,
+    verification_id: str,
+    code: str,
+    clock: Clock = SYSTEM_CLOCK,
+    key: IdempotencyKey | None = None,
 ) -> tuple[Person, int]:
     """Take the code that the person read out; raises as `verification.confirm` does."""
     _found(officer, person_id, Action.UPDATE, ResourceKind.ASSISTED)
     audit.record(actor=officer.id, action="confirm_contact", subject=person_id, purpose=_PURPOSE.value, clock=clock)
-    return verification.confirm(person_id, verification_id, code, clock)
+    return verification.confirm(person_id, verification_id, code, clock, key)
 
 
 def resource_of(person: Person, kind: ResourceKind) -> Resource:

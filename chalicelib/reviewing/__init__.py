@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
-    from chalicelib.reviewing.deciding import answer, decide, propose
+    from chalicelib.reviewing.deciding import decide
     from chalicelib.reviewing.escalating import escalate
     from chalicelib.reviewing.following import follow
     from chalicelib.reviewing.leases import give_back, hold, take_next
     from chalicelib.reviewing.listing import escalated, listed, proposals, rejected
     from chalicelib.reviewing.model import Case, Level, Review
+    from chalicelib.reviewing.proposing import answer, propose
     from chalicelib.reviewing.telling import tell
     from chalicelib.reviewing.workload import figures
 

@@ -12,10 +12,12 @@ from datetime import datetime
 from itertools import islice
 
 import msgspec
+from pynamodb.transactions import TransactWrite
 
-from chalicelib import vacancies
+from chalicelib import idempotency, vacancies
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound, Unavailable
+from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
 from chalicelib.reviewing import desks, policy, table
 from chalicelib.reviewing.model import Case, Lease, Review
@@ -30,27 +32,40 @@ HOLDABLE = WAITING | {State.REJECTED}
 """States in which an officer may take a vacancy; a rejected one to propose that it be published."""
 
 
-def take_next(principal: Principal, region: str | None = None, clock: Clock = SYSTEM_CLOCK) -> Review | None:
+def take_next(
+    principal: Principal, region: str | None = None, clock: Clock = SYSTEM_CLOCK, key: IdempotencyKey | None = None
+) -> Review | None:
     """Give the caller the vacancy in ``region`` (or the own regions) that waits longest and that nobody has.
 
-    Returns ``None`` when there is none. Raises `InvalidInput` on ``region``, `Forbidden`, and `Conflict`
-    ``too_many_leases``.
+    Returns ``None`` when there is none. Repeated with a ``key`` it returns what the first one took, as it stands.
+    Raises `InvalidInput` on ``region``, `Forbidden`, and `Conflict` ``too_many_leases``.
     """
-    regions = vacancies.served(principal, region)
-    desks.require_room(principal.id, clock.now())
-    for page in _pages(vacancies.waiting_in(regions, _PAGE)):
-        found = _take_one(principal, page, clock)
-        if found is not None:
-            return found
-    return None
+
+    def first() -> Review | None:
+        regions = vacancies.served(principal, region)
+        desks.require_room(principal.id, clock.now())
+        taken = (_take_one(principal, page, key, clock) for page in _pages(vacancies.waiting_in(regions, _PAGE)))
+        return next((found for found in taken if found is not None), None)
+
+    return idempotency.repeatable(key, first, lambda: standing(principal, idempotency.earlier_result(key) or ""))
 
 
-def hold(principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK) -> Review:
-    """Take one vacancy, or extend the caller's lease of it.
+def hold(
+    principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK, key: IdempotencyKey | None = None
+) -> Review:
+    """Take one vacancy, or extend the caller's lease of it; repeated with a ``key`` it is neither taken nor extended.
 
     Raises `NotFound`, `Forbidden`, and `Conflict`: ``held_by_another``, ``proposal_pending``, ``lease_too_long``,
     ``too_many_leases``, ``wrong_state``.
     """
+
+    def take() -> Review:
+        return _held(principal, vacancy_id, key, clock)
+
+    return idempotency.repeatable(key, take, lambda: standing(principal, vacancy_id))
+
+
+def _held(principal: Principal, vacancy_id: str, key: IdempotencyKey | None, clock: Clock) -> Review:
     for _ in range(_ATTEMPTS):
         now = clock.now()
         case, version = table.load(vacancy_id)
@@ -61,9 +76,27 @@ def hold(principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK) -> 
         if case.proposed_at(now, vacancy.revision) is not None:
             raise refused(Refusal.PROPOSAL_PENDING)
         taken = _with(case, vacancy, _lease(case, principal, now))
-        if table.take(taken, version, *desks.with_one(principal.id, vacancy_id, now), now):
+        if _taken(principal, taken, version, key, now, clock):
             return Review(vacancy=vacancy, case=taken)
+        idempotency.refuse_twin(key)
     raise Unavailable
+
+
+def _taken(
+    principal: Principal, case: Case, version: int | None, key: IdempotencyKey | None, now: datetime, clock: Clock
+) -> bool:
+    def also(transaction: TransactWrite) -> None:
+        idempotency.remember(transaction, key, case.vacancy_id, clock)
+
+    return table.take(case, version, *desks.with_one(principal.id, case.vacancy_id, now), now, also)
+
+
+def standing(principal: Principal, vacancy_id: str) -> Review:
+    """Return the vacancy and its case as they are now, to whom they may be shown."""
+    case, _ = table.load(vacancy_id)
+    vacancy = vacancies.get(vacancy_id)
+    vacancies.require_decision(principal, vacancy)
+    return Review(vacancy=vacancy, case=case)
 
 
 def give_back(principal: Principal, vacancy_id: str, clock: Clock = SYSTEM_CLOCK) -> None:
@@ -104,7 +137,7 @@ def _lease(case: Case, principal: Principal, now: datetime) -> Lease:
     return msgspec.structs.replace(live, until=until)
 
 
-def _take_one(principal: Principal, page: list[str], clock: Clock) -> Review | None:
+def _take_one(principal: Principal, page: list[str], key: IdempotencyKey | None, clock: Clock) -> Review | None:
     """Try the vacancies of a page in their order; after lost races skip some, so that a crowd spreads out."""
     cases = table.load_many(page)
     now = clock.now()
@@ -118,8 +151,9 @@ def _take_one(principal: Principal, page: list[str], clock: Clock) -> Review | N
         if vacancy is None:
             continue
         taken = _with(case, vacancy, _lease(case, principal, now))
-        if table.take(taken, version, *desks.with_one(principal.id, vacancy.id, now), now):
+        if _taken(principal, taken, version, key, now, clock):
             return Review(vacancy=vacancy, case=taken)
+        idempotency.refuse_twin(key)
         lost += 1
     return None
 

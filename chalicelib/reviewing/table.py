@@ -1,7 +1,7 @@
 """The table of cases. Index keys are sparse: only what an index is for stands in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -145,8 +145,15 @@ def load_desk(officer_id: str) -> tuple[Desk, int | None]:
     return item.desk, item.version
 
 
-def take(case: Case, version: int | None, desk: Desk, desk_version: int | None, now: datetime) -> bool:
-    """Write a case and the desk of who takes it, both or neither; tell whether both versions were the present ones.
+def take(
+    case: Case,
+    version: int | None,
+    desk: Desk,
+    desk_version: int | None,
+    now: datetime,
+    also: Callable[[TransactWrite], None],
+) -> bool:
+    """Write a case, the desk of who takes it and what ``also`` adds, all or nothing; tell whether nothing stood against.
 
     Somebody else who takes the case at this very moment refuses it too: nobody waits to see who gets it.
     """
@@ -157,6 +164,7 @@ def take(case: Case, version: int | None, desk: Desk, desk_version: int | None, 
     def build(transaction: TransactWrite) -> None:
         transaction.save(item_of(case, version, now))
         transaction.save(kept)
+        also(transaction)
 
     try:
         return committed(build, attempts=1)

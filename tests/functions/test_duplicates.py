@@ -114,6 +114,21 @@ def test_an_officer_merges_and_splits(officer, store):
     assert parted.json == {"canonical_id": own.id, "others": [other.id]}
 
 
+def test_a_word_that_is_sent_again_takes_no_later_word_back(caller, officer, store):
+    own, pushed = two("Kata Terakhir Berlaku", title="Kasir")
+    for each in (own, pushed):
+        duplicates.follow(each.id)
+    path, body = f"/v1/vacancies/{own.id}/duplicates", {"other_id": pushed.id, "reason": "satu lowongan"}
+    first = [officer.send("POST", path, {**body, "verdict": "same"}, idempotency_key="k") for _ in range(2)]
+    assert [each.json["others"] for each in first] == [[pushed.id]] * 2
+    colleague = caller.sign_in(Audience.OFFICER, regions=("32",))
+    assert colleague.send("POST", path, {**body, "verdict": "different"}, idempotency_key="k").json["others"] == []
+    late = officer.send("POST", path, {**body, "verdict": "same"}, idempotency_key="k")
+    assert (late.status, late.json["others"]) == (200, [])
+    other = officer.send("POST", path, {**body, "verdict": "different"}, idempotency_key="k")
+    assert (other.status, other.json["type"].rpartition("/")[2]) == (409, "idempotency-mismatch")
+
+
 @pytest.mark.parametrize(
     ("change", "pointer"),
     [

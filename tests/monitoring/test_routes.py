@@ -57,6 +57,30 @@ def test_the_monitor_judges_what_was_drawn_and_sees_the_rates(owner, monitor):
     assert 0 < found["missed:fee_asked"]["of_published"]["share"] <= 1
 
 
+def test_a_word_of_the_monitor_is_said_once_for_a_key(owner, monitor):
+    vacancy = get(published(owner).rpartition("/")[2])
+    drawn = sampled(vacancy, Origin.DRAWN, 0.25, SYSTEM_CLOCK)
+    assert table.add(drawn)
+    place = f"/v1/monitor/samples/{drawn.id}/opinion"
+    body = {"right": False, "erred": "machine", "missed_rule": "fee_asked", "reason": "Ada biaya."}
+    replies = [monitor.send("POST", place, body, idempotency_key="k") for _ in range(2)]
+    assert [(each.status, each.json["right"]) for each in replies] == [(200, False)] * 2
+    other = monitor.send("POST", place, {"right": True}, idempotency_key="k")
+    assert (other.status, other.json["type"].rpartition("/")[2]) == (409, "idempotency-mismatch")
+    assert monitor.send("POST", place, body, idempotency_key="lain").pointers() == {"/opinion": "judged_already"}
+
+
+def test_a_report_is_taken_once_for_a_key_of_somebody_and_strangers_share_none(caller, owner, monitor):
+    place = published(owner)
+    reporter = caller.sign_in(Audience.SEEKER)
+    replies = [reporter.send("POST", f"{place}/reports", {"code": "fee_asked"}, idempotency_key="k") for _ in range(2)]
+    assert [each.status for each in replies] == [202, 202]
+    assert reporter.send("POST", f"{place}/reports", {"code": "fake"}, idempotency_key="k").status == 409
+    for code in ("fee_asked", "fake"):
+        stranger = caller.send("POST", f"{place}/reports", {"code": code}, {"idempotency-key": "k"})
+        assert stranger.status == 202, stranger.text
+
+
 @pytest.mark.parametrize("body", [{}, {"code": "boring"}, {"code": "fake", "name": "x"}, {"code": "other"}])
 def test_a_report_that_says_nothing_is_refused(owner, body):
     assert owner.send("POST", f"{published(owner)}/reports", body).status == 400

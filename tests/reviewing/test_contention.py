@@ -56,7 +56,7 @@ def test_of_many_who_take_the_same_vacancy_one_has_it(region):
 def test_the_ledger_notices_when_leases_keep_nobody_apart(region, monkeypatch):
     """The check itself is checked: without the condition on the case's version two officers get the same vacancy."""
 
-    def careless(case, version, desk, desk_version, now):
+    def careless(case, version, desk, desk_version, now, also):
         present = table.load(case.vacancy_id)[1]
         return table.put(case, present, now)
 
