@@ -5,11 +5,13 @@ And the link of a reminder: what it would do (GET), and doing it (POST). The tok
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from chalice.app import Blueprint, CloudWatchEvent, Rate
+import msgspec
+from chalice.app import Blueprint, CloudWatchEvent, Cron, Rate
 
-from chalicelib import people, vacancies
+from chalicelib import applications, people, vacancies
 from chalicelib.observability import logger, measure
 from functions.calls import Answer, Call
 from functions.http import PAGE_REFUSALS, endpoint
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint(__name__)
 _ANSWERS = ("application/json", "text/html")
+_RESERVED_SECONDS = 30.0
+"""Left to a schedule after its work: longer than a page takes."""
 
 
 @endpoint(blueprint, "GET", "/v1/renewals", audience=[Audience.PUBLIC], answers=_ANSWERS, also=PAGE_REFUSALS)
@@ -62,3 +66,23 @@ def look_after_people(event: CloudWatchEvent) -> None:  # noqa: ARG001
     measure("PeopleExpired", expired.erased)
     logger.info("accounts looked after", extra={"told": expired.told, "erased": expired.erased})
     logger.info("people looked after", extra={"reminded": reminded, "inactive": inactive})
+
+
+@blueprint.schedule(Cron(30, 21, "*", "*", "?", "*"), name="forget_applications")
+def forget_applications(event: CloudWatchEvent) -> None:
+    """Take people out of applications that nobody has touched for years, a share of all each night."""
+    done = applications.expire(_left(event))
+    logger.info("old applications looked for", extra=msgspec.to_builtins(done))
+
+
+@blueprint.schedule(Cron(0, 22, "*", "*", "?", "*"), name="renew_personal")
+def renew_personal(event: CloudWatchEvent) -> None:
+    """Bring what is sealed of people up to the present form and secrets, a share of all each night."""
+    done = people.renew_some(_left(event))
+    logger.info("sealed data renewed", extra=msgspec.to_builtins(done))
+
+
+def _left(event: CloudWatchEvent) -> Callable[[], float]:
+    """Return what tells the seconds that a run has left for its work."""
+    context: Any = event.context
+    return lambda: float(context.get_remaining_time_in_millis()) / 1000 - _RESERVED_SECONDS

@@ -6,6 +6,7 @@ from chalicelib.deferred import exports
 
 if TYPE_CHECKING:
     from chalicelib.applications.applying import apply
+    from chalicelib.applications.expiring import expire
     from chalicelib.applications.model import Application, ApplicationLetter, ApplicationState, Side
     from chalicelib.applications.moving import anonymise_person, count, move
     from chalicelib.applications.reading import Page, Stored, document_of, of_person, of_vacancy, open_of, read, stored
@@ -22,6 +23,7 @@ __all__ = [
     "apply",
     "count",
     "document_of",
+    "expire",
     "move",
     "of_person",
     "of_vacancy",

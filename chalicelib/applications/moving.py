@@ -1,6 +1,7 @@
 """The steps of an application after it was sent, counting, and forgetting the person."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import msgspec
 from pynamodb.transactions import TransactWrite
@@ -66,17 +67,23 @@ def anonymise_person(person_id: str) -> int:
     """
     found = [item.pk for item in ApplicationItem.by_person.query(person_id)]
     for application_id in found:
-        _anonymise(application_id, person_id)
+        anonymise(application_id, person_id)
     return len(found)
 
 
-def _anonymise(application_id: str, person_id: str) -> None:
+def anonymise(application_id: str, person_id: str, untouched_since: datetime | None = None) -> bool:
+    """Take a person out of one of their applications; tell whether they were in it.
+
+    With ``untouched_since`` only when nobody took a step in it from then on. Raises `Unavailable` when somebody keeps
+    changing it.
+    """
     for _ in range(_ATTEMPTS):
         present = stored(application_id)
-        if present.application.person_id != person_id:
-            return
+        known = present.application
+        if known.person_id != person_id or (untouched_since is not None and known.updated_at > untouched_since):
+            return False
         if _forgotten(present):
-            return
+            return True
     raise Unavailable
 
 

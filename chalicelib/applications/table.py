@@ -90,6 +90,15 @@ def load(application_id: str) -> ApplicationItem:
         raise NotFound from None
 
 
+def some(after: str | None, limit: int) -> tuple[list[Application], str | None]:
+    """Return the next ``limit`` applications after the one ``after`` in no order of time, and where to go on."""
+    start = {"pk": {"S": after}} if after else None
+    page = ApplicationItem.scan(limit=limit, page_size=limit, last_evaluated_key=start)
+    items = [item.application for item in page]
+    last = page.last_evaluated_key
+    return items, str(last["pk"]["S"]) if last else None
+
+
 def count_one(transaction: TransactWrite, application: Application) -> None:
     """Add to ``transaction`` that the vacancy received one more."""
     part = zlib.crc32(application.id.encode()) % COUNTER_SHARDS

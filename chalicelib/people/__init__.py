@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.people.placing import close_search, open_search
     from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
     from chalicelib.people.refusing import require_use
-    from chalicelib.people.renewing import Renewing, RenewingReached, RenewingReport, renew
+    from chalicelib.people.renewing import Renewing, RenewingReached, RenewingReport, renew, renew_some
     from chalicelib.people.store import demand, demand_living, get, get_many, living, stored
     from chalicelib.people.uses import Use, permitted
     from chalicelib.people.verification import CodeToSend, code_to_send
@@ -61,6 +61,7 @@ __all__ = [
     "require_use",
     "still_to_tell",
     "still_to_warn",
+    "renew_some",
     "stored",
     "was_here",
 ]

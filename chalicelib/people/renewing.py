@@ -6,25 +6,30 @@ markers become those of the secrets in force. Nobody is told a value, so nothing
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import tables, uniqueness
+from chalicelib import sweeping, tables, uniqueness
 from chalicelib.errors import Unavailable
 from chalicelib.jobs import FileNote, Pace, Progress
 from chalicelib.observability import logger
 from chalicelib.people import store, table
 from chalicelib.people.personal import HASHED_KINDS, Personal
+from chalicelib.sweeping import Swept
 from security import vault
 from security.sealed import UNDER_OWNER_KEY, Kind
 from security.vault import UnsealError, Vault
 
 _ATTEMPTS = 4
+_NEVER = datetime.min.replace(tzinfo=UTC)
+ROUND = "sealed-data"
+MOST = 500_000
+"""People whom one run looks at: twenty million in forty nights."""
 _NAMED = 100
 """So many of those who failed are named in the report; all of them are counted, and in the log."""
 
@@ -106,6 +111,21 @@ def renew(
     return report
 
 
+def renew_some(left: Callable[[], float], *, most: int = MOST) -> Swept:
+    """Bring people's sealed data up to the present form and secrets, as far as one run comes; the next goes on.
+
+    Nobody has to think of it after a release or a new secret. Keys stay as they are wrapped: to renew those, and to be
+    sure that an old key or secret is done with, is `renew`. ``left``: the seconds that the run has.
+    """
+    how = Renewing(wrapped_before=_NEVER)
+
+    def each(found: tuple[str, Personal]) -> bool:
+        person_id, personal = found
+        return not _is_present(personal) and _renewed(person_id, how, Pace(None)) is Renewal.RENEWED
+
+    return sweeping.sweep(ROUND, table.whole_personal, each, left, most=most)
+
+
 def _outcome(person_id: str, how: Renewing, pace: Pace) -> Renewal:
     """One person who fails keeps nobody else from being renewed."""
     try:
@@ -156,10 +176,14 @@ def up_to_date(personal: Personal, person_id: str, door: Vault) -> Personal:
 
 def _judged(person_id: str, personal: Personal, how: Renewing) -> Renewal:
     """Tell what renewing would do, without opening anything."""
-    under_owner = all(value.form == UNDER_OWNER_KEY for value in personal.sealed.values())
-    hashed = set(personal.secrets) == vault.vault().secret_names()
     wrapped = not vault.vault().wrapped_before(person_id, how.wrapped_before)
-    return Renewal.RIGHT if under_owner and hashed and wrapped and personal.name is None else Renewal.RENEWED
+    return Renewal.RIGHT if wrapped and _is_present(personal) else Renewal.RENEWED
+
+
+def _is_present(personal: Personal) -> bool:
+    """Tell whether everything is under the person's own key and hashed under the secrets in force."""
+    under_owner = all(value.form == UNDER_OWNER_KEY for value in personal.sealed.values())
+    return under_owner and personal.name is None and set(personal.secrets) == vault.vault().secret_names()
 
 
 def _stored(person_id: str, before: Personal, after: Personal, version: int) -> bool:

@@ -83,6 +83,7 @@ TABLES: dict[str, DataClass] = {
     "source-tallies": DataClass.OPERATIONAL,
     "uniqueness": DataClass.PERSONAL,
     "upload-outcomes": DataClass.OPERATIONAL,
+    "sweeps": DataClass.OPERATIONAL,
     "uploads": DataClass.OPERATIONAL,
     "vacancies": DataClass.OPERATIONAL,
     "verifications": DataClass.PERSONAL,

@@ -385,6 +385,31 @@ FUNCTIONS: tuple[Function, ...] = (
     Function(
         name="watch_rights",
         memory=256,
+    Function(
+        name="forget_applications",
+        timeout=600,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="cron(30 21 * * ? *)"),
+        grants=(
+            Table("applications", (Verb.GET, Verb.PUT, Verb.SCAN)),
+            Table("uniqueness", (Verb.DELETE,)),
+            Table("sweeps", (Verb.GET, Verb.PUT)),
+        ),
+    ),
+    Function(
+        name="renew_personal",
+        timeout=900,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="cron(0 22 * * ? *)"),
+        grants=(
+            Table("personal", (Verb.GET, Verb.PUT, Verb.SCAN)),
+            Table("owner-keys", (Verb.GET, Verb.PUT)),
+            Table("uniqueness", (Verb.DELETE, Verb.PUT)),
+            Table("sweeps", (Verb.GET, Verb.PUT)),
+            Vault(),
+            Secret("lookup"),
+        ),
+    ),
         timeout=120,
         share=Share.ALONE,
         source=ScheduleSource(expression="rate(1 hour)"),

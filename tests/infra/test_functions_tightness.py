@@ -43,6 +43,7 @@ UNOBSERVED: dict[tuple[str, str, str], str] = {
     ("tell_people", "dynamodb:GetItem", "table/learned-words"): APART,
     ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:registers-??????"): ONCE,
     ("resolve_confirmations", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
+    ("renew_personal", "secretsmanager:GetSecretValue", "secret:lookup-??????"): ONCE,
     (
         "send_messages",
         "ses:SendEmail",
