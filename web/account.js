@@ -6,6 +6,7 @@ import { texts } from "./texts.js";
 import { ownTexts } from "./texts_own.js";
 
 const PAGES = {
+  profil: async () => (await import("./profile.js")).ownProfile(),
   pencarian: async () => (await import("./saved.js")).savedSearches(),
   cocok: async () => (await import("./matches.js")).matches(),
   lamaran: async () => (await import("./applying.js")).applications(),
@@ -29,8 +30,9 @@ function navigation(page, left) {
     bar.append(made);
   }
   const leave = Object.assign(element("button", said.leave), { type: "button" });
-  leave.addEventListener("click", async () => {
-    await signOut();
+  leave.addEventListener("click", () => {
+    // The platform is told meanwhile: on a slow line nobody waits to be out.
+    signOut();
     left();
   });
   bar.append(leave);

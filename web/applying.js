@@ -1,5 +1,5 @@
 /* Applying in Padan, and what became of one's applications. */
-import { button, form, keys, tell } from "./forms.js";
+import { button, form, keys, rest, tell } from "./forms.js";
 import { element, field, link, message } from "./parts.js";
 import { own, signedIn } from "./session.js";
 import { texts } from "./texts.js";
@@ -63,18 +63,11 @@ function fill(box, one) {
 }
 
 export async function applications() {
-  const said = ownTexts().applying;
+  const { body } = await own(MINE);
+  if (!body.items.length) return [element("p", ownTexts().applying.none)];
   const list = element("div");
   const told = message();
-  let next = null;
-  const more = button(texts().more, () => add(), told, "wide");
-  const add = async () => {
-    const { body } = await own(next ? `${MINE}?cursor=${encodeURIComponent(next)}` : MINE);
-    list.append(...body.items.map((one) => fill(element("article"), one)));
-    next = body.next ?? null;
-    more.hidden = !next;
-  };
-  await add();
-  if (!list.childElementCount) list.append(element("p", said.none));
-  return [list, more, told];
+  const shown = (one) => fill(element("article"), one);
+  list.append(...body.items.map(shown));
+  return [list, rest(list, MINE, body.next, shown, told), told];
 }

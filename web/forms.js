@@ -1,5 +1,6 @@
 /* Forms and buttons that do one thing at a time and say what came of it. */
 import { element, field, fresh, link, message } from "./parts.js";
+import { own } from "./session.js";
 import { texts } from "./texts.js";
 
 /* What a session can do nothing before. */
@@ -77,6 +78,18 @@ export async function part(title, read, show) {
     tell(told, error);
   }
   return box;
+}
+
+/* The button that fetches the next page of a list into it, as long as there is one. */
+export function rest(list, path, next, shown, told) {
+  const more = button(texts().more, async () => {
+    const { body } = await own(`${path}?cursor=${encodeURIComponent(next)}`);
+    list.append(...body.items.map(shown));
+    next = body.next;
+    more.hidden = !next;
+  }, told, "wide");
+  more.hidden = !next;
+  return more;
 }
 
 /* One key for one wish: asked again after a lost answer it happens once, and another wish is another. */

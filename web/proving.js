@@ -29,7 +29,7 @@ export function freshProof(legend, contact, sent, told) {
     return undefined;
   };
   box.append(element("legend", legend), ...(typed ? [field(texts().account.contact, typed)] : []));
-  box.append(button(contact ? `${said.sendCode} ${contact}` : said.sendCodeThere, send, told));
+  box.append(button(contact ? `${said.sendCode} ${contact}` : said.sendCodeThere, send, told, "plain"));
   box.append(field(said.code, input("code", { inputMode: "numeric", autocomplete: "one-time-code", maxLength: 20 })));
   box.append(field(said.password, input("current_password", { type: "password", autocomplete: "current-password", maxLength: 1024 })));
   return box;

@@ -1,5 +1,5 @@
 /* One's own data: what is kept, and every right over it. */
-import { button, form, input, keys, part, section } from "./forms.js";
+import { button, form, input, keys, part, rest, section } from "./forms.js";
 import { element, field, message } from "./parts.js";
 import { contactProof, freshProof, proofIn } from "./proving.js";
 import { forget, own } from "./session.js";
@@ -7,6 +7,8 @@ import { texts } from "./texts.js";
 import { ownTexts, when } from "./texts_own.js";
 
 const ME = "/v1/people/me";
+const READINGS = `${ME}/readings`;
+const REQUESTS = `${ME}/rights-requests`;
 const KINDS = ["rectify", "access", "review", "other"];
 const KINDS_OF_INPUT = { name: "text", email: "email", phone: "tel", nik: "text" };
 const SHOWN = ["name", "email", "phone", "has_nik"];
@@ -49,17 +51,19 @@ async function corrected(wanted, { body, headers }) {
 
 function unproven(body, again, told) {
   const said = ownTexts().rights;
+  const none = body.verified.length ? [] : [element("p", said.noneProven, "notice")];
   const missing = ["email", "phone"].filter((channel) => body[channel] && !body.verified.includes(channel));
-  return missing.map((channel) => {
+  const asked = missing.map((channel) => {
     const box = element("div");
     const begin = async () => {
       const made = await contactProof(channel, () => again(said.proven));
       box.replaceChildren(made);
       made.querySelector("input").focus();
     };
-    box.append(element("p", `${body[channel]} ${said.notProven}`, "notice"), button(`${said.prove} ${body[channel]}`, begin, told));
+    box.append(element("p", `${body[channel]} ${said.notProven}`), button(`${said.prove} ${body[channel]}`, begin, told));
     return box;
   });
+  return [...none, ...asked];
 }
 
 function kept(person, again, told) {
@@ -144,26 +148,20 @@ function asking({ body }, again, told) {
   const key = keys();
   const made = form([field(said.what, kind), field(said.words, words)], said.send, async (entries) => {
     const wanted = { kind: entries.get("kind"), text: entries.get("text") };
-    await own(`${ME}/rights-requests`, { method: "POST", headers: key(wanted), body: wanted });
+    await own(REQUESTS, { method: "POST", headers: key(wanted), body: wanted });
     await again(said.sent);
   }, told);
-  return [element("p", said.term, "quiet"), made, ...body.items.map(request)];
+  const list = element("div");
+  list.append(...body.items.map(request));
+  return [element("p", said.term, "quiet"), made, list, rest(list, REQUESTS, body.next, request, told)];
 }
 
 const reading = (one) => element("p", `${when(one.at)} · ${one.reader.name} · ${one.what} · ${one.why}`, "quiet");
 
 function readers({ body }, again, told) {
   const list = element("div");
-  let { next } = body;
   list.append(...(body.items.length ? body.items.map(reading) : [element("p", ownTexts().rights.nobody, "quiet")]));
-  const more = button(texts().more, async () => {
-    const page = (await own(`${ME}/readings?cursor=${encodeURIComponent(next)}`)).body;
-    list.append(...page.items.map(reading));
-    next = page.next;
-    more.hidden = !next;
-  }, told);
-  more.hidden = !next;
-  return [list, more];
+  return [list, rest(list, READINGS, body.next, reading, told)];
 }
 
 function erasing() {
@@ -185,8 +183,8 @@ export function ownData() {
     part(said.consents, consenting, consents),
     part(said.stopping, () => own(`${ME}/processing`), stops),
     taking(),
-    part(said.readers, () => own(`${ME}/readings`), readers),
-    part(said.asking, () => own(`${ME}/rights-requests`), asking),
+    part(said.readers, () => own(READINGS), readers),
+    part(said.asking, () => own(REQUESTS), asking),
     erasing(),
   ]);
 }

@@ -86,8 +86,8 @@ export const unlimited = () => keep({ ...kept(), limited: undefined });
 /* The same person goes on with another session, as after a change of the password. */
 export const replaced = (session) => keep({ ...kept(), access: session.access_token, refresh: session.refresh_token, limited: undefined });
 
-export const posted = (path, body, headers = {}, method = "POST") =>
-  exchange(path, { method, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+export const posted = (path, body, headers = {}, more = {}) =>
+  exchange(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body), ...more });
 
 /* An address with @ is an e-mail, anything else a number: the platform says what is wrong with it. */
 export async function requestCode(contact) {
@@ -118,7 +118,9 @@ export async function signOut() {
   forget();
   if (!session) return;
   try {
-    await posted("/v1/sessions/current", { refresh_token: session.refresh }, { Authorization: `Bearer ${session.access}` }, "DELETE");
+    // It arrives also when the tab is closed at once.
+    const way = { method: "DELETE", keepalive: true };
+    await posted("/v1/sessions/current", { refresh_token: session.refresh }, { Authorization: `Bearer ${session.access}` }, way);
   } catch { /* nothing more can be done from here */ }
 }
 

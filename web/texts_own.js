@@ -4,7 +4,7 @@ import { spoken } from "./texts.js";
 const TEXTS = {
   id: {
     rights: {
-      kept: "Yang kami simpan", name: "Nama", email: "E-mail", phone: "Telepon", nik: "NIK (isi untuk mengganti)", nikKept: "NIK Anda tersimpan tersegel.", nikMissing: "NIK belum diisi.", correct: "Perbaiki", corrected: "Sudah diperbaiki.", proof: "Hanya untuk mengganti e-mail atau telepon: isi kode atau kata sandi", sendCode: "Kirim kode ke", codeSent: "Kode dikirim; isi di bawah ini.", code: "Kode", password: "atau kata sandi sekarang", sendCodeThere: "Kirim kode", notProven: "belum terbukti milik Anda. Tanpa kontak yang terbukti Anda belum dapat melamar atau dikabari.", prove: "Kirim kode ke", proven: "Sudah terbukti.",
+      kept: "Yang kami simpan", name: "Nama", email: "E-mail", phone: "Telepon", nik: "NIK (isi untuk mengganti)", nikKept: "NIK Anda tersimpan tersegel.", nikMissing: "NIK belum diisi.", correct: "Perbaiki", corrected: "Sudah diperbaiki.", proof: "Hanya untuk mengganti e-mail atau telepon: isi kode atau kata sandi", sendCode: "Kirim kode ke", codeSent: "Kode dikirim; isi di bawah ini.", code: "Kode", password: "atau kata sandi sekarang", sendCodeThere: "Kirim kode", notProven: "belum terbukti milik Anda.", noneProven: "Tanpa kontak yang terbukti Anda belum dapat melamar atau dikabari.", prove: "Kirim kode ke", proven: "Sudah terbukti.",
       consents: "Persetujuan", yes: "ya", no: "tidak", agree: "Setuju", withdraw: "Tarik persetujuan", given: "Persetujuan dicatat.", withdrawn: "Persetujuan ditarik; berlaku saat ini juga.",
       stopping: "Batasi pemakaian", stopped: "Berlaku saat ini juga.", lifted: "Sudah dicabut.",
       taking: "Bawa data saya", takeHint: "Semua yang kami simpan tentang Anda dalam satu berkas JSON; dokumen sebagai tautan.", take: "Unduh data saya", taken: "Sudah diunduh.",
@@ -28,6 +28,11 @@ const TEXTS = {
       registered: "Akun Anda sudah dibuat. Tinggal satu langkah: buktikan kontak Anda.", later: "Nanti saja", prove: "Buktikan",
       codeSent: { email: "Kami mengirim kode ke e-mail Anda. Isi di bawah ini.", phone: "Kami mengirim kode lewat SMS ke nomor HP Anda. Isi di bawah ini." },
     },
+    profile: {
+      has: "Yang saya punya", why: "Dipakai untuk mencarikan lowongan. Pemberi kerja melihatnya hanya bila Anda melamar atau setuju ditemukan; tanpa nama dan kontak.", headline: "Tentang saya, satu kalimat", region: "Tempat tinggal", regions: "Ingin bekerja di", experience: "Pengalaman kerja", jobTitle: "Pekerjaan, misalnya kasir toko", yearsWorked: "Tahun", monthsWorked: "Bulan", addJob: "Tambah pengalaman",
+      education: "Pendidikan terakhir", noSchool: "tidak diisi", level: "Jenjang", study: "Jurusan", year: "Tahun lulus", skills: "Keterampilan", wishes: "Yang saya cari", occupations: "Pekerjaan", pay: "Gaji paling sedikit, rupiah per bulan", remote: "Bisa dari rumah", move: "Bersedia pindah",
+      search: "Ketik, lalu pilih", offers: "Pilih salah satu.", nothing: "Tidak ada yang cocok; coba kata lain.", chosen: "dipilih.", dropped: "Dihapus dari pilihan.", save: "Simpan profil", saved: "Profil tersimpan.",
+    },
     applying: {
       apply: "Lamar lewat Padan", message: "Pesan untuk perusahaan (boleh kosong)", send: "Kirim lamaran", sent: "Lamaran Anda terkirim.", follow: "Lihat lamaran saya", signInFirst: "Masuk dahulu untuk melamar.", none: "Anda belum melamar lewat Padan.", withdraw: "Tarik lamaran", sure: "Tarik lamaran untuk",
       states: { submitted: "terkirim", seen: "sudah dilihat", shortlisted: "masuk pilihan", interview: "wawancara", offered: "ditawari pekerjaan", hired: "diterima", declined: "tidak dilanjutkan", withdrawn: "Anda tarik" },
@@ -42,7 +47,7 @@ const TEXTS = {
   },
   en: {
     rights: {
-      kept: "What we keep", name: "Name", email: "E-mail", phone: "Phone", nik: "NIK (fill in to change it)", nikKept: "Your NIK is kept, sealed.", nikMissing: "There is no NIK yet.", correct: "Correct", corrected: "It is corrected.", proof: "Only to change e-mail or phone: give a code or your password", sendCode: "Send a code to", codeSent: "The code is on its way; type it below.", code: "Code", password: "or the present password", sendCodeThere: "Send a code", notProven: "is not proven to be yours. Without a proven contact you cannot apply or be told of vacancies.", prove: "Send a code to", proven: "It is proven.",
+      kept: "What we keep", name: "Name", email: "E-mail", phone: "Phone", nik: "NIK (fill in to change it)", nikKept: "Your NIK is kept, sealed.", nikMissing: "There is no NIK yet.", correct: "Correct", corrected: "It is corrected.", proof: "Only to change e-mail or phone: give a code or your password", sendCode: "Send a code to", codeSent: "The code is on its way; type it below.", code: "Code", password: "or the present password", sendCodeThere: "Send a code", notProven: "is not proven to be yours.", noneProven: "Without a proven contact you cannot apply or be told of vacancies.", prove: "Send a code to", proven: "It is proven.",
       consents: "Consents", yes: "yes", no: "no", agree: "Agree", withdraw: "Withdraw", given: "Your consent is recorded.", withdrawn: "It is withdrawn, as of now.",
       stopping: "Restrict the use", stopped: "This holds from now on.", lifted: "It is lifted.",
       taking: "Take my data along", takeHint: "All that we keep about you in one JSON file; documents as links.", take: "Download my data", taken: "It is downloaded.",
@@ -65,6 +70,11 @@ const TEXTS = {
       consents: "What you agree to", consentsHint: "May be left empty; you can change it at any time in “My data”.", about: "What does it mean?", join: "Create the account", already: "You have an account?", signIn: "Sign in",
       registered: "Your account is there. One step is left: prove your contact.", later: "Later", prove: "Prove it",
       codeSent: { email: "We sent a code to your e-mail address. Type it below.", phone: "We sent a code to your mobile number by SMS. Type it below." },
+    },
+    profile: {
+      has: "What I have", why: "It serves to find vacancies for you. Employers see it only if you apply or agree to be found; without your name and contacts.", headline: "About me, in a sentence", region: "Where I live", regions: "I want to work in", experience: "Work experience", jobTitle: "Job, such as shop cashier", yearsWorked: "Years", monthsWorked: "Months", addJob: "Add this job",
+      education: "Highest education", noSchool: "not stated", level: "Level", study: "Field", year: "Year of completion", skills: "Skills", wishes: "What I look for", occupations: "Occupations", pay: "Lowest pay, rupiah a month", remote: "Can be done from home", move: "I would move",
+      search: "Type, then choose", offers: "Choose one.", nothing: "Nothing fits; try another word.", chosen: "is chosen.", dropped: "It is taken off.", save: "Save the profile", saved: "The profile is saved.",
     },
     applying: {
       apply: "Apply in Padan", message: "Message to the employer (may be empty)", send: "Send the application", sent: "Your application is sent.", follow: "See my applications", signInFirst: "Sign in first to apply.", none: "You have not applied in Padan yet.", withdraw: "Withdraw", sure: "Withdraw the application for",

@@ -13,6 +13,9 @@ from tests.web.wire import RefusedError, Wire
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 WIDTH, HEIGHT = 360, 640
+AGENT = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
+)
 _SECONDS = 15
 _NAMED = {"button", "link", "textbox", "searchbox", "checkbox", "combobox", "radio", "spinbutton", "listbox", "Date"}
 _FIND = """
@@ -57,6 +60,7 @@ class Page:
         self.ask(
             "Emulation.setDeviceMetricsOverride", width=width, height=HEIGHT, deviceScaleFactor=1, mobile=width < 800
         )
+        self.ask("Emulation.setUserAgentOverride", userAgent=AGENT, acceptLanguage="id-ID,id")
         self.ask("Page.addScriptToEvaluateOnNewDocument", source=_FIND)
 
     def ask(self, method: str, **parameters: Any) -> dict[str, Any]:

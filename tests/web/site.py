@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
 import pytest
 
 import app as root
@@ -107,8 +108,8 @@ def somebody(*groups: str) -> tuple[str, str]:
     return address, person_id
 
 
-def published(title: str, contact_url: str | None = None) -> Vacancy:
-    """A vacancy that is open and found; without an address elsewhere people apply in Padan."""
+def published(title: str, contact_url: str | None = None, **changes: object) -> Vacancy:
+    """A vacancy that is open and found, with ``changes``; without an address elsewhere people apply in Padan."""
     now = SYSTEM_CLOCK.now()
     made = vacancy(
         State.PUBLISHED,
@@ -118,6 +119,7 @@ def published(title: str, contact_url: str | None = None) -> Vacancy:
         posted_at=now,
         expires_at=now + lifetime(),
     )
+    made = msgspec.structs.replace(made, **changes)
     table.item_of(made).save()
     apply_vacancies([Change(id=made.id, version=1, content=made)])
     return made

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from chalicelib import people
 from local.engines.polling import wait_until
 from tests import samples
 from tests.web.site import code_for, person_of, published
@@ -59,6 +60,53 @@ def test_a_new_user_registers_searches_and_applies(joined):
     page.reads("Anda tarik")
     assert any("Kasir Toko Melati" in said for said in page.dialogs)
     page.check()
+
+
+def test_a_new_user_says_what_they_have_and_look_for(joined):
+    page = joined
+    page.press("Akun saya")
+    page.press("Profil")
+    page.reads("Yang saya cari")
+    page.check()
+    page.fill("Tentang saya", "Teliti dan ramah")
+    _choose(page, 0, "bekasi", "Kota Bekasi")
+    page.fill("Pekerjaan, misalnya", "kasir toko")
+    page.fill("Tahun", "2")
+    page.press("Tambah pengalaman")
+    page.reads("kasir toko, 2 tahun")
+    page.fill("Pekerjaan, misalnya", "sopir truk")
+    page.choose("Jenjang", "smk")
+    page.fill("Tahun lulus", "2019")
+    _choose(page, 1, "excel", "Microsoft Excel")
+    _choose(page, 2, "kasir", "Kasir")
+    page.fill("Gaji paling sedikit", "4500000")
+    page.press("Bersedia pindah")
+    page.check()
+    page.press("Simpan profil")
+    page.reads("Profil tersimpan.")
+    page.check()
+    kept = people.get(person_of(page.address))[0].profile
+    assert (kept.headline, kept.region, kept.skills) == ("Teliti dan ramah", "32.75", ("sk_excel",))
+    assert [(each.title, each.months, each.occupation) for each in kept.experiences] == [
+        ("kasir toko", 24, "5230"),
+        ("sopir truk", 0, "8332"),
+    ]
+    assert [(each.level, each.year) for each in kept.educations] == [("smk", 2019)]
+    assert kept.wishes.occupations == ("5230",)
+    assert (kept.wishes.pay_minimum, kept.wishes.willing_to_move, kept.wishes.remote) == (4_500_000, True, False)
+    page.press("Kota Bekasi ✕")
+    page.reads("Dihapus dari pilihan.")
+    page.press("Simpan profil")
+    page.reads("Profil tersimpan.")
+    assert people.get(person_of(page.address))[0].profile.region is None
+
+
+def _choose(page, place, typed, name):
+    """Type into one of the fields that search, and take what is offered."""
+    page.run(f"(() => {{ const node = __all('input[name=words]')[{place}]; node.focus(); node.select(); }})()")
+    page.ask("Input.insertText", text=typed)
+    page.press(name)
+    page.reads(" ✕")
 
 
 def test_elsewhere_is_applied_elsewhere(joined, vacancies, platform_url):

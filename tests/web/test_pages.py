@@ -19,7 +19,7 @@ BLOCKS = {
     "texts.js": ("kinds", "criteria", "filters", "fields", "reports", "account", "tabs", "pages", "channels", "paces"),
     "texts_own.js": (
         *("rights", "restriction", "objection", "outcomes", "asked"),
-        *("entering", "joining", "applying", "states", "safety"),
+        *("entering", "joining", "profile", "applying", "states", "safety"),
     ),
 }
 _ENTRY = re.compile(r'([\w-]+)"?: (?=["({])')
@@ -86,7 +86,15 @@ def _texts_of(block: str) -> set[str]:
 def test_every_text_that_a_page_asks_for_is_there(script):
     text = script.read_text(encoding="utf-8")
     asked = set(re.findall(r"\b(?:texts|ownTexts)\(\)\.(\w+)(?:\.(\w+))?", text))
-    blocks = {block for block, _ in asked} & {"account", "rights", "entering", "joining", "applying", "safety"}
+    blocks = {block for block, _ in asked} & {
+        "account",
+        "rights",
+        "entering",
+        "joining",
+        "profile",
+        "applying",
+        "safety",
+    }
     for block, each in asked:
         assert not each or block not in blocks or each in _texts_of(block), (block, each)
         assert block in blocks or block in set(_ENTRY.findall(_language("id"))), block

@@ -17,6 +17,7 @@ _STATUSES = {
 }
 _ME = "/v1/people/me"
 PAGES = {
+    "profil": _ME,
     "pencarian": f"{_ME}/saved-searches",
     "cocok": f"{_ME}/alerts/matches",
     "lamaran": f"{_ME}/applications",
@@ -39,25 +40,28 @@ def signed_in(phone, pages):
     return page
 
 
-def _refused(page, pages, status, address):
+def _refused(page, address, status):
     body, headers, said = _STATUSES[status]
+    page.answer_no_more()
     page.answer("GET", "/v1/", status, body, **headers)
     page.answer("POST", "/v1/sessions/refresh", 401, {"detail": "Sesi berakhir."})
-    page.open(f"{pages}/{address}")
+    page.open(address)
     page.reads(said)
     page.check()
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("status", _STATUSES)
-def test_a_page_that_cannot_be_read_says_why(signed_in, pages, name, status):
-    _refused(signed_in, pages, status, f"#/{name}")
+def test_a_page_that_cannot_be_read_says_why(signed_in, pages, name):
+    for status in (403, 429, 503, 0, 401):
+        _refused(signed_in, f"{pages}/?{status}#/{name}", status)
+    assert signed_in.run("localStorage.getItem('session')") is None, "a session that is over is forgotten"
 
 
-@pytest.mark.parametrize("status", [status for status in _STATUSES if status != 401])
 @pytest.mark.parametrize("address", ["", "#/lowongan/vac_1", "#/daftar"])
-def test_an_open_page_says_why(phone, pages, address, status):
-    _refused(phone.blank(), pages, status, address)
+def test_an_open_page_says_why(phone, pages, address):
+    page = phone.blank()
+    for status in _STATUSES.keys() - {401}:
+        _refused(page, f"{pages}/?{status}{address}", status)
 
 
 @pytest.mark.parametrize("status", [429, 503, 0])
@@ -130,6 +134,45 @@ def test_one_part_that_cannot_be_read_leaves_the_others(signed_in, pages):
     for words in ("Data Anda dipakai sesuai persetujuan.", "Layanan sibuk.", "Coba lagi dalam 5 detik.", "Hapus akun"):
         page.reads(words)
     page.check()
+
+
+@pytest.mark.parametrize(
+    ("page_name", "path", "one", "words"),
+    [
+        (
+            "lamaran",
+            f"{_ME}/applications",
+            {"id": "app_1", "vacancy_id": "vac_1", "employer_name": "PT", "state": "seen", "version": 1}
+            | {"updated_at": "2030-01-01T00:00:00Z"},
+            "title",
+        ),
+        (
+            "data-saya",
+            f"{_ME}/readings",
+            {"at": "2030-01-01T00:00:00Z", "what": "profil", "reader": {"name": "Petugas"}},
+            "why",
+        ),
+        (
+            "data-saya",
+            f"{_ME}/rights-requests",
+            {"kind": "other", "received_at": "2030-01-01T00:00:00Z", "outcome": "done", "answer": None},
+            "text",
+        ),
+    ],
+)
+def test_a_list_goes_on_page_by_page_to_its_end(signed_in, pages, page_name, path, one, words):
+    page = signed_in
+    page.answer("GET", f"{path}?cursor=c%3D2", 200, {"items": [one | {words: "yang ketiga"}], "next": None})
+    page.answer("GET", f"{path}?cursor=c%3D1", 200, {"items": [one | {words: "yang kedua"}], "next": "c=2"})
+    page.answer("GET", path, 200, {"items": [one | {words: "yang pertama"}], "next": "c=1"})
+    page.answer("GET", "/v1/", 503, {"detail": "Sibuk."})
+    page.open(f"{pages}/#/{page_name}")
+    for said in ("yang pertama", "yang kedua", "yang ketiga"):
+        page.reads(said)
+        page.check()
+        if said != "yang ketiga":
+            page.press("Lebih banyak")
+    page.lacks("Lebih banyak")
 
 
 def test_what_changed_elsewhere_is_shown_as_it_is_now(signed_in, pages):
