@@ -15,8 +15,11 @@ ABANDONED_AFTER = timedelta(minutes=15)
 
 
 def begin(person_id: str, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Note that an account for ``person_id`` is about to be made."""
-    PendingAccountItem(person_id, since=epoch_seconds(clock.now()), swept=False).save()
+    """Note that an account for ``person_id`` is about to be made.
+
+    Without a condition: the identifier is new, and what the SDK repeats must not be refused because of itself.
+    """
+    PendingAccountItem(person_id, since=epoch_seconds(clock.now()), swept=False).save(add_version_condition=False)
 
 
 def complete(transaction: TransactWrite, person_id: str) -> None:

@@ -16,7 +16,8 @@ from chalicelib.clock import SYSTEM_CLOCK
 from chalicelib.errors import IdempotencyMismatch, TooManyRequests
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
-from chalicelib.people import limits
+from chalicelib.people import limits, pending
+from chalicelib.people.table import PendingAccountItem
 from security.nonces_table import NonceItem, NonceTable
 
 pytestmark = pytest.mark.emulator
@@ -95,6 +96,13 @@ def test_a_limit_counts_once_however_often_its_answer_is_lost(way, lost):
     with pytest.raises(TooManyRequests) as refused:
         limits.take(limits.CODES_SOON, subject)
     assert 1 <= refused.value.retry_after <= limits.CODES_SOON.seconds
+
+
+def test_a_note_of_an_account_under_way_is_written(failing):
+    """A registration begins with it: refused because of itself, nobody could register while answers are lost."""
+    person = new_identifier("per")
+    pending.begin(person)
+    assert PendingAccountItem.get(person, consistent_read=True).swept is False
 
 
 def test_a_match_is_new_to_who_notes_it_first(failing):
