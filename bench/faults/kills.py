@@ -1,11 +1,13 @@
 """Kills the tables, or who writes to them, at any moment and looks whether a confirmed write is lost, or half done.
 
-    python -m bench.faults.kills [--rounds 50] [--seed 7]
+    python -m bench.faults.kills [--rounds 50] [--seed 7] [--minutes 60]
 
 The tables are DynamoDB Local on disk. In every other round it is killed (`kill -9`); in the others the writers are.
+After so many minutes no further round begins.
 """
 
 import argparse
+import math
 import os
 import random
 import signal
@@ -17,10 +19,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-import psutil
 
 from bench.cleaning import end_like_ctrl_c
-from bench.faults.standing import environment_kept
+from bench.faults.standing import environment_kept, kill
 from bench.faults.writing import Confirmed, use
 from bench.report import figure, heading
 from local.engines.dynamodb import DynamoDBLocal
@@ -43,15 +44,15 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
 
 
-def run(folder: Path, rounds: int, seed: int) -> Outcome:
-    """Kill ``rounds`` times and look after each; tables and logs lie in ``folder``."""
+def run(folder: Path, rounds: int, seed: int, minutes: float = math.inf) -> Outcome:
+    """Kill ``rounds`` times, as long as ``minutes`` last, and look after each; tables and logs lie in ``folder``."""
     with environment_kept():
-        return _run(folder, rounds, seed)
+        return _run(folder, rounds, seed, minutes)
 
 
-def _run(folder: Path, rounds: int, seed: int) -> Outcome:
+def _run(folder: Path, rounds: int, seed: int, minutes: float) -> Outcome:
     draw = random.Random(seed)
-    began = time.monotonic()
+    began, done = time.monotonic(), 0
     lost: list[str] = []
     halves: list[str] = []
     engine = _started(folder)
@@ -59,6 +60,9 @@ def _run(folder: Path, rounds: int, seed: int) -> Outcome:
     known = 0
     try:
         for number in range(rounds):
+            if time.monotonic() > began + 60 * minutes:
+                break
+            done = number + 1
             log = folder / f"confirmed-{number}.ndjson"
             writers = [_writer(engine, log, f"{seed}-{number}-{place}") for place in range(_WRITERS)]
             engine = _killed(engine, writers, log, draw, kills_engine=number % 2 == 0, folder=folder)
@@ -74,9 +78,9 @@ def _run(folder: Path, rounds: int, seed: int) -> Outcome:
     finally:
         engine.stop()
     return Outcome(
-        rounds=rounds,
-        engine_kills=(rounds + 1) // 2,
-        writer_kills=rounds // 2,
+        rounds=done,
+        engine_kills=(done + 1) // 2,
+        writer_kills=done // 2,
         confirmed=known,
         lost=tuple(lost),
         halves=tuple(halves),
@@ -89,11 +93,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.faults.kills", description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--minutes", type=float, default=math.inf)
     given = parser.parse_args(arguments)
     end_like_ctrl_c()
     heading("kills", f"{given.rounds} rounds, {_WRITERS} writers, seed {given.seed}", "DynamoDB Local on disk")
     with tempfile.TemporaryDirectory(prefix="padan-kills-") as folder:
-        outcome = run(Path(folder), given.rounds, given.seed)
+        outcome = run(Path(folder), given.rounds, given.seed, given.minutes)
     report(outcome)
     return 1 if outcome.lost or outcome.halves else 0
 
@@ -146,20 +151,11 @@ def _killed(
     enough = draw.randint(1, _MOST_WRITES)
     wait_until(lambda: _confirmed(log) >= enough, _PATIENCE_SECONDS, "the writes of a round", pause=0.005)
     if kills_engine:
-        _kill_engine(engine)
+        kill(engine)
     for writer in writers:
         os.kill(writer.pid, signal.SIGKILL)
         writer.wait(10)
     return _started(folder) if kills_engine else engine
-
-
-def _kill_engine(engine: DynamoDBLocal) -> None:
-    """Kill the engine's own process, not the guard that would end it gently."""
-    running = psutil.Process(engine.pid).children(recursive=True)
-    for process in running:
-        process.send_signal(signal.SIGKILL)
-    psutil.wait_procs(running, 10)
-    engine.stop()
 
 
 def _confirmed(log: Path) -> int:

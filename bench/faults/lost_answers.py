@@ -1,9 +1,12 @@
 """Clients ask until they are answered while every tenth answer is lost on both ways: to them, and to the platform.
 
-python -m bench.faults.lost_answers [--operations 10000] [--share 0.1] [--seed 7] [--clients 24]
+python -m bench.faults.lost_answers [--operations 10000] [--share 0.1] [--seed 7] [--clients 24] [--minutes 60]
+
+After so many minutes nobody begins anything new, and what was done by then is compared.
 """
 
 import argparse
+import math
 import random
 import sys
 import tempfile
@@ -26,6 +29,7 @@ from local.mailbox import Mailbox
 from security.signatures import Algorithm, SigningKey, generate_ed25519
 
 _CLIENTS, _OPEN = 24, 24
+_SETTLING_SECONDS = 300
 _KINDS = (("person", 4), ("employer", 1), ("portal", 2))
 
 
@@ -44,21 +48,34 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
         return [finding for finding in self.findings if not finding.fine]
 
 
-def run(data: Path, operations: int, part: float, seed: int, clients: int = _CLIENTS) -> Outcome:
-    """Do at least ``operations`` operations on a new platform on ``data`` and compare what they did."""
+def run(
+    data: Path, operations: int, part: float, seed: int, clients: int = _CLIENTS, minutes: float = math.inf
+) -> Outcome:
+    """Do at least ``operations`` operations on a new platform on ``data`` and compare what they did.
+
+    After ``minutes`` what was begun is brought to its end, and that is all.
+    """
     with standing(data) as platform:
         key, vacancies = prepared(platform, seed)
         before, market, tally = stored(), Market(key, vacancies, seed), Tally()
         began = time.monotonic()
         lost = share(part, Fate.LOSE_ANSWER, seed, _is_counted)
         with platform.failing(services=lost, front=share(part, Fate.LOSE_ANSWER, seed + 1)):
-            _worked(platform, market, tally, operations, clients, seed)
+            _worked(platform, market, tally, Work(operations, clients, began + 60 * minutes), seed)
             services, front = _met(platform.services), _met(platform.front)
         seconds = time.monotonic() - began
-        platform.settle()
+        platform.settle(_SETTLING_SECONDS + operations / 20)
         findings = compared(market.told, before, Mailbox(platform.behind.straight))
         findings += [*indexed(), *dead_letters(), _pushed(market)]
     return Outcome(findings=tuple(findings), tally=tally, seconds=seconds, services=services, front=front)
+
+
+class Work(msgspec.Struct, frozen=True):
+    """How much is done: so many operations by so many clients, or what is begun before a (monotonic) moment."""
+
+    operations: int
+    clients: int
+    until: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--share", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--clients", type=int, default=_CLIENTS)
+    parser.add_argument("--minutes", type=float, default=math.inf)
     given = parser.parse_args(arguments)
     end_like_ctrl_c()
     heading(
@@ -76,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "emulator, embedded index",
     )
     with tempfile.TemporaryDirectory(prefix="padan-faults-") as folder:
-        outcome = run(Path(folder), given.operations, given.share, given.seed, given.clients)
+        outcome = run(Path(folder), given.operations, given.share, given.seed, given.clients, given.minutes)
     report(outcome)
     return 1 if outcome.faults else 0
 
@@ -112,19 +130,19 @@ def prepared(platform: FaultyPlatform, seed: int) -> tuple[SigningKey, list[str]
     return SigningKey(key_id=registered.key_id, algorithm=Algorithm.ED25519, private=private), opened
 
 
-def _worked(platform: FaultyPlatform, market: Market, tally: Tally, operations: int, clients: int, seed: int) -> None:
+def _worked(platform: FaultyPlatform, market: Market, tally: Tally, work: Work, seed: int) -> None:
     kinds = [name for name, weight in _KINDS for _ in range(weight)]
     drawn = random.Random(seed)
 
     def go_on(kind: str) -> None:
-        if tally.operations < operations:
+        if tally.operations < work.operations and time.monotonic() < work.until:
             with Asking(platform.front.url, tally) as asking:
                 journey: Callable[[Asking], None] = getattr(market, kind)
                 journey(asking)
 
-    with ThreadPoolExecutor(clients) as pool:
+    with ThreadPoolExecutor(work.clients) as pool:
         # A push alone is one operation: more journeys than operations are never needed.
-        for _ in pool.map(go_on, (drawn.choice(kinds) for _ in range(operations))):
+        for _ in pool.map(go_on, (drawn.choice(kinds) for _ in range(work.operations))):
             pass
 
 

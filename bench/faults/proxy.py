@@ -15,6 +15,12 @@ from local.engines.polling import LOOPBACK
 
 _READ_LIMIT = 1 << 20
 LATE_SECONDS = 0.4
+_STRANGER = b"<html><body><h1>Please sign in to this network</h1></body></html>"
+STRANGERS_ANSWER = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: %d\r\n\r\n%s" % (
+    len(_STRANGER),
+    _STRANGER,
+)
+"""What something on the way says in the service's place."""
 
 
 class Fate(Enum):
@@ -26,6 +32,8 @@ class Fate(Enum):
     TWICE = "brought twice"
     HANG = "never answered"
     LATE = "answered late"
+    CUT = "answered by half"
+    STRANGE = "answered by a stranger"
 
 
 Judge = Callable[[Message], Fate]
@@ -69,9 +77,10 @@ class Proxy:
     def __init__(self, upstream: int, judge: Judge = always) -> None:
         """Lead to the loopback port ``upstream``."""
         self.upstream, self.judge = upstream, judge
+        self.late_seconds = LATE_SECONDS
         self.met: Counter[Fate] = Counter()
         self.port = 0
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop
         self._thread = threading.Thread(target=self._run, name="faulty way", daemon=True)
         self._listening = threading.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -83,6 +92,7 @@ class Proxy:
 
     def start(self) -> "Proxy":
         """Listen."""
+        self._loop = asyncio.new_event_loop()
         self._thread.start()
         self._listening.wait()
         return self
@@ -154,15 +164,23 @@ class _Way:
         if fate is Fate.HANG:
             await asyncio.Event().wait()
         if fate is Fate.LATE:
-            await asyncio.sleep(LATE_SECONDS)
+            await asyncio.sleep(self._proxy.late_seconds)
         if fate is Fate.TWICE:
             await self._ask(request)
+        if fate is Fate.STRANGE:
+            return await self._tell(STRANGERS_ANSWER)
         answer = await self._ask(request)
         if fate is Fate.LOSE_ANSWER:
             return False
-        self._client.write(answer.raw)
+        if fate is Fate.CUT:
+            await self._tell(answer.raw[: len(answer.raw) - len(answer.raw) // 3])
+            return False
+        return await self._tell(answer.raw) and answer.headers.get("connection", "").lower() != "close"
+
+    async def _tell(self, raw: bytes) -> bool:
+        self._client.write(raw)
         await self._client.drain()
-        return answer.headers.get("connection", "").lower() != "close"
+        return True
 
     async def _ask(self, request: Message) -> Message:
         if self._service is not None and (self._port != self._proxy.upstream or self._service[0].at_eof()):

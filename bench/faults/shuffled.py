@@ -1,10 +1,13 @@
 """Changes of a table in any order, several times over, through the worker that indexes: the index ends as the table.
 
-python -m bench.faults.shuffled [--events 100000] [--seed 7] [--engine embedded]
+python -m bench.faults.shuffled [--events 100000] [--seed 7] [--engine embedded] [--minutes 60]
+
+After so many minutes nothing more is delivered, and the index is compared with what was.
 """
 
 import argparse
 import contextlib
+import math
 import random
 import sys
 import time
@@ -56,13 +59,18 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
         return not (self.failed or self.missing or self.wrong or self.resurrected)
 
 
-def run(events: int, seed: int) -> Outcome:
-    """Deliver ``events`` events into the index of this process's settings, which should be empty."""
+def run(events: int, seed: int, minutes: float = math.inf) -> Outcome:
+    """Deliver ``events`` events, as long as ``minutes`` last, into the index of this process's settings.
+
+    That should be empty.
+    """
     told = list(_told(events, random.Random(seed)))
     world = World.of(told, seed)
-    began = time.monotonic()
-    failed = deliver(world, told)
-    return compared(world, told, failed, time.monotonic() - began)
+    began, failed, done = time.monotonic(), 0, 0
+    while done < len(told) and (not done or time.monotonic() < began + 60 * minutes):
+        failed += deliver(world, told[done : done + _BATCH])
+        done += _BATCH
+    return compared(world, told[:done], failed, time.monotonic() - began)
 
 
 def deliver(world: "World", told: Sequence[Event]) -> int:
@@ -81,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.faults.shuffled", description=__doc__)
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--engine", choices=("embedded", "opensearch"), default="embedded")
     given = parser.parse_args(arguments)
     end_like_ctrl_c()
@@ -91,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if engine is None:
             return 1
         configure(engine)
-        outcome = run(given.events, given.seed)
+        outcome = run(given.events, given.seed, given.minutes)
     report(outcome)
     return 0 if outcome.fine else 1
 

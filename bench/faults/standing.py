@@ -1,16 +1,20 @@
-"""A whole platform in this process, with a way to its services, and a way to itself, that can fail."""
+"""A whole platform in this process, with ways to its services, to its index and to itself that can fail."""
 
 import contextlib
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.faults.proxy import Judge, Proxy, always
+import psutil
+
+from bench.faults.proxy import LATE_SECONDS, Judge, Proxy, always
 from local.emulator import Emulator
+from local.engines.engine import JavaEngine
 from local.environment import apply
-from local.platform import Platform
+from local.platform import Platform, SearchEngine
 from local.resources import client
 
 HIDDEN_SECONDS = 30
@@ -47,14 +51,19 @@ class Behind(Emulator):
 
 
 class FaultyPlatform(Platform):
-    """`padan serve` in this process. ``services`` is the way to what is behind it, ``front`` the way to itself."""
+    """`padan serve` in this process.
 
-    def __init__(self, data: Path) -> None:
+    ``services`` is the way to what is behind it, ``front`` the way to itself. With OpenSearch ``index`` is the way to
+    that, and `kill_index` and `revive_index` end and begin its process.
+    """
+
+    def __init__(self, data: Path, search: SearchEngine = "embedded") -> None:
         """Stand on ``data``; nothing fails until a way's ``judge`` says so."""
-        super().__init__(data, report=lambda _: None)
+        super().__init__(data, search=search, report=lambda _: None)
         self.behind = Behind(self.folder.path / "emulator", save_seconds=3600)
         self.emulator = self.behind
         self.front = Proxy(0)
+        self.index = Proxy(0)
 
     def start(self) -> "FaultyPlatform":
         """Start everything. Requests are not counted: one client does here what thousands do elsewhere."""
@@ -77,14 +86,15 @@ class FaultyPlatform(Platform):
         return self.behind.way
 
     def mend(self) -> None:
-        """Let nothing fail any more."""
+        """Let nothing fail any more on the ways."""
         self.services.upstream = self.behind.port
-        self.services.judge = self.front.judge = always
+        self.services.judge = self.front.judge = self.index.judge = always
+        self.index.late_seconds = LATE_SECONDS
 
     @contextlib.contextmanager
-    def failing(self, services: Judge = always, front: Judge = always) -> Iterator[None]:
+    def failing(self, services: Judge = always, front: Judge = always, index: Judge = always) -> Iterator[None]:
         """Let the ways fail within the block."""
-        self.services.judge, self.front.judge = services, front
+        self.services.judge, self.front.judge, self.index.judge = services, front, index
         try:
             yield
         finally:
@@ -98,6 +108,25 @@ class FaultyPlatform(Platform):
         """
         self.drain(seconds)
 
+    def kill_index(self) -> None:
+        """Kill OpenSearch as a machine does that loses its power."""
+        assert self._opensearch is not None, "there is no process to kill"
+        kill(self._opensearch)
+
+    def revive_index(self) -> None:
+        """Start OpenSearch again on what it has on disk, at whatever port."""
+        assert self._opensearch is not None, "there is no process to start"
+        self._opensearch.start()
+        self.index.upstream = self._opensearch.port
+
+    def _search_variables(self, stack: contextlib.ExitStack) -> dict[str, str]:
+        variables = super()._search_variables(stack)
+        if self._opensearch is None:
+            return variables
+        self.index.upstream = self._opensearch.port
+        stack.enter_context(self.index)
+        return variables | {"PADAN_SEARCH_URL": self.index.url}
+
     def _show_again_soon(self) -> None:
         """Shorten how long queues hide a message: up to twelve minutes are longer than anybody waits here."""
         from chalicelib.resources import QUEUES, physical_name
@@ -108,10 +137,19 @@ class FaultyPlatform(Platform):
             sqs.set_queue_attributes(QueueUrl=address, Attributes={"VisibilityTimeout": str(HIDDEN_SECONDS)})
 
 
+def kill(engine: JavaEngine) -> None:
+    """Kill the engine's own process, not the guard that would end it gently."""
+    running = psutil.Process(engine.pid).children(recursive=True)
+    for process in running:
+        process.send_signal(signal.SIGKILL)
+    psutil.wait_procs(running, 10)
+    engine.stop()
+
+
 @contextlib.contextmanager
-def standing(data: Path) -> Iterator[FaultyPlatform]:
+def standing(data: Path, search: SearchEngine = "embedded") -> Iterator[FaultyPlatform]:
     """Stand on ``data`` for the block; afterwards the environment, and what was read from it, is as before."""
-    with environment_kept(), FaultyPlatform(data) as platform:
+    with environment_kept(), FaultyPlatform(data, search) as platform:
         yield platform
 
 

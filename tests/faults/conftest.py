@@ -22,9 +22,9 @@ Rule = Mapping[str, Any]
 class Trouble:
     """microburst before the emulator: it answers in AWS's own words what its rules say."""
 
-    def __init__(self, emulator: Emulator, log: Path) -> None:
+    def __init__(self, upstream: str, log: Path) -> None:
         self.port = free_port()
-        command = [sys.executable, "-m", "microburst", "--upstream", emulator.url, "--host", LOOPBACK]
+        command = [sys.executable, "-m", "microburst", "--upstream", upstream, "--host", LOOPBACK]
         self._child = Child(["/usr/bin/env", *command, "--port", str(self.port)], log)
         self._control = httpx.Client(base_url=f"http://{LOOPBACK}:{self.port}/_microburst", trust_env=False)
         wait_until(self._answers, 30, "microburst")
@@ -63,7 +63,7 @@ class Trouble:
 @pytest.fixture(scope="session")
 def trouble(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trouble]:
     """One microburst for all tests."""
-    running = Trouble(emulator, tmp_path_factory.mktemp("microburst") / "log")
+    running = Trouble(emulator.url, tmp_path_factory.mktemp("microburst") / "log")
     yield running
     running.stop()
 

@@ -71,6 +71,13 @@ def test_what_the_index_never_got_is_seen() -> None:
 
 
 @pytest.mark.usefixtures("embedded")
+def test_when_time_is_up_what_was_delivered_is_compared() -> None:
+    outcome = shuffled.run(1_000, seed=5, minutes=0.0)
+    assert outcome.fine, outcome
+    assert outcome.events == shuffled._BATCH
+
+
+@pytest.mark.usefixtures("embedded")
 def test_a_change_that_cannot_be_read_is_counted() -> None:
     world = World.of([Event(0, 1, State.PUBLISHED)], seed=3)
     world.record = lambda event, place: World.record(world, event, place) | {"eventName": "REMOVE"}  # type: ignore[method-assign]
