@@ -1,7 +1,7 @@
 """How much is tried: in the suite little and always the same, with `make fuzz` more and drawn anew.
 
 `make fuzz` sets ``PADAN_FUZZ`` to a number by which examples are multiplied, and hands Hypothesis a seed,
-which is in ``PADAN_FUZZ_SEED`` too, for what is drawn without it.
+which is in ``PADAN_FUZZ_SEED`` too, for what is drawn without it. ``PADAN_FUZZ_SEARCH`` names the index to search.
 """
 
 import os
@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 FACTOR = int(os.environ.get("PADAN_FUZZ", "0"))
 SEED = int(os.environ.get("PADAN_FUZZ_SEED", "0"))
+SEARCH = os.environ.get("PADAN_FUZZ_SEARCH", "embedded")
 
 
 def effort(examples: int, steps: int = 20, *, shrink: bool = True) -> settings:

@@ -25,12 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     seed = chosen.seed if chosen.seed is not None else int.from_bytes(os.urandom(4), "big")
     while True:
         _say(f"seed {seed}, {max(0, int(end - time.monotonic()))} seconds left")
-        code, output = _round(seed, chosen.factor, chosen.tests, end)
+        code, output = _round(seed, chosen, end)
         if code is None:
             _say("time is up, nothing was found in the tests that ended")
             return 0
         if code != 0:
-            return _tell(seed, chosen.factor, output)
+            return _tell(seed, chosen, output)
+        _say(output.strip().rpartition("\n")[2])
         seed += 1
         if time.monotonic() >= end:
             _say("time is up, nothing was found")
@@ -47,11 +48,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--factor", type=int, default=5, help="how many times what the suite tries")
+    parser.add_argument("--search", choices=("embedded", "opensearch"), default="embedded")
     parser.add_argument("tests", nargs="*", default=list(WHAT))
     return parser.parse_args(arguments)
 
 
-def _round(seed: int, factor: int, tests: Sequence[str], end: float) -> tuple[int | None, str]:
+def _round(seed: int, chosen: argparse.Namespace, end: float) -> tuple[int | None, str]:
     """Run the tests once; the code is ``None`` when time was up before they ended."""
     command = [
         sys.executable,
@@ -62,14 +64,15 @@ def _round(seed: int, factor: int, tests: Sequence[str], end: float) -> tuple[in
         "-p",
         "no:cacheprovider",
         f"--hypothesis-seed={seed}",
-        *tests,
+        *chosen.tests,
     ]
+    variables = {"PADAN_FUZZ": str(chosen.factor), "PADAN_FUZZ_SEED": str(seed), "PADAN_FUZZ_SEARCH": chosen.search}
     started = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=os.environ | {"PADAN_FUZZ": str(factor), "PADAN_FUZZ_SEED": str(seed)},
+        env=os.environ | variables,
     )
     try:
         output, _ = started.communicate(timeout=max(1.0, end - time.monotonic()))
@@ -84,10 +87,12 @@ def _round(seed: int, factor: int, tests: Sequence[str], end: float) -> tuple[in
     return started.returncode, output
 
 
-def _tell(seed: int, factor: int, output: str) -> int:
+def _tell(seed: int, chosen: argparse.Namespace, output: str) -> int:
     KEPT.mkdir(parents=True, exist_ok=True)
     kept = KEPT / f"seed-{seed}.txt"
-    again = f"make fuzz SEED={seed} FACTOR={factor}"
+    again = f"make fuzz SEED={seed} FACTOR={chosen.factor}"
+    if chosen.search != "embedded":
+        again += f" SEARCH={chosen.search}"
     kept.write_text(f"{again}\n\n{output}", encoding="utf-8")
     _say(output)
     _say(f"found with seed {seed}; kept in {kept}; repeat it with: {again}")

@@ -36,6 +36,17 @@ def test_what_is_found_is_kept_with_the_command_that_repeats_it(folder, capsys):
     assert "repeat it with: make fuzz SEED=41 FACTOR=2" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("asked", "told"), [([], ""), (["--search", "opensearch"], " SEARCH=opensearch")])
+def test_the_index_that_was_chosen_is_handed_on_and_told(folder, capsys, asked, told):
+    file = folder / "test_index.py"
+    file.write_text('import os\n\ndef test_index():\n    assert os.environ["PADAN_FUZZ_SEARCH"] == "none of both"\n')
+    assert main(["--seconds", "60", "--seed", "7", *asked, str(file)]) == 1
+    kept = (folder / "build" / "fuzz" / "seed-7.txt").read_text()
+    assert f"assert '{asked[-1] if asked else 'embedded'}' == 'none of both'" in kept
+    assert kept.startswith(f"make fuzz SEED=7 FACTOR=5{told}\n")
+    assert f"repeat it with: make fuzz SEED=7 FACTOR=5{told}\n" in capsys.readouterr().out
+
+
 def test_nothing_found_ends_when_time_is_up(folder, capsys):
     file = folder / "test_nothing.py"
     file.write_text("import time\n\ndef test_long():\n    time.sleep(120)\n")

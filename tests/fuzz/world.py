@@ -23,11 +23,12 @@ from local.development.accounts import active_person
 from local.emulator import Emulator
 from local.http.gateway import Gateway
 from local.http.static import StaticFiles
+from search import engine
 from security.accounts import accounts
 from security.consent import CURRENT
 from security.principal import Audience, Principal
 from security.signatures import Algorithm, SigningKey, generate_ed25519
-from tests import samples
+from tests import effort, samples
 from tests.functions.bad_input.world import _proposal
 from tests.fuzz.transport import ORIGIN, SIGN, session
 from tests.platform_fixtures import Platform, forget
@@ -151,8 +152,18 @@ def entry_of(method: str, path: str) -> Endpoint:
     return next(entry for entry in ENDPOINTS if (entry.method, entry.path) == (method.upper(), path))
 
 
+def _index(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Variables that lead to the index: embedded in memory, or with `make fuzz SEARCH=opensearch` a real cluster's."""
+    if effort.SEARCH == "embedded":
+        return {"PADAN_SEARCH_ENGINE": "embedded", "PADAN_SEARCH_FOLDER": ""}
+    url = request.getfixturevalue("opensearch").url
+    return {"PADAN_SEARCH_ENGINE": "opensearch", "PADAN_SEARCH_URL": url, "PADAN_INDEX_PREFIX": PREFIX}
+
+
 @pytest.fixture(scope="module")
-def world(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(
+    emulator: Emulator, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[World]:
     """The world, made once for a module."""
     with pytest.MonkeyPatch.context() as patch:
         found = Platform(emulator, resources.create_identifiers(emulator.url, "padan@padan.invalid"))
@@ -162,10 +173,13 @@ def world(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Itera
             "PADAN_DOCUMENTS_BUCKET": f"{PREFIX}documents",
             "PADAN_PAYLOADS_BUCKET": f"{PREFIX}payloads",
             "PADAN_MATCHES_BUCKET": f"{PREFIX}matches",
+            **_index(request),
         }
+        engine.close()
         for name, value in variables.items():
             patch.setenv(name, value)
         forget()
         resources.create_stores(emulator.url)
         yield World(tmp_path_factory.mktemp("web"))
+        engine.close()
     forget()
