@@ -12,8 +12,6 @@ from security.principal import ANONYMOUS, Audience, Principal
 def proven(call: Call, audience: frozenset[Audience]) -> Principal:
     """Return who calls, whatever they may do; `ANONYMOUS` without a proof. Raises `Unauthenticated` for a wrong one.
 
-    Raises `Unauthenticated` when a proof is missing or wrong, `Forbidden` when the caller is none of ``audience``, or
-    would be it by a role of an office alone, which needs a second factor (``second_factor_required``).
     A public operation with a token still verifies it, so that a stale client learns of it at once.
     """
     return _prove(call, audience)
@@ -26,6 +24,7 @@ def admitted(call: Call, principal: Principal, audience: frozenset[Audience]) ->
     it by a role of an office alone, which needs a second factor (``second_factor_required``), or has a session that
     began with too little proof (``second_proof_required``).
     """
+    principal = _prove(call, audience)
     if Audience.PUBLIC not in audience and not principal.roles & audience:
         if principal is ANONYMOUS:
             raise Unauthenticated(Text("Masuk dahulu.", "Sign in first."))

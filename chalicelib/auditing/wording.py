@@ -48,10 +48,6 @@ ATTEMPTS: Mapping[str, Text] = {
     "officers_confirm": Text(
         "mencoba memasukkan kode Anda; tidak dikabulkan", "tried to enter a code of yours; it was not granted"
     ),
-}
-"""What was asked for in vain, by the operation: the end of the actions ``ask_…`` and ``refused_…``."""
-
-PURPOSES: Mapping[str, Text] = {
     "officers_profile": Text(
         "mencoba membaca profil Anda; tidak dikabulkan", "tried to read your profile; it was not granted"
     ),
@@ -62,6 +58,10 @@ PURPOSES: Mapping[str, Text] = {
         "mencoba membaca nama dan kontak Anda; tidak dikabulkan",
         "tried to read your name and contacts; it was not granted",
     ),
+}
+"""What was asked for in vain, by the operation: the end of the actions ``ask_…`` and ``refused_…``."""
+
+PURPOSES: Mapping[str, Text] = {
     "show_owner": Text("menampilkannya kepada Anda sendiri", "to show it to yourself"),
     "export_owner": Text("menyusun salinan data untuk Anda", "to make the copy of your data for you"),
     "verify_contact": Text("membuktikan bahwa kontak itu milik Anda", "to prove that the contact is yours"),
@@ -86,11 +86,11 @@ PURPOSES: Mapping[str, Text] = {
     "supervision": Text("mengawasi penggunaan data", "to supervise how data is used"),
     "erasure": Text("menghapus data Anda", "to erase your data"),
     "interface": Text("permintaan yang dicatat sebelum diputuskan", "a request, noted before it was decided"),
+    "refused": Text("permintaan yang ditolak", "a request that was refused"),
 }
 """Why it was read or changed, by the entry's purpose."""
 
 OTHER_PURPOSE = Text("menjalankan layanan", "to run the service")
-    "refused": Text("permintaan yang ditolak", "a request that was refused"),
 OTHER_KIND = Text("data pribadi lain", "other personal data")
 OTHER_CHANGE = Text("melakukan tindakan lain atas data Anda", "did something else with your data")
 OTHER_ATTEMPT = Text("mencoba sesuatu atas data Anda; tidak dikabulkan", "tried something with your data in vain")
@@ -108,15 +108,15 @@ PARTNER_READER = Text("portal mitra", "a partner portal")
 OTHER_READER = Text("pengelola sistem Padan", "an operator of Padan's systems")
 
 
-def office_of(places: tuple[str, ...]) -> Text:
-    """Return an officer by the names of the regions that the office serves; the officer's own name is not told."""
-    if not places:
-        return OFFICE_READER
 def attempt_of(action: str) -> Text:
     """Return what was tried in vain, by the action of the request or of its refusal."""
     return ATTEMPTS.get(action.removeprefix("ask_").removeprefix("refused_"), OTHER_ATTEMPT)
 
 
+def office_of(places: tuple[str, ...]) -> Text:
+    """Return an officer by the names of the regions that the office serves; the officer's own name is not told."""
+    if not places:
+        return OFFICE_READER
     named = ", ".join(places)
     return Text(f"petugas Disnaker {named}", f"an officer of the employment office of {named}")
 

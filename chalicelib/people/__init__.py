@@ -58,10 +58,10 @@ __all__ = [
     "place_due",
     "profile_now",
     "renew",
+    "renew_some",
     "require_use",
     "still_to_tell",
     "still_to_warn",
-    "renew_some",
     "stored",
     "was_here",
 ]

@@ -150,6 +150,15 @@ def some_personal(after: str | None, limit: int) -> tuple[list[str], str | None]
     return items, str(last["pk"]["S"]) if last else None
 
 
+def whole_personal(after: str | None, limit: int) -> tuple[list[tuple[str, Personal]], str | None]:
+    """Return the next ``limit`` people after ``after`` with what is sealed of them, and where to go on."""
+    start = {"pk": {"S": after}} if after else None
+    page = PersonalItem.scan(limit=limit, page_size=limit, last_evaluated_key=start)
+    items = [(str(item.pk), item.personal) for item in page]
+    last = page.last_evaluated_key
+    return items, str(last["pk"]["S"]) if last else None
+
+
 def place_anew(item: PersonItem) -> bool:
     """Write the keys of the index alone; tell whether the item still stood at the version that was read.
 
@@ -162,15 +171,6 @@ def place_anew(item: PersonItem) -> bool:
     values: dict[str, Any] = {":version": {"N": str(int(item.version))}}
     if shard is not None:
         change["UpdateExpression"] = "SET due_shard = :shard, due_at = :at"
-def whole_personal(after: str | None, limit: int) -> tuple[list[tuple[str, Personal]], str | None]:
-    """Return the next ``limit`` people after ``after`` with what is sealed of them, and where to go on."""
-    start = {"pk": {"S": after}} if after else None
-    page = PersonalItem.scan(limit=limit, page_size=limit, last_evaluated_key=start)
-    items = [(str(item.pk), item.personal) for item in page]
-    last = page.last_evaluated_key
-    return items, str(last["pk"]["S"]) if last else None
-
-
         values |= {":shard": {"S": shard}, ":at": {"S": at}}
     try:
         client("dynamodb").update_item(

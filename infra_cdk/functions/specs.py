@@ -195,8 +195,8 @@ FUNCTIONS: tuple[Function, ...] = (
         source=QueueSource(queue=PARTNER_ITEMS.name, batch=5),
         grants=(
             Objects("payloads", ("GetObject",)),
-            Table("receipts", (Verb.GET, Verb.UPDATE)),
             Table("partners", (Verb.GET, Verb.UPDATE)),
+            Table("receipts", (Verb.GET, Verb.UPDATE)),
             Table("receipt-outcomes", (Verb.BATCH_GET, Verb.PUT)),
             Table("vacancies", (Verb.BATCH_GET, Verb.PUT)),
             Table("employers", (Verb.BATCH_GET, Verb.PUT)),
@@ -213,8 +213,8 @@ FUNCTIONS: tuple[Function, ...] = (
             Index("partner-feeds", "by_due"),
             Table("partner-feeds", (Verb.GET, Verb.PUT)),
             Table("partner-feed-states", (Verb.PUT, Verb.QUERY)),
-            Objects("payloads", ("PutObject",)),
             Table("partners", (Verb.GET,)),
+            Objects("payloads", ("PutObject",)),
             Table("receipts", (Verb.GET, Verb.PUT)),
             Table("receipt-outcomes", (Verb.BATCH_GET,)),
             Table("idempotency", (Verb.GET, Verb.PUT)),
@@ -383,9 +383,6 @@ FUNCTIONS: tuple[Function, ...] = (
         ),
     ),
     Function(
-        name="watch_rights",
-        memory=256,
-    Function(
         name="forget_applications",
         timeout=600,
         share=Share.ALONE,
@@ -410,6 +407,9 @@ FUNCTIONS: tuple[Function, ...] = (
             Secret("lookup"),
         ),
     ),
+    Function(
+        name="watch_rights",
+        memory=256,
         timeout=120,
         share=Share.ALONE,
         source=ScheduleSource(expression="rate(1 hour)"),
