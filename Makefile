@@ -69,14 +69,15 @@ bench-batch: $(DEVELOP) $(RECOGNISED)  ## Matches an invented country of 511,131
 	$(BIN)/python -m bench.batch --share $(SHARE)
 
 fuzz: SECONDS ?= 600
-fuzz: $(DEVELOP) $(RECOGNISED)  ## Tries requests, texts and orders of actions that nobody wrote down (SECONDS=600 SEED=1 FACTOR=5)
-	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --factor $(FACTOR) $(if $(SEED),--seed $(SEED))
+fuzz: $(DEVELOP) $(RECOGNISED)  ## Tries requests, texts and orders of actions that nobody wrote down (SECONDS=600 SEED=1 FACTOR=5 SEARCH=embedded)
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --factor $(FACTOR) --search $(SEARCH) $(if $(SEED),--seed $(SEED))
 
 faults: $(DEVELOP) $(RECOGNISED)  ## Loses answers, kills tables and writers, shuffles changes, and looks what became of it (docs/security/faults.md)
 	$(BIN)/python -m bench.faults.lost_answers
 	$(BIN)/python -m bench.faults.kills
 	$(BIN)/python -m bench.faults.shuffled
 	$(BIN)/python -m bench.faults.shuffled --engine opensearch --events 20000
+	PADAN_ALL_FAULTS=1 $(BIN)/python -m pytest -q -p no:cacheprovider tests/faults/standing tests/faults/cluster
 
 package: $(DEVELOP)  ## Stages the source and builds the deployment package under build/
 	$(BIN)/python -m infra_cdk.packaging.package
