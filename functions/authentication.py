@@ -24,7 +24,6 @@ def admitted(call: Call, principal: Principal, audience: frozenset[Audience]) ->
     it by a role of an office alone, which needs a second factor (``second_factor_required``), or has a session that
     began with too little proof (``second_proof_required``).
     """
-    principal = _prove(call, audience)
     if Audience.PUBLIC not in audience and not principal.roles & audience:
         if principal is ANONYMOUS:
             raise Unauthenticated(Text("Masuk dahulu.", "Sign in first."))
