@@ -214,20 +214,36 @@ class WeightedCode(msgspec.Struct, frozen=True):
     weight: float = 1.0
 
 
+class AnyOf(msgspec.Struct, frozen=True):
+    """One thing that is wanted, and what stands in for it: of all that match the one that counts most counts."""
+
+    codes: tuple[WeightedCode, ...]
+
+
 class CandidatePlan(msgspec.Struct, frozen=True, kw_only=True):
     """Which people an employer's vacancy may suit. Codes only.
 
-    Admitted is who has one of ``occupations`` (codes or prefixes) or of ``skills``, all of ``licences``, and, if
-    ``regions`` are named, lives in or wishes for one of them, would move, or (for remote work) wants remote work.
-    The score is the sum of the weights of what matches, ``near`` (regions lived in or wished for) and ``movers`` (who
-    would move) among them, which never admit; equals by identifier.
+    Admitted is who has one of ``occupations`` (codes or prefixes) or something of ``skills``, all of ``licences``,
+    and, if ``regions`` are named, lives in or wishes for one of them, would move, or (for remote work) wants remote
+    work. The score is the sum of the weights of what matches, of each of ``skills`` the greatest; ``near`` (regions
+    lived in or wished for) and ``movers`` (who would move) add to it, and admit only with ``within_reach``; equals by
+    identifier.
     """
 
     occupations: tuple[WeightedCode, ...] = ()
-    skills: tuple[WeightedCode, ...] = ()
+    skills: tuple[AnyOf, ...] = ()
     licences: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     remote: bool = False
     near: tuple[WeightedCode, ...] = ()
     movers: float = 0.0
+    within_reach: bool = False
     limit: int = 200
+
+
+def by_weight(wanted: AnyOf) -> dict[float, list[str]]:
+    """Return the codes of ``wanted`` by what they count: engines are asked for those of a weight together."""
+    found: dict[float, list[str]] = {}
+    for code in wanted.codes:
+        found.setdefault(code.weight, []).append(code.code)
+    return found

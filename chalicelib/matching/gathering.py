@@ -7,7 +7,7 @@ a place by how near it is. How many of the best the pool misses is measured by `
 from collections.abc import Iterable, Iterator
 
 from chalicelib.matching import by_skills
-from chalicelib.matching.features import ELSEWHERE, FITS, FULL, occupations_of
+from chalicelib.matching.features import ELSEWHERE, FITS, FULL, UNTOLD, occupations_of
 from chalicelib.matching.knowledge import WHOLE
 from chalicelib.matching.likeness import near
 from chalicelib.matching.model import Demand, Feature, Seeker
@@ -15,6 +15,7 @@ from chalicelib.matching.placing import BESIDE, MOVE
 from chalicelib.matching.world import KNOWLEDGE
 from search.plan import (
     Admission,
+    AnyOf,
     CandidatePlan,
     Clause,
     CodeField,
@@ -39,6 +40,8 @@ _GROUPS = ((3, 0.7), (2, 0.4))
 """Digits of the groups that admit as well, and what they are worth."""
 _MOST_SKILLS = 60
 """Skills that are asked for, the most telling first."""
+_STEP = 0.125
+"""Points to which the worth of a skill is rounded, so that hundreds of likenesses make few leaves."""
 _YES = "true"
 _REMOTE = ((_YES, 0.9),)
 
@@ -60,7 +63,10 @@ def vacancies_for(seeker: Seeker, now: int, *, disability_friendly: bool = False
 
 
 def people_for(demand: Demand) -> CandidatePlan:
-    """Return the plan that finds people of the vacancy's occupation, those near it, or its skills."""
+    """Return the plan that finds people of the vacancy's occupation, those near it, or its skills.
+
+    Where no occupation is stated few may have a rare skill; then who lives within reach is compared too.
+    """
     licences = () if demand.licences_from_text else demand.licences
     return CandidatePlan(
         occupations=tuple(_wanted_occupations(demand)),
@@ -68,6 +74,7 @@ def people_for(demand: Demand) -> CandidatePlan:
         licences=licences,
         near=tuple(_places(demand)),
         movers=0.0 if demand.remote or demand.place is None else _PLACE * MOVE / FULL,
+        within_reach=not occupations_of(demand),
         limit=POOL,
     )
 
@@ -133,15 +140,17 @@ def _wanted_occupations(demand: Demand) -> Iterator[Weighted]:
         yield Weighted(code, _OCCUPATION * share)
 
 
-def _wanted_skills(demand: Demand) -> Iterator[Weighted]:
-    whole = sum(KNOWLEDGE.rarity(code) for code in demand.skills)
-    likely = (
-        (held, KNOWLEDGE.rarity(wanted) * likeness / WHOLE / whole)
-        for wanted in demand.skills
-        for held, likeness in KNOWLEDGE.alike(wanted).items()
-    )
-    for code, share in _best(likely):
-        yield Weighted(code, _SKILL * share)
+def _wanted_skills(demand: Demand) -> Iterator[AnyOf]:
+    """Yield each skill asked for with those that stand in for it, weighed as the scorer does."""
+    asked = UNTOLD + sum(KNOWLEDGE.rarity(code) for code in demand.skills)
+    for wanted in dict.fromkeys(demand.skills):
+        worth = _SKILL * KNOWLEDGE.rarity(wanted) / asked / WHOLE
+        alike = KNOWLEDGE.alike(wanted).items()
+        yield AnyOf(tuple(Weighted(held, _rounded(worth * likeness)) for held, likeness in alike))
+
+
+def _rounded(points: float) -> float:
+    return max(_STEP, round(points / _STEP) * _STEP)
 
 
 def _best(weighed: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -1,5 +1,6 @@
 """The embedded candidate index."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from search.document import CandidateDocument
 from search.embedded.generations import EmbeddedIndex
 from search.embedded.schema import SOURCE
 from search.indexed import indexed_candidate
-from search.plan import CandidatePlan, WeightedCode
+from search.plan import AnyOf, CandidatePlan, WeightedCode, by_weight
 from search.port import CandidateHit
 
 _TRUE = "true"
@@ -83,30 +84,45 @@ class _Query:
         self._occur = tantivy.Occur
 
     def of(self, plan: CandidatePlan) -> Any:  # noqa: ANN401
-        weighted = [("occupations", code) for code in plan.occupations] + [("skills", code) for code in plan.skills]
-        any_of = self._query.boolean_query([(self._occur.Should, self._weighed(*entry)) for entry in weighted])
-        must = [any_of, *(self._silent(self._term("licences", code)) for code in plan.licences)]
-        if plan.regions:
-            must.append(self._silent(self._within_reach(plan)))
+        admitting = [self._weighed("occupations", code) for code in plan.occupations]
+        admitting += [self._best("skills", wanted) for wanted in plan.skills]
         raising = [self._weighed("regions", code) for code in plan.near]
         if plan.movers:
             raising.append(self._weighed("willing_to_move", WeightedCode(_TRUE, plan.movers)))
+        if plan.within_reach:
+            admitting, raising = [*admitting, *raising], []
+        must = [self._any(admitting), *(self._silent(self._term("licences", code)) for code in plan.licences)]
+        if plan.regions:
+            must.append(self._silent(self._within_reach(plan)))
         return self._query.boolean_query(
             [*((self._occur.Must, query) for query in must), *((self._occur.Should, query) for query in raising)]
         )
 
+    def _any(self, queries: Sequence[Any]) -> Any:  # noqa: ANN401
+        return self._query.boolean_query([(self._occur.Should, query) for query in queries])
+
     def _weighed(self, field: str, code: WeightedCode) -> Any:  # noqa: ANN401
         return self._query.const_score_query(self._term(field, code.code), code.weight)
+
+    def _best(self, field: str, wanted: AnyOf) -> Any:  # noqa: ANN401
+        """Return what has any of the codes, for the most that one of them counts."""
+        every = by_weight(wanted).items()
+        return self._query.disjunction_max_query(
+            [self._query.const_score_query(self._terms(field, codes), weight) for weight, codes in every]
+        )
 
     def _within_reach(self, plan: CandidatePlan) -> Any:  # noqa: ANN401
         ways = [self._term("regions", code) for code in plan.regions]
         ways.append(self._term("willing_to_move", _TRUE))
         if plan.remote:
             ways.append(self._term("remote", _TRUE))
-        return self._query.boolean_query([(self._occur.Should, way) for way in ways])
+        return self._any(ways)
 
     def _term(self, field: str, value: str) -> Any:  # noqa: ANN401
         return self._query.term_query(candidate_schema(), field, value, "basic")
+
+    def _terms(self, field: str, values: Sequence[str]) -> Any:  # noqa: ANN401
+        return self._query.term_set_query(candidate_schema(), field, list(values))
 
     def _silent(self, query: Any) -> Any:  # noqa: ANN401
         return self._query.const_score_query(query, 0.0)

@@ -4,6 +4,8 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from chalicelib.matching.features import CREDIT, FULL, UNTOLD
+from chalicelib.matching.features import skills as fit_of_skills
 from chalicelib.matching.gathering import POOL, people_for, vacancies_for
 from chalicelib.matching.likeness import near
 from chalicelib.matching.model import Demand, Held, Place, Seeker
@@ -128,7 +130,8 @@ def test_people_are_asked_for_by_occupation_group_and_skill():
     plan = people_for(Demand(id="vac_1", occupation="5230", skills=("sk_kasir",), licences=("sim_a",)))
     occupations = {code.code: code.weight for code in plan.occupations}
     assert occupations["5230"] > occupations["523"] > occupations["52"]
-    skills = {code.code: code.weight for code in plan.skills}
+    (wanted,) = plan.skills
+    skills = {code.code: code.weight for code in wanted.codes}
     assert skills["sk_kasir"] == max(skills.values())
     assert set(skills) == set(KNOWLEDGE.alike("sk_kasir"))
     assert plan.licences == ("sim_a",)
@@ -145,6 +148,22 @@ def test_a_vacancy_without_occupation_asks_by_skills_alone():
     plan = people_for(Demand(id="vac_1", skills=("sk_kasir",)))
     assert plan.occupations == ()
     assert plan.skills
+    assert plan.within_reach, "few may have a rare skill: who lives near is compared too"
+    assert not people_for(Demand(id="vac_1", occupation="5230", skills=("sk_kasir",))).within_reach
+
+
+@given(demands, seekers)
+def test_skills_weigh_as_the_scorer_counts_them(demand, seeker):
+    """What the index sums for a person's skills is the scorer's points, but for what everybody has and rounding."""
+    stated = msgspec.structs.replace(demand, skills=tuple(dict.fromkeys(demand.skills)))
+    fit = fit_of_skills(seeker, stated, KNOWLEDGE)
+    asked = UNTOLD + sum(map(KNOWLEDGE.rarity, stated.skills))
+    points = sum(
+        max((each.weight for each in wanted.codes if each.code in seeker.skills), default=0.0)
+        for wanted in people_for(stated).skills
+    )
+    expected = 0.0 if fit is None else 30 * (fit / FULL - UNTOLD * CREDIT / 1000 / asked)
+    assert points == pytest.approx(expected, abs=0.125 * len(stated.skills))
 
 
 def test_who_lives_near_comes_first_except_for_remote_work():
@@ -160,4 +179,4 @@ def test_who_lives_near_comes_first_except_for_remote_work():
 def test_whoever_has_the_very_occupation_or_skill_is_asked_for(demand):
     plan = people_for(demand)
     assert {demand.occupation, *demand.further_occupations} - {None} <= {code.code for code in plan.occupations}
-    assert set(demand.skills) <= {code.code for code in plan.skills}
+    assert set(demand.skills) <= {code.code for wanted in plan.skills for code in wanted.codes}

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from search.document import CandidateDocument
-from search.plan import CandidatePlan, WeightedCode
+from search.plan import AnyOf, CandidatePlan, WeightedCode
 from search.port import CandidateIndex, IndexedVersion, Outcome, Removal, ShrunkIndex
 from tests.contracts.index.test_versions import outcomes
 
@@ -48,7 +48,7 @@ def test_the_sum_of_weights_decides_then_the_identifier(candidates: CandidateInd
     )
     plan = CandidatePlan(
         occupations=(WeightedCode("5230", 2.0), WeightedCode("52", 0.5)),
-        skills=(WeightedCode("skl_a", 1.5), WeightedCode("skl_b", 0.25)),
+        skills=(AnyOf((WeightedCode("skl_a", 1.5),)), AnyOf((WeightedCode("skl_b", 0.25),))),
     )
     hits = candidates.search(plan)
     assert [(int(hit.document.id[-2:]), hit.score) for hit in hits] == [
@@ -59,6 +59,45 @@ def test_the_sum_of_weights_decides_then_the_identifier(candidates: CandidateInd
         (4, 0.75),
     ]
     assert _found(candidates, occupations=CASHIER, limit=2) == [1, 2]
+
+
+def test_of_what_stands_in_for_a_skill_the_best_counts_once(candidates: CandidateIndex) -> None:
+    _hold(
+        candidates,
+        person(1, occupations=(), skills=("skl_wanted",)),
+        person(2, occupations=(), skills=("skl_like", "skl_so_so", "skl_too")),
+        person(3, occupations=(), skills=("skl_so_so",)),
+        person(4, occupations=(), skills=("skl_wanted", "skl_like", "skl_other")),
+        person(5, occupations=(), skills=("skl_unlike",)),
+    )
+    alike = (("skl_wanted", 3.0), ("skl_like", 1.5), ("skl_so_so", 0.5), ("skl_too", 0.5))
+    wanted = AnyOf(tuple(WeightedCode(code, weight) for code, weight in alike))
+    other = AnyOf((WeightedCode("skl_other", 1.0), WeightedCode("skl_wanted", 0.25)))
+    hits = candidates.search(CandidatePlan(skills=(wanted, other)))
+    assert [(int(hit.document.id[-2:]), hit.score) for hit in hits] == [(4, 4.0), (1, 3.25), (2, 1.5), (3, 0.5)]
+
+
+def test_who_is_within_reach_is_found_without_the_skill_only_when_that_is_asked(candidates: CandidateIndex) -> None:
+    _hold(
+        candidates,
+        person(1, skills=("skl_rare",), region="35.78"),
+        person(2, region="31.74"),
+        person(3, region="35.78", wished_regions=("31.71",)),
+        person(4, region="35.78", willing_to_move=True),
+        person(5, region="35.78"),
+        person(6, skills=("skl_rare",), region="31.74", willing_to_move=True),
+    )
+    plan = CandidatePlan(
+        skills=(AnyOf((WeightedCode("skl_rare", 0.5),)),),
+        near=(WeightedCode("31.74", 4.0), WeightedCode("31.71", 2.0)),
+        movers=1.0,
+    )
+    reaching = msgspec.structs.replace(plan, within_reach=True)
+    strict, wide = (
+        [(int(hit.document.id[-2:]), hit.score) for hit in candidates.search(each)] for each in (plan, reaching)
+    )
+    assert strict == [(6, 5.5), (1, 0.5)]
+    assert wide == [(6, 5.5), (2, 4.0), (3, 2.0), (4, 1.0), (1, 0.5)]
 
 
 def test_every_licence_is_needed(candidates: CandidateIndex) -> None:

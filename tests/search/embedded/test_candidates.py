@@ -6,7 +6,7 @@ import pytest
 
 from search.document import CandidateDocument
 from search.embedded.candidates import EmbeddedCandidateIndex
-from search.plan import CandidatePlan
+from search.plan import AnyOf, CandidatePlan
 from search.plan import WeightedCode as Weighted
 from search.port import Removal
 
@@ -32,6 +32,10 @@ def index() -> Iterator[EmbeddedCandidateIndex]:
     made.close()
 
 
+def _skill(code: str) -> AnyOf:
+    return AnyOf((Weighted(code),))
+
+
 def _found(index: EmbeddedCandidateIndex, **plan: object) -> list[str]:
     return [hit.document.id for hit in index.search(CandidatePlan(**plan))]  # type: ignore[arg-type]
 
@@ -39,7 +43,7 @@ def _found(index: EmbeddedCandidateIndex, **plan: object) -> list[str]:
 def test_weights_add_up(index: EmbeddedCandidateIndex) -> None:
     hits = index.search(
         CandidatePlan(
-            occupations=(Weighted("2512", 3.0), Weighted("251", 1.5)), skills=(Weighted("python"), Weighted("sql"))
+            occupations=(Weighted("2512", 3.0), Weighted("251", 1.5)), skills=(_skill("python"), _skill("sql"))
         )
     )
     assert [(hit.document.id, hit.score) for hit in hits] == [
@@ -51,11 +55,11 @@ def test_weights_add_up(index: EmbeddedCandidateIndex) -> None:
 
 
 def test_licences_are_demanded(index: EmbeddedCandidateIndex) -> None:
-    assert _found(index, skills=(Weighted("python"),), licences=("sim-a",)) == ["per_2"]
+    assert _found(index, skills=(_skill("python"),), licences=("sim-a",)) == ["per_2"]
 
 
 def test_regions_reach_those_who_would_move(index: EmbeddedCandidateIndex) -> None:
-    assert _found(index, occupations=(Weighted("251"),), skills=(Weighted("sql"),), regions=("32",)) == [
+    assert _found(index, occupations=(Weighted("251"),), skills=(_skill("sql"),), regions=("32",)) == [
         "per_1",
         "per_3",
     ]
@@ -78,6 +82,6 @@ def test_who_withdrew_is_gone() -> None:
     index.put([_person(1, skills=("sql",))])
     index.remove([Removal("per_1", 2)])
     index.refresh()
-    assert _found(index, skills=(Weighted("sql"),)) == []
+    assert _found(index, skills=(_skill("sql"),)) == []
     assert index.count() == 0
     index.close()
