@@ -15,6 +15,7 @@ _NONE = re.compile(
     r"(?:(?:perlu|butuh|punya|pernah|harus|wajib|ada|any)\s+){0,2}"
     r"(?:berpengalaman|pengalaman|experience|(?<=pernah )kerja)(?:\s+kerja)?(?:\s+required)?\b"
     r"|\b(?:pengalaman|experience)\s+(?:tidak|ga|gak|nggak|not?)\s*(?:wajib|perlu|harus|diutamakan|required|needed)\b"
+    r"|\bnon?-?(?:exp|experience)\b"
 )
 _FRESH = re.compile(
     r"\bfresh\s*-?\s*(?:from\s+)?grad(?:uate)?s?\b|\blulusan\s+baru\b|\bbaru\s+lulus\b|\bfreshgrad(?:uate)?s?\b"
@@ -36,7 +37,8 @@ _NO_HOME = r"(?!\s+(?:sakit|makan|tangga|tinggal|produksi|potong|susun|duka|ibad
 _REMOTE = re.compile(
     r"\b(?:remote|wfh|wfa|work\s+from\s+(?:home|anywhere)|kerja\s+jarak\s+jauh|work\s+remotely|remotely"
     rf"|(?:(?:pe)?kerja(?:an)?\s+)?(?:online\s+)?dari\s+rumah{_NO_HOME}"
-    rf"|(?:pe)?kerja(?:an)?\s+di\s+rumah{_NO_HOME}(?:\s+aja|\s+saja)?)\b"
+    rf"|(?:pe)?kerja(?:an)?\s+di\s+rumah{_NO_HOME}(?:\s+aja|\s+saja)?"
+    r"|(?:pe)?kerja(?:an)?\s+(?:online\s+)?(?:dari|lewat|pakai|pake|via)\s+(?:hp|handphone|smartphone))\b"
 )
 _DENIED = re.compile(
     r"\b(?:bukan|jangan|non|tanpa|selain|not?|kecuali|except|without|(?:tidak|tdk|gak?|nggak)(?:\s+\w+)?)\s*$"

@@ -14,6 +14,8 @@ or tempat sederajat setara setingkat ya yah nih sih deh kok lah pun sama tapi pa
 kurang lebih banget sekali sekarang nanti juga malah kalau kalo biar supaya karena langsung punya semua setiap dapat
 sampai hingga interview wawancara gajinya enak gede nyaman cocok lumayan januari februari maret april mei juni juli
 agustus september oktober november desember january february march may june july august october december
+sampe pengen pengin pingin cepat cepet gampang mudah santai sudah udah banget jurusan ijazah senin selasa rabu kamis
+jumat serius semangat berminat minat lamar lamaran melamar daftar kirim hubungi hub dm inbox plis please
 """
 NOISE = frozenset(_NOISE.split())
 _PLACE = """
@@ -42,6 +44,20 @@ AMPERSAND = "&"
 _NAMES = "kenangan pertamina astra hypermart transmart miniso solaria sampoerna maxim paxel"
 NAMES = frozenset(_NAMES.split())
 """Large employers and chains that lie one letter from something else; no misspellings of it."""
+_EVERYDAY = """
+bonus gratis insentif tunjangan lembur libur cuti mess asrama makan ringan berat rajin jujur ramah muda nikah menikah
+lajang single janda duda pernah besok lusa kemarin pagi siang sore malam subuh dibayar bayar bayaran digaji uang cuan
+komisi resmi terpercaya penipuan bohong asli masuk berangkat pulang pergi nginep menginap tinggal jauh kendaraan pribadi
+kuliah sambil mahasiswa mahasiswi pelajar rumah cantik ganteng menarik penampilan good looking semua segala bidang
+apapun terserah bebas kantoran lulus puasa lebaran ramadhan natal musiman thr muslim muslimah kristen katolik hindu
+berhijab hijab jilbab berjilbab ganti kurang teman keluarga bareng bersama sendiri dekatnya terus tidur istirahat target
+jaminan modal usaha sukses masa depan hobi cinta senang bahagia susah sulit malas bosan capek betah pindah resign keluar
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+"""Words that people use and no table has; however near a job or a place lies, they are no misspellings of it
+(``gratis`` no *grafis*, ``muslim`` no *mualim*, ``besok`` no *besek*)."""
+LANDMARK = frozenset({"stasiun", "terminal", "halte", "kampus", "tol", "simpang", "perempatan", "bandara"})
+"""Behind a word for nearness these say no more than the name of the place that follows (``dekat stasiun bogor``)."""
 STEERING = NOISE | PLACE | NEAR | NEGATION | OUTSIDE | OR | AND | COMPANY | {SEPARATOR, AMPERSAND}
 """Words that are no misspellings of others."""
 

@@ -13,7 +13,7 @@ _LEAST = 100_000
 _PLAIN_LEAST, _PLAIN_MOST = 1_000_000, 99_999_999
 """Between these a bare round number is pay; below it may be anything, above it is rather a telephone's."""
 _ROUND = 10_000
-_CUE = r"gaji(?:h|nya)?|gj|upah|bayaran|dibayar|salary|penghasilan|pendapatan|honor|income|pay|wages?|thp"
+_CUE = r"gaji(?:h|nya)?|gj|gapok|gp|upah|bayaran|dibayar|salary|penghasilan|pendapatan|honor|income|pay|wages?|thp"
 _FILLING = (
     r"pokok|bersih|nett?o?|gross|kotor|rata\s*-?\s*rata|yang|yg|sebesar|sekitar|kisaran|range|kira\s*-?\s*kira|"
     r"kurang\s+lebih|around|about|of|is|tetap|harapan|expected|antara|between|:|=|±"
@@ -30,6 +30,7 @@ _OTHER_THING = (
     r"(?!\s*(?:tahun|thn|th|hari|jam|orang|org|km|bulan|bln|shift|x|kali|persen|menit|minggu|anak|lantai|m2|meter|cm|kg|"
     r"ton|gram|liter|years?|months?|hours?|days?)\b|\s*%)"
 )
+"""After these a bare number counts something else; behind a unit of money it is pay (``5jt jam 8-5``)."""
 _BETWEEN = re.compile(rf"\b(?:antara|between)\s+((?:rp\.?\s*)?\d[\d.,]*\s*(?:{UNIT})?)\s+(?:dan|and)\s+(?=\d|rp)")
 _PAY = re.compile(
     rf"(?:(?<!\w)(?P<cue>{_CUE})(?!\w)\s*)?"
@@ -41,7 +42,7 @@ _PAY = re.compile(
     rf"(?:\s+(?P<thousands>\d{{3}})\s*(?:ribu|rb)\b)?"
     rf"(?:\s*(?:-|~|s/d|s\.d\.?|sd|sampai\s+dengan|sampai|hingga|to|\.\.+)\s*(?:(?:rp|idr)\.?\s*)?"
     rf"(?P<high>{NUMBER})\s*(?P<unit>{UNIT}(?!\w))?(?:,-|\.-)?)?"
-    rf"(?![\w]){_OTHER_THING}(?:\s*(?P<period>{AFTER}))?"
+    rf"(?![\w])(?(high)(?(unit)|{_OTHER_THING})|(?(low_unit)|(?(currency)|{_OTHER_THING})))(?:\s*(?P<period>{AFTER}))?"
     rf"(?:\s*(?P<beyond>\+|(?:dan\s+)?(?:ke\s*atas|up)\b|lebih\b|plus\b|an\b))?"
 )
 _IN_WORDS = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d)?)\s*-?\s*an\s+(?=(?:juta|jt|ribu|rb)\b)")

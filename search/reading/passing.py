@@ -29,8 +29,14 @@ _CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
 _HOURS = (
     rf"(?<!\w)(?:jam|pukul)\s*{_CLOCK}(?:\s*(?:-|sampai|sd|s/d|to)\s*(?:jam\s*|pukul\s*)?{_CLOCK})?"
     r"(?:\s*(?:pagi|siang|sore|malam|wib|wita|wit|am|pm))?(?!\w)"
+    r"|(?<!\w)jam\s+kerja(?:nya)?(?!\w)"
 )
-_WALK_IN = r"(?<!\w)walk\s*-?\s*in(?:\s+interview)?(?!\w)"
+_WALK_IN = (
+    r"(?<!\w)(?:walk\s*-?\s*in(?:\s+interview)?|open\s+(?:recruitment|recruit|rekrutmen|hiring)|oprec"
+    r"|we\s*(?:'?\s*re|are)\s+hiring|(?:urgently|urgent)\s+(?:needed|hiring|required))(?!\w)"
+)
+"""How one is hired, not what for."""
+_SUBJECTS = r"(?<!\w)(?:(?:semua|segala|bebas)\s+jurusan|all\s+majors?|any\s+majors?)(?!\w)"
 _LASTING = r"(?<!\w)\d{1,2}\s*(?:minggu|bulan|tahun|thn|th|weeks?|months?|years?)(?!\w)"
 """How long something takes: experience was read before."""
 _HERE = (
@@ -41,7 +47,23 @@ _HERE = (
 _LICENCE = r"(?<=\bsim\sb[12]\s)umum\b|(?<=\bsim\sb[12])\s+umum\b"
 """A general licence is the licence of its class and more."""
 _OVER = re.compile(
-    "|".join((_PHONE, _IDENTITY, _ADDRESS, _HOUSE, _AGE, _ALWAYS, _COUNT, _HOURS, _WALK_IN, _LASTING, _HERE, _LICENCE))
+    "|".join(
+        (
+            _PHONE,
+            _IDENTITY,
+            _ADDRESS,
+            _HOUSE,
+            _AGE,
+            _ALWAYS,
+            _COUNT,
+            _HOURS,
+            _WALK_IN,
+            _SUBJECTS,
+            _LASTING,
+            _HERE,
+            _LICENCE,
+        )
+    )
 )
 _FAR = re.compile(
     rf"(?<!\w)(?:(?:radius|dalam|within|jarak|sejauh|{_BOUND})\s*){{0,2}}\d{{1,3}}(?:[.,]\d)?\s*(?:km|kilometer|kilo)(?!\w)"

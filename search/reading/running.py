@@ -212,6 +212,8 @@ def _is_year(part: Part, state: _State) -> bool:
 
 def _steers(word: str, state: _State) -> bool:
     """Tell whether ``word`` only says something about what follows, and note what."""
+    if word in markers.LANDMARK and state.near:
+        return True
     if word in markers.NEGATION:
         state.negated = True
     elif word in markers.PLACE or word in markers.NEAR:

@@ -9,11 +9,13 @@ lwgn=lowongan gji=gaji dkt=dekat skitar=sekitar rmh=rumah kntr=kantor brg=barang
 pengalamn=pengalaman lulusn=lulusan tmpt=tempat sampingn=sampingan freelence=freelance t4=tempat tpt=tempat
 ngga=nggak engga=nggak enggak=nggak kagak=nggak ngak=nggak bwt=buat sklh=sekolah skrg=sekarang
 krywn=karyawan jln=jalan costumer=customer custumer=customer
+lgsg=langsung lsg=langsung lgsung=langsung lngsng=langsung cpt=cepat bgt=banget dpt=dapat sdh=sudah udh=sudah
+mhs=mahasiswa mhsw=mahasiswa sampe=sampai exp=experience
 coustomer=customer cutomer=customer sekertaris=sekretaris marketting=marketing oprator=operator
 """
 WRITTEN_OUT = dict(pair.split("=") for pair in _SHORT.split())
 _WORD = re.compile(rf"(?<![\w.&+#/-])(?:{'|'.join(WRITTEN_OUT)})(?![\w.&+#/-])")
-_FROM = re.compile(r"\bdr\.?(?=\s+(?:rumah\b(?!\s+sakit)|jarak\s+jauh\b|nol\b|awal\b|pagi\b|jam\b))")
+_FROM = re.compile(r"\bdr\.?(?=\s+(?:rumah\b(?!\s+sakit)|jarak\s+jauh\b|nol\b|awal\b|pagi\b|jam\b|hp\b))")
 """``dr`` is *dari* (from) before these and *dokter* (doctor) before most else, a hospital included."""
 
 

@@ -1,7 +1,7 @@
 """Misspellings of longer words: a letter lost, added or changed, or two neighbours swapped (Damerau's edits)."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -14,8 +14,19 @@ CORRECTED = 0.8
 _PLACES = mask((Kind.REGION, Kind.DISTRICT))
 _SHORT = 4
 """Words of so many letters lie near too many others: a letter changed or added is not looked for in them."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEPT = 8_192
 """How many misspelt words are kept with what they were read as: a megabyte."""
+
+
+def _beside() -> Mapping[str, str]:
+    """Return for each letter those of the keys left and right of it."""
+    return {key: row[max(0, at - 1) : at] + row[at + 1 : at + 2] for row in _ROWS for at, key in enumerate(row)}
+
+
+KEYS_BESIDE = _beside()
+"""Letters beside each letter on the keyboard that is usual in Indonesia."""
 
 
 class Tolerance(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +72,17 @@ class Speller:
         longer = [found for *_, found in self._near(word, _SHORT + 1, 1)]
         swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(_SHORT - 1))
         return [*longer, *(each for each in dict.fromkeys(swapped) if each != word and each in self)]
+
+    def begun_otherwise(self, word: str) -> Sequence[str]:
+        """Return the known words that ``word`` (unknown, five letters and more) is but for a slip at its beginning.
+
+        The first letter is lost or hit beside its key, or the first two are swapped.
+        """
+        if len(word) < self._tolerance.one_from or not correctable(word) or word in self:
+            return ()
+        lost = (letter + word for letter in _LETTERS)
+        beside = (letter + word[1:] for letter in KEYS_BESIDE.get(word[0], ""))
+        return [each for each in (word[1] + word[0] + word[2:], *lost, *beside) if each != word and each in self]
 
     def _correct(self, word: str) -> str | None:
         allowed = self._tolerance.edits(word)

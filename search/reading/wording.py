@@ -18,7 +18,11 @@ WRITTEN_OTHERWISE = 0.95
 _SHORTEST_JOINED, _SHORTEST_APART, _SHORTEST_HALF = 6, 7, 3
 _LONGEST_APART = 40
 _JOBS = (Kind.OCCUPATION, Kind.EMPLOYMENT_TYPE)
+_JOB_BITS = mask(_JOBS)
+_PLAIN = markers.STEERING | markers.NAMES | markers.EVERYDAY
 _SURE = 0.6
+_FAR_OFTENER = 5
+"""So many times as often as the others must vacancies name the job that a slip is taken for."""
 _PLACES = mask((Kind.REGION, Kind.DISTRICT))
 
 
@@ -40,6 +44,7 @@ class Wording:
 
         ``places`` corrects to names of regions alone, for words behind a preposition.
         """
+        self._lexicon = lexicon
         self._words = lexicon.words
         self._automaton = automaton
         self._speller = speller
@@ -53,7 +58,7 @@ class Wording:
 
     def _read(self, word: str, before: str, extras: Extras) -> Sequence[Token]:
         def known(form: str) -> bool:
-            return form in markers.STEERING or form in markers.NAMES or form in extras or form in self._speller
+            return form in _PLAIN or form in extras or form in self._speller
 
         if not self._tolerant or known(word) or before in markers.COMPANY or self._is_place(word, before):
             return (Token(word, word),)
@@ -67,7 +72,9 @@ class Wording:
         if halves:
             return halves
         # A letter too many may be a slip of the word as it was typed: ``plannnig`` is no ``plannig``.
-        spelt = self._speller.correct(word) or self._speller.correct(plain) or self._lost(plain)
+        spelt = self._speller.correct(word) or self._speller.correct(plain)
+        if spelt is None or not self._automaton.meanings(spelt, extras):
+            spelt = self._lost(plain) or spelt
         return (Token(spelt, word, CORRECTED) if spelt else Token(plain, word, WRITTEN_OTHERWISE),)
 
     def _misspelt_place(self, word: str, before: str) -> str | None:
@@ -79,9 +86,30 @@ class Wording:
         return (before in markers.PLACE or before in markers.NEAR) and bool(self._words.mask(word) & _PLACES)
 
     def _lost(self, word: str) -> str | None:
-        """Return the one job that ``word`` of four letters is when a letter was lost or two were swapped."""
-        found = [near for near in self._speller.one_lost(word) if self._is_job(near)]
-        return found[0] if len(found) == 1 else None
+        """Return the job that ``word`` is when a letter was lost or two were swapped, or its beginning is a slip.
+
+        Of several jobs that one which vacancies name far oftener than the others together (``ksir``: there are
+        cashiers everywhere and hardly any coachmen), else none.
+        """
+        near = (*self._speller.one_lost(word), *self._speller.begun_otherwise(word))
+        jobs = {each: self._usage(each) for each in near if self._is_job(each)}
+        best = max(jobs, key=jobs.__getitem__, default=None)
+        if best is None:
+            return self._begun(word)
+        if len(jobs) == 1:
+            return best
+        return best if jobs[best] > _FAR_OFTENER * (sum(jobs.values()) - jobs[best]) else None
+
+    def _begun(self, word: str) -> str | None:
+        """Return the one word of jobs that a longer ``word`` is but for its beginning (``perator produksi``)."""
+        long = len(word) >= _SHORTEST_APART
+        found = [each for each in self._speller.begun_otherwise(word) if self._words.mask(each) & _JOB_BITS]
+        return found[0] if long and len(found) == 1 else None
+
+    def _usage(self, word: str) -> float:
+        """Return how many of a thousand vacancies name the job ``word``."""
+        listed = self._lexicon.listed(word, _JOB_BITS)
+        return 0.0 if listed is None else sum(each.usage for each in self._lexicon.sayings(listed, _JOB_BITS))
 
     def _is_job(self, word: str) -> bool:
         return any(meaning.kind in _JOBS and meaning.confidence >= _SURE for meaning in self._automaton.meanings(word))

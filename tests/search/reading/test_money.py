@@ -53,6 +53,25 @@ def test_of_several_amounts_the_first_counts_and_none_is_left() -> None:
     assert found.rest.split() == ["bonus", "kasir"]
 
 
+@pytest.mark.parametrize(
+    ("text", "amount", "rest"),
+    [
+        ("kasir 5jt jam 8-5", 5_000_000, "kasir jam 8-5"),
+        ("kasir gaji 4 juta jam 9 sampai jam 5", 4_000_000, "kasir jam 9 sampai jam 5"),
+        ("kasir 4-5jt shift malam", 4_000_000, "kasir shift malam"),
+        ("kasir 3,5jt - 4jt 6 hari kerja", 3_500_000, "kasir 6 hari kerja"),
+        ("kasir 5jt - 6 hari kerja", 5_000_000, "kasir - 6 hari kerja"),
+        ("kasir 900rb minggu pertama", 900_000, "kasir minggu pertama"),
+        ("satpam rp 4.500.000 tahun 2026", 4_500_000, "satpam tahun 2026"),
+    ],
+)
+def test_what_is_counted_behind_a_sum_of_money_takes_nothing_from_it(text: str, amount: int, rest: str) -> None:
+    found = find_money(text)
+    assert found.money is not None
+    assert found.money.minimum == amount
+    assert " ".join(found.rest.split()) == rest
+
+
 def test_a_level_of_school_before_pay_is_no_range() -> None:
     assert find_money("guru sd 5 juta").rest.split() == ["guru", "sd"]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.lexicon.lexicon import Lexicon
 from search.lexicon.words import Words
 from search.reading.recogniser import Recogniser
-from search.reading.spelling import Speller
+from search.reading.spelling import KEYS_BESIDE, Speller
 from search.vocabulary import Kind, Term
 from tests.search.lexicon.plain import corrected, edits, vocabulary_of
 
@@ -138,3 +138,34 @@ def test_a_misspelt_listing_is_recognised_all_the_same() -> None:
     recogniser = Recogniser(Lexicon.of(vocabulary_of(wrong)))
     (part,) = recogniser.read("sefety offiser").wanted
     assert [meaning.code for meaning in part.meanings] == ["3257"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("aksir", ["kasir"]),
+        ("erawat", ["perawat"]),
+        ("jasir", ["kasir"]),
+        ("ooerawat", []),
+        ("masir", []),
+        ("asir", []),
+        ("kasir", []),
+        ("1asir", []),
+        ("", []),
+    ],
+)
+def test_slips_at_the_beginning_are_a_swap_a_lost_letter_or_the_key_beside(typed: str, meant: list[str]) -> None:
+    assert [*Speller(Words.of(KNOWN)).begun_otherwise(typed)] == meant
+
+
+def test_keys_lie_beside_each_other_both_ways() -> None:
+    assert KEYS_BESIDE["k"] == "jl"
+    assert KEYS_BESIDE["q"] == "w"
+    assert set(KEYS_BESIDE) == set("abcdefghijklmnopqrstuvwxyz")
+    assert all(key in KEYS_BESIDE[other] for key, others in KEYS_BESIDE.items() for other in others)
+
+
+@given(st.sampled_from(KNOWN), st.data())
+def test_any_slip_of_the_first_key_is_found(word: str, data: st.DataObject) -> None:
+    typed = data.draw(st.sampled_from(KEYS_BESIDE[word[0]])) + word[1:]
+    assert word in Speller(Words.of(KNOWN)).begun_otherwise(typed)

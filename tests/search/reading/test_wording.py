@@ -73,6 +73,34 @@ def test_what_was_guessed_is_less_sure_than_what_was_only_written_otherwise() ->
     assert CORRECTED < WRITTEN_OTHERWISE < 1.0
 
 
+@pytest.mark.parametrize(
+    ("usage", "read_as"), [(1.5, "kasir"), (0.5, "kasir"), (0.4, "ksir"), (0.08, "ksir"), (0.0, "kusir")]
+)
+def test_of_two_jobs_as_near_the_one_is_meant_that_vacancies_name_far_oftener(usage: float, read_as: str) -> None:
+    cashier = Term(surface="kasir", kind=Kind.OCCUPATION, code="5230", usage=usage)
+    coachman = Term(surface="kusir", kind=Kind.OCCUPATION, code="2221", usage=0.08)
+    assert _with(cashier, coachman).read(["ksir"], NONE)[0].word == read_as
+    assert _with(cashier).read(["ksir"], NONE)[0].word == "kasir"
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"), [("aksir", "kasir"), ("jasir", "kasir"), ("rogrammer", "programmer"), ("masir", "masir")]
+)
+def test_slips_at_the_beginning_of_a_job_are_read(typed: str, plain: str) -> None:
+    assert words(typed) == [plain]
+
+
+def test_only_jobs_are_looked_for_behind_a_slip_at_the_beginning() -> None:
+    city = Term(surface="bandung", kind=Kind.REGION, code="32.73")
+    assert _with(city).read(["abndung"], NONE)[0].word == "abndung"
+
+
+def _with(*terms: Term) -> Wording:
+    lexicon = Lexicon.of(Vocabulary(version="test", concepts=SMALL.concepts, terms=terms))
+    everything, places = Speller(lexicon.words, KINDS), Speller(lexicon.words, (Kind.REGION,))
+    return Wording(lexicon, Automaton(lexicon, KINDS), everything, places, tolerant=True)
+
+
 def test_of_a_missing_blank_the_first_word_holds_what_was_typed() -> None:
     assert [(token.word, token.typed) for token in read("dataanalyst")] == [("data", "dataanalyst"), ("analyst", "")]
 
