@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import idempotency, outbox, reference, tables, uniqueness
+from chalicelib import idempotency, outbox, people, reference, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import access, storing, table
 from chalicelib.employers.model import Employer, EmployerDetails, Member, Role, Verification
@@ -30,7 +30,7 @@ def register(
     """Create an employer. The caller becomes its first owner, except an officer who registers it for somebody.
 
     Raises `InvalidInput` on ``/region`` when it is not known, `Conflict` on ``/nib`` when another employer has it,
-    `Forbidden` for an officer in another's region and for who was erased.
+    `Forbidden` for an officer in another's region and for who was erased, also while this is under way.
     """
     check_region(details.region)
     refuse_erased(principal.id)
@@ -40,6 +40,7 @@ def register(
     try:
         return storing.stored(idempotency.once(key, lambda: _create(principal, employer, key, clock)))
     except ConditionRefused:
+        refuse_erased(principal.id)
         raise nib_taken() from None
 
 
@@ -103,6 +104,7 @@ def _create(principal: Principal, employer: Employer, key: IdempotencyKey | None
     def build(transaction: TransactWrite) -> None:
         table.put(transaction, employer)
         for member in employer.members:
+            people.demand_living(transaction, member.person_id)
             table.join(transaction, member.person_id, employer.id)
         if employer.details.nib:
             uniqueness.claim(transaction, NIB, employer.details.nib, employer.id)

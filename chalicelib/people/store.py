@@ -50,8 +50,12 @@ def demand(transaction: TransactWrite, person_id: str, version: int) -> None:
 
 
 def demand_living(transaction: TransactWrite, person_id: str) -> None:
-    """Let ``transaction`` commit only for a person who is not erased, whatever else of them changes meanwhile."""
-    transaction.condition_check(PersonItem, person_id, condition=Path(["person", "state"]) != PersonState.ERASED.value)
+    """Let ``transaction`` commit unless the person is erased, whatever else of them changes meanwhile.
+
+    Who is in no table yet, as an account that an administrator made, is nobody who was erased.
+    """
+    alive = Path(["person", "state"]) != PersonState.ERASED.value
+    transaction.condition_check(PersonItem, person_id, condition=PersonItem.pk.does_not_exist() | alive)
 
 
 def get_many(identifiers: Iterable[str]) -> dict[str, Person]:

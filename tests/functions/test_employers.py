@@ -4,6 +4,8 @@ import threading
 
 import pytest
 
+from chalicelib.employers import registering, table
+from chalicelib.people import erasure
 from chalicelib.people.model import PersonState
 from security.principal import Audience
 from tests.functions.people_store import stored_person
@@ -38,6 +40,23 @@ def test_who_registers_is_the_first_owner(caller, owner):
     assert (outside["name"], outside["contact"]) == ("Karya Sentosa", {"website": "https://karya.example"})
     assert not {"members", "nib", "approved_vacancies"} & outside.keys()
     assert [entry["id"] for entry in owner.send("GET", "/v1/employers").json["items"]] == [employer]
+
+
+def test_nobody_owns_an_employer_who_is_erased_while_it_is_registered(caller, monkeypatch):
+    owner = colleague(caller)
+    making = registering._new
+
+    def erased_meanwhile(*given):
+        made = making(*given)
+        erasure.erase(owner.id, actor=owner.id)
+        return made
+
+    with monkeypatch.context() as patched:
+        patched.setattr(registering, "_new", erased_meanwhile)
+        refused = owner.send("POST", "/v1/employers", {"name": "Karya Sentosa", "nib": "1234567890777"})
+    assert refused.status == 403, refused.text
+    assert table.employers_of(owner.id) == ()
+    assert employer_of(colleague(caller), nib="1234567890777")
 
 
 @pytest.mark.parametrize(
