@@ -67,10 +67,10 @@ class _Position(msgspec.Struct, frozen=True, kw_only=True):
 
 def own_readings(person_id: str, limit: int, cursor: str | None = None) -> Readings:
     """Return what others read or changed; raises `InvalidInput` for a cursor of another list."""
-    readers = Readers()
+    readers, answers = Readers(), _Answers(latest=cursor is None)
     items: list[Reading] = []
     for count, entry in enumerate(_entries(person_id, _resumed(cursor, person_id)), start=1):
-        if entry.actor != person_id and (found := _reading(entry, readers)) is not None:
+        if (found := _reading(entry, readers, answers)) is not None and entry.actor != person_id:
             items.append(found)
         if len(items) == limit or count == _MOST_LOOKED_AT:
             return Readings(items=tuple(items), next=encode_cursor(_Position(person=person_id, entry=entry.id)))
@@ -79,14 +79,42 @@ def own_readings(person_id: str, limit: int, cursor: str | None = None) -> Readi
 
 def every_reading(person_id: str) -> Iterator[Reading]:
     """Yield all that anybody read or changed, the person too, newest first."""
-    readers = Readers()
-    yield from (found for entry in _entries(person_id) if (found := _reading(entry, readers)) is not None)
+    readers, answers = Readers(), _Answers(latest=True)
+    yield from (found for entry in _entries(person_id) if (found := _reading(entry, readers, answers)) is not None)
 
 
-def _reading(entry: AuditEntry, readers: Readers) -> Reading | None:
+class _Answers:
+    """Which requests left another entry, as far as the entries tell that were looked at, the newest first.
+
+    An outcome is written after its request, so it was looked at before, unless the page began between the two.
+    """
+
+    def __init__(self, *, latest: bool) -> None:
+        """Begin with nothing; ``latest``: the first entry is the latest that there is."""
+        self._known: dict[tuple[str, str], datetime] = {}
+        self._newest: datetime | None = None
+        self._latest = latest
+
+    def note(self, entry: AuditEntry) -> None:
+        """Note an entry that is looked at."""
+        self._newest = self._newest or entry.at
+        if entry.purpose != ASKED:
+            self._known[entry.actor, entry.correlation_id] = entry.at
+
+    def has(self, asked: AuditEntry) -> bool:
+        """Tell whether the request that asked left another entry: that of what was granted, or of the refusal."""
+        known = self._known.get((asked.actor, asked.correlation_id))
+        if known is not None and known - asked.at < _REQUEST:
+            return True
+        unseen = not self._latest and self._newest is not None and asked.at + _REQUEST >= self._newest
+        return unseen and _was_answered(asked)
+
+
+def _reading(entry: AuditEntry, readers: Readers, answers: _Answers) -> Reading | None:
     """Return what an entry tells, ``None`` for a request whose outcome has an entry of its own."""
+    answers.note(entry)
     act = _act(entry)
-    if entry.purpose == ASKED and _was_answered(entry):
+    if entry.purpose == ASKED and answers.has(entry):
         return None
     kind = entry.action.removeprefix(_READ) if act is Act.READING else entry.action
     return Reading(
@@ -108,7 +136,7 @@ def _act(entry: AuditEntry) -> Act:
 
 
 def _was_answered(asked: AuditEntry) -> bool:
-    """Tell whether the request that asked left another entry: that of what was granted, or of the refusal."""
+    """Look for the outcome of a request in the audit itself."""
     span = audit.Span(first=asked.at, last=asked.at + _REQUEST)
     same = (each for each in _entries(asked.subject, span=span) if each.actor == asked.actor)
     return any(each.correlation_id == asked.correlation_id and each.purpose != ASKED for each in same)

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 import app
 from chalicelib import aws
-from chalicelib.auditing import listing
+from chalicelib.auditing import listing, readings
 from chalicelib.auditing.readers import reader_of
 from chalicelib.auditing.readings import ASKED
 from chalicelib.auditing.wording import CHANGES, EMPLOYER_READER, KINDS, OTHER_PURPOSE, PURPOSES
-from chalicelib.clock import FixedClock
+from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.identifiers import new_identifier
+from chalicelib.observability import correlated
 from functions import privileged
 from functions.audit import export_audit, seal_audit, watch_audit
 from functions.http import ENDPOINTS
@@ -216,6 +217,31 @@ def entry_of(actor: str, purpose: str, *roles: str, regions: tuple[str, ...] = (
         roles=roles,
         regions=regions,
     )
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 100])
+def test_a_request_is_told_by_its_outcome_wherever_a_page_begins(seeker, monkeypatch, limit):
+    """Whoever looks through many granted requests does not ask the audit for each of them."""
+    clock = FixedClock(SYSTEM_CLOCK.now() - timedelta(days=1))
+    for number in range(6):
+        with correlated(f"request-{number}"):
+            noted = {"actor": "per_officer", "subject": seeker.id, "clock": clock}
+            audit.record(action="ask_officers_contact", purpose=readings.ASKED, **noted)
+            clock.advance(timedelta(milliseconds=20))
+            if number % 2:
+                audit.record(action="read_name", purpose="assist", **noted)
+        clock.advance(timedelta(seconds=5))
+    queries = []
+    looking = readings._was_answered
+    monkeypatch.setattr(readings, "_was_answered", lambda asked: queries.append(asked.id) or looking(asked))
+    found, pages, cursor = [], 0, ""
+    while cursor is not None:
+        page = seeker.send("GET", f"/v1/people/me/readings?limit={limit}{cursor}").json
+        found += [each["act"] for each in page["items"]]
+        pages, cursor = pages + 1, page["next"] and f"&cursor={page['next']}"
+    assert found == ["reading", "refused"] * 3
+    assert len(queries) <= 6 * (pages - 1)
+    assert limit < 100 or queries == []
 
 
 @pytest.mark.parametrize(
