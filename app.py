@@ -15,6 +15,7 @@ from functions import (
     feed,
     indexing,
     intake,
+    known_devices,
     learning,
     linkage,
     matching,
@@ -44,7 +45,7 @@ from functions import (
 from functions.http import carry_request
 
 MODULES = (
-    *(registration, sessions, passwords, profiles, rights, documents, employers, posting),
+    *(registration, sessions, known_devices, passwords, profiles, rights, documents, employers, posting),
     *(upkeep, reviews, reports, searching, vacancies, duplicates, applications),
     *(matching, feed, indexing, partners, uploads, intake, pulling, saved_searches, alerting),
     *(officers, linkage, notifying, quality, reference, learning, occupations, platform, deploying),

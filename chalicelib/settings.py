@@ -100,6 +100,12 @@ class Offices(msgspec.Struct, frozen=True, kw_only=True):
     second_factor: Literal["required", "optional"] = "optional"
 
 
+class Proofs(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether whoever has no second factor needs two proofs: ``required`` in deployments, ``off`` on one machine."""
+
+    second_proof: Literal["required", "off"] = "off"
+
+
 class Registers(msgspec.Struct, frozen=True, kw_only=True):
     """Addresses of the registers that confirm what is stated; empty: that one is not connected.
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from chalicelib.errors import FieldError, Forbidden, Unauthenticated
-from chalicelib.settings import Offices, read
+from chalicelib.settings import Offices, Proofs, read
 from chalicelib.texts import Text
 from functions.calls import Call
 from security.principal import ANONYMOUS, Audience, Principal
@@ -28,7 +28,7 @@ def admitted(call: Call, principal: Principal, audience: frozenset[Audience]) ->
         if principal is ANONYMOUS:
             raise Unauthenticated(Text("Masuk dahulu.", "Sign in first."))
         raise Forbidden
-    return msgspec.structs.replace(call, principal=_honoured(principal, audience))
+    return msgspec.structs.replace(call, principal=_honoured(_in_proof(call.path, principal, audience), audience))
 
 
 def _honoured(principal: Principal, audience: frozenset[Audience]) -> Principal:
@@ -50,6 +50,27 @@ def _honoured(principal: Principal, audience: frozenset[Audience]) -> Principal:
         return bare
     text = Text("Pasang faktor kedua dahulu.", "Set up a second factor first.")
     raise Forbidden(text, [FieldError(pointer="Authorization", code="second_factor_required", detail=text)])
+
+
+def _in_proof(path: str, principal: Principal, audience: frozenset[Audience]) -> Principal:
+    """Return the caller, without a role where their session began with one proof and two are needed.
+
+    Such a caller may make the second one and end the session (`people.half_proven`), and ask for what is public. Raises
+    `Forbidden` with the code ``second_proof_required``.
+    """
+    if not principal.session or read(Proofs).second_proof == "off":
+        return principal
+    from chalicelib.people import half_proven
+
+    if half_proven.opens(path) or not half_proven.holds(principal.id, principal.session):
+        return principal
+    if Audience.PUBLIC in audience:
+        return msgspec.structs.replace(principal, roles=frozenset(), regions=())
+    text = Text(
+        "Buat kata sandi atau pasang aplikasi autentikator dahulu.",
+        "Choose a password or set up an authenticator first.",
+    )
+    raise Forbidden(text, [FieldError(pointer="Authorization", code="second_proof_required", detail=text)])
 
 
 def _prove(call: Call, audience: frozenset[Audience]) -> Principal:

@@ -14,6 +14,8 @@ from security.principal import Audience
 if TYPE_CHECKING:
     from chalicelib.people.assisting import AssistedRegistration, Reached
     from chalicelib.people.model import Profile
+    from chalicelib.people.office_codes import OfficeCode
+    from chalicelib.people.sessions import Contact
     from functions.officers_types import HelpedPerson
     from functions.registration_types import Confirmation, Confirmed, Started, VerificationRequest
 
@@ -35,6 +37,26 @@ def register(call: Call, body: AssistedRegistration) -> Answer[HelpedPerson]:
     person_id = assisting.register(call.principal, body, call.idempotency_key("register_person"))
     found = assisting.helped(call.principal, person_id)
     return Answer(body=helped_person(found), version=found.version, headers=_PRIVATE)
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/v1/officers/recovery-codes",
+    audience=_OFFICER,
+    status=201,
+    largest_body=LARGEST_CREDENTIALS,
+)
+def hand_out_code(call: Call, body: Contact) -> Answer[OfficeCode]:
+    """A code for somebody who came to the office and has shown who they are: a second proof to sign in with, once.
+
+    For whoever has lost the password, or a contact, and every device that was known. It goes with a code that is sent
+    to a proven contact of theirs, or with the password; the person is told that it was handed out.
+    """
+    from chalicelib.people import office_codes, sessions
+
+    person_id = sessions.holder(body)
+    return Answer(body=office_codes.hand_out(call.principal, person_id), headers={"Cache-Control": "no-store"})
 
 
 @endpoint(blueprint, "GET", "/v1/people/{person_id}/profile", audience=_HELPERS)

@@ -104,6 +104,12 @@ THINGS: tuple[Thing, ...] = (
         tagged=False,
     ),
     Thing(
+        name="Device",
+        places=("/v1/people/me/devices/{device_id}",),
+        told_by={"known_devices_show_all": _FIRST},
+        tagged=False,
+    ),
+    Thing(
         name="SavedSearch",
         places=("/v1/people/me/saved-searches/{search_id}",),
         told_by=dict.fromkeys(("saved_searches_save", "saved_searches_show", "saved_searches_change"), _ID),
@@ -173,7 +179,11 @@ HANDED: tuple[Handed, ...] = (
     Handed(
         source="registration_register",
         target="sessions_sign_in",
-        body={"email": "$request.body#/email", "password": "$request.body#/password"},
+        body={
+            "email": "$request.body#/email",
+            "password": "$request.body#/password",
+            "device_token": "$response.body#/session/device_token",
+        },
     ),
     Handed(source="sessions_request_code", target="sessions_sign_in", body={"code_id": "$response.body#/code_id"}),
     Handed(

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from functions.calls import Answer, Call
 from functions.http import endpoint
-from functions.sessions import LARGEST_CREDENTIALS, SIGNED_IN, Done, Session, session_of
+from functions.sessions import LARGEST_CREDENTIALS, SIGNED_IN, Done, Session, device_words_of, session_of
 from security.principal import Audience
 
 blueprint = Blueprint(__name__)
@@ -19,12 +19,16 @@ _NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
 class PasswordChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The new password, with the old one, or with ``code_id`` and ``code`` of ``POST /v1/sessions/codes``."""
+    """The new password, with the old one, or with ``code_id`` and ``code`` of ``POST /v1/sessions/codes``.
+
+    ``forget_devices``: no device is known any more from now on, this one neither.
+    """
 
     new_password: Annotated[str, Meta(max_length=1024)]
     current_password: Annotated[str, Meta(max_length=1024)] | None = None
     code_id: Annotated[str, Meta(max_length=64)] | None = None
     code: Annotated[str, Meta(max_length=20)] | None = None
+    forget_devices: bool = False
 
     def __repr__(self) -> str:
         """Never show what is secret."""
@@ -35,11 +39,10 @@ class PasswordChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 def change(call: Call, body: PasswordChange) -> Answer[Session]:
     """Replace one's password. All sessions end; the answer is a new one."""
     from chalicelib.people import passwords
-    from chalicelib.people.seen import device_words
 
     proof = passwords.proof_of(body.current_password, body.code_id, body.code)
-    seen = device_words(call.headers.get("user-agent", ""))
-    tokens = passwords.change(call.principal.id, body.new_password, proof, seen=seen)
+    seen, forgetting = device_words_of(call), body.forget_devices
+    tokens = passwords.change(call.principal.id, body.new_password, proof, seen=seen, forget_devices=forgetting)
     return Answer(body=session_of(tokens), headers={"Cache-Control": "no-store"})
 
 

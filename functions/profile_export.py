@@ -12,7 +12,7 @@ from chalicelib.documents.model import Document, DocumentState
 from chalicelib.linkage import reading
 from chalicelib.matching.batch.keeping import kept_of
 from chalicelib.pagination import MAXIMUM_LIMIT
-from chalicelib.people import export, open_sessions, store
+from chalicelib.people import devices, export, open_sessions, store
 from chalicelib.people.view_model import Told
 from chalicelib.texts import Language
 from functions.consent_views import receipts_of
@@ -42,6 +42,7 @@ def export_of(principal: Principal, language: Language) -> Export:
         employers=employers.employers_of(principal),
         rights_requests=tuple(map(own_view, rights.all_mine(principal))),
         processing=rights.processing_of(principal),
+        devices=devices.of_person(principal.id),
         sessions=tuple(session_view(each, principal) for each in open_sessions.living(principal.id)),
     )
 

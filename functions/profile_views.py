@@ -7,6 +7,7 @@ from chalicelib.alerts.model import AlertSettings, SavedSearch
 from chalicelib.applications.model import Application
 from chalicelib.matching.batch.results import Ranked
 from chalicelib.notifications.model import Delivery
+from chalicelib.people.device_model import Device
 from chalicelib.people.view_model import ConsentStatus, PersonExport
 from chalicelib.rights import Processing
 from functions.consent_views import ConsentReceipt
@@ -21,7 +22,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
 
     ``confirmations`` are what registers said of them, ``messages`` of what they were told (not in which words),
     ``matches`` what the last nightly matching found, ``employers`` those for which they act, ``sessions`` those that go
-    on.
+    on, ``devices`` those on which they signed in.
     """
 
     about: PersonExport
@@ -37,6 +38,7 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     employers: tuple[str, ...] = ()
     rights_requests: tuple[RightsRequestView, ...] = ()
     processing: Processing = Processing()
+    devices: tuple[Device, ...] = ()
     sessions: tuple[SessionView, ...] = ()
 
 

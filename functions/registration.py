@@ -9,7 +9,7 @@ from chalice.app import Blueprint, CloudWatchEvent, DynamoDBEvent, Rate
 from functions.calls import Answer, Call
 from functions.http import endpoint
 from functions.outbox_records import BatchFailures, Record, failing_records
-from functions.sessions import LARGEST_CREDENTIALS, device_words_of, session_of
+from functions.sessions import LARGEST_CREDENTIALS, device_words_of, opened_session
 from functions.streams import stream_arn
 from security.principal import Audience, Principal
 
@@ -28,9 +28,9 @@ def register(call: Call, body: Registration) -> Answer[Registered]:
 
     person_id = registration.register(body, call.idempotency_key("register"))
     loaded = store.load(person_id)
-    tokens = sessions.after_registration(person_id, body.password, device_words_of(call))
+    opened = sessions.after_registration(person_id, body.password, device_words_of(call))
     person = views.own_view(loaded, Principal(id=person_id))
-    session = session_of(tokens) if tokens else None
+    session = opened_session(opened) if opened else None
     return Answer(body=Registered(person=person, session=session), version=loaded.version)
 
 
@@ -54,11 +54,12 @@ def verify(call: Call, body: VerificationRequest) -> Answer[Started]:
 @endpoint(blueprint, "POST", "/v1/people/me/verifications/{id}/confirm", audience=[Audience.SEEKER])
 def confirm(call: Call, id: str, body: Confirmation) -> Answer[Confirmed]:  # noqa: A002 - the path's own name
     """Give the code back; the first proof makes the person active."""
-    from chalicelib.people import verification
+    from chalicelib.people import half_proven, verification
     from functions.registration_types import Confirmed
 
     key = call.idempotency_key("confirm")
     person, version = verification.confirm(call.principal.id, id, body.code, key=key)
+    half_proven.lift(call.principal.id, call.principal.session)
     return Answer(body=Confirmed(state=person.state, verified=person.verified), version=version)
 
 

@@ -25,6 +25,7 @@ CLASSES: Mapping[tuple[str, str], RouteClass] = {
     ("POST", "/v1/sessions"): RouteClass.SIGN_IN,
     ("POST", "/v1/sessions/codes"): RouteClass.SIGN_IN,
     ("POST", "/v1/sessions/refresh"): RouteClass.SIGN_IN,
+    ("POST", "/v1/officers/recovery-codes"): RouteClass.SIGN_IN,
     ("PUT", "/v1/people/me/password"): RouteClass.SIGN_IN,
     ("POST", "/v1/people/me/second-factor"): RouteClass.SIGN_IN,
     ("PUT", "/v1/people/me/second-factor"): RouteClass.SIGN_IN,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from chalice.app import Blueprint
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.clock import to_iso
 from chalicelib.errors import FieldError, InvalidInput
@@ -17,7 +17,8 @@ from functions.reading import read_body
 from security.principal import Audience
 
 if TYPE_CHECKING:
-    from chalicelib.people.sessions import Contact
+    from chalicelib.people.proofs import Offered, SentCode
+    from chalicelib.people.sessions import Opened
     from functions.own_sessions_types import SessionList, SessionQuery
     from security.accounts import Tokens
 
@@ -31,12 +32,19 @@ SIGNED_IN = [Audience.SEEKER, Audience.EMPLOYER, Audience.OFFICER, Audience.MONI
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A session; ``access_token`` is the bearer token, good for ``expires_in`` seconds."""
+    """A session; ``access_token`` is the bearer token, good for ``expires_in`` seconds.
+
+    ``device_token`` is for the client to keep, and to send when somebody signs in again on the same device. ``limited``
+    is there, and true, when one proof was given where two are needed: the session is for choosing a password, setting
+    up an authenticator or proving a contact, and for nothing else until then.
+    """
 
     access_token: str
     refresh_token: str
     expires_in: int
     token_type: str = "Bearer"  # noqa: S105 - the type's name (RFC 6750)
+    device_token: str | UnsetType = UNSET
+    limited: bool | UnsetType = UNSET
 
     def __repr__(self) -> str:
         """Never show tokens."""
@@ -46,7 +54,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Either ``email`` or ``phone`` with ``password``, or ``code_id`` with ``code``.
 
-    ``second_factor``: who has one adds a code of their authenticator, or a recovery code.
+    ``device_token``: of this device, from an earlier answer. On a device that is not known two proofs may be needed:
+    the password and ``code_id`` with ``code``; or, without the password, ``other_code_id`` with ``other_code`` of the
+    other proven contact, or a ``recovery_code`` that an employment office handed out. ``second_factor``: who has one
+    adds a code of their authenticator, or one of its recovery codes.
     """
 
     email: Annotated[str, Meta(max_length=320)] | None = None
@@ -54,11 +65,27 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     password: Annotated[str, Meta(max_length=1024)] | None = None
     code_id: Annotated[str, Meta(max_length=64)] | None = None
     code: Annotated[str, Meta(max_length=20)] | None = None
+    other_code_id: Annotated[str, Meta(max_length=64)] | None = None
+    other_code: Annotated[str, Meta(max_length=20)] | None = None
+    recovery_code: Annotated[str, Meta(max_length=64)] | None = None
     second_factor: Annotated[str, Meta(max_length=64)] | None = None
+    device_token: Annotated[str, Meta(max_length=128)] | None = None
 
     def __repr__(self) -> str:
         """Never show what is secret."""
         return "SignIn(…)"
+
+
+class CodeRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The contact, and the ``device_token`` of a known device: requests from one are counted apart from others'."""
+
+    email: Annotated[str, Meta(max_length=320)] | None = None
+    phone: Annotated[str, Meta(max_length=40)] | None = None
+    device_token: Annotated[str, Meta(max_length=128)] | None = None
+
+    def __repr__(self) -> str:
+        """Never show what is secret."""
+        return "CodeRequest(…)"
 
 
 class CodeSent(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,26 +111,27 @@ class Done(msgspec.Struct, frozen=True):
 
 @endpoint(blueprint, "POST", "/v1/sessions", audience=_ANYBODY, status=201, largest_body=LARGEST_CREDENTIALS)
 def sign_in(call: Call, body: SignIn) -> Answer[Session]:
-    """Sign in with a password or a one-time code; a 401 with the code ``second_factor_needed`` asks for both proofs."""
+    """Sign in with a password or a one-time code.
+
+    A 401 with the code ``second_proof_needed`` or ``second_factor_needed`` names what is to be sent beside.
+    """
     from chalicelib.people import sessions
 
     contact = sessions.Contact(email=body.email, phone=body.phone)
-    by_code = body.code_id is not None and body.code is not None
-    if by_code and contact == sessions.Contact() and body.password is None:
-        seen = device_words_of(call)
-        return _opened(sessions.with_code(body.code_id or "", body.code or "", factor=body.second_factor, seen=seen))
-    if body.password is not None and body.code is None and body.code_id is None:
-        seen = device_words_of(call)
-        return _opened(sessions.with_password(contact, body.password, factor=body.second_factor, seen=seen))
-    raise _mixed()
+    offered = _offered(call, body)
+    if body.password is not None:
+        return _opened(sessions.with_password(contact, body.password, offered))
+    if offered.code is not None and contact == sessions.Contact():
+        return _opened(sessions.with_code(offered.code, offered))
+    raise _mixed("password", "code")
 
 
 @endpoint(blueprint, "POST", "/v1/sessions/codes", audience=_ANYBODY, status=202, largest_body=LARGEST_CREDENTIALS)
-def request_code(call: Call, body: Contact) -> Answer[CodeSent]:  # noqa: ARG001 - every handler takes the call
+def request_code(call: Call, body: CodeRequest) -> Answer[CodeSent]:  # noqa: ARG001 - every handler takes the call
     """Ask for a one-time code at a proven contact."""
     from chalicelib.people import sessions
 
-    sent = sessions.request_code(body)
+    sent = sessions.request_code(sessions.Contact(email=body.email, phone=body.phone), body.device_token)
     return Answer(body=CodeSent(code_id=sent.id, expires_at=to_iso(sent.expires_at)))
 
 
@@ -112,7 +140,7 @@ def refresh(call: Call, body: Refresh) -> Answer[Session]:  # noqa: ARG001
     """Go on with a session."""
     from chalicelib.people import sessions
 
-    return _opened(sessions.refresh(body.refresh_token))
+    return Answer(body=session_of(sessions.refresh(body.refresh_token)), headers={"Cache-Control": "no-store"})
 
 
 @endpoint(blueprint, "DELETE", "/v1/sessions/current", audience=SIGNED_IN, status=204)
@@ -167,6 +195,13 @@ def session_of(tokens: Tokens) -> Session:
     return Session(access_token=tokens.access, refresh_token=tokens.refresh, expires_in=tokens.expires_in)
 
 
+def opened_session(opened: Opened) -> Session:
+    """Return what the client gets of a session that has just been opened, on a device that may be known now."""
+    return msgspec.structs.replace(
+        session_of(opened.tokens), device_token=opened.device or UNSET, limited=opened.limited or UNSET
+    )
+
+
 def device_words_of(call: Call) -> str:
     """Return in which words people are told of the device that calls."""
     from chalicelib.people.seen import device_words
@@ -174,14 +209,35 @@ def device_words_of(call: Call) -> str:
     return device_words(call.headers.get("user-agent", ""))
 
 
-def _opened(tokens: Tokens) -> Answer[Session]:
-    return Answer(body=session_of(tokens), headers={"Cache-Control": "no-store"})
+def _opened(opened: Opened) -> Answer[Session]:
+    return Answer(body=opened_session(opened), headers={"Cache-Control": "no-store"})
 
 
-def _mixed() -> InvalidInput:
-    detail = Text(
-        "Kirim kontak dan kata sandi, atau code_id dan code.",
-        "Send a contact and a password, or code_id and code.",
+def _offered(call: Call, body: SignIn) -> Offered:
+    from chalicelib.people.proofs import Offered
+
+    return Offered(
+        factor=body.second_factor,
+        code=_sent(body.code_id, body.code, "code"),
+        other_code=_sent(body.other_code_id, body.other_code, "other_code"),
+        office=body.recovery_code,
+        device=body.device_token,
+        words=device_words_of(call),
     )
-    fields = [FieldError(pointer=f"/{name}", code="one_proof", detail=detail) for name in ("password", "code")]
+
+
+def _sent(code_id: str | None, code: str | None, name: str) -> SentCode | None:
+    from chalicelib.people.proofs import SentCode
+
+    if (code_id is None) is not (code is None):
+        raise _mixed(f"{name}_id", name)
+    return SentCode(code_id, code) if code_id is not None and code is not None else None
+
+
+def _mixed(*names: str) -> InvalidInput:
+    detail = Text(
+        "Kirim kontak dan kata sandi, atau code_id dan code, atau semuanya.",
+        "Send a contact and a password, or code_id and code, or all of them.",
+    )
+    fields = [FieldError(pointer=f"/{name}", code="one_proof", detail=detail) for name in names]
     return InvalidInput(detail, fields)

@@ -37,6 +37,10 @@ class Accounts(Protocol):
         """Replace the password, or give the first one. `InvalidInput` at ``/password``, `NotFound`."""
         ...
 
+    def has_password(self, person: str) -> bool:
+        """Tell whether the account has a password here: that of another region's provider does not count."""
+        ...
+
     def sign_in(self, person: str, password: str) -> Tokens:
         """Open a session. `Unauthenticated` alike for a wrong password, an unknown and a disabled account."""
         ...

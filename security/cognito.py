@@ -51,6 +51,14 @@ class CognitoAccounts:
         for group in groups:
             self._pool_call("admin_add_user_to_group", Username=person, GroupName=group)
 
+    def has_password(self, person: str) -> bool:
+        """Ask for the user that exists once there is a password."""
+        try:
+            self._pool_call("admin_list_groups_for_user", Username=person, Limit=1)
+        except NotFound:
+            return False
+        return True
+
     def sign_in(self, person: str, password: str) -> Tokens:
         """Open a session with the password; one that cannot be a password is simply wrong."""
         if not is_password(password):

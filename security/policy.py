@@ -27,7 +27,8 @@ class ResourceKind(StrEnum):
     """Kinds of things that are protected.
 
     ``ACCOUNT`` is what a stranger makes for themselves, ``PERSON`` the job seeker behind it, ``CONTACT`` the proof of
-    their e-mail address or phone. ``ASSISTED`` are name and contacts of somebody whom an officer helps, and the proof.
+    their e-mail address or phone. ``DEVICE`` is one that somebody signed in with, ``RECOVERY`` the way back in for who
+    has lost all of them. ``ASSISTED`` are name and contacts of somebody whom an officer helps, and the proof.
     ``EMPLOYER`` is what everybody may know of an employer and its owners may change; ``EMPLOYER_RECORD`` what is known
     inside of it: its members, its number, how far it is trusted. ``POSTINGS`` is the list of all that an employer
     posted, ``UPLOAD`` a file of vacancies and its report.
@@ -42,6 +43,8 @@ class ResourceKind(StrEnum):
     ACCOUNT = "account"
     SESSION = "session"
     SECOND_FACTOR = "second_factor"
+    DEVICE = "device"
+    RECOVERY = "recovery"
     PERSON = "person"
     CONTACT = "contact"
     ASSISTED = "assisted"
@@ -202,6 +205,13 @@ RULES: tuple[Rule, ...] = (
     _rule(_ADMIN, _ANY, "verification public_body", "decide"),
     _rule(_ADMIN, _ANY, "session second_factor", "decide"),
     _rule(_ADMIN, _ANY, "partner", "read create update"),
+    _rule(_SEEKER, _OWN, "device", "read delete"),
+    _rule(_EMPLOYER, _OWN, "device", "read delete"),
+    _rule(_OFFICER, _OWN, "device", "read delete"),
+    _rule(_MONITOR, _OWN, "device", "read delete"),
+    _rule(_ANALYST, _OWN, "device", "read delete"),
+    _rule(_ADMIN, _OWN, "device", "read delete"),
+    _rule(_OFFICER, _REGION, "recovery", "update"),
     _rule(_PARTNER, _OWN, "receipt quality", "read"),
     _rule(_PARTNER, _OWN, "pushed", "create update delete"),
 )

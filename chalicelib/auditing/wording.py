@@ -31,6 +31,10 @@ CHANGES: Mapping[str, Text] = {
         "mengakhiri sesi Anda karena kuncinya yang lama dipakai lagi",
         "ended a session of yours because an old key of it was used again",
     ),
+    "give_recovery_code": Text(
+        "memberikan kode pemulihan bagi akun Anda", "handed out a recovery code for your account"
+    ),
+    "use_recovery_code": Text("memakai kode pemulihan", "used a recovery code"),
     "erase": Text("menghapus akun Anda", "erased your account"),
 }
 """What was changed or done, by the action."""

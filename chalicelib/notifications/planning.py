@@ -153,6 +153,12 @@ def _session_replayed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # 
     yield Notice(recipient=Recipient(person_id=event.subject), template="session_replayed")
 
 
+def _recovery_code_given(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
+    """Tell at each proven contact: whoever has taken one of them over shall not be the only one who learns of it."""
+    recipient = Recipient(person_id=event.subject, channel=Channel(event.details["channel"]))
+    yield Notice(recipient=recipient, template="recovery_code_given")
+
+
 def _contact_changed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     """Tell at a proven contact that was not touched: what was given up is kept nowhere, what is new is unproven."""
     person, _ = people.living(event.subject)
@@ -212,5 +218,6 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.RIGHTS_REQUEST_ANSWERED: _rights_request_answered,
     Topic.PASSWORD_CHANGED: _password_changed,
     Topic.CONTACT_CHANGED: _contact_changed,
+    Topic.RECOVERY_CODE_GIVEN: _recovery_code_given,
     Topic.SESSION_REPLAYED: _session_replayed,
 }

@@ -350,6 +350,22 @@ TEMPLATES |= {
             "Padan: a session was ended, as an old key of it was used again. Sign in and check your sessions.",
         ),
     ),
+    "recovery_code_given": Template(
+        subject=Text("Kode pemulihan untuk akun Padan Anda", "A recovery code for your Padan account"),
+        body=Text(
+            "Petugas kantor tenaga kerja baru saja memberikan kode pemulihan bagi akun Padan Anda kepada orang yang "
+            "datang ke kantor. Kode itu berlaku satu hari, satu kali, dan hanya bersama kata sandi atau kode yang "
+            "dikirim ke kontak Anda. Bila bukan Anda yang datang, segera ganti kata sandi Anda dan jangan berikan kode "
+            "apa pun.",
+            "An officer of an employment office has just handed out a recovery code for your Padan account to somebody "
+            "who came to the office. It counts for one day, once, and only with your password or a code that is sent "
+            "to you. If it was not you who came, change your password at once and give no code to anybody.",
+        ),
+        sms=Text(
+            "Padan: kode pemulihan akun Anda diberikan di kantor. Bukan Anda? Segera ganti kata sandi.",
+            "Padan: an office handed out a recovery code for you. Not you? Change your password.",
+        ),
+    ),
     "contact_changed": Template(
         subject=Text("Kontak akun Padan Anda diubah", "A contact of your Padan account was changed"),
         body=Text(

@@ -10,7 +10,7 @@ from chalicelib import outbox, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, NotFound, Unauthenticated, invalid
 from chalicelib.identifiers import is_identifier
-from chalicelib.people import limits, open_sessions, store, verification
+from chalicelib.people import devices, limits, open_sessions, store, verification
 from chalicelib.people.personal import CONTACT_KINDS
 from chalicelib.people.verification_model import CodePurpose
 from chalicelib.texts import Text
@@ -67,8 +67,18 @@ def wrong_code() -> InvalidInput:
     return invalid("/code", "wrong_code", _REFUSED)
 
 
-def change(person_id: str, new: str, proof: Proof, clock: Clock = SYSTEM_CLOCK, *, seen: str = "") -> Tokens:
+def change(
+    person_id: str,
+    new: str,
+    proof: Proof,
+    clock: Clock = SYSTEM_CLOCK,
+    *,
+    seen: str = "",
+    forget_devices: bool = False,
+) -> Tokens:
     """Replace the password, end all sessions, and return a new one, on the device that is ``seen``.
+
+    With ``forget_devices`` none is known any more, this one neither.
 
     Raises `InvalidInput` at ``/new_password`` for one that cannot be taken, at ``/current_password`` or ``/code`` for a
     wrong proof, `TooManyRequests` after wrong ones, `NotFound`, and `Unavailable`: then either password may be theirs.
@@ -79,6 +89,8 @@ def change(person_id: str, new: str, proof: Proof, clock: Clock = SYSTEM_CLOCK, 
     tables.write(lambda transaction: _note(transaction, person_id, clock))
     accounts().set_password(person_id, new)
     open_sessions.end_all(person_id)
+    if forget_devices:
+        devices.forget_all(person_id)
     return open_sessions.keep(person_id, accounts().sign_in(person_id, new), seen, clock)
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import Conflict, FieldError, NotFound, Unauthenticated, invalid
-from chalicelib.people import limits, open_sessions, recovery_codes, store
+from chalicelib.people import half_proven, limits, open_sessions, recovery_codes, store
 from chalicelib.people.factor_model import SecondFactor
 from chalicelib.people.factor_store import change_factor
 from chalicelib.texts import Text
@@ -72,23 +72,25 @@ def confirm(person_id: str, code: str, session: str = "", clock: Clock = SYSTEM_
     open_sessions.end_others(person_id, session, clock)
     change_factor(person_id, change)
     limits.succeeded(_subject(person_id))
+    half_proven.lift(person_id, session)
     _noted(person_id, "confirm_second_factor", clock)
     return codes
 
 
-def demand(person_id: str, code: str | None, clock: Clock = SYSTEM_CLOCK) -> None:
-    """Return when the person has no second factor, or ``code`` is right; it serves once.
+def demand(person_id: str, code: str | None, clock: Clock = SYSTEM_CLOCK) -> bool:
+    """Tell whether the person has a second factor, of which ``code`` is then right; it serves once.
 
     Raises `Unauthenticated` with the code ``second_factor_needed`` or ``second_factor_wrong``, `TooManyRequests`.
     """
     if not _has(person_id):
-        return
+        return False
     if code is None:
         raise _refused("second_factor_needed", _NEEDED)
     limits.begin_attempt(_subject(person_id), clock)
     if not _use(person_id, code, clock, keep=True):
         raise _refused("second_factor_wrong", _WRONG)
     limits.succeeded(_subject(person_id))
+    return True
 
 
 def remove(person_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> None:

@@ -191,3 +191,22 @@ def about() -> int:
     """Return how many items of `people` there were when DynamoDB last counted, every six hours; 0 at first."""
     described: dict[str, Any] = PersonItem.describe_table()
     return int(described.get("ItemCount", 0))
+
+
+class DeviceItem(Item):
+    """A device of the person ``pk``, or another thing of theirs that stands beside a password (see `people.devices`).
+
+    ``sk`` is the device's identifier; of a code that an office handed out `people.office_codes.KEY`; and for a session
+    that began with too little proof what `people.half_proven` makes of it. ``secret_hash`` is a keyed hash of what the
+    client, or the person, has; ``device`` says in coarse words what it is. Times are epoch seconds.
+    """
+
+    class Meta(TableMeta):
+        logical_name = "devices"
+
+    sk = UnicodeAttribute(range_key=True)
+    secret_hash = UnicodeAttribute(null=True)
+    device = UnicodeAttribute(null=True)
+    first_seen = NumberAttribute(null=True)
+    last_seen = NumberAttribute(null=True)
+    expires = NumberAttribute()

@@ -46,10 +46,15 @@ def issue(
     contact_hash: str,
     key: IdempotencyKey | None,
     clock: Clock = SYSTEM_CLOCK,
+    *,
+    counted_as: str = "",
 ) -> Verification:
-    """Store a new verification and let its code leave by the outbox; raises `TooManyRequests`."""
-    limits.take(limits.CODES_SOON, contact_hash, clock)
-    limits.take(limits.CODES_DAY, contact_hash, clock)
+    """Store a new verification and let its code leave by the outbox; raises `TooManyRequests`.
+
+    It is counted under the contact, or under another name such as that of a known device.
+    """
+    limits.take(limits.CODES_SOON, counted_as or contact_hash, clock)
+    limits.take(limits.CODES_DAY, counted_as or contact_hash, clock)
     verification = planned(person_id, channel, purpose, contact_hash, clock)
     expires = epoch_seconds(verification.expires_at)
 

@@ -85,6 +85,13 @@ PLACES: tuple[Place, ...] = (
         why="the keys are of no use to the person",
     ),
     Place(
+        name="devices",
+        holds="on which devices the person signed in, in coarse words; keyed hashes",
+        after=After.REMOVED,
+        part="devices",
+        step="person",
+    ),
+    Place(
         name="uniqueness",
         holds="keyed hashes of contacts and national id",
         after=After.REMOVED,

@@ -31,6 +31,7 @@ def variables(arns: Arns) -> dict[str, str]:
         "PADAN_USER_POOL_CLIENT_ID": around.user_pool_client_id,
         "PADAN_TOKEN_ISSUER": around.token_issuer,
         "PADAN_SECOND_FACTOR": "required",
+        "PADAN_SECOND_PROOF": "required",
         "PADAN_KEYS_URL": f"{around.token_issuer}/.well-known/jwks.json",
         "PADAN_VAULT_KEY_ID": around.vault_key,
         "PADAN_AUDIT_KEY_ID": around.audit_key,

@@ -38,6 +38,7 @@ TABLES: dict[str, DataClass] = {
     "breaches": DataClass.PERSONAL,
     "confirmations": DataClass.PERSONAL,
     "deliveries": DataClass.PERSONAL,
+    "devices": DataClass.PERSONAL,
     "documents": DataClass.PERSONAL,
     "duplicate-blocks": DataClass.OPERATIONAL,
     "duplicates": DataClass.OPERATIONAL,

@@ -22,6 +22,7 @@ _PEOPLE: tuple[Grant, ...] = (
     Table("owner-keys", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Table("pending-accounts", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Table("verifications", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.UPDATE)),
+    Table("devices", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY, Verb.UPDATE)),
     Table("person-limits", (Verb.DELETE, Verb.GET, Verb.UPDATE)),
     Table("documents", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
     Table("saved-searches", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),

@@ -289,6 +289,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("documents", (Verb.QUERY, Verb.DELETE)),
             Table("verifications", (Verb.DELETE,)),
             Index("verifications", "by_person"),
+            Table("devices", (Verb.DELETE, Verb.QUERY)),
             Objects("documents", ("DeleteObject", "DeleteObjectVersion"), ("ListBucketVersions",)),
             Table("session-ends", (Verb.UPDATE,)),
             Table("sessions", (Verb.DELETE, Verb.QUERY)),

@@ -60,7 +60,7 @@ class Person:
     def __init__(self, rehearsal: Rehearsal, client: httpx.Client, address: str = ADDRESS) -> None:
         """Use ``client`` for this person alone."""
         self.client, self.address = client, address
-        self._mailbox = Mailbox(rehearsal.endpoint)
+        self._mailbox, self._device = Mailbox(rehearsal.endpoint), ""
 
     def register(self) -> None:
         """Register, prove the address with the code that was sent there, and describe oneself."""
@@ -80,8 +80,8 @@ class Person:
         answered(self.client.put("/v1/people/me/profile", json=PROFILE, headers={"If-Match": version}))
 
     def sign_in(self) -> None:
-        """Get a session with the password."""
-        wish = {"email": self.address, "password": PASSWORD}
+        """Get a session with the password, on the device that registered."""
+        wish = {"email": self.address, "password": PASSWORD, "device_token": self._device}
         self._signed_in(answered(self.client.post("/v1/sessions", json=wish), 201))
 
     def recommendations(self) -> list[Json]:
@@ -93,6 +93,7 @@ class Person:
         return next((letter.code for letter in self._mailbox.letters(self.address) if letter.code), None)
 
     def _signed_in(self, session: Json) -> None:
+        self._device = session.get("device_token", self._device)
         self.client.headers["Authorization"] = f"Bearer {session['access_token']}"
 
 

@@ -59,6 +59,12 @@ def test_no_variable_of_a_function_is_a_secret(home):
         assert variables["PADAN_CURSOR_SECRET"] == "secretsmanager:padan-pilot-cursor"
 
 
+def test_every_deployment_asks_for_two_proofs(home):
+    for found in functions(home).values():
+        variables = found["Environment"]["Variables"]
+        assert variables["PADAN_SECOND_PROOF"] == variables["PADAN_SECOND_FACTOR"] == "required"
+
+
 def test_messages_link_to_where_the_pages_are(home, pilot):
     for found in functions(home).values():
         variables = found["Environment"]["Variables"]

@@ -24,6 +24,10 @@ class FakeAccounts:
         self.passwords.pop(person, None)
         self._fail_late("delete")
 
+    def has_password(self, person: str) -> bool:
+        self._fail("has_password")
+        return self.passwords.get(person) is not None
+
     def sign_in(self, person: str, password: str) -> Tokens:
         self._fail("sign_in")
         if self.passwords.get(person) != password:

@@ -25,7 +25,7 @@ from chalicelib.matching.batch.manifest import prepare
 from chalicelib.matching.batch.runs import run_store
 from chalicelib.matching.batch.working import work
 from chalicelib.outbox import OutboxEvent
-from chalicelib.people import codes, open_sessions, profile, store, verification
+from chalicelib.people import codes, devices, open_sessions, profile, store, verification
 from chalicelib.people.model import Experience, Profile
 from chalicelib.people.registration import Registration, register
 from chalicelib.people.verification_model import Channel
@@ -74,6 +74,7 @@ def lived() -> Life:
     profile.replace_profile(person_id, stated, None)
     words = (_uploads(person_id), _applies(principal), _searches(principal), _asks(principal))
     _signs_in(person_id)
+    devices.remember(person_id, "Android, Chrome")
     _acts(person_id)
     _is_told(person_id)
     _is_confirmed(person_id)

@@ -310,6 +310,27 @@ def a_search(world: World, name: str) -> Mapping[str, Any]:
     return {"values": {"search_id": world.note(alerts.save(principal, draft).search.id, facts)}}
 
 
+def a_device(world: World, name: str) -> Mapping[str, Any]:
+    """A device of somebody."""
+    from chalicelib.people import devices
+
+    facts = Resource(kind=K.DEVICE, owner=world.people[name])
+    token = devices.remember(world.people[name], world.canary(facts))
+    return {"values": {"device_id": world.note(token.partition(".")[0], facts)}}
+
+
+def at_the_office(world: World, caller: Caller) -> Iterator[Sent]:
+    """Somebody in each region who has lost every way in."""
+    for region in SIDES.values():
+        person_id, email = world.once(("lost", region), functools.partial(_lost, world, region))
+        yield Sent(resource=Resource(kind=K.RECOVERY, owner=person_id, region=region), body={"email": email})
+
+
+def _lost(world: World, region: str) -> tuple[str, str]:
+    person_id = world.person("lost", region, agreed=False)
+    return person_id, world.email["lost"]
+
+
 def a_code(world: World, person_id: str) -> Mapping[str, Any]:
     """A code that was sent to somebody."""
     identifier, digits = started(person_id)
@@ -646,6 +667,9 @@ RECIPES: Mapping[str, Recipe] = {
     "passwords_remove_factor": fresh_self(K.SECOND_FACTOR, own_factor),
     "passwords_remove_lost_factor": factor_of_another,
     "passwords_change": fresh_self(K.SESSION, lambda world, who: {"body": NEW_PASSWORD}),
+    "known_devices_show_all": own(K.DEVICE),
+    "known_devices_forget": of_person(K.DEVICE, a_device),
+    "officers_hand_out_code": at_the_office,
     "profiles_show": own(K.PERSON),
     "profiles_change": own_change({"language": "en"}, MERGE),
     "profiles_erase": fresh_self(K.PERSON, nothing_more),

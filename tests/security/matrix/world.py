@@ -37,7 +37,7 @@ SIDES = {"a": HOME, "b": AWAY}
 K = ResourceKind
 Made = TypeVar("Made")
 _CANARY = re.compile(r"kanari[0-9a-f]{12}", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"(?:per|emp|vac|app|doc|rct|upl|ver|smp|prp|sav|ssr|lea|pro|rgt)_[0-9A-Za-z]{26}")
+_IDENTIFIER = re.compile(r"(?:per|emp|vac|app|dev|doc|rct|upl|ver|smp|prp|sav|ssr|lea|pro|rgt)_[0-9A-Za-z]{26}")
 EVERYTHING = tuple(each.value for each in CURRENT)
 
 
