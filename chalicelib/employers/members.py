@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import idempotency, tables
+from chalicelib import idempotency, people, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import access, storing, table
 from chalicelib.employers.model import Employer, Member, Role
@@ -31,23 +31,29 @@ def add(
 ) -> Stored:
     """Make a person a member; only an owner, or an officer of the region, may. With a ``key`` once.
 
-    Raises `InvalidInput` on ``/person_id``, `Conflict` when the person is a member already or there are too many.
+    Raises `InvalidInput` on ``/person_id``, also for who is erased meanwhile, `Conflict` when the person is a member
+    already or there are too many.
     """
     employer = storing.stored(employer_id).employer
     access.require(principal, Action.CREATE, access.resource_of(employer, ResourceKind.MEMBERSHIP))
     require_person(person_id)
 
     def join(transaction: TransactWrite) -> None:
+        people.demand_living(transaction, person_id)
         table.join(transaction, person_id, employer_id)
         idempotency.remember(transaction, key, employer_id, clock)
 
     def joined() -> Stored:
-        return storing.change(
-            employer_id,
-            None,
-            lambda employer: with_member(employer, person_id, role, clock.now()),
-            _recorded(principal, "add_member", employer_id, clock, join),
-        )
+        try:
+            return storing.change(
+                employer_id,
+                None,
+                lambda employer: with_member(employer, person_id, role, clock.now()),
+                _recorded(principal, "add_member", employer_id, clock, join),
+            )
+        except Conflict:
+            require_person(person_id)
+            raise
 
     return idempotency.repeatable(key, joined, lambda: storing.stored(employer_id))
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from chalicelib.employers import registering, table
+from chalicelib.employers import members, registering, table
 from chalicelib.people import erasure
 from chalicelib.people.model import PersonState
 from security.principal import Audience
@@ -57,6 +57,23 @@ def test_nobody_owns_an_employer_who_is_erased_while_it_is_registered(caller, mo
     assert refused.status == 403, refused.text
     assert table.employers_of(owner.id) == ()
     assert employer_of(colleague(caller), nib="1234567890777")
+
+
+def test_nobody_becomes_a_member_who_is_erased_meanwhile(caller, owner, monkeypatch):
+    employer, gone = employer_of(owner), colleague(caller)
+    joining = members.with_member
+
+    def erased_meanwhile(*given):
+        joined = joining(*given)
+        erasure.erase(gone.id, actor=gone.id)
+        return joined
+
+    monkeypatch.setattr(members, "with_member", erased_meanwhile)
+    refused = owner.send("POST", f"/v1/employers/{employer}/members", {"person_id": gone.id, "role": "recruiter"})
+    assert (refused.status, refused.pointers()) == (400, {"/person_id": "unknown_person"})
+    assert table.employers_of(gone.id) == ()
+    inside = owner.send("GET", f"/v1/employers/{employer}").json
+    assert [member["person_id"] for member in inside["members"]] == [owner.id]
 
 
 @pytest.mark.parametrize(
