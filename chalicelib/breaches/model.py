@@ -10,7 +10,8 @@ from chalicelib.breaches.incident import Incident
 class Breach(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One incident that is being told: who declared it and when, and what of it is done (UTC).
 
-    ``people_told_at``: when the last notice to a person was queued; ``agency_told_at``: when the agency had its own.
+    ``people_told_at``: when everybody who was known to be concerned by then had a notice queued, for the first time;
+    ``agency_told_at``: when the agency had its own.
     """
 
     incident: Incident
