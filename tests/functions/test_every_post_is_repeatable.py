@@ -4,6 +4,7 @@ import inspect
 
 import pytest
 
+import app
 from functions.http import ENDPOINTS
 from functions.openapi import document
 
@@ -12,6 +13,7 @@ BY_ITS_LINK = "the token of the link names the one thing that is done, and doing
 CREDENTIALS = "what it answers opens an account and is kept nowhere; attempts are counted, and asking anew is harmless"
 VERSIONED = "If-Match names the version that is answered: repeated it is stale (412) and changes nothing"
 QUEUED_AGAIN = "it asks for a check that may be asked for often and gives the same outcome"
+TOLD_ONCE = "the code is told this once and kept as a hash; a new one takes its place"
 REPLACES = "a new secret takes the place of one that was not confirmed yet"
 
 WITHOUT: dict[str, str] = {
@@ -22,6 +24,7 @@ WITHOUT: dict[str, str] = {
     "sessions_request_code": CREDENTIALS,
     "sessions_refresh": CREDENTIALS,
     "passwords_begin_factor": REPLACES,
+    "officers_hand_out_code": TOLD_ONCE,
     "rights_answer": VERSIONED,
     "documents_complete": QUEUED_AGAIN,
 }
@@ -31,6 +34,7 @@ PATCH_WITHOUT_VERSION: dict[str, str] = {}
 
 
 def of(method):
+    assert app.app.routes, "whatever is declared has been imported"
     return [declared for declared in ENDPOINTS if declared.method == method]
 
 

@@ -61,6 +61,17 @@ def test_a_code_leaves_the_password_alone(pool, person):
     assert accounts().sign_in(person, PASSWORD)
 
 
+def test_whether_there_is_a_password_is_told_and_changes_with_it(pool, person):
+    assert not accounts().has_password(person), "of nobody"
+    accounts().create(person, groups=["seeker"])
+    accounts().sign_in_verified(person)
+    assert not accounts().has_password(person), "the one for codes is none of theirs"
+    accounts().set_password(person, PASSWORD)
+    assert accounts().has_password(person)
+    accounts().delete(person)
+    assert not accounts().has_password(person)
+
+
 def test_codes_at_the_same_time_all_get_in(pool, person):
     accounts().create(person)
     provider = accounts()
