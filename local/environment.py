@@ -3,7 +3,9 @@
 import inspect
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeGuard
 
 from local.emulator import CREDENTIALS, REGION, Emulator
 from local.resources import Identifiers
@@ -79,6 +81,6 @@ def apply(variables: dict[str, str]) -> None:
             forget()
 
 
-def _forgets(function: object) -> bool:
+def _forgets(function: object) -> TypeGuard[Callable[[], object]]:
     """Tell whether a module's ``forget`` is about what it remembers: one that takes anything is a use case."""
     return callable(function) and not inspect.signature(function).parameters

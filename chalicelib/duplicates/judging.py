@@ -38,9 +38,11 @@ def judge(
     """Say that two vacancies are the same job, or that they are not; return the cluster of the first one then.
 
     A later word about the same two takes the place of the earlier one; joining two clusters takes back what parted
-    their vacancies from one another. With a ``key`` once: repeated late it takes no later word back. Raises `NotFound`, `InvalidInput` on ``/other_id`` for the vacancy itself and for
-    one that the caller cannot know of, `Conflict` on ``/other_id`` (``wrong_state``, ``not_comparable``) where two
-    cannot be the same job, and `Forbidden` for the caller's own vacancy and in another office's region.
+    their vacancies from one another. With a ``key`` once: repeated late it takes no later word back.
+
+    Raises `NotFound`, `InvalidInput` on ``/other_id`` for the vacancy itself and for one that the caller cannot know
+    of, `Conflict` on ``/other_id`` (``wrong_state``, ``not_comparable``) where two cannot be the same job, and
+    `Forbidden` for the caller's own vacancy and in another office's region.
     """
     if vacancy_id == other_id:
         raise invalid("/other_id", "same", Text("Sebutkan lowongan lain.", "Name another vacancy."))

@@ -59,7 +59,8 @@ def set_public_body(
 ) -> Stored:
     """State whether an employer is a ministry, an agency or a regional government; only an administrator may.
 
-    With a ``key`` once. From then on what it posts comes by the public channel, for which the policy has severities of its own.
+    With a ``key`` once. From then on what it posts comes by the public channel, for which the policy has severities of
+    its own.
     """
     employer = storing.stored(employer_id).employer
     access.require(principal, Action.DECIDE, access.resource_of(employer, ResourceKind.PUBLIC_BODY))

@@ -43,8 +43,9 @@ def apply_snapshot(
     """Close the partner's open vacancies that ``named`` leaves out.
 
     Repeated with the ``key`` of a list that was applied it closes nothing: what was pushed since may be missing from
-    that list. It tells the same numbers, and which identifiers are unknown by now. Raises `Conflict` when more than a fifth would go and ``force`` is not set; then nothing is closed. A list that was
-    applied in part is completed by sending it again.
+    that list. It tells the same numbers, and which identifiers are unknown by now. A list that was applied in part is
+    completed by sending it again. Raises `Conflict` when more than a fifth would go and ``force`` is not set; then
+    nothing is closed.
     """
     wanted = frozenset(named)
     if (earlier := idempotency.earlier_result(key)) is not None:

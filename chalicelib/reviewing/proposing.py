@@ -75,8 +75,8 @@ def answer(
 ) -> Vacancy:
     """Confirm or refuse what another officer proposed; refused, the vacancy waits (or stays rejected) as before.
 
-    With a ``key`` once. Raises `InvalidInput` on ``/reason`` when a refusal gives none, `Forbidden` for the own proposal, `Conflict`
-    ``no_proposal``.
+    With a ``key`` once. Raises `InvalidInput` on ``/reason`` when a refusal gives none, `Forbidden` for the own
+    proposal, `Conflict` ``no_proposal``.
     """
     if not agrees and not reason:
         raise invalid("/reason", "required", Text("Alasan wajib diisi.", "A reason is required."))

@@ -153,7 +153,7 @@ def take(
     now: datetime,
     also: Callable[[TransactWrite], None],
 ) -> bool:
-    """Write a case, the desk of who takes it and what ``also`` adds, all or nothing; tell whether nothing stood against.
+    """Write a case, the desk of who takes it and what ``also`` adds, all or nothing; tell whether that was done.
 
     Somebody else who takes the case at this very moment refuses it too: nobody waits to see who gets it.
     """
