@@ -29,7 +29,7 @@ const TEXTS = {
       codeSent: { email: "Kami mengirim kode ke e-mail Anda. Isi di bawah ini.", phone: "Kami mengirim kode lewat SMS ke nomor HP Anda. Isi di bawah ini." },
     },
     profile: {
-      has: "Yang saya punya", why: "Dipakai untuk mencarikan lowongan. Pemberi kerja melihatnya hanya bila Anda melamar atau setuju ditemukan; tanpa nama dan kontak.", headline: "Tentang saya, satu kalimat", region: "Tempat tinggal", regions: "Ingin bekerja di", experience: "Pengalaman kerja", jobTitle: "Pekerjaan, misalnya kasir toko", yearsWorked: "Tahun", monthsWorked: "Bulan", addJob: "Tambah pengalaman",
+      has: "Yang saya punya", why: "Dipakai untuk mencarikan lowongan. Perusahaan melihatnya dengan nama Anda bila Anda melamar ke sana; yang lain hanya bila Anda setuju ditemukan, tanpa nama dan kontak.", headline: "Tentang saya, satu kalimat", region: "Tempat tinggal", regions: "Ingin bekerja di", experience: "Pengalaman kerja", jobTitle: "Pekerjaan, misalnya kasir toko", yearsWorked: "Tahun", monthsWorked: "Bulan", addJob: "Tambah pengalaman",
       education: "Pendidikan terakhir", noSchool: "tidak diisi", level: "Jenjang", study: "Jurusan", year: "Tahun lulus", skills: "Keterampilan", wishes: "Yang saya cari", occupations: "Pekerjaan", pay: "Gaji paling sedikit, rupiah per bulan", remote: "Bisa dari rumah", move: "Bersedia pindah",
       search: "Ketik, lalu pilih", offers: "Pilih salah satu.", nothing: "Tidak ada yang cocok; coba kata lain.", chosen: "dipilih.", dropped: "Dihapus dari pilihan.", save: "Simpan profil", saved: "Profil tersimpan.",
     },
@@ -72,7 +72,7 @@ const TEXTS = {
       codeSent: { email: "We sent a code to your e-mail address. Type it below.", phone: "We sent a code to your mobile number by SMS. Type it below." },
     },
     profile: {
-      has: "What I have", why: "It serves to find vacancies for you. Employers see it only if you apply or agree to be found; without your name and contacts.", headline: "About me, in a sentence", region: "Where I live", regions: "I want to work in", experience: "Work experience", jobTitle: "Job, such as shop cashier", yearsWorked: "Years", monthsWorked: "Months", addJob: "Add this job",
+      has: "What I have", why: "It serves to find vacancies for you. An employer sees it with your name if you apply there; others only if you agree to be found, without your name and contacts.", headline: "About me, in a sentence", region: "Where I live", regions: "I want to work in", experience: "Work experience", jobTitle: "Job, such as shop cashier", yearsWorked: "Years", monthsWorked: "Months", addJob: "Add this job",
       education: "Highest education", noSchool: "not stated", level: "Level", study: "Field", year: "Year of completion", skills: "Skills", wishes: "What I look for", occupations: "Occupations", pay: "Lowest pay, rupiah a month", remote: "Can be done from home", move: "I would move",
       search: "Type, then choose", offers: "Choose one.", nothing: "Nothing fits; try another word.", chosen: "is chosen.", dropped: "It is taken off.", save: "Save the profile", saved: "The profile is saved.",
     },

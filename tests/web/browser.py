@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 360, 640
 AGENT = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36"
 )
-_SECONDS = 15
+_SECONDS = 30
 _NAMED = {"button", "link", "textbox", "searchbox", "checkbox", "combobox", "radio", "spinbutton", "listbox", "Date"}
 _FIND = """
 globalThis.__shown = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });

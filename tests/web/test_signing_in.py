@@ -169,3 +169,52 @@ def test_a_session_that_ended_elsewhere_leads_to_signing_in_and_back_to_the_page
     page.reads("Belum ada pencarian tersimpan")
     assert person_of(member[0]) == member[1]
     page.check()
+
+
+_SPOILT = """
+  (() => {
+    const session = JSON.parse(localStorage.getItem("session"));
+    localStorage.setItem("session", JSON.stringify({ ...session, access: "spoilt" }));
+    return session.refresh;
+  })()
+"""
+
+
+def test_a_session_goes_on_when_its_token_ends_in_whichever_tab(start, member, phone, platform_url):
+    page = start
+    _signed_in(page, member[0])
+    page.reads("Akun saya")
+    other = phone.tab(f"{platform_url}/#/cocok")
+    other.reads("Belum ada lowongan yang cocok")
+    handles = []
+    for tab, name, said in (
+        (page, "Akun saya", "Belum ada pencarian tersimpan"),
+        (other, "Lamaran", "Anda belum melamar"),
+        (page, "Cocok", "Belum ada lowongan yang cocok"),
+        (other, "Kabar", "Jam tenang"),
+    ):
+        handles.append(page.run(_SPOILT))
+        tab.press(name)
+        tab.reads(said)
+        tab.check()
+    assert len(set(handles)) == len(handles), "each renewal hands out another one"
+
+
+def test_a_session_on_another_phone_is_seen_and_ended(start, member, browser, platform_url):
+    page = start
+    _signed_in(page, member[0])
+    page.reads("Akun saya")
+    with browser.phone() as lost:
+        theirs = _signed_in(lost.tab(f"{platform_url}/#/masuk"), member[0])
+        theirs.reads("Akun saya")
+        page.press("Akun saya")
+        page.press("Keamanan")
+        page.reads("Android, Chrome")
+        page.press("Keluarkan: Android, Chrome")
+        page.reads("Sudah dikeluarkan.")
+        page.check()
+        theirs.press("Akun saya")
+        theirs.reads("Belum punya akun?")
+    page.press("Keluar dari semua perangkat")
+    page.reads("Belum punya akun?")
+    assert any("termasuk yang ini" in said for said in page.dialogs)

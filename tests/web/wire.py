@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-_SECONDS = 30
+_SECONDS = 60
 _FLAGS = (
     "--headless",
     "--remote-debugging-pipe",
