@@ -18,6 +18,7 @@ from chalicelib.idempotency import IdempotencyKey
 from chalicelib.identifiers import new_identifier
 from chalicelib.people import limits, pending
 from chalicelib.people.table import PendingAccountItem
+from security import audit
 from security.nonces_table import NonceItem, NonceTable
 
 pytestmark = pytest.mark.emulator
@@ -103,6 +104,13 @@ def test_a_note_of_an_account_under_way_is_written(failing):
     person = new_identifier("per")
     pending.begin(person)
     assert PendingAccountItem.get(person, consistent_read=True).swept is False
+
+
+def test_what_was_read_is_recorded_once_and_the_reading_goes_on(failing):
+    """Who may read only what is recorded would otherwise be refused because it was."""
+    subject = new_identifier("per")
+    entry = audit.record(actor=subject, action="read", subject=subject, purpose="show_owner")
+    assert [each.id for each in audit.entries_of(subject)] == [entry.id]
 
 
 def test_a_match_is_new_to_who_notes_it_first(failing):
