@@ -106,6 +106,7 @@ class World:
         paper = {"kind": "cv", "file_name": "cv.pdf", "media_type": "application/pdf", "size": 1000}
         announced = self.send(Audience.SEEKER, "POST", "/v1/people/me/documents", paper)
         pushed = self.send(Audience.PARTNER, "POST", "/v1/partner/vacancies", [{"identifier": "K-1"}])
+        assert (announced.status_code, pushed.status_code) == (201, 202), (announced.text, pushed.text)
         seeker = Principal(id=found["person_id"], roles=frozenset({Audience.SEEKER}))
         applied = applications.apply(seeker, found["vacancy_id"], ApplicationLetter())
         return found | {
