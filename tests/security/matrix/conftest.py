@@ -11,9 +11,12 @@ from tests.platform_fixtures import Platform, forget
 from tests.security.matrix.world import PREFIX, Caller, Client, Spy, World, callers, made
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="package", autouse=True)
 def country(emulator: Emulator) -> Iterator[tuple[World, dict[str, Caller], Client, Spy]]:
-    """The world, its callers, a client and a spy, made once for all tests of this folder."""
+    """The world, its callers, a client and a spy, made once for all tests of this folder.
+
+    Before the first of them, whether it asks for it or not: each file then begins and ends in the same environment.
+    """
     with pytest.MonkeyPatch.context() as patch:
         found = Platform(emulator, resources.create_identifiers(emulator.url, "padan@padan.invalid"))
         variables = found.variables() | {
