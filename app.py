@@ -1,4 +1,4 @@
-"""The composition root: creates the Chalice app and registers every blueprint and middleware."""
+"""The composition root: creates the Chalice app and registers every blueprint, in order, and the middleware."""
 
 from chalice.app import Chalice
 
@@ -51,7 +51,6 @@ MODULES = (
     *(officers, linkage, notifying, quality, reference, learning, occupations, platform, deploying),
     *(batch_matching, audit, breaches, partner_administration),
 )
-"""Those that declare routes and events, in the order in which they are registered."""
 
 app = Chalice(app_name="padan", configure_logs=False)
 app.api.binary_types.append(uploads.XLSX)
