@@ -92,6 +92,7 @@ class Life:
         self.apply(place)
         self.search(place)
         self.report(place)
+        self.ask_for_rights()
         self.push()
         self.confirm_identity()
         self.err()
@@ -158,7 +159,8 @@ class Life:
 
     def upload(self) -> None:
         content = files.pdf("Kasir, PT Contoh, 2019 - 2023", *self.values.sentence.split(". "))
-        wanted = {"kind": "cv", "file_name": "riwayat.pdf", "media_type": "application/pdf", "size": len(content)}
+        named = f"riwayat {self.values.spelt_phone} {self.values.nik} {self.values.email}.pdf"
+        wanted = {"kind": "cv", "file_name": named, "media_type": "application/pdf", "size": len(content)}
         made = self.say("POST", "/v1/people/me/documents", wanted, 201).json()
         form = made["upload"]
         sent = httpx.post(form["url"], data=form["fields"], files={"file": ("berkas", content)})
@@ -170,7 +172,10 @@ class Life:
 
     def apply(self, place: str) -> None:
         letter = {"message": self.values.sentence, "documents": [self.document]}
-        sent = self.say("POST", f"{place}/applications", letter, 201)
+        key = {"Idempotency-Key": f"{self.values.phone}-{self.values.email}"}
+        sent = self.say("POST", f"{place}/applications", letter, 201, **key)
+        again = self.say("POST", f"{place}/applications", letter, 201, **key)
+        assert again.json()["id"] == sent.json()["id"]
         application = f"/v1/applications/{sent.json()['id']}"
         assert sent.json()["message"] == self.values.sentence
         # The employer is told what the person wrote to them, and the name: not kept here.
@@ -188,7 +193,11 @@ class Life:
         self.say("PATCH", application, gone, 200, **{"If-Match": self.say("GET", application).headers["ETag"]})
 
     def search(self, place: str) -> None:
-        self.say("POST", "/v1/people/me/saved-searches", {"parameters": {"q": "kasir"}}, 201)
+        searches, said = "/v1/people/me/saved-searches", self.values
+        self.say("POST", searches, {"name": "Kasir dekat rumah", "parameters": {"q": "kasir"}}, 201)
+        for words in (said.spelt_phone, said.email, said.nik):
+            self.say("POST", searches, {"name": f"Kasir {words}", "parameters": {"q": "kasir"}}, 400)
+            self.say("POST", searches, {"parameters": {"q": f"kasir {words}"}}, 400)
         self.say("GET", "/v1/people/me/recommendations", None, 200)
         for words in (self.values.spelt_phone, self.values.email, self.values.nik, f"kasir {self.values.name}"):
             # Whoever searches for something of theirs: the answer repeats what was asked, to whoever asked it.
@@ -200,6 +209,16 @@ class Life:
     def report(self, place: str) -> None:
         said = {"code": "fee_asked", "text": f"Diminta uang. {self.values.sentence}"}
         self.say("POST", f"{place}/reports", said, 202)
+        self.another("POST", f"{place}/reports", {"code": "fake", "text": said["text"]}, 202)
+        monitor = account(self.platform.folder, Audience.MONITOR, name=f"pemantau{self.number}").token
+        told = f"/v1/monitor/reports/{place.rpartition('/')[2]}"
+        read = _asked(self.other, "GET", told, None, 200, {"Authorization": f"Bearer {monitor}"}).json()["items"]
+        # The monitor is told what people wrote: not kept here.
+        assert [each["text"] for each in read] == [said["text"]] * 2
+
+    def ask_for_rights(self) -> None:
+        asked = self.say("POST", "/v1/people/me/rights-requests", {"kind": "access", "text": self.values.sentence}, 201)
+        assert asked.json()["text"] == self.values.sentence
 
     def push(self) -> None:
         private, public = generate_ed25519()

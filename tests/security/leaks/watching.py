@@ -87,8 +87,9 @@ def watching(watch: Watch, patch: pytest.MonkeyPatch) -> None:
 def _watch_indices(watch: Watch, patch: pytest.MonkeyPatch) -> None:
     from search.embedded.generations import EmbeddedIndex
     from search.embedded.percolator import EmbeddedPercolator
+    from search.opensearch.index import OpenSearchIndex
 
-    for kind in (EmbeddedIndex, EmbeddedPercolator):
+    for kind in (EmbeddedIndex, EmbeddedPercolator, OpenSearchIndex):
         put = kind.put
 
         def kept(self: Any, documents: Any, *, generation: Any = None, put: Any = put) -> Any:
@@ -101,13 +102,7 @@ def _watch_indices(watch: Watch, patch: pytest.MonkeyPatch) -> None:
 def dumped(platform: Platform) -> Iterator[tuple[str, str]]:
     """Yield everything that lies in the emulator, and the files that the platform wrote."""
     url = platform.emulator.url
-    tables = client("dynamodb", url)
-    for name in tables.get_paginator("list_tables").paginate().build_full_result()["TableNames"]:
-        for page in tables.get_paginator("scan").paginate(TableName=name):
-            for item in page["Items"]:
-                yield f"table {name}", _text(item)
-    yield from _queues(client("sqs", url))
-    yield from _objects(client("s3", url))
+    yield from stored(url)
     cognito = client("cognito-idp", url)
     for pool in cognito.list_user_pools(MaxResults=60)["UserPools"]:
         for user in cognito.list_users(UserPoolId=pool["Id"])["Users"]:
@@ -116,8 +111,21 @@ def dumped(platform: Platform) -> Iterator[tuple[str, str]]:
         yield f"log {file.name}", file.read_text(encoding="utf-8")
 
 
-def _queues(sqs: Any) -> Iterator[tuple[str, str]]:
-    for url in sqs.list_queues().get("QueueUrls", []):
+def stored(url: str, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield what lies in tables, queues and buckets whose names begin with ``prefix``."""
+    tables = client("dynamodb", url)
+    for name in tables.get_paginator("list_tables").paginate().build_full_result()["TableNames"]:
+        if not name.startswith(prefix):
+            continue
+        for page in tables.get_paginator("scan").paginate(TableName=name):
+            for item in page["Items"]:
+                yield f"table {name}", _text(item)
+    yield from _queues(client("sqs", url), prefix)
+    yield from _objects(client("s3", url), prefix)
+
+
+def _queues(sqs: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    for url in sqs.list_queues(QueueNamePrefix=prefix).get("QueueUrls", []):
         answer = sqs.receive_message(
             QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0, MessageAttributeNames=["All"]
         )
@@ -125,8 +133,8 @@ def _queues(sqs: Any) -> Iterator[tuple[str, str]]:
             yield f"queue {url.rpartition('/')[2]}", _text(message)
 
 
-def _objects(s3: Any) -> Iterator[tuple[str, str]]:
-    for bucket in s3.list_buckets()["Buckets"]:
+def _objects(s3: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    for bucket in (found for found in s3.list_buckets()["Buckets"] if found["Name"].startswith(prefix)):
         for found in s3.list_objects_v2(Bucket=bucket["Name"]).get("Contents", []):
             answer = s3.get_object(Bucket=bucket["Name"], Key=found["Key"])
             place = f"object {bucket['Name']}/{found['Key']}"
