@@ -155,10 +155,18 @@ function renewed(before) {
     const now = kept();
     if (now?.begun !== before.begun || now.tab) throw over();
     if (now.access !== before.access) return now;
-    const { access_token: access, refresh_token: refresh = now.refresh } = await refreshed(now.refresh);
+    let session;
+    try {
+      session = await refreshed(now.refresh);
+    } catch (error) {
+      // Browsers show one tab a moment later what another has stored.
+      const later = kept();
+      if (error.status === 401 && later?.begun === before.begun && later.access !== before.access) return later;
+      throw error;
+    }
     // Somebody may have signed out meanwhile, here or in another tab.
-    if (kept()?.access !== before.access) throw over();
-    keep({ ...now, access, refresh });
+    if (kept()?.begun !== before.begun) throw over();
+    keep({ ...now, access: session.access_token, refresh: session.refresh_token ?? now.refresh });
     return kept();
   });
 }

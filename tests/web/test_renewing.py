@@ -133,3 +133,23 @@ def test_what_another_tab_renewed_is_taken_and_nothing_asked_twice(tmp_path):
     found = run(tmp_path, script)
     assert found["answers"] == {"value": {"ok": True}}
     assert found["paths"] == ["/a", "/a"]
+
+
+def test_what_another_tab_renewed_is_taken_also_when_it_is_seen_late(tmp_path):
+    script = f"""
+      {_OPENED}
+      answering(({{ path, headers }}) => {{
+        if (path === "/v1/sessions/refresh") {{
+          localStorage.setItem("session", JSON.stringify({{ access: "new", refresh: "r2", begun: given }}));
+          return [401, {{ detail: "Sesi berakhir." }}];
+        }}
+        return headers.Authorization === "Bearer new" ? [200, {{ ok: true }}] : [401, {{}}];
+      }});
+      const {{ own, signedIn }} = await module("session");
+      const answers = await told(async () => (await own("/a")).body);
+      return {{ {_REPORT} }};
+    """
+    found = run(tmp_path, script, "b")
+    assert (found["answers"], found["signedIn"]) == ({"value": {"ok": True}}, True)
+    other = run(tmp_path, script, "somebody else's")
+    assert (other["answers"]["status"], other["signedIn"]) == (401, True), "theirs is neither used nor ended"
