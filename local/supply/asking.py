@@ -65,7 +65,10 @@ def overdue(question: Question) -> int:
     except RecordError as error:
         _warn(str(error))
         return REFUSED
-    return _told(unanswered(known, question.today, release()), known, question)
+    still = unanswered(known, question.today, release())
+    late = sum(each.state is State.OVERDUE for each in still)
+    _tell(f"{record.NAME}: {len(known)} advisories, {len(still)} not taken yet, {late} past their term")
+    return _told(still, known, question)
 
 
 def release(project: Path = _PROJECT) -> str:

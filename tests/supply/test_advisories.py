@@ -133,6 +133,7 @@ def test_what_is_new_is_noted_once_and_what_is_gone_is_closed(answered, tmp_path
 def test_what_is_overdue_is_told_without_asking_anybody(answered, capsys):
     asked = RuntimeError("nobody is to be asked")
     assert answered(asked, NOTED, ["overdue"]) == 0
+    assert "advisories.tsv: 2 advisories, 2 not taken yet, 0 past their term" in capsys.readouterr().out
     assert answered(asked, NOTED.replace("06-03\t0.1.0", "05-30\t0.1.0"), ["overdue"]) == 1
     told = capsys.readouterr()
     assert told.out.count("OVERDUE") == 1
