@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import msgspec
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 from bench.cleaning import end_like_ctrl_c
 from local.development.guard import LOCAL_HEADER

@@ -14,8 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from local.emulator import REGION, Emulator
-from local.resources import CREDENTIALS
+from local.emulator import CREDENTIALS, REGION, Emulator
 from security import session_ends
 from security.session_ends import SessionStart, is_over
 from security.session_ends_table import SessionEndItem

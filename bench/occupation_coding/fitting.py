@@ -57,8 +57,8 @@ def fitted(found: Sequence[Case], rounds: int = ROUNDS) -> Row:
     """Return the weights that make what is known likeliest. A step that would make it less likely is halved."""
     weights: Row = (0.0,) * len(FEATURES)
     for _ in range(rounds):
-        step = solved(*reversed(_slope_and_curve(found, weights)))
-        weights = _stepped(found, weights, step)
+        slope, curve = _slope_and_curve(found, weights)
+        weights = _stepped(found, weights, solved(curve, slope))
     return weights
 
 
