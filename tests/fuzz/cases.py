@@ -84,7 +84,7 @@ def sensible(value: Any, world: World, name: str = "") -> Any:
 def essential(operation: APIOperation, body: dict[str, Any], chance: Random) -> dict[str, Any]:
     """A body with what must be in it, and some of what may be."""
     content = operation.definition.raw["requestBody"]["content"]
-    described = next(iter(content.values()))["schema"]
+    described = next(iter(content.values())).get("schema", {})
     components = schema().raw_schema["components"]["schemas"]
     found = components[described["$ref"].rpartition("/")[2]] if "$ref" in described else described
     return {name: part for name, part in body.items() if name in found.get("required", ()) or chance.random() < 0.25}
