@@ -91,7 +91,8 @@ class Asking:
 
     def _pause(self, answer: httpx.Response | None) -> float:
         told = float(answer.headers.get("Retry-After", 0)) if answer is not None else 0.0
-        return min(_LONGEST_PAUSE, max(told, _PAUSE * 2 ** min(self.tries, 6)))
+        own: float = _PAUSE * 2 ** min(self.tries, 6)
+        return min(_LONGEST_PAUSE, max(told, own))
 
 
 def good(answer: httpx.Response, *statuses: int) -> Any:  # noqa: ANN401 - JSON of any shape

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.cleaning import end_like_ctrl_c
-from bench.faults.standing import kill
+from bench.faults.standing import kill, processes
 from bench.report import figure, heading
 from local.engines.dynamodb import DynamoDBLocal
 from local.resources import client
@@ -59,13 +59,13 @@ def _create(dynamodb: Any) -> None:  # noqa: ANN401 - a client of boto3
 
 
 def _round(engine: DynamoDBLocal, name: str, *, once_more: bool) -> int:
-    dynamodb = client("dynamodb", engine.url)
+    dynamodb, running = client("dynamodb", engine.url), processes(engine)
     keys = [{"pk": {"S": f"{name}-{place}"}} for place in range(_OF_A_ROUND)]
     for key in keys:
         dynamodb.put_item(TableName=_TABLE, Item=key)
     if once_more:
         dynamodb.put_item(TableName=_TABLE, Item={"pk": {"S": "one more"}})
-    kill(engine)
+    kill(engine, running)
     engine.start()
     dynamodb = client("dynamodb", engine.url)
     found = [dynamodb.get_item(TableName=_TABLE, Key=key, ConsistentRead=True) for key in keys]

@@ -33,6 +33,8 @@ _PROFILE = {
     "wishes": {"occupations": ["4110"], "regions": ["31"]},
 }
 _DOCUMENTS, _APPLICATIONS = 4, 6
+_TOLD_OF_ALL = 20
+"""One person in so many is told of every vacancy of a kind: all of them would be more letters than a machine sends."""
 _DOCUMENT = {"kind": "cv", "file_name": "cv.pdf", "media_type": "application/pdf", "size": 1000}
 
 
@@ -71,8 +73,9 @@ class Market:
         """Register, prove an address, describe oneself, save searches, announce a document, apply, think again."""
         _, token = self._active(asking)
         self._described(asking, token)
+        number = next(self._numbers)
         for words in SEARCHES:
-            search = {"parameters": {"q": words}}
+            search = {"parameters": {"q": words if number % _TOLD_OF_ALL == 0 else f"{words} {number}x"}}
             self._note("searches", good(asking.do("POST", "/v1/people/me/saved-searches", search, token=token))["id"])
         for _ in range(_DOCUMENTS):
             found = good(asking.do("POST", "/v1/people/me/documents", _DOCUMENT, token=token))
@@ -110,7 +113,7 @@ class Market:
         receipt = good(asking.push(self._key, body))
         with self._lock:
             self.told.receipts[receipt["id"]] = len(lines)
-            self.told.pushed |= {line["identifier"] for line in lines}
+            self.told.pushed |= {str(line["identifier"]) for line in lines}
 
     def _active(self, asking: Asking) -> tuple[str, str]:
         from chalicelib.people.codes import code_of

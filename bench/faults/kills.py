@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -197,7 +198,7 @@ def _is_there(written: Confirmed) -> bool:
             return _found(VacancyItem, written.id) is not None
 
 
-def _found(model: type, *key: str):  # noqa: ANN202 - whatever the table holds
+def _found(model: Any, *key: str) -> Any:  # noqa: ANN401 - any table's model, and whatever that holds
     try:
         return model.get(*key, consistent_read=True)
     except model.DoesNotExist:

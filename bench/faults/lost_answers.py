@@ -64,7 +64,7 @@ def run(
             _worked(platform, market, tally, Work(operations, clients, began + 60 * minutes), seed)
             services, front = _met(platform.services), _met(platform.front)
         seconds = time.monotonic() - began
-        platform.settle(_SETTLING_SECONDS + operations / 20)
+        platform.settle(_SETTLING_SECONDS + tally.operations / 20)
         findings = compared(market.told, before, Mailbox(platform.behind.straight))
         findings += [*indexed(), *dead_letters(), _pushed(market)]
     return Outcome(findings=tuple(findings), tally=tally, seconds=seconds, services=services, front=front)

@@ -4,8 +4,9 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
@@ -137,9 +138,14 @@ class FaultyPlatform(Platform):
             sqs.set_queue_attributes(QueueUrl=address, Attributes={"VisibilityTimeout": str(HIDDEN_SECONDS)})
 
 
-def kill(engine: JavaEngine) -> None:
-    """Kill the engine's own process, not the guard that would end it gently."""
-    running = psutil.Process(engine.pid).children(recursive=True)
+def processes(engine: JavaEngine) -> list[psutil.Process]:
+    """Return the engine's own processes, not the guard that would end them gently."""
+    return list(psutil.Process(engine.pid).children(recursive=True))
+
+
+def kill(engine: JavaEngine, found: Sequence[psutil.Process] = ()) -> None:
+    """Kill the engine's own processes; looking for them takes longer than an engine needs to finish something."""
+    running = found or processes(engine)
     for process in running:
         process.send_signal(signal.SIGKILL)
     psutil.wait_procs(running, 10)
@@ -149,7 +155,8 @@ def kill(engine: JavaEngine) -> None:
 @contextlib.contextmanager
 def standing(data: Path, search: SearchEngine = "embedded") -> Iterator[FaultyPlatform]:
     """Stand on ``data`` for the block; afterwards the environment, and what was read from it, is as before."""
-    with environment_kept(), FaultyPlatform(data, search) as platform:
+    platform = FaultyPlatform(data, search)
+    with environment_kept(), platform:
         yield platform
 
 
@@ -172,12 +179,13 @@ def impatient(longest: float = 0.01) -> Iterator[None]:
     """Shorten the pauses of the AWS SDK between its tries within the block; how often it tries stays as it is."""
     import botocore.endpoint
 
-    real = botocore.endpoint.time
-    botocore.endpoint.time = _Hasty(longest)  # type: ignore[assignment]
+    sending: Any = botocore.endpoint
+    real = sending.time
+    sending.time = _Hasty(longest)
     try:
         yield
     finally:
-        botocore.endpoint.time = real
+        sending.time = real
 
 
 class _Hasty:
