@@ -72,10 +72,19 @@ class Wording:
         if halves:
             return halves
         # A letter too many may be a slip of the word as it was typed: ``plannnig`` is no ``plannig``.
-        spelt = self._speller.correct(word) or self._speller.correct(plain)
-        if spelt is None or not self._automaton.meanings(spelt, extras):
-            spelt = self._lost(plain) or spelt
+        spelt = self._spelt(word, plain, extras)
         return (Token(spelt, word, CORRECTED) if spelt else Token(plain, word, WRITTEN_OTHERWISE),)
+
+    def _spelt(self, word: str, plain: str, extras: Extras) -> str | None:
+        """Return the word that ``word`` is a misspelling of, written ``plain`` already.
+
+        A job of the same letters (``asles``, sales) is meant rather than another word that is no concept (*asbes*).
+        """
+        near = self._speller.correct(word) or self._speller.correct(plain)
+        if near is not None and self._automaton.meanings(near, extras):
+            return near
+        job = self._lost(plain)
+        return job if job is not None and (near is None or sorted(job) == sorted(plain)) else near
 
     def _misspelt_place(self, word: str, before: str) -> str | None:
         """Return the region's name that a preposition makes of ``word``: another word as near is not meant then."""
