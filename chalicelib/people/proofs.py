@@ -77,11 +77,12 @@ NOTHING = Offered()
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """What was proven, and what is to be spent for it: ``codes`` that were sent, the hash of an ``office`` code.
 
-    ``half``: it is not enough, and there is nothing else that this person could prove now.
+    ``half``: it is not enough, and there is nothing else that this person could prove now. ``device``: the known one.
     """
 
     person_id: str
     kinds: frozenset[Proof]
+    device: str | None = None
     codes: tuple[str, ...] = ()
     office: str | None = None
     half: bool = False
@@ -105,7 +106,7 @@ def judge(first: Judged, offered: Offered, clock: Clock = SYSTEM_CLOCK) -> Judge
     ``second_factor_wrong``, at what is to be sent; `TooManyRequests`, `Unavailable`.
     """
     judged = _with_office(_with_codes(first, offered, clock), offered, clock)
-    if second_factor.demand(judged.person_id, offered.factor, clock):
+    if second_factor.demand(judged.person_id, offered.factor, clock, device=judged.device):
         return judged
     if read(Proofs).second_proof == "off" or len(judged.kinds) >= _ENOUGH:
         return judged
@@ -121,7 +122,8 @@ def spend(transaction: TransactWrite, judged: Judged, clock: Clock = SYSTEM_CLOC
 
 
 def _first(person_id: str, proof: Proof, device: str | None) -> Judged:
-    return Judged(person_id=person_id, kinds=frozenset({proof} | ({Proof.DEVICE} if device else set())))
+    kinds = {proof, Proof.DEVICE} if device else {proof}
+    return Judged(person_id=person_id, kinds=frozenset(kinds), device=device)
 
 
 def _with_codes(judged: Judged, offered: Offered, clock: Clock) -> Judged:

@@ -77,8 +77,10 @@ def confirm(person_id: str, code: str, session: str = "", clock: Clock = SYSTEM_
     return codes
 
 
-def demand(person_id: str, code: str | None, clock: Clock = SYSTEM_CLOCK) -> bool:
+def demand(person_id: str, code: str | None, clock: Clock = SYSTEM_CLOCK, *, device: str | None = None) -> bool:
     """Tell whether the person has a second factor, of which ``code`` is then right; it serves once.
+
+    Wrong codes from a known ``device`` are counted for that device: nobody else locks the factor there.
 
     Raises `Unauthenticated` with the code ``second_factor_needed`` or ``second_factor_wrong``, `TooManyRequests`.
     """
@@ -86,10 +88,11 @@ def demand(person_id: str, code: str | None, clock: Clock = SYSTEM_CLOCK) -> boo
         return False
     if code is None:
         raise _refused("second_factor_needed", _NEEDED)
-    limits.begin_attempt(_subject(person_id), clock)
+    subject = _subject(device or person_id)
+    limits.begin_attempt(subject, clock)
     if not _use(person_id, code, clock, keep=True):
         raise _refused("second_factor_wrong", _WRONG)
-    limits.succeeded(_subject(person_id))
+    limits.succeeded(subject)
     return True
 
 
@@ -182,8 +185,9 @@ def _noted(person_id: str, action: str, clock: Clock) -> None:
     audit.record(actor=person_id, action=action, subject=person_id, purpose="second_factor", clock=clock)
 
 
-def _subject(person_id: str) -> str:
-    return f"second-factor-{person_id}"
+def _subject(counted: str) -> str:
+    """Return under which name the wrong codes of a person, or from a known device, are counted."""
+    return f"second-factor-{counted}"
 
 
 def _refused(code: str, text: Text) -> Unauthenticated:

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from chalicelib import settings as configuration
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
-from chalicelib.errors import PadanError
+from chalicelib.errors import PadanError, Unauthenticated
 from chalicelib.people import devices, sessions
 from chalicelib.people.device_model import KEPT, MOST, shown_in
 from chalicelib.people.limits import CODES_DAY, CODES_SOON, FREE_FAILURES
 from chalicelib.people.proofs import Offered, SentCode
 from chalicelib.people.table import DeviceItem
+from security.accounts import Tokens, accounts
 from tests import samples
 from tests.functions.people_fixtures import active, api, someone
 from tests.functions.proving import Prover, outcome, prover, required
@@ -110,6 +111,41 @@ def test_a_stolen_token_locks_itself_and_neither_the_contact_nor_another_device(
     assert int(locked.headers["retry-after"]) > 0
     assert outcome(person.enters("P")) == "in"
     assert outcome(person.enters("P", device_token=other)) == "in"
+
+
+def test_who_knows_the_password_locks_the_authenticator_on_no_known_device(platform):
+    person = prover("authenticator")
+    wrong = {**person.proof("P"), "second_factor": "000000x"}
+    assert [person.api("POST", "/v1/sessions", wrong).status for _ in range(6)] == [401] * 5 + [429]
+    assert person.enters("PF").status == 429
+    assert outcome(person.enters("PDF")) == "in"
+    stolen = {**wrong, "device_token": person.device}
+    assert [person.api("POST", "/v1/sessions", stolen).status for _ in range(6)] == [401] * 5 + [429]
+
+
+@pytest.mark.parametrize("token", ["x", f"dev_{'0' * 26}.{'A' * 43}"])
+def test_an_unknown_account_is_as_much_work_as_a_known_one(platform, monkeypatch, token):
+    person, port, real = prover("usual"), accounts(), DeviceItem.get
+    work: list[str] = []
+    provider = port.sign_in
+
+    def looked_up(*given: object, **more: object) -> DeviceItem:
+        work.append("device")
+        return real(*given, **more)
+
+    def asked(*given: str) -> Tokens:
+        work.append("provider")
+        return provider(*given)
+
+    monkeypatch.setattr(DeviceItem, "get", looked_up)
+    monkeypatch.setattr(port, "sign_in", asked)
+    done = []
+    for address in (person.email, samples.email()):
+        work.clear()
+        with pytest.raises(Unauthenticated):
+            sessions.with_password(sessions.Contact(email=address), WRONG, Offered(device=token))
+        done.append(tuple(work))
+    assert done[0] == done[1] == (("device", "provider") if token != "x" else ("provider",))
 
 
 def test_a_success_on_the_device_forgets_its_failures(platform):
