@@ -1,4 +1,4 @@
-"""``make fuzz``: the tests of `tests.fuzz` and `tests.stateful` again and again with new seeds, until time is up.
+"""``make fuzz``: `tests.fuzz`, `tests.stateful` and the search for leaks, with new seeds again until time is up.
 
 Each round multiplies what the suite tries. A round that finds something ends the run: its output, which holds the
 request or the steps that show the fault, is kept under ``build/fuzz/`` with the command that repeats it.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 KEPT = Path("build/fuzz")
-WHAT = ("tests/fuzz", "tests/stateful")
+WHAT = ("tests/fuzz", "tests/stateful", "tests/security/leaks/test_leaks.py")
 _GRACE = 20
 """Seconds that a round has to end when it is told to."""
 

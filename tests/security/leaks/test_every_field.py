@@ -56,8 +56,7 @@ UNREACHED: Mapping[str, str] = {
     r"POST /v1/officers/people body /region": "no office of a region that is not there",
     r"POST /v1/proposals/\{proposal_id\}/decision body /target/code": "a proposal of another kind has no target",
     r"POST /v1/reviews/\{vacancy_id\}/proposal body /fields": "a proposal to publish has nothing to correct",
-    r"POST /v1/sessions(/refresh)? body /(password|recovery_code|second_factor|device_token|refresh_token)": "which proof was wrong "
-    "is not told",
+    r"POST /v1/sessions(/refresh)? body /": "which proof of a sign-in was wrong is not told, nor whose it is not",
     r"PUT /v1/people/me/password body /code_id": "which proof was wrong is not told",
 }
 """Fields of which no answer says that they were taken or are wrong; they were written all the same."""
