@@ -205,11 +205,14 @@ def world(prepared: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """The world with its person signed in for every operation that wants somebody, its partner for partners'."""
     from functions import authentication
 
-    def proven(call: Any, audience: frozenset[Audience]) -> Any:
-        who = prepared.partner if Audience.PARTNER in audience else prepared.principal
-        return msgspec.structs.replace(call, principal=who)
+    def proven(_: Any, audience: frozenset[Audience]) -> Any:
+        return prepared.partner if Audience.PARTNER in audience else prepared.principal
 
-    monkeypatch.setattr(authentication, "authenticated", proven)
+    def admitted(call: Any, principal: Any, _: frozenset[Audience]) -> Any:
+        return msgspec.structs.replace(call, principal=principal)
+
+    monkeypatch.setattr(authentication, "proven", proven)
+    monkeypatch.setattr(authentication, "admitted", admitted)
     return prepared
 
 
