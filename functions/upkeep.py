@@ -82,6 +82,13 @@ def renew_personal(event: CloudWatchEvent) -> None:
     logger.info("sealed data renewed", extra=msgspec.to_builtins(done))
 
 
+@blueprint.schedule(Rate(1, unit=Rate.HOURS), name="keep_office_roles")
+def keep_office_roles(event: CloudWatchEvent) -> None:  # noqa: ARG001
+    """Note who has which office, for the case that the user pool is lost with its region."""
+    done = people.keep_offices()
+    logger.info("roles of offices kept", extra=msgspec.to_builtins(done))
+
+
 def _left(event: CloudWatchEvent) -> Callable[[], float]:
     """Return what tells the seconds that a run has left for its work."""
     context: Any = event.context

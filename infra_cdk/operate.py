@@ -249,6 +249,19 @@ def list_breaches(deployment: Deployment, arguments: Sequence[str]) -> object:  
     return breaches.standing()
 
 
+def restore_contact(deployment: Deployment, arguments: Sequence[str]) -> object:
+    """PERSON_ID [CONTACT_ID]: tells which contacts a person gave up lately, or gives one back (contact-objection)."""
+    from chalicelib.people import former
+
+    person_id, *chosen = arguments
+    for contact_id in chosen:
+        former.restore(person_id, contact_id, _operator(deployment))
+    return tuple(
+        {"id": each.id, "channel": each.channel, "since": each.since, "until": each.until}
+        for each in former.standing(person_id)
+    )
+
+
 def _recoding(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _job("recode")
     parser.add_argument("--all", action="store_true", dest="every")
@@ -343,6 +356,7 @@ TASKS: dict[str, Task] = {
     "audit-verify": audit_verify,
     "breach-notice": breach_notice,
     "breaches": list_breaches,
+    "restore-contact": restore_contact,
     "complete-table": complete_table,
     "follow-streams": follow_streams,
     "stop-work": stop_work,

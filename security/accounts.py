@@ -77,6 +77,10 @@ class Accounts(Protocol):
         """Return the people with a role or region who may sign in, in order; nobody of an unknown group."""
         ...
 
+    def groups_of(self, person: str) -> tuple[str, ...]:
+        """Return the roles and regions of ``person``, in order. `NotFound`."""
+        ...
+
     def disable(self, person: str) -> None:
         """Let nobody in any more and end all sessions. `NotFound`."""
         ...

@@ -138,6 +138,10 @@ class CognitoAccounts:
                 more = {"NextToken": page["NextToken"]}
         return tuple(sorted(found))
 
+    def groups_of(self, person: str) -> tuple[str, ...]:
+        """Read those of the user that always exists; both have the same."""
+        return tuple(sorted(self._groups(person + CODE_SUFFIX)))
+
     def disable(self, person: str) -> None:
         """Disable both users and revoke their refresh tokens."""
         self._for_both(person, "admin_disable_user")

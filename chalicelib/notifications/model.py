@@ -33,6 +33,7 @@ class Topic(StrEnum):
     RIGHTS_REQUEST_ANSWERED = "rights_request_answered"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     CONTACT_CHANGED = "contact_changed"
+    CONTACT_REPLACED = "contact_replaced"
     RECOVERY_CODE_GIVEN = "recovery_code_given"
     SESSION_REPLAYED = "session_replayed"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from chalicelib import alerts, applications, breaches, employers, people, reference, vacancies
 from chalicelib.applications import Application, Side
-from chalicelib.clock import SYSTEM_CLOCK, Clock
+from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.errors import NotFound
 from chalicelib.notifications.breaches import breach_values
 from chalicelib.notifications.digests import digest_values, open_still
@@ -160,12 +160,21 @@ def _recovery_code_given(event: OutboxEvent, clock: Clock) -> Iterator[Notice]: 
 
 
 def _contact_changed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
-    """Tell at a proven contact that was not touched: what was given up is kept nowhere, what is new is unproven."""
+    """Tell at a proven contact that was not touched; what was given up is told by itself, what is new is unproven."""
     person, _ = people.living(event.subject)
     changed = event.details["changed"].split()
     told = next((each for each in Channel if each.value in person.verified and each.kind not in changed), None)
     if told is not None and any(each.kind in changed for each in Channel):
         yield Notice(recipient=Recipient(person_id=person.id, channel=told), template="contact_changed")
+
+
+def _contact_replaced(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:
+    """Tell at the contact that was given up, and until when and how to object."""
+    person, _ = people.living(event.subject)
+    former = people.former_contact(person.id, event.details["contact"], clock)
+    recipient = Recipient(person_id=person.id, channel=former.channel, contact_hash=former.hash)
+    values = {"by": _same(day_of(former.until).isoformat()), "reference": _same(person.id)}
+    yield Notice(recipient=recipient, template="contact_replaced", values=values)
 
 
 def _person_erased_soon(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
@@ -218,6 +227,7 @@ _PLANS: Mapping[Topic, Plan] = {
     Topic.RIGHTS_REQUEST_ANSWERED: _rights_request_answered,
     Topic.PASSWORD_CHANGED: _password_changed,
     Topic.CONTACT_CHANGED: _contact_changed,
+    Topic.CONTACT_REPLACED: _contact_replaced,
     Topic.RECOVERY_CODE_GIVEN: _recovery_code_given,
     Topic.SESSION_REPLAYED: _session_replayed,
 }

@@ -379,6 +379,21 @@ TEMPLATES |= {
             "Padan: a contact of your account was changed. Not you? See My data and change your password.",
         ),
     ),
+    "contact_replaced": Template(
+        subject=Text("Kontak ini dilepas dari akun Padan", "This contact was taken off a Padan account"),
+        body=Text(
+            "Kontak ini baru saja diganti atau dihapus dari akun Padan Anda. Kode dan pesan tidak lagi dikirim ke sini."
+            "\n\nBila Anda yang melakukannya, abaikan pesan ini. Bila bukan, bawalah KTP ke dinas tenaga kerja mana "
+            "pun paling lambat {by} dan sebutkan {reference}: kontak ini dipulihkan dan orang lain dikeluarkan.",
+            "This contact has just been replaced in, or removed from, your Padan account. Codes and messages go here "
+            "no more.\n\nIf it was you, ignore this message. If not, take your identity card to any public employment "
+            "office by {by} and name {reference}: this contact is given back, and whoever else got in is put out.",
+        ),
+        sms=Text(
+            "Padan: nomor ini dilepas dari akun Anda. Bukan Anda? Bawa KTP ke Disnaker s.d. {by}: {reference}",
+            "Padan: this number left your account. Not you? Take your ID to an office by {by}: {reference}",
+        ),
+    ),
 }
 
 STATES: dict[str, Text] = {

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from chalicelib.people.contacting import Address, address, display_name
     from chalicelib.people.editions import profile_now
     from chalicelib.people.expiring import Expired, expire, still_to_warn
+    from chalicelib.people.former import find as former_contact
+    from chalicelib.people.former import restore as restore_contact
     from chalicelib.people.held import licences_held, occupations_by_job, occupations_held
     from chalicelib.people.model import Person, PersonState, Profile
+    from chalicelib.people.offices import keep_offices
     from chalicelib.people.placing import close_search, open_search
     from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
     from chalicelib.people.refusing import require_use
@@ -45,8 +48,10 @@ __all__ = [
     "demand_living",
     "display_name",
     "expire",
+    "former_contact",
     "get",
     "get_many",
+    "keep_offices",
     "licences_held",
     "living",
     "look_after",
@@ -60,6 +65,7 @@ __all__ = [
     "renew",
     "renew_some",
     "require_use",
+    "restore_contact",
     "still_to_tell",
     "still_to_warn",
     "stored",

@@ -3,7 +3,7 @@
 import msgspec
 
 from chalicelib.errors import NotFound
-from chalicelib.people import store
+from chalicelib.people import former, store
 from chalicelib.people.model import PersonState
 from chalicelib.people.verification_model import Channel
 from chalicelib.texts import Language
@@ -36,7 +36,8 @@ def display_name(person_id: str, purpose: Purpose, reader: Principal, behalf: st
 def address(person_id: str, channel: Channel | None = None, contact_hash: str | None = None) -> Address | None:
     """Return where to write to: ``channel``, or the best proven one (e-mail costs nothing and comes first).
 
-    ``None`` when the person is gone or has no such contact. With ``contact_hash`` the contact must still be that one.
+    ``None`` when the person is gone or has no such contact. With ``contact_hash`` it is that one and no other: one that
+    they have, or one that they gave up and may still object to (`chalicelib.people.former`).
     """
     try:
         person, _ = store.get(person_id)
@@ -47,6 +48,7 @@ def address(person_id: str, channel: Channel | None = None, contact_hash: str | 
     if item is None or chosen is None or person.state is PersonState.ERASED:
         return None
     if contact_hash is not None and contact_hash not in item.personal.known(chosen.kind):
-        return None
+        given_up = former.value_of(person_id, contact_hash)
+        return Address(channel=chosen, value=given_up, language=Language(person.language)) if given_up else None
     value = item.personal.plain(chosen.kind, Purpose.VERIFY_CONTACT if contact_hash else Purpose.NOTIFY, SYSTEM)
     return Address(channel=chosen, value=value, language=Language(person.language)) if value else None

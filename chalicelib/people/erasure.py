@@ -12,7 +12,7 @@ from chalicelib import documents, outbox, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import NotFound, PreconditionFailed
 from chalicelib.observability import logger
-from chalicelib.people import devices, open_sessions, store, verification
+from chalicelib.people import devices, former, offices, open_sessions, store, verification
 from chalicelib.people.model import Person, PersonState, Profile
 from chalicelib.people.table import PersonalItem
 from security import audit, vault
@@ -60,6 +60,8 @@ def finish(person_id: str) -> None:
     documents.erase_all(person_id)
     verification.forget_codes(person_id)
     devices.forget_all(person_id)
+    former.forget(person_id)
+    offices.forget(person_id)
     open_sessions.forget(person_id)
     item = store.find_personal(person_id)
     if item is not None:

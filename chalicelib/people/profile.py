@@ -10,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib import outbox, reference, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import InvalidInput, PreconditionFailed, invalid
-from chalicelib.people import checking, correcting, limits, passwords, store, verification
+from chalicelib.people import checking, correcting, former, limits, passwords, store, verification
 from chalicelib.people.activity_rules import present
 from chalicelib.people.model import Person, PersonState, Profile
 from chalicelib.people.personal import CONTACT_KINDS, UNIQUE_KINDS, Personal, hashes_of, put
@@ -146,6 +146,7 @@ def _store(loaded: Loaded, person: Person, personal: Personal, spent: str | None
         if moved:
             changed = {"changed": " ".join(sorted(moved))}
             outbox.add(transaction, topic="contact_changed", subject=person.id, details=changed, clock=clock)
+            former.keep(transaction, loaded.person, loaded.personal, moved, clock)
         if told:
             correcting.tell(transaction, person.id, clock)
         correcting.record(transaction, person.id, kinds, clock)

@@ -35,6 +35,7 @@ from chalicelib.people import (
 )
 from chalicelib.people.device_model import MOST
 from chalicelib.people.model import PersonState
+from chalicelib.people.offices import KeptGroups
 from chalicelib.people.personal import holder_of
 from chalicelib.people.proofs import NOTHING, Judged, Offered, Proof, SentCode
 from chalicelib.people.verification_model import Channel, CodePurpose, Verification
@@ -43,7 +44,6 @@ from security import vault
 from security.accounts import Tokens, accounts
 from security.identity import session_in
 from security.passwords import is_password
-from security.principal import Audience
 
 _REFUSED = Text("Akun, kata sandi atau kode salah.", "The account, the password or the code is wrong.")
 
@@ -258,7 +258,7 @@ def _entered(person_id: str) -> Tokens:
 
     An erasure takes the account away once. If it did so while we made it again, we take it away ourselves.
     """
-    tokens = accounts().sign_in_verified(person_id, groups=(Audience.SEEKER.value,))
+    tokens = accounts().sign_in_verified(person_id, groups=KeptGroups(person_id))
     if not _lives(person_id):
         accounts().delete(person_id)
         raise _refused()

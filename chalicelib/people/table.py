@@ -3,7 +3,7 @@
 import zlib
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.attributes import StructAttribute
@@ -11,6 +11,7 @@ from chalicelib.aws import client
 from chalicelib.clock import to_iso
 from chalicelib.people.activity_rules import next_step
 from chalicelib.people.expiry_rules import expiry_step
+from chalicelib.people.former_model import Former
 from chalicelib.people.model import Person
 from chalicelib.people.open_session_model import OpenSession
 from chalicelib.people.personal import Personal
@@ -119,6 +120,27 @@ class OpenSessionItem(Item):
     id = UnicodeAttribute(range_key=True)
     opened = StructAttribute(OpenSession)
     expires = NumberAttribute()
+
+
+class FormerContactItem(Item):
+    """A contact that the person ``pk`` gave up, sealed, for as long as they may object to that."""
+
+    class Meta(TableMeta):
+        logical_name = "former-contacts"
+
+    id = UnicodeAttribute(range_key=True)
+    former = StructAttribute(Former)
+    expires = NumberAttribute()
+
+
+class OfficeItem(Item):
+    """The ``groups`` (roles and regions) that the user pool ``pool`` names of the person ``pk``, who has an office."""
+
+    class Meta(TableMeta):
+        logical_name = "office-roles"
+
+    groups = UnicodeSetAttribute(null=True)
+    pool = UnicodeAttribute(null=True)
 
 
 class CounterItem(Item):

@@ -77,6 +77,20 @@ PLACES: tuple[Place, ...] = (
         why="not exported: they live for a quarter of an hour",
     ),
     Place(
+        name="office-roles",
+        holds="which office somebody has, as the user pool says it",
+        after=After.REMOVED,
+        step="person",
+        why="not exported: it is what an administrator gave them, and their token says it",
+    ),
+    Place(
+        name="former-contacts",
+        holds="proven contacts that were given up, sealed",
+        after=After.REMOVED,
+        step="person",
+        why="not exported: they live for fourteen days, so that the person may object to a change that was not theirs",
+    ),
+    Place(
         name="sessions",
         holds="sessions that go on: device in coarse words, when it began and was last used, sealed keys",
         after=After.REMOVED,

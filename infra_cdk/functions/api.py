@@ -22,6 +22,8 @@ _PEOPLE: tuple[Grant, ...] = (
     Table("owner-keys", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Table("pending-accounts", (Verb.DELETE, Verb.GET, Verb.PUT)),
     Table("verifications", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.UPDATE)),
+    Table("former-contacts", (Verb.DELETE, Verb.PUT, Verb.QUERY)),
+    Table("office-roles", (Verb.DELETE, Verb.GET)),
     Table("devices", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY, Verb.UPDATE)),
     Table("person-limits", (Verb.DELETE, Verb.GET, Verb.UPDATE)),
     Table("documents", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.QUERY)),
@@ -49,6 +51,7 @@ _PEOPLE: tuple[Grant, ...] = (
             "AdminListGroupsForUser",
             "AdminSetUserPassword",
             "AdminUserGlobalSignOut",
+            "CreateGroup",
             "DescribeUserPool",
         )
     ),

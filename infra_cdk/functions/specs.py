@@ -176,6 +176,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Index("applications", "by_person"),
             Table("alerts", (Verb.GET,)),
             Table("verifications", (Verb.GET,)),
+            Table("former-contacts", (Verb.QUERY,)),
             Table("people", (Verb.GET,)),
             Table("personal", (Verb.GET,)),
             Table("owner-keys", (Verb.GET,)),
@@ -289,6 +290,8 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("documents", (Verb.QUERY, Verb.DELETE)),
             Table("verifications", (Verb.DELETE,)),
             Index("verifications", "by_person"),
+            Table("former-contacts", (Verb.DELETE, Verb.QUERY)),
+            Table("office-roles", (Verb.DELETE,)),
             Table("devices", (Verb.DELETE, Verb.QUERY)),
             Objects("documents", ("DeleteObject", "DeleteObjectVersion"), ("ListBucketVersions",)),
             Table("session-ends", (Verb.UPDATE,)),
@@ -406,6 +409,16 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("sweeps", (Verb.GET, Verb.PUT)),
             Vault(),
             Secret("lookup"),
+        ),
+    ),
+    Function(
+        name="keep_office_roles",
+        timeout=600,
+        share=Share.ALONE,
+        source=ScheduleSource(expression="rate(1 hour)"),
+        grants=(
+            Table("office-roles", (Verb.DELETE, Verb.GET, Verb.PUT, Verb.SCAN)),
+            Accounts(("AdminListGroupsForUser", "ListUsersInGroup")),
         ),
     ),
     Function(

@@ -96,7 +96,7 @@ def test_of_every_message_it_is_known_whether_a_restriction_stops_it(template):
     owner = seeker(restricted_at=SYSTEM_CLOCK.now())
     news = template in USES or template == "alert_digest"
     assert wanted(owner, template) is not news
-    always = ("code_", "rights_", "breach", "person_erased", "password_changed", "contact_changed")
+    always = ("code_", "rights_", "breach", "person_erased", "password_changed", "contact_", "session_", "recovery_")
     assert news or template in TO_EMPLOYERS or template.startswith(always)
 
 
