@@ -1,4 +1,4 @@
-"""Whether DynamoDB Local on disk keeps what it confirms: it is killed the moment it has answered.
+"""Whether DynamoDB Local on disk keeps the transactions that it confirms: it is killed the moment it has answered.
 
     python -m bench.faults.engine [--rounds 10]
 
@@ -62,7 +62,7 @@ def _round(engine: DynamoDBLocal, name: str, *, once_more: bool) -> int:
     dynamodb, running = client("dynamodb", engine.url), processes(engine)
     keys = [{"pk": {"S": f"{name}-{place}"}} for place in range(_OF_A_ROUND)]
     for key in keys:
-        dynamodb.put_item(TableName=_TABLE, Item=key)
+        dynamodb.transact_write_items(TransactItems=[{"Put": {"TableName": _TABLE, "Item": key}}])
     if once_more:
         dynamodb.put_item(TableName=_TABLE, Item={"pk": {"S": "one more"}})
     kill(engine, running)
