@@ -43,7 +43,9 @@ PLACES: tuple[Rule, ...] = (
     Rule(
         name="mark-codes",
         why="Every call sends a message that somebody pays for and somebody receives.",
-        statement=every(_path("^/+v1/+(sessions/+codes|people/+[^/]+/+verifications)/*$"), _POST),
+        statement=every(
+            _path("^/+v1/+(sessions/+codes|officers/+recovery-codes|people/+[^/]+/+verifications)/*$"), _POST
+        ),
         labels=(CODES,),
     ),
     Rule(
