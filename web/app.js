@@ -112,10 +112,10 @@ function settle(page) {
 }
 
 /* What a page needs is fetched when it is opened, so that the search alone is there at once on a slow line. */
-async function opened(name, box, wanted, show) {
+async function opened(fetched, box, wanted, show) {
   let page;
   try {
-    page = await import(`./${name}.js`);
+    page = await fetched();
   } catch {
     if (wanted()) box.replaceChildren(element("p", texts().offline));
     return;
@@ -136,10 +136,10 @@ function route() {
   $("account").hidden = !page;
   if (!chosen) $("vacancy").replaceChildren();
   if (!page) $("account").replaceChildren();
-  if (page) return opened("account", $("account"), wanted, ({ showAccount }) => showAccount(page, $("account"), wanted, settle));
+  if (page) return opened(() => import("./account.js"), $("account"), wanted, ({ showAccount }) => showAccount(page, $("account"), wanted, settle));
   if (chosen) {
     scrollTo(0, 0);
-    return opened("vacancy", $("vacancy"), wanted, ({ showVacancy }) => showVacancy(chosen[1], followed?.id, $("vacancy"), wanted));
+    return opened(() => import("./vacancy.js"), $("vacancy"), wanted, ({ showVacancy }) => showVacancy(chosen[1], followed?.id, $("vacancy"), wanted));
   }
   document.title = texts().title;
   return searched === `${spoken()} ${present()}` ? undefined : show(present());

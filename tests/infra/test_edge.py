@@ -95,7 +95,9 @@ def test_the_pages_keep_to_their_policy():
             assert address.startswith(allowed), f"{file.name} loads {address}"
     for file in WEB.rglob("*.js"):
         text = file.read_text()
-        assert not re.search(r"\beval\(|new Function|https?://|import\(|\.innerHTML|\.style\b|insertRule", text)
+        # Modules of one's own may be fetched when a page needs them, by a name that stands there.
+        found = re.sub(r'\bimport\("\./\w+\.js"\)', "", text)
+        assert not re.search(r"\beval\(|new Function|https?://|import\(|\.innerHTML|\.style\b|insertRule", found)
 
 
 def test_the_policy_of_pages_names_what_they_do(pilot, varied):
