@@ -81,7 +81,7 @@ def test_a_life_leaves_something_in_every_store_of_the_list(life):
     """Without the person's identifier, or gone again."""
     sealed = {"audit-blocks", "audit-heads", "audit-marks", "audit-exports", "bucket:audit", "bucket:trail"}
     """Made of the audit by its own worker."""
-    never = {"breaches", "breach-notices", "session-ends"}
+    never = {"breaches", "breach-notices", "session-ends", "former-contacts", "office-roles"}
     """Of what did not happen in this life, or only by its end."""
     assert {place.name for place in PLACES} - hashed - sealed - never <= found
 
