@@ -36,9 +36,15 @@ HOME, AWAY = "32.73", "51.71"
 SIDES = {"a": HOME, "b": AWAY}
 K = ResourceKind
 Made = TypeVar("Made")
+_NO_NUMBER = str.maketrans("068", "abc")
 _CANARY = re.compile(r"kanari[0-9a-f]{12}", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"(?:per|emp|vac|app|dev|doc|rct|upl|ver|smp|prp|sav|ssr|lea|pro|rgt)_[0-9A-Za-z]{26}")
 EVERYTHING = tuple(each.value for each in CURRENT)
+
+
+def _new_word() -> str:
+    """A word of its own, in which no digits begin as a phone number does: where these are refused it is not."""
+    return f"kanari{secrets.token_hex(6).translate(_NO_NUMBER)}"
 
 
 class Caller:
@@ -108,7 +114,7 @@ class World:
 
     def canary(self, *seen_by: Resource) -> str:
         """A word of its own, that only readers of one of ``seen_by`` may be shown."""
-        word = f"kanari{secrets.token_hex(6)}"
+        word = _new_word()
         self.known[word] = list(seen_by)
         return word
 
@@ -213,7 +219,7 @@ class World:
     def person(self, name: str, region: str, *, agreed: bool, proven: bool = True) -> str:
         """Somebody new, registered by themselves, who lives in ``region``; ``agreed`` to all that one may agree to."""
         address = samples.email()
-        word = f"kanari{secrets.token_hex(6)}"
+        word = _new_word()
         wanted = {kind.value: version for kind, version in CURRENT.items()} if agreed else {}
         request = registration.Registration(
             email=address, password=samples.PASSWORD, name=f"Rekaan {word}", nik=samples.nik(), consents=wanted
@@ -260,7 +266,7 @@ def made() -> World:
     for side, owner in (("a", "tiar"), ("b", "umar")):
         world.owners[side] = world.person(owner, SIDES[side], agreed=False)
         principal = Principal(id=world.owners[side], roles=frozenset({Audience.EMPLOYER}))
-        record = f"kanari{secrets.token_hex(6)}"
+        record = _new_word()
         details = employers.EmployerDetails(name=f"Karya Rekaan {side.upper()}", region=SIDES[side], nib=_nib(side))
         found = employers.register(principal, details).employer
         world.employers[side] = found.id
