@@ -81,6 +81,7 @@ PURPOSES: Mapping[str, Text] = {
     "answer_rights": Text("menjawab permintaan hak Anda", "to answer your request under your rights"),
     "sign_in": Text("memeriksa kode saat Anda masuk", "to check a code as you signed in"),
     "protect_account": Text("melindungi akun Anda", "to protect your account"),
+    "follow_report": Text("menindaklanjuti laporan tentang lowongan", "to follow up a report of a vacancy"),
     "assist": Text(
         "membantu Anda sebagai petugas, dengan persetujuan Anda", "to assist you as an officer, as you agreed"
     ),
