@@ -84,7 +84,8 @@ def lived() -> Life:
 
 def _token() -> str:
     """Something that stands nowhere else: lives of other tests are in the same tables."""
-    return f"kembang{secrets.token_hex(6)}"
+    # No digits that begin as a phone number does: these are taken out of names of files, and refused elsewhere.
+    return f"kembang{secrets.token_hex(6).translate(str.maketrans('068', 'abc'))}"
 
 
 def _proves(person_id: str) -> None:
