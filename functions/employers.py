@@ -75,8 +75,8 @@ def change(call: Call, employer_id: str, body: DetailsPatch) -> Answer[EmployerV
 @endpoint(blueprint, "POST", "/v1/employers/{employer_id}/members", audience=_ANYONE, status=201)
 def add_member(call: Call, employer_id: str, body: NewMember) -> Answer[EmployerView]:
     """Add a member; owners only."""
-    person = _person(body)
     key = call.idempotency_key("add_member")
+    person = _person(body)
     return _answer(call, employers.add_member(call.principal, employer_id, person, body.role, key=key))
 
 

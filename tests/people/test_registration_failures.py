@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.errors import Conflict, Unavailable
 from chalicelib.idempotency import IdempotencyKey
@@ -53,7 +52,7 @@ STEPS = {
     "note": lambda patch, fake: stop_before(patch, pending, "begin"),
     "account": lambda patch, fake: fake.failing.add("create"),
     "after the account": lambda patch, fake: fake.late.add("create"),
-    "commit": lambda patch, fake: stop_before(patch, tables, "write"),
+    "commit": lambda patch, fake: stop_before(patch, pending, "complete"),
 }
 
 

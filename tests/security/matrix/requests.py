@@ -9,7 +9,7 @@ import functools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -475,10 +475,14 @@ def applying(world: World, caller: Caller) -> Iterator[Sent]:
         yield Sent(resource=resource, values={"vacancy_id": found.id}, body={"message": "Saya melamar."})
 
 
+_devices = count(1)
+
+
 def reporting(world: World, caller: Caller) -> Iterator[Sent]:
-    """One vacancy is enough: the public may report few in a day."""
+    """One vacancy is enough, from a device of its own each time: the public may report few in a day."""
     found = on_vacancy(State.PUBLISHED, {"code": "wrong_pay"}, kind=K.REPORT)(world, caller)
-    yield from islice(found, 1)
+    for sent in islice(found, 1):
+        yield msgspec.structs.replace(sent, headers={**sent.headers, "user-agent": f"uji {next(_devices)}"})
 
 
 def received(world: World, caller: Caller) -> Iterator[Sent]:
