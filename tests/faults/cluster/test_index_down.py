@@ -1,5 +1,6 @@
 """OpenSearch is killed: everything but searching goes on, and what was written meanwhile is found when it is back."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,8 @@ from tests.faults.standing.test_classes import assert_clean
 pytestmark = [pytest.mark.emulator, pytest.mark.engine]
 KNOWN = "/v1/vacancies?q=kasir"
 SEARCHES = {"search"}
+SEEN_SECONDS = 60.0
+"""By when a search sees what the index confirmed: a shard that nobody searched for a while is refreshed when asked."""
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,10 @@ def test_what_was_written_while_it_was_away_is_found_when_it_is_back(
     assert killed.lost_part is not None, "the index is there"
     killed.revive_index()
     killed.settle()
-    assert [str(finding) for finding in (*indexed(), *dead_letters()) if not finding.fine] == []
+    until = time.monotonic() + SEEN_SECONDS
+    while (wrong := [str(finding) for finding in (*indexed(), *dead_letters()) if not finding.fine]) != []:
+        assert time.monotonic() < until, wrong
+        time.sleep(0.5)
     calm.more += 2 * ladder.LONGEST_PAUSE_SECONDS
     answer = world.send("GET", KNOWN)
     assert answer.status_code == 200
