@@ -28,6 +28,9 @@ TIMEOUTS: Mapping[str, float] = {
     "export_audit": 600,
     "watch_audit": 300,
     "watch_rights": 120,
+    "forget_applications": 600,
+    "renew_personal": 900,
+    "keep_office_roles": 600,
 }
 
 

@@ -126,6 +126,7 @@ def _work(watched: Watched) -> Iterator[Widget]:
         ("Confirmations settled", "ConfirmationSettled"),
         ("Feeds of partners looked at", "FeedPulled"),
         ("Callers over their limit", "Limited"),
+        ("Sessions ended by an old refresh handle", "RefreshReplayed"),
         ("Requests shed", "Shed"),
         ("Searches answered with less", "SearchDegraded"),
     ):

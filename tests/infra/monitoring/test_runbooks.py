@@ -20,6 +20,7 @@ from infra_cdk.monitoring.slo.objectives import objectives
 FOLDER = Path("docs/runbooks")
 LOOK = FOLDER / "look.sh"
 PROCEDURES = {
+    "contact-objection",
     "credential-leak",
     "index-rebuild",
     "key-rotation",
