@@ -1,5 +1,7 @@
 """The invented corpus, converted once."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,18 @@ import pytest
 from bench.relevance import corpus
 from bench.relevance.model import Posting
 from tests.bench.relevance import collection
+
+
+@pytest.fixture(autouse=True)
+def unchanged_environment() -> Iterator[None]:
+    """Whoever measures gives the process a secret of its own: afterwards it is as it was."""
+    from local import environment
+
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+    environment.apply({})
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """The whole bench on the invented corpus."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +8,6 @@ from bench.relevance import __main__ as command
 from bench.relevance.engines import EMBEDDED, searchable
 from bench.relevance.model import TUNE, Posting
 from bench.relevance.page import BEGIN, END
-
-
-@pytest.fixture(autouse=True)
-def unchanged_environment() -> Iterator[None]:
-    from local import environment
-
-    before = dict(os.environ)
-    yield
-    os.environ.clear()
-    os.environ.update(before)
-    environment.apply({})
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
