@@ -23,7 +23,7 @@ def to_file(path: Path) -> None:
     structured = [handler for handler in handlers if type(handler.formatter) is not logging.Formatter]
     # Chalice and Powertools both bring one; the structured one says all that the plain one does.
     kept = (structured or handlers or [logging.StreamHandler()])[:1]
-    _turn(kept[0], stream)
+    turn(kept[0], stream)
     logger.handlers = [*(handler for handler in logger.handlers if handler not in handlers), *kept]
     for name in ("uvicorn.error", "uvicorn.asgi"):
         other = logging.getLogger(name)
@@ -34,7 +34,7 @@ def to_file(path: Path) -> None:
     _opened.append(stream)
 
 
-def _turn(handler: logging.StreamHandler[TextIO], stream: TextIO) -> None:
+def turn(handler: logging.StreamHandler[TextIO], stream: TextIO) -> None:
     """Let the handler write to ``stream``; what it wrote to may be closed, and is not flushed then."""
     if handler.stream.closed:
         handler.stream = stream

@@ -33,14 +33,17 @@ def lacking(settings: TableSettings, clients: Clients) -> tuple[str, ...]:
     return tuple(aspect.name for aspect in aspects(settings, clients) if not aspect.is_there())
 
 
-def apply(settings: TableSettings, clients: Clients) -> tuple[str, ...]:
-    """Give the table what it lacks and return the names of that; raises ``TimeoutError`` when it stays busy."""
+def apply(settings: TableSettings, clients: Clients, patience: float = _PATIENCE) -> tuple[str, ...]:
+    """Give the table what it lacks and return the names of that.
+
+    Raises ``TimeoutError``, which names table and aspect, when something is not there after ``patience`` seconds.
+    """
     applied: list[str] = []
     for aspect in aspects(settings, clients):
         if not aspect.is_there():
-            _until(lambda: _describe(settings, clients)["TableStatus"] == "ACTIVE", settings.name)
+            _until(lambda: _describe(settings, clients)["TableStatus"] == "ACTIVE", settings.name, patience)
             aspect.apply()
-            _until(aspect.is_there, f"{settings.name}: {aspect.name}")
+            _until(aspect.is_there, f"{settings.name}: {aspect.name}", patience)
             applied.append(aspect.name)
     return tuple(applied)
 
@@ -89,7 +92,7 @@ def _of_region(name: str, place: RegionSettings, tables: Any) -> Iterator[Aspect
         wanted = {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": place.recovery_days}
         yield Aspect(
             name="point-in-time recovery" + where,
-            is_there=lambda: _recovery_days(tables, name) == place.recovery_days,
+            is_there=lambda: _is_recoverable(tables, name, place.recovery_days),
             apply=lambda: tables.update_continuous_backups(TableName=name, PointInTimeRecoverySpecification=wanted),
         )
     if place.protected:
@@ -142,10 +145,11 @@ def _expiry(tables: Any, name: str) -> str:  # noqa: ANN401
     return str(found.get("AttributeName", "")) if found["TimeToLiveStatus"] in ("ENABLED", "ENABLING") else ""
 
 
-def _recovery_days(tables: Any, name: str) -> int:  # noqa: ANN401
+def _is_recoverable(tables: Any, name: str, days: int) -> bool:  # noqa: ANN401
+    """Return whether the table can be put back over just so many ``days``; an answer without days is believed."""
     found = tables.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
     recovery = found.get("PointInTimeRecoveryDescription", {})
-    return int(recovery.get("RecoveryPeriodInDays", 35)) if _is_on(recovery) else 0
+    return _is_on(recovery) and int(recovery.get("RecoveryPeriodInDays", days)) == days
 
 
 def _is_on(recovery: dict[str, Any]) -> bool:
@@ -182,9 +186,9 @@ def _tags(tables: Any, arn: str) -> dict[str, str]:  # noqa: ANN401
     return {tag["Key"]: tag["Value"] for page in pages for tag in page["Tags"]}
 
 
-def _until(check: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + _PATIENCE
+def _until(check: Callable[[], bool], what: str, patience: float) -> None:
+    deadline = time.monotonic() + patience
     while not check():
         if time.monotonic() >= deadline:
-            raise TimeoutError(f"{what}: not within {_PATIENCE:g} s")
+            raise TimeoutError(f"{what}: not within {patience:g} s")
         time.sleep(_PAUSE)

@@ -31,6 +31,8 @@ from infra_cdk.rehearsal.differences import SOURCES
 from local.engines.opensearch import OpenSearch
 
 _TASK_SECONDS = 180
+_TABLE_SECONDS = 30.0
+"""The emulator gives a table what it is told to within a request."""
 _SCANNED = "GuardDuty Malware Protection Object Scan Result"
 
 
@@ -159,7 +161,7 @@ class Rehearsal:
         carry(stacks, self.endpoint)
         deploying.deploy(folder, self.endpoint, home, self.log, owners)
         for settings in tables.values():
-            apply(settings, self.clients)
+            apply(settings, self.clients, _TABLE_SECONDS)
         deploying.deploy(folder, self.endpoint, home, self.log)
         reserve(stacks, self.clients)
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,10 @@ def logger() -> Iterator[logging.Logger]:
             if isinstance(handler, logging.StreamHandler) and isinstance(handler.stream, io.TextIOWrapper):
                 handler.stream.close()
         logging.getLogger(name).handlers = []
+    for kept in before:
+        # A platform that a test before this one started in this process may have been what it wrote for.
+        if isinstance(kept, logging.StreamHandler) and kept.stream.closed:
+            kept.stream = sys.__stderr__
     logger.handlers = before
     logger.setLevel(level)
 

@@ -15,7 +15,7 @@ HOME, AWAY = "ap-southeast-3", "ap-southeast-1"
 def _replica(region):
     return {
         "Region": region,
-        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": 35},
+        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True, "RecoveryPeriodInDays": 7},
         "DeletionProtectionEnabled": True,
         "ContributorInsightsSpecification": {"Enabled": True},
         "GlobalSecondaryIndexes": [{"IndexName": "by_due", "ContributorInsightsSpecification": {"Enabled": True}}],
@@ -101,6 +101,36 @@ def test_one_missing_thing_is_named_and_mended(settings, clients, table):
     clients("dynamodb", AWAY).update_table(TableName="vacancies", DeletionProtectionEnabled=False)
     assert lacking(settings, clients) == ("time to live", f"deletion protection in {AWAY}")
     assert apply(settings, clients) == ("time to live", f"deletion protection in {AWAY}")
+
+
+class _SaysDays:
+    """Tables that say over how many days they can be put back, as DynamoDB does and the emulator does not."""
+
+    def __init__(self, tables, days):
+        self._tables, self._days = tables, days
+
+    def __getattr__(self, name):
+        return getattr(self._tables, name)
+
+    def describe_continuous_backups(self, **asked):
+        found = self._tables.describe_continuous_backups(**asked)
+        found["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]["RecoveryPeriodInDays"] = self._days
+        return found
+
+
+def _saying(clients, days):
+    return lambda service, region: _SaysDays(clients(service, region), days)
+
+
+@pytest.mark.emulator
+def test_recovery_over_other_days_is_lacking_and_waited_for_no_longer_than_said(settings, clients, table):
+    apply(settings, clients)
+    assert lacking(settings, _saying(clients, 7)) == ()
+    assert set(lacking(settings, _saying(clients, 35))) == {
+        f"point-in-time recovery in {region}" for region in (HOME, AWAY)
+    }
+    with pytest.raises(TimeoutError, match=f"vacancies: point-in-time recovery in {HOME}: not within 0.3 s"):
+        apply(settings, _saying(clients, 35), patience=0.3)
 
 
 def _policy(region, *actions):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib import observability
-from local import resources
+from local import logs, resources
 from local.emulator import Emulator
 from search import engine
 from tests.platform_fixtures import Platform, forget
@@ -54,10 +54,11 @@ def country(emulator: Emulator, request: pytest.FixtureRequest) -> Iterator[Coun
         engine.close()
         made_here = Country(emulator.url, prefix, patch)
         handler = observability.logger.registered_handler
-        stream = handler.setStream(made_here.log)
+        stream = handler.stream
+        logs.turn(handler, made_here.log)
         observability.logger.setLevel("DEBUG")
         yield made_here
         observability.logger.setLevel("WARNING")
-        handler.setStream(stream)
+        logs.turn(handler, stream)
         engine.close()
     forget()
