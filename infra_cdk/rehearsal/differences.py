@@ -188,6 +188,14 @@ PERMISSIONS: tuple[Permission, ...] = (
         keys=("ses:FromAddress",),
         reason="The emulator knows neither which identity a mail is sent by nor its sender when it asks for rights.",
     ),
+    *(
+        Permission(
+            action=action,
+            keys=("kms:EncryptionContext:service", "kms:EncryptionContext:use"),
+            reason="The emulator binds a data key to its context, which it does not know when it asks for rights.",
+        )
+        for action in ("kms:Decrypt", "kms:GenerateDataKey")
+    ),
     Permission(
         action="sqs:SendMessage",
         also=("sqs:SendMessageBatch",),
