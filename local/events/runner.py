@@ -56,11 +56,6 @@ class Runner:
         self._changes.start()
         return self
 
-    def wake(self) -> None:
-        """Look for events now."""
-        for worker in self._workers:
-            worker.wake()
-
     def _wake_for(self, topics: frozenset[str]) -> None:
         for worker in self._workers:
             if worker.topic in topics:
@@ -103,13 +98,18 @@ class Runner:
         return [worker for worker in self._workers if not isinstance(worker, ScheduleWorker)]
 
     def _all_idle(self, deadline: float) -> bool:
-        """One round: everybody polls once more and nobody finds anything, so nobody caused anything either."""
+        """One round: everybody polls once more and nobody finds anything, so nobody caused anything either.
+
+        Only those that still have to poll are woken: the others, asking all the time, would take from the emulator what
+        those that work need of it.
+        """
         began = time.monotonic()
         before = self._delivered()
-        while not all(worker.idle_since(began) for worker in self._drainable):
+        while awaited := [worker for worker in self._drainable if not worker.idle_since(began)]:
             if time.monotonic() >= deadline:
                 return False
-            self.wake()
+            for worker in awaited:
+                worker.wake()
             time.sleep(_PAUSE)
         return self._delivered() == before
 

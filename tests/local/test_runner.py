@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -281,6 +282,32 @@ def test_draining_has_a_bound(place: Place, start: Start) -> None:
         runner.drain(0.3)
     release.set()
     runner.drain(10)
+
+
+def test_waiting_for_one_does_not_ask_for_the_others_again_and_again(place: Place) -> None:
+    """What waits would otherwise take most of the emulator's time from the one that it waits for."""
+    release, entered, asked = threading.Event(), threading.Event(), Counter[str]()
+    clients = place.clients
+    for client in (clients.queues, clients.streams):
+        client.meta.events.register("before-call", lambda model, **_: asked.update([model.name]))
+
+    def hold(records: list[dict[str, Any]]) -> None:
+        entered.set()
+        release.wait(10)
+
+    busy, calm, table = place.queue("-busy"), place.queue("-calm"), place.table()
+    place.send(busy, "a")
+    others = [stream_source(table, Recorder()) for _ in range(4)]
+    sources = (*others, queue_source(calm, Recorder(), name="calm"), queue_source(busy, Recorder(hold), name="busy"))
+    with Runner(sources, clients, place.emulator.url, place.queue("-failures"), FAST) as runner:
+        assert entered.wait(10)
+        with pytest.raises(NotReadyError, match=r"seconds: busy$"):
+            runner.drain(1.5)
+        release.set()
+        met = Counter(asked)
+        runner.drain(10)
+    assert 4 <= met["GetRecords"] <= 4 * 4
+    assert 2 <= met["ReceiveMessage"] <= 2 * 4
 
 
 def test_events_arrive_quickly_and_waiting_costs_little(place: Place, start: Start) -> None:
