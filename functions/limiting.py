@@ -15,6 +15,7 @@ from chalicelib.errors import TooManyRequests, Unavailable
 from chalicelib.observability import measure
 from chalicelib.settings import Limits, read
 from chalicelib.texts import Text
+from chalicelib.waiting import duration
 
 if TYPE_CHECKING:
     from chalicelib.limits import Caller, Standing
@@ -57,9 +58,10 @@ def count(call: Call, method: str, path: str, told: dict[str, str]) -> None:
 
 def _too_many(standing: Standing) -> TooManyRequests:
     measure("Limited", 1, limit=standing.limit.name)
-    most, seconds = standing.limit.most, standing.limit.seconds
+    most, period = standing.limit.most, duration(standing.limit.seconds)
     detail = Text(
-        f"Paling banyak {most} permintaan dalam {seconds} detik.", f"At most {most} requests in {seconds} seconds."
+        f"Terlalu banyak permintaan: paling banyak {most} dalam {period.id}.",
+        f"Too many requests: at most {most} in {period.en}.",
     )
     return TooManyRequests(standing.seconds, detail)
 

@@ -4,7 +4,8 @@ import msgspec
 from chalice.app import Response
 
 from chalicelib.errors import FieldError, PadanError
-from chalicelib.texts import Language
+from chalicelib.texts import Language, Text
+from chalicelib.waiting import with_wait
 from security.headers import INTERFACE
 
 MEDIA_TYPE = "application/problem+json"
@@ -36,10 +37,15 @@ def problem_of(error: PadanError, instance: str, language: Language) -> Problem:
         type=TYPE_BASE + error.slug,
         title=error.title.in_language(language),
         status=error.status,
-        detail=error.detail.in_language(language),
+        detail=detail_of(error).in_language(language),
         instance=instance,
         errors=tuple(_field(field, language) for field in error.errors),
     )
+
+
+def detail_of(error: PadanError) -> Text:
+    """Return what happened and, where waiting helps, for how long: the words beside ``Retry-After``."""
+    return error.detail if error.retry_after is None else with_wait(error.detail, error.retry_after)
 
 
 def problem_response(error: PadanError, instance: str, language: Language) -> Response:

@@ -1,16 +1,16 @@
 /* What the list and the page of one vacancy have in common. */
 import { spoken, texts } from "./texts.js";
 
-/* What an answer says: its detail, the fields that are wrong, and how long to wait. */
+/* What an answer says: its detail, which tells how long to wait, and the fields that are wrong. */
 function complaint(body, status, wait) {
   const fields = (body?.errors || []).map((one) => one.detail).filter((detail) => detail && detail !== body.detail);
-  return [body?.detail || texts().silent(status), ...new Set(fields), wait ? texts().wait(wait) : ""].filter(Boolean).join(" ");
+  return [body?.detail || texts().silent(status, wait), ...new Set(fields)].join(" ");
 }
 
 function refused({ status, headers }, body) {
   const wait = Number(headers.get("Retry-After")) || 0;
   const codes = (body?.errors || []).map((one) => one.code);
-  return Object.assign(new Error(complaint(body, status, status === 429 ? wait : 0)), { status, codes, wait });
+  return Object.assign(new Error(complaint(body, status, wait)), { status, codes, wait });
 }
 
 async function answered(path, options) {

@@ -1,7 +1,7 @@
 /* What the pages say, in both languages. */
 const TEXTS = {
   id: {
-    title: "Padan – cari kerja", offline: "Tidak ada sambungan. Periksa internet Anda, lalu coba lagi.", silent: (status) => `Layanan sedang tidak menjawab (${status}). Coba lagi sebentar.`, wait: (seconds) => `Coba lagi dalam ${seconds < 120 ? `${seconds} detik` : `${Math.ceil(seconds / 60)} menit`}.`,
+    title: "Padan – cari kerja", offline: "Tidak ada sambungan. Periksa internet Anda, lalu coba lagi.", silent: (status, seconds) => `Layanan sedang tidak menjawab (${status}). Coba lagi ${!seconds ? "sebentar" : seconds < 120 ? `dalam ${seconds} detik` : `dalam ${Math.ceil(seconds / 60)} menit`}.`,
     label: "Pekerjaan apa yang Anda cari?", search: "Cari", more: "Lebih banyak", none: "Belum ada lowongan yang cocok.",
     found: () => "lowongan", near: "Tidak ada yang memenuhi semuanya; yang mendekati:", understood: "Dipahami sebagai", also: "juga", meant: "Mungkin maksud Anda", kinds: { region: "tempat", employer: "perusahaan" }, relaxed: "Kriteria dilonggarkan", unstated: "Gaji tidak disebutkan",
     alsoOn: (count) => `juga di ${count} portal lain`,
@@ -30,7 +30,7 @@ const TEXTS = {
     },
   },
   en: {
-    title: "Padan – find work", offline: "There is no connection. Look at your internet and try again.", silent: (status) => `The service does not answer at present (${status}). Try again in a moment.`, wait: (seconds) => `Try again in ${seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`,
+    title: "Padan – find work", offline: "There is no connection. Look at your internet and try again.", silent: (status, seconds) => `The service does not answer at present (${status}). Try again in ${!seconds ? "a moment" : seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}.`,
     label: "What work are you looking for?", search: "Search", more: "More", none: "No vacancy fits yet.",
     found: (count) => (count === 1 ? "vacancy" : "vacancies"), near: "None fits all of it; these come near:", understood: "Understood as", also: "also", meant: "Did you mean", kinds: { region: "place", employer: "employer" }, relaxed: "Loosened criteria", unstated: "Pay not stated",
     alsoOn: (count) => `also on ${count} other ${count === 1 ? "portal" : "portals"}`,

@@ -9,11 +9,13 @@ from typing import Any
 import msgspec
 
 from chalicelib import errors
+from chalicelib.texts import Text
+from chalicelib.waiting import with_wait
 from functions.cors import CORS
 from functions.problems import MEDIA_TYPE, TYPE_BASE
 from security.headers import INTERFACE
 
-_RETRY_AFTER = {429: "1", 503: "5", 504: "5"}
+_RETRY_AFTER = {429: 1, 503: 5, 504: 5}
 """Seconds after which a refused call is worth another try; throttling is counted by the second."""
 
 
@@ -79,10 +81,14 @@ def _headers(status: int) -> dict[str, str]:
         **CORS.get_access_control_headers(),
     }
     if status in _RETRY_AFTER:
-        headers["Retry-After"] = _RETRY_AFTER[status]
+        headers["Retry-After"] = str(_RETRY_AFTER[status])
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return headers
+
+
+def _detail(error: type[errors.PadanError], status: int) -> Text:
+    return with_wait(error.title, _RETRY_AFTER[status]) if status in _RETRY_AFTER else error.title
 
 
 def _document(error: type[errors.PadanError], status: int) -> str:
@@ -91,7 +97,7 @@ def _document(error: type[errors.PadanError], status: int) -> str:
             "type": TYPE_BASE + error.slug,
             "title": error.title.id,
             "status": status,
-            "detail": error.title.id,
+            "detail": _detail(error, status).id,
             "instance": "$context.requestId",
         },
         ensure_ascii=False,

@@ -7,6 +7,7 @@ some statuses (431 is not among them). ``instance`` says that it was the firewal
 import msgspec
 
 from chalicelib.texts import Text
+from chalicelib.waiting import with_wait
 
 TYPE_BASE = "https://padan.example/problems/"
 INSTANCE = "urn:padan:firewall"
@@ -35,7 +36,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
             "type": TYPE_BASE + self.slug,
             "title": _both(self.title),
             "status": self.status,
-            "detail": _both(self.detail),
+            "detail": _both(with_wait(self.detail, self.retry_after) if self.retry_after else self.detail),
             "instance": INSTANCE,
         }
         return msgspec.json.encode(document).decode()
@@ -122,7 +123,7 @@ TOO_OFTEN = Refusal(
     status=429,
     slug="too-many-requests",
     title=Text("Terlalu banyak permintaan", "Too many requests"),
-    detail=Text("Terlalu banyak permintaan; coba lagi nanti.", "Too many requests; try again later."),
+    detail=Text("Terlalu banyak permintaan.", "Too many requests."),
     retry_after=300,
 )
 

@@ -11,6 +11,7 @@ from chalicelib.limits import asking
 from chalicelib.limits.limiter import Limiter
 from chalicelib.limits.model import Caller, RouteClass
 from chalicelib.limits.policy import limit_of
+from chalicelib.waiting import duration
 from functions import limiting
 from functions.http import ENDPOINTS
 from functions.openapi import document as documented
@@ -68,7 +69,10 @@ def test_who_asks_too_often_is_told_when_to_come_back(counted, monkeypatch):
     assert refused.status == 429
     assert refused.headers["content-type"] == "application/problem+json"
     assert refused.body["type"].endswith("/too-many-requests")
-    assert str(limit.most) in refused.body["detail"]
+    wait = duration(int(refused.headers["retry-after"])).id
+    assert refused.body["detail"] == (
+        f"Terlalu banyak permintaan: paling banyak {limit.most} dalam 1 menit. Coba lagi dalam {wait}."
+    )
     assert 1 <= int(refused.headers["retry-after"]) <= 70
     assert STANDING.fullmatch(refused.headers["ratelimit"])[2] == "0"
     assert taken.of("Limited") == [(1, {"limit": "bulk-address"})]

@@ -43,6 +43,8 @@ KINDS = [
 OPERATIONS = {(method, path) for path, methods in app.routes.items() for method in methods}
 INTEGRATION = "x-amazon-apigateway-integration"
 
+_QUOTE = "'"
+
 
 @pytest.fixture(scope="module")
 def platform(assembly):
@@ -91,6 +93,15 @@ def test_a_refusal_has_the_headers_of_the_app(kind):
     assert CORS.get_access_control_headers().items() <= headers.items()
     assert ("Retry-After" in headers) == (response["statusCode"] in ("429", "503", "504"))
     assert ("WWW-Authenticate" in headers) == (response["statusCode"] == "401")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_refusal_says_in_words_how_long_to_wait(kind):
+    response = gateway_responses()[kind]
+    wait = response["responseParameters"].get("gatewayresponse.header.Retry-After")
+    problem = msgspec.json.decode(*response["responseTemplates"].values(), type=Problem)
+    said = f"{problem.title}. Coba lagi dalam {wait.strip(_QUOTE)} detik." if wait else problem.title
+    assert problem.detail == said
 
 
 def test_a_path_that_does_not_exist_is_not_found_and_a_throttled_call_may_come_back():

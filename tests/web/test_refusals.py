@@ -1,18 +1,30 @@
 """What one sees when the interface says no, does not answer, or the line breaks: words, a way on, and nothing lost."""
 
+import json
+
 import pytest
 
+from chalicelib.errors import Overloaded, TooManyRequests
+from chalicelib.texts import Language
+from functions.problems import problem_response
 from tests.web.node import WEB
+
+
+def _waiting(error):
+    """What the platform answers to ``error``: its body and headers."""
+    answer = problem_response(error, "i", Language.INDONESIAN)
+    return json.loads(answer.body), {"Retry_After": answer.headers["Retry-After"]}
+
 
 _STATUSES = {
     401: ({"detail": "Belum masuk."}, {}, "Belum punya akun?"),
     403: ({"detail": "Tidak diizinkan."}, {}, "Tidak diizinkan."),
     409: ({"detail": "Sudah ada."}, {}, "Sudah ada."),
     412: ({"detail": "Data sudah berubah."}, {}, "Data sudah berubah."),
-    429: ({"detail": "Terlalu banyak permintaan."}, {"Retry_After": "30"}, "Coba lagi dalam 30 detik."),
+    429: (*_waiting(TooManyRequests(30)), "Terlalu banyak permintaan. Coba lagi dalam 30 detik."),
     500: ({"detail": "Kesalahan pada sistem."}, {}, "Kesalahan pada sistem."),
     502: ("<html>Bad gateway</html>", {}, "Layanan sedang tidak menjawab (502)."),
-    503: ({"detail": "Layanan sibuk."}, {}, "Layanan sibuk."),
+    503: (*_waiting(Overloaded(90)), "Layanan sedang sangat sibuk. Coba lagi dalam 90 detik."),
     0: (None, {}, "Tidak ada sambungan."),
 }
 _ME = "/v1/people/me"
@@ -127,7 +139,7 @@ def test_one_part_that_cannot_be_read_leaves_the_others(signed_in, pages):
     page.answer("GET", f"{_ME}/readings", 503, {"detail": "Layanan sibuk."})
     page.answer("GET", f"{_ME}/consents", 200, {"consents": {}})
     page.answer("GET", f"{_ME}/processing", 200, {"restricted_since": None, "objected_since": None})
-    page.answer("GET", f"{_ME}/rights-requests", 429, {"detail": "Terlalu sering."}, Retry_After="5")
+    page.answer("GET", f"{_ME}/rights-requests", 429, *_waiting(TooManyRequests(5))[:1], Retry_After="5")
     page.answer("GET", _ME, 200, person, ETag='"1"')
     page.answer("GET", "/v1/consents", 200, {"items": []})
     page.open(f"{pages}/#/data-saya")

@@ -5,6 +5,10 @@ import json
 import msgspec
 import pytest
 
+from chalicelib.errors import Overloaded, TooManyRequests, Unavailable
+from chalicelib.texts import Language
+from chalicelib.waiting import with_wait
+from functions.problems import problem_response
 from functions.sessions import SignIn
 from tests.web.node import run
 
@@ -190,16 +194,26 @@ def test_an_answer_that_says_no_is_told_with_its_fields(tmp_path, answer, messag
     assert run(tmp_path, script, answer) == {"status": status, "message": message}
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"), [("30", "Sibuk. Coba lagi dalam 30 detik."), ("150", "Sibuk. Coba lagi dalam 3 menit.")]
-)
-def test_whoever_asked_too_often_is_told_how_long_to_wait(tmp_path, seconds, said):
-    script = """
-      const often = { status: 429, headers: { "Retry-After": given } };
-      globalThis.fetch = async () => new Response('{"detail": "Sibuk."}', often);
-      return told(async () => (await module("parts")).call("/a"));
-    """
-    assert run(tmp_path, script, seconds) == {"status": 429, "message": said}
+_REFUSED = """
+  const often = { status: given.status, headers: given.seconds ? { "Retry-After": given.seconds } : {} };
+  globalThis.fetch = async () => new Response(given.body, often);
+  return told(async () => (await module("parts")).call("/a"));
+"""
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("error", [TooManyRequests(150), Overloaded(4), Unavailable()])
+def test_whoever_is_to_wait_reads_once_how_long(tmp_path, language, error):
+    answer = problem_response(error, "i", language)
+    given = {"status": error.status, "seconds": answer.headers["Retry-After"], "body": answer.body}
+    found = run(tmp_path, _REFUSED, given)
+    assert found == {"status": error.status, "message": with_wait(error.title, error.retry_after).in_language(language)}
+
+
+@pytest.mark.parametrize(("seconds", "said"), [("30", "dalam 30 detik"), ("150", "dalam 3 menit"), (None, "sebentar")])
+def test_what_stands_between_and_says_nothing_is_put_into_words(tmp_path, seconds, said):
+    found = run(tmp_path, _REFUSED, {"status": 429, "seconds": seconds, "body": "<html>429</html>"})
+    assert found == {"status": 429, "message": f"Layanan sedang tidak menjawab (429). Coba lagi {said}."}
 
 
 @pytest.mark.parametrize("breaks", ["fetch", "body"])

@@ -183,6 +183,9 @@ def test_a_page_may_read_a_refusal_and_knows_when_to_come_back(refusal):
     )
     assert headers["Cache-Control"] == "no-store"
     assert ("Retry-After" in headers) is (refusal.status == 429)
+    detail = json.loads(refusal.body)["detail"]
+    for words in ("Coba lagi dalam 5 menit.", "Try again in 5 minutes."):
+        assert (words in detail) is (headers.get("Retry-After") == "300")
     assert ("WWW-Authenticate" in headers) is (refusal.status == 401)
     assert "content-type" not in {name.lower() for name in headers}
 
