@@ -67,8 +67,8 @@ def _in_proof(path: str, principal: Principal, audience: frozenset[Audience]) ->
     if Audience.PUBLIC in audience:
         return msgspec.structs.replace(principal, roles=frozenset(), regions=())
     text = Text(
-        "Buat kata sandi atau pasang aplikasi autentikator dahulu.",
-        "Choose a password or set up an authenticator first.",
+        "Buktikan kontak Anda, pasang aplikasi autentikator, atau buat kata sandi bila belum punya.",
+        "Prove a contact, set up an authenticator, or choose a password if you have none.",
     )
     raise Forbidden(text, [FieldError(pointer="Authorization", code="second_proof_required", detail=text)])
 

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from functions.calls import Answer, Call
 from functions.http import endpoint
-from functions.sessions import LARGEST_CREDENTIALS, SIGNED_IN, Done, Session, device_words_of, session_of
+from functions.sessions import LARGEST_CREDENTIALS, SIGNED_IN, Done, Session, device_words_of, opened_session
 from security.principal import Audience
 
 blueprint = Blueprint(__name__)
@@ -37,13 +37,19 @@ class PasswordChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 @endpoint(blueprint, "PUT", "/v1/people/me/password", audience=SIGNED_IN, largest_body=LARGEST_CREDENTIALS)
 def change(call: Call, body: PasswordChange) -> Answer[Session]:
-    """Replace one's password. All sessions end; the answer is a new one."""
+    """Replace one's password. All sessions end; the answer is a new one, limited where this one was by the password."""
     from chalicelib.people import passwords
 
     proof = passwords.proof_of(body.current_password, body.code_id, body.code)
-    seen, forgetting = device_words_of(call), body.forget_devices
-    tokens = passwords.change(call.principal.id, body.new_password, proof, seen=seen, forget_devices=forgetting)
-    return Answer(body=session_of(tokens), headers={"Cache-Control": "no-store"})
+    opened = passwords.change(
+        call.principal.id,
+        body.new_password,
+        proof,
+        session=call.principal.session,
+        seen=device_words_of(call),
+        forget_devices=body.forget_devices,
+    )
+    return Answer(body=opened_session(opened), headers={"Cache-Control": "no-store"})
 
 
 class FactorBegun(msgspec.Struct, frozen=True, kw_only=True):

@@ -84,7 +84,7 @@ export const limited = () => Boolean(kept()?.limited);
 export const unlimited = () => keep({ ...kept(), limited: undefined });
 
 /* The same person goes on with another session, as after a change of the password. */
-export const replaced = (session) => keep({ ...kept(), access: session.access_token, refresh: session.refresh_token, limited: undefined });
+export const replaced = (session) => keep({ ...kept(), access: session.access_token, refresh: session.refresh_token, limited: session.limited });
 
 export const posted = (path, body, headers = {}, more = {}) =>
   exchange(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body), ...more });

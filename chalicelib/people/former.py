@@ -14,7 +14,7 @@ from chalicelib import outbox, tables, uniqueness
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import Conflict, NotFound, PreconditionFailed
 from chalicelib.identifiers import new_identifier
-from chalicelib.people import store
+from chalicelib.people import open_sessions, store
 from chalicelib.people.former_model import Former
 from chalicelib.people.model import Person, PersonState
 from chalicelib.people.personal import CONTACT_KINDS, Personal, put
@@ -103,6 +103,9 @@ def restore(person_id: str, former_id: str, actor: str, clock: Clock = SYSTEM_CL
     accounts().set_password(person_id, _unknown_password())
     accounts().sign_out_everywhere(person_id)
     _store(loaded, person, personal, former, actor, clock)
+    # And once more: until then a code that went to a contact of theirs still opened a session.
+    open_sessions.end_all(person_id)
+    FormerContactItem(person_id, former_id).delete(add_version_condition=False)
     return person
 
 
@@ -116,8 +119,8 @@ def _store(loaded: store.Loaded, person: Person, personal: Personal, former: For
             uniqueness.release(transaction, kind, value, person.id)
         for kind, value in sorted(taken):
             uniqueness.claim(transaction, kind, value, person.id)
-        spent = FormerContactItem(person.id, former.id)
-        transaction.delete(spent, condition=FormerContactItem.pk.exists(), add_version_condition=False)
+        # It goes once all sessions have ended, so that what breaks off in between may be repeated.
+        transaction.condition_check(FormerContactItem, person.id, former.id, condition=FormerContactItem.pk.exists())
         audit.record(
             actor=actor,
             action="restore_contact",

@@ -5,7 +5,9 @@ the password. Which session that is, is noted before its tokens are handed out. 
 docs/decisions/0304-two-proofs-to-sign-in.md.
 """
 
+import contextlib
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 from chalicelib import tables
@@ -26,6 +28,17 @@ def note(person_id: str, session: str, clock: Clock = SYSTEM_CLOCK) -> None:
     """Note that ``session`` began with one proof; to be done before anybody has its tokens."""
     expires = epoch_seconds(clock.now() + REMEMBERED)
     tables.saved(DeviceItem(person_id, _key(session), expires=expires))
+
+
+@contextlib.contextmanager
+def noting(person_id: str, session: str, clock: Clock = SYSTEM_CLOCK) -> Iterator[None]:
+    """`note` it for what stands inside; when that fails nobody gets the tokens, and nothing is kept of the session."""
+    note(person_id, session, clock)
+    try:
+        yield
+    except Exception:
+        lift(person_id, session)
+        raise
 
 
 def holds(person_id: str, session: str, clock: Clock = SYSTEM_CLOCK) -> bool:

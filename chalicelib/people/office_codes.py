@@ -53,6 +53,8 @@ def hand_out(officer: Principal, person_id: str, clock: Clock = SYSTEM_CLOCK) ->
     (code, *_), until = recovery_codes.new_codes(), clock.now() + KEPT
 
     def build(transaction: TransactWrite) -> None:
+        # Whoever is erased meanwhile leaves nothing behind that an erasure has looked for already.
+        store.demand_living(transaction, person_id)
         kept: list[Change] = [
             DeviceItem.secret_hash.set(*recovery_codes.hashes_of((code,))),
             DeviceItem.expires.set(epoch_seconds(until)),
@@ -70,8 +72,14 @@ def hand_out(officer: Principal, person_id: str, clock: Clock = SYSTEM_CLOCK) ->
             told = {"channel": channel}
             outbox.add(transaction, topic="recovery_code_given", subject=person_id, details=told, clock=clock)
 
-    tables.write(build)
+    if not tables.committed(build):
+        raise NotFound
     return OfficeCode(code=code, expires_at=until)
+
+
+def forget(person_id: str) -> None:
+    """Let no code from an office count for the person any more; may be repeated."""
+    DeviceItem(person_id, KEY).delete(add_version_condition=False)
 
 
 def matches(person_id: str, code: str, clock: Clock = SYSTEM_CLOCK) -> str | None:

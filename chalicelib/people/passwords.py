@@ -3,6 +3,8 @@
 Whoever had got in with the old one is out at once: all sessions end, and one new session is opened for the caller.
 """
 
+import contextlib
+
 import msgspec
 from pynamodb.transactions import TransactWrite
 
@@ -10,12 +12,14 @@ from chalicelib import outbox, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import FieldError, InvalidInput, NotFound, Unauthenticated, invalid
 from chalicelib.identifiers import is_identifier
-from chalicelib.people import devices, limits, open_sessions, store, verification
+from chalicelib.people import devices, half_proven, limits, office_codes, open_sessions, store, verification
 from chalicelib.people.personal import CONTACT_KINDS
+from chalicelib.people.sessions import Opened
 from chalicelib.people.verification_model import CodePurpose
 from chalicelib.texts import Text
 from security import audit
-from security.accounts import Tokens, accounts
+from security.accounts import accounts
+from security.identity import session_in
 from security.passwords import check_chosen, is_password
 from security.principal import Principal
 from security.purposes import Purpose
@@ -73,25 +77,37 @@ def change(
     proof: Proof,
     clock: Clock = SYSTEM_CLOCK,
     *,
+    session: str = "",
     seen: str = "",
     forget_devices: bool = False,
-) -> Tokens:
-    """Replace the password, end all sessions, and return a new one, on the device that is ``seen``.
+) -> Opened:
+    """Replace the password, end all sessions, and open a new one, on the device that is ``seen``.
 
-    With ``forget_devices`` none is known any more, this one neither.
+    With ``forget_devices`` none is known any more, this one neither, and a code from an office is void. Whoever is in
+    ``session`` with the password alone has proven no more by naming it once again: the new one is limited as well.
 
     Raises `InvalidInput` at ``/new_password`` for one that cannot be taken, at ``/current_password`` or ``/code`` for a
     wrong proof, `TooManyRequests` after wrong ones, `NotFound`, and `Unavailable`: then either password may be theirs.
     """
     store.living(person_id)
     check_chosen(new, _known_of(person_id), pointer="/new_password")
+    # Asked before all sessions end, and what is known of this one with them.
+    half = proof.password is not None and half_proven.holds(person_id, session)
     _spend(check(person_id, proof, clock))
     tables.write(lambda transaction: _note(transaction, person_id, clock))
     accounts().set_password(person_id, new)
     open_sessions.end_all(person_id)
     if forget_devices:
-        devices.forget_all(person_id)
-    return open_sessions.keep(person_id, accounts().sign_in(person_id, new), seen, clock)
+        devices.prune(person_id, leave=0)
+        office_codes.forget(person_id)
+    return _opened(person_id, new, seen, clock, half=half)
+
+
+def _opened(person_id: str, new: str, seen: str, clock: Clock, *, half: bool) -> Opened:
+    tokens = accounts().sign_in(person_id, new)
+    opened = session_in(tokens.access, tokens.refresh).session
+    with half_proven.noting(person_id, opened, clock) if half else contextlib.nullcontext():
+        return Opened(tokens=open_sessions.keep(person_id, tokens, seen, clock), limited=half)
 
 
 def _note(transaction: TransactWrite, person_id: str, clock: Clock) -> None:

@@ -220,7 +220,11 @@ def _taken_back(tokens: Tokens) -> Iterator[None]:
 
 def _opened(tokens: Tokens, judged: Judged, offered: Offered, clock: Clock) -> Opened:
     """Note what the session stands on, spend what serves once, and only then hand it out."""
-    device = _on_device(tokens, judged, offered, clock)
+    if judged.half:
+        # Of a session that lacks a proof no device is known from then on.
+        with half_proven.noting(judged.person_id, session_in(tokens.access, tokens.refresh).session, clock):
+            return _spent(tokens, judged, offered, "", clock)
+    device = _on_device(judged, offered, clock)
     try:
         return _spent(tokens, judged, offered, device, clock)
     except Exception:
@@ -240,12 +244,9 @@ def _spent(tokens: Tokens, judged: Judged, offered: Offered, device: str, clock:
     return Opened(tokens=kept, device=device, limited=judged.half)
 
 
-def _on_device(tokens: Tokens, judged: Judged, offered: Offered, clock: Clock) -> str:
-    """Return the token of the device, known from now on, and none for a session that lacks a proof."""
+def _on_device(judged: Judged, offered: Offered, clock: Clock) -> str:
+    """Return the token of the device, known from now on."""
     person_id = judged.person_id
-    if judged.half:
-        half_proven.note(person_id, session_in(tokens.access, tokens.refresh).session, clock)
-        return ""
     if Proof.DEVICE in judged.kinds and offered.device is not None:
         devices.meet_again(person_id, offered.device, offered.words, clock)
         return offered.device

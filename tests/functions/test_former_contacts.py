@@ -7,10 +7,10 @@ import pytest
 
 from chalicelib import people
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
-from chalicelib.errors import Conflict, NotFound
+from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.notifications import delivering, planning
 from chalicelib.outbox import OutboxItem
-from chalicelib.people import codes, former, store
+from chalicelib.people import codes, former, open_sessions, store
 from chalicelib.people.table import FormerContactItem
 from chalicelib.people.verification_model import Channel
 from infra_cdk.data.retention import Kind as Keeper
@@ -145,6 +145,47 @@ def test_who_objected_gets_the_contact_back_and_whoever_came_in_is_out(api, acti
     assert noted.actor.endswith("operator")
     with pytest.raises(NotFound):
         people.restore_contact(active.id, kept.id, "operator")
+
+
+def entered_by_code(api, email):
+    sent = api("POST", "/v1/sessions/codes", {"email": email}).body["code_id"]
+    return api("POST", "/v1/sessions", {"code_id": sent, "code": codes.code_of(sent)})
+
+
+def test_whoever_signs_in_while_it_is_given_back_is_out_as_well(api, active, monkeypatch):
+    stolen, real = samples.email(), former._store
+    replaced(active, email=stolen)
+    person, version = store.get(active.id)
+    store.replace(msgspec.structs.replace(person, verified=("email",)), version)
+    (kept,) = former.standing(active.id)
+    thief = []
+
+    def entered_before(*given):
+        thief.append(entered_by_code(api, stolen).body)
+        real(*given)
+
+    monkeypatch.setattr(former, "_store", entered_before)
+    people.restore_contact(active.id, kept.id, "operator")
+    (session,) = thief
+    assert api.as_bearer(session["access_token"])("GET", "/v1/people/me").status == 401
+    assert api("POST", "/v1/sessions/refresh", {"refresh_token": session["refresh_token"]}).status == 401
+
+
+def test_giving_back_that_broke_off_is_done_by_repeating_it(api, active, monkeypatch):
+    old = active.email
+    replaced(active, email=samples.email())
+    (kept,) = former.standing(active.id)
+
+    def failing(_):
+        raise Unavailable
+
+    with monkeypatch.context() as broken:
+        broken.setattr(open_sessions, "end_all", failing)
+        with pytest.raises(Unavailable):
+            people.restore_contact(active.id, kept.id, "operator")
+    assert people.restore_contact(active.id, kept.id, "operator").verified == ("email",)
+    assert former.standing(active.id) == ()
+    assert entered_by_code(api, old).status == 201
 
 
 def test_only_the_contact_that_was_given_back_is_proven_then(active):

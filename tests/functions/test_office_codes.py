@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
+from chalicelib.errors import NotFound
 from chalicelib.notifications.planning import notices_of
 from chalicelib.outbox import OutboxItem
-from chalicelib.people import erasure, office_codes, second_factor
+from chalicelib.people import erasure, office_codes, recovery_codes, second_factor
 from chalicelib.people.table import DeviceItem
 from security import audit, identity
 from security.principal import Audience, Principal
@@ -134,3 +135,18 @@ def test_job_seekers_hand_out_none(api, platform):
     entered = person.enters("P").body["access_token"]
     assert api.as_bearer(entered)("POST", PATH, {"email": person.email}).status == 403
     assert api("POST", PATH, {"email": person.email}).status == 401
+
+
+def test_nothing_is_left_of_a_code_for_whoever_is_erased_while_it_is_handed_out(platform, monkeypatch):
+    person = prover("usual")
+    real = recovery_codes.new_codes
+
+    def erased_meanwhile():
+        erasure.erase(person.id, actor=person.id)
+        return real()
+
+    monkeypatch.setattr(recovery_codes, "new_codes", erased_meanwhile)
+    with pytest.raises(NotFound):
+        office_codes.hand_out(OFFICER, person.id)
+    assert list(DeviceItem.query(person.id)) == []
+    assert "give_recovery_code" not in [entry.action for entry in audit.entries_of(person.id)]

@@ -230,6 +230,36 @@ def test_a_first_password_opens_everything(required):
     assert outcome(person.enters("PR")) == "in"
 
 
+@pytest.mark.parametrize("forgetting", [False, True])
+def test_naming_the_password_once_more_is_no_second_proof(required, forgetting):
+    """Whoever has nothing but somebody's password makes it another one, and has still one proof."""
+    person, new = prover("no contact"), "hujan sore di beranda"
+    client, _ = half(person, "P")
+    for old in (person.password, new):
+        change = {"current_password": old, "new_password": f"{new}!" if old == new else new}
+        changed = client("PUT", "/v1/people/me/password", {**change, "forget_devices": forgetting})
+        assert (changed.status, changed.body["limited"]) == (200, True)
+        client = client.as_bearer(changed.body["access_token"])
+        assert (client("GET", "/v1/people/me").status, client("GET", "/v1/people/me").pointers) == NEEDED
+    renewed = client("POST", "/v1/sessions/refresh", {"refresh_token": changed.body["refresh_token"]})
+    fresh = client.as_bearer(renewed.body["access_token"])
+    assert (fresh("GET", "/v1/people/me").status, fresh("GET", "/v1/people/me").pointers) == NEEDED
+    started = fresh("POST", "/v1/people/me/verifications", {"channel": "email"}).body["id"]
+    proof = {"code": codes.code_of(started)}
+    assert fresh("POST", f"/v1/people/me/verifications/{started}/confirm", proof).status == 200
+    assert fresh("GET", "/v1/people/me").status == 200
+
+
+def test_who_is_in_with_two_proofs_stays_so_with_a_new_password(required):
+    person = prover("no contact")
+    whole = person.api.as_bearer(person.enters("PD").body["access_token"])
+    change = {"current_password": person.password, "new_password": "hujan sore di beranda"}
+    changed = whole("PUT", "/v1/people/me/password", change)
+    assert changed.status == 200
+    assert "limited" not in changed.body
+    assert whole.as_bearer(changed.body["access_token"])("GET", "/v1/people/me").status == 200
+
+
 def test_a_second_factor_opens_everything_in_the_session_that_confirms_it(required):
     person = prover("no password")
     other, _ = half(person, "C")

@@ -5,14 +5,27 @@ import threading
 import pytest
 
 from chalicelib.errors import PadanError, Unauthenticated, Unavailable
-from chalicelib.people import codes, devices, erasure, half_proven, open_sessions, proofs, sessions, verification
+from chalicelib.people import (
+    codes,
+    devices,
+    erasure,
+    half_proven,
+    open_sessions,
+    passwords,
+    proofs,
+    sessions,
+    verification,
+)
 from chalicelib.people.proofs import Offered, SentCode
+from chalicelib.people.table import DeviceItem
 from security.accounts import Tokens, accounts
+from security.identity import session_in
 from tests.functions.proving import Prover, prover, required
 from tests.platform_fixtures import platform
 
 __all__ = ["platform", "required"]
 pytestmark = pytest.mark.emulator
+NEW = "hujan sore di beranda"
 
 
 def failing(*_: object, **__: object) -> None:
@@ -169,6 +182,72 @@ def test_whoever_is_erased_while_signing_in_leaves_no_device_behind(platform, mo
     with pytest.raises(Unauthenticated):
         sessions.with_password(contact_of(person), person.password)
     assert devices.of_person(person.id) == ()
+
+
+def erased_at_keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An erasure that has looked for everything just before a session is kept."""
+    real = open_sessions.keep
+
+    def erased_before(person_id: str, *given: object, **more: object) -> Tokens:
+        monkeypatch.setattr(devices, "forget_all", lambda _: None)
+        erasure.erase(person_id, actor=person_id)
+        return real(person_id, *given, **more)
+
+    monkeypatch.setattr(open_sessions, "keep", erased_before)
+
+
+def test_whoever_is_erased_while_half_signing_in_leaves_no_note_behind(required, monkeypatch):
+    person = prover("no password")
+    devices.forget_all(person.id)
+    code = a_code(person)
+    erased_at_keeping(monkeypatch)
+    with pytest.raises(Unauthenticated):
+        sessions.with_code(code)
+    assert list(DeviceItem.query(person.id)) == []
+
+
+def test_whoever_is_erased_while_half_in_with_another_password_leaves_no_note_behind(required, monkeypatch):
+    person = prover("no contact")
+    opened = sessions.with_password(contact_of(person), person.password)
+    session = session_in(opened.tokens.access, opened.tokens.refresh).session
+    devices.forget_all(person.id)
+    half_proven.note(person.id, session)
+    erased_at_keeping(monkeypatch)
+    with pytest.raises(Unauthenticated):
+        passwords.change(person.id, NEW, passwords.Proof(password=person.password), session=session)
+    assert {item.sk for item in DeviceItem.query(person.id)} <= {f"half#{session}"}
+
+
+def test_forgetting_the_devices_makes_nobody_whole_who_came_half_in_just_then(required, monkeypatch):
+    """Somebody chooses the first password, and forgets all devices, while a stranger comes in with a code alone."""
+    person = prover("no password")
+    code = a_code(person)
+    mine = person.code()
+    late: list[sessions.Opened] = []
+    real = open_sessions.end_all
+
+    def ended_and_entered(person_id: str) -> None:
+        real(person_id)
+        monkeypatch.setattr(open_sessions, "end_all", real)
+        with monkeypatch.context() as before:
+            before.setattr(accounts(), "has_password", lambda _: False)
+            late.append(sessions.with_code(code))
+
+    monkeypatch.setattr(open_sessions, "end_all", ended_and_entered)
+    proof = passwords.Proof(code_id=mine["code_id"], code=mine["code"])
+    passwords.change(person.id, NEW, proof, forget_devices=True)
+    (stranger,) = late
+    found = session_in(stranger.tokens.access, "")
+    assert half_proven.holds(person.id, found.session)
+    assert devices.of_person(person.id) == ()
+
+
+def test_forgetting_the_devices_voids_a_code_from_an_office(required):
+    person = prover("usual")
+    handed = person.proof("R")["recovery_code"]
+    passwords.change(person.id, NEW, passwords.Proof(password=person.password), forget_devices=True)
+    with pytest.raises(Unauthenticated):
+        sessions.with_password(contact_of(person), NEW, Offered(office=handed))
 
 
 def test_a_lost_first_answer_costs_a_new_code_and_no_more(required):

@@ -174,7 +174,7 @@ def test_one_proof_of_somebody_who_has_no_other_opens_only_what_makes_one(start)
     page.reads("Anda masuk dengan satu bukti saja")
     page.check()
     page.press("Pencarian")
-    page.reads("Buat kata sandi atau pasang aplikasi autentikator dahulu.")
+    page.reads("Buktikan kontak Anda, pasang aplikasi autentikator, atau buat kata sandi bila belum punya.")
     page.press("Keamanan akun")
     page.fill("E-mail atau nomor HP", address)
     page.press("Kirim kode")
@@ -185,6 +185,23 @@ def test_one_proof_of_somebody_who_has_no_other_opens_only_what_makes_one(start)
     page.reads("Kata sandi diganti")
     page.press("Pencarian")
     page.reads("Belum ada pencarian tersimpan")
+
+
+def test_another_password_is_no_second_proof_and_the_page_says_so(start):
+    address = samples.email()
+    register(Registration(password=samples.PASSWORD, email=address))
+    page = start
+    _contact(page, address, samples.PASSWORD)
+    page.reads("Anda masuk dengan satu bukti saja")
+    page.fill("atau kata sandi sekarang", samples.PASSWORD)
+    page.fill("Kata sandi baru", "harimau-kayu-merah-77")
+    page.press("Ganti kata sandi")
+    page.reads("Kata sandi diganti")
+    page.press("Pencarian")
+    page.reads("Buktikan kontak Anda, pasang aplikasi autentikator")
+    page.press("Keamanan akun")
+    page.reads("Anda masuk dengan satu bukti saja")
+    page.check()
 
 
 def _at_the_password(page, address, person_id):
