@@ -24,7 +24,7 @@ class Indices(CustomResource):
     def __init__(self, scope: Construct, id: str, place: Place, application: Application) -> None:
         """Prepare the index of ``place`` for the functions of ``application``."""
         administrator = place.deployment.opensearch_master_arn
-        users = [application.roles[function.name].role_arn for function in FUNCTIONS if _searches(function)]
+        searching = sorted(function.name for function in FUNCTIONS if _searches(function))
         super().__init__(
             scope,
             id,
@@ -35,7 +35,7 @@ class Indices(CustomResource):
                 "Wanted": digest(),
                 "Shards": place.deployment.capacity.search.shards,
                 "Copies": nodes_of(place).copies,
-                "Users": users,
+                "Users": [application.roles[name].role_arn for name in searching],
                 "Administrators": [administrator] if administrator else [],
             },
         )

@@ -83,7 +83,7 @@ class Queues(Construct):
     def _admit_schedules(self) -> None:
         """Let schedules set aside a call that Lambda did not take; their names are known before they are made."""
         rules = f"arn:aws:events:{self._place.region}:{self._place.deployment.account}:rule"
-        scheduled = [each.name for each in FUNCTIONS if isinstance(each.source, ScheduleSource)]
+        scheduled = sorted(each.name for each in FUNCTIONS if isinstance(each.source, ScheduleSource))
         self.failures.add_to_resource_policy(
             iam.PolicyStatement(
                 sid="Schedules",
