@@ -74,7 +74,7 @@ def held_to_policies() -> Iterator[None]:
     _refused.clear()
     yield
     refused, _refused[:] = tuple(_refused), []
-    assert not refused, "\n".join(("a policy in infra_cdk/functions/specs.py does not allow what was done:", *refused))
+    assert not refused, "\n".join(("a policy in infra_cdk/functions/specs does not allow what was done:", *refused))
 
 
 def pytest_configure() -> None:

@@ -50,25 +50,25 @@ def test_every_handler_is_specified_and_every_specification_is_of_a_handler():
     differ(
         set(SPECS),
         {*DECLARED, API},
-        missing="declared with Chalice and not in infra_cdk/functions/specs.py",
-        extra="in infra_cdk/functions/specs.py and declared nowhere",
+        missing="declared with Chalice and not in infra_cdk/functions/specs",
+        extra="in infra_cdk/functions/specs and declared nowhere",
     )
 
 
 @pytest.mark.parametrize("name", sorted(DECLARED))
 def test_what_calls_a_function_is_what_chalice_declares(name):
     declared, source = DECLARED[name], SPECS[name].source
-    assert type(source) is SOURCES.get(type(declared), type(None)), f"{name}: another kind of source in specs.py"
+    assert type(source) is SOURCES.get(type(declared), type(None)), f"{name}: another kind of source is specified"
     if isinstance(source, StreamSource):
         said = (declared.stream_arn.partition("/padan-")[2].partition("/")[0], declared.batch_size)
-        assert (source.table, source.batch) == said, f"{name}: table or batch differ from specs.py"
+        assert (source.table, source.batch) == said, f"{name}: table or batch differ from what is specified"
     elif isinstance(source, QueueSource):
         said = (declared.queue.removeprefix("padan-"), declared.batch_size)
-        assert (source.queue, source.batch) == said, f"{name}: queue or batch differ from specs.py"
+        assert (source.queue, source.batch) == said, f"{name}: queue or batch differ from what is specified"
     elif isinstance(source, ScheduleSource):
         expression = declared.schedule_expression
         said = expression if isinstance(expression, str) else expression.to_string()
-        assert source.expression == said, f"{name}: the schedule differs from specs.py"
+        assert source.expression == said, f"{name}: the schedule differs from what is specified"
 
 
 def test_every_setting_that_functions_read_is_provided(varied):
