@@ -10,24 +10,20 @@ DEFAULT_REGION = "ap-southeast-3"
 
 
 def main() -> int:
-    """Synthesize the deployment that the context names; 1 and a sentence when a parameter is wrong."""
+    """Synthesize the deployment that the context names; ends the program when the file is wrong."""
     node.use()
     os.environ.setdefault("AWS_DEFAULT_REGION", DEFAULT_REGION)
     from aws_cdk import App
 
     from infra_cdk.compose import Composition
-    from infra_cdk.deployment import DeploymentError, read_deployment
+    from infra_cdk.deployment import deployment_or_end
 
     app = App()
     file = app.node.try_get_context("deployment")
     if not file:
         sys.stderr.write("Name the deployment file: -c deployment=FILE (see docs/operations.md).\n")
-        return 1
-    try:
-        deployment = read_deployment(Path(str(file)))
-    except DeploymentError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+        return 2
+    deployment = deployment_or_end(Path(str(file)))
     Composition(app, deployment)
     app.synth()
     return 0

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from infra_cdk import node
-from infra_cdk.deployment import Deployment, DeploymentError, read_deployment
+from infra_cdk.deployment import Deployment, deployment_or_end
 from infra_cdk.packaging.staging import ROOT
 
 EDGE_REGION = "us-east-1"
@@ -51,16 +51,12 @@ def _usual(action: str) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one action; 2 and a sentence for each mistake in the deployment file, else what the CDK answers."""
+    """Run one action and return what the CDK answers; ends the program when the deployment file is wrong."""
     parser = argparse.ArgumentParser(prog="python -m infra_cdk.command", description=__doc__)
     parser.add_argument("action", choices=ACTIONS)
     parser.add_argument("file", type=Path, help="deployment file (TOML); see infra_cdk/deployments/pilot.toml")
     options, more = parser.parse_known_args(arguments)
-    try:
-        deployment = read_deployment(options.file)
-    except DeploymentError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    deployment = deployment_or_end(options.file)
     line = command(options.action, options.file, deployment, more)
     environment = {**os.environ, "AWS_REGION": deployment.home_region, "CDK_DISABLE_CLI_TELEMETRY": "true"}
     return subprocess.run(line, env=environment, check=False).returncode  # noqa: S603 - our own arguments

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from infra_cdk import node
-from infra_cdk.deployment import SIZES, read_deployment
+from infra_cdk.deployment import SIZES, deployment_or_end
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "deployments" / "pilot.toml"
 
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     from infra_cdk.cost.prices import read_prices
     from infra_cdk.cost.report import report
 
-    lines = report(cases(read_deployment(given.deployment), given.sizes), read_prices())
+    lines = report(cases(deployment_or_end(given.deployment), given.sizes), read_prices())
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
 

@@ -1,6 +1,7 @@
 """Reads a deployment from a TOML file and stops, with a sentence, at what is missing or contradicts itself."""
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,9 @@ _GRACE_DAYS = range(3, 36_501)
 LONGEST_NAMES = 20
 """Letters of ``name`` and ``stage`` together: a search domain's name begins with both and has 28 at most."""
 
+WRONG_FILE = 2
+"""What a program ends with when its deployment file is wrong, as it does when its command line is."""
+
 
 class DeploymentError(ValueError):
     """A parameter is missing, malformed or contradicts another; the message names it."""
@@ -41,6 +45,15 @@ def read_deployment(file: Path) -> Deployment:
         raise DeploymentError(f"{file} is not TOML: {error}.") from error
     check(deployment)
     return deployment
+
+
+def deployment_or_end(file: Path) -> Deployment:
+    """Return the deployment that ``file`` describes, for a program: its mistakes end it with 2, a sentence for each."""
+    try:
+        return read_deployment(file)
+    except DeploymentError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(WRONG_FILE) from None
 
 
 def check(deployment: Deployment) -> None:

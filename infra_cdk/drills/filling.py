@@ -5,14 +5,14 @@ from pathlib import Path
 
 import msgspec
 
-from infra_cdk.deployment import read_deployment
-from infra_cdk.operate import prepare
+from infra_cdk.deployment import deployment_or_end
+from infra_cdk.operating.account import prepare
 
 
 def main(arguments: list[str]) -> int:
     """Fill the deployment that the file describes."""
     file, count = arguments
-    deployment = read_deployment(Path(file))
+    deployment = deployment_or_end(Path(file))
     prepare(deployment, deployment.active)
     from local.seed.filling import fill
 

@@ -103,7 +103,7 @@ def _check(command: list[str]) -> None:
 
 def _check_module(command: list[str]) -> None:
     from infra_cdk.command import ACTIONS
-    from infra_cdk.operate import TASKS
+    from infra_cdk.operating.tasks import TASKS
 
     known: dict[tuple[str, ...], tuple[int, Container[str]]] = {OPERATE: (4, TASKS), COMMAND: (3, ACTIONS)}
     place, words_known = known.get(tuple(command[:3]), (3, ()))

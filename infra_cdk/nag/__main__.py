@@ -17,12 +17,12 @@ def main(arguments: list[str] | None = None) -> int:
     file = parser.parse_args(arguments).deployment
     node.use()
     from infra_cdk.assembly import synthesize
-    from infra_cdk.deployment import read_deployment
+    from infra_cdk.deployment import deployment_or_end
     from infra_cdk.nag.findings import findings
     from infra_cdk.properties.check import violations
     from infra_cdk.properties.world import World
 
-    deployment = read_deployment(file)
+    deployment = deployment_or_end(file)
     with TemporaryDirectory() as folder:
         stacks = synthesize(deployment, Path(folder))
         found = (*findings(stacks), *violations(World(stacks, deployment)))

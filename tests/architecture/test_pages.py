@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from infra_cdk.operate import TASKS
+from infra_cdk.operating.tasks import TASKS
 from local.cli.main import app
 from local.standards.links import HOUSE, fault
 

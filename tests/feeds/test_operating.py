@@ -5,8 +5,9 @@ import pytest
 from chalicelib import partners
 from chalicelib.errors import InvalidInput, NotFound
 from chalicelib.feeds import FeedForm, addresses
-from infra_cdk import operate
 from infra_cdk.deployment import read_deployment
+from infra_cdk.operating import account
+from infra_cdk.operating.partners import add_feed, list_feeds, stop_feed
 from infra_cdk.packaging.staging import ROOT
 
 PILOT = read_deployment(ROOT / "infra_cdk" / "deployments" / "pilot.toml")
@@ -20,25 +21,25 @@ class _Identity:
 
 @pytest.fixture
 def portal(stores, request, monkeypatch):
-    monkeypatch.setattr(operate, "_client", lambda service, region: {"sts": _Identity()}[service])
+    monkeypatch.setattr(account, "client", lambda service, region: {"sts": _Identity()}[service])
     monkeypatch.setattr(addresses, "_resolve", lambda host, port: ["93.184.216.34"])
     return partners.add_partner(f"Portal {request.node.name}"[:90])
 
 
 def test_a_feed_is_registered_shown_and_stopped(portal):
-    operate.add_feed(PILOT, [portal.name, "https://portal.example/sitemap.xml"])
-    (found,) = [each for each in operate.list_feeds(PILOT, []) if each.registered.feed.partner_id == portal.id]
+    add_feed(PILOT, [portal.name, "https://portal.example/sitemap.xml"])
+    (found,) = [each for each in list_feeds(PILOT, []) if each.registered.feed.partner_id == portal.id]
     assert (found.registered.feed.form, found.registered.feed.minutes) == (FeedForm.SITEMAP, 60)
     assert (found.registered.by, found.registered.active) == (OPERATOR, True)
-    changed = operate.add_feed(PILOT, [portal.name, "https://portal.example/feed", "lines", "120"])
+    changed = add_feed(PILOT, [portal.name, "https://portal.example/feed", "lines", "120"])
     assert (changed.registered.feed.form, changed.registered.feed.minutes) == (FeedForm.LINES, 120)
-    assert operate.stop_feed(PILOT, [portal.name]).registered.active is False
+    assert stop_feed(PILOT, [portal.name]).registered.active is False
 
 
 def test_what_cannot_be_fetched_or_is_unknown_is_refused(portal):
     with pytest.raises(InvalidInput):
-        operate.add_feed(PILOT, [portal.name, "http://portal.example/feed", "lines"])
+        add_feed(PILOT, [portal.name, "http://portal.example/feed", "lines"])
     with pytest.raises(ValueError, match="rss"):
-        operate.add_feed(PILOT, [portal.name, "https://portal.example/feed", "rss"])
+        add_feed(PILOT, [portal.name, "https://portal.example/feed", "rss"])
     with pytest.raises(NotFound):
-        operate.stop_feed(PILOT, ["Portal yang tidak ada"])
+        stop_feed(PILOT, ["Portal yang tidak ada"])

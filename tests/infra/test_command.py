@@ -39,7 +39,9 @@ def test_the_command_line_belongs_to_the_environment(pilot):
 def test_a_wrong_deployment_stops_before_the_cdk_runs(tmp_path, capsys):
     file = tmp_path / "deployment.toml"
     file.write_text(PILOT.read_text().replace('account = "000000000000"', 'account = "12"'))
-    assert main(["deploy", str(file)]) == 2
+    with pytest.raises(SystemExit) as ended:
+        main(["deploy", str(file)])
+    assert ended.value.code == 2
     assert "account" in capsys.readouterr().err
 
 

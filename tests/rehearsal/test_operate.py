@@ -3,7 +3,9 @@
 import pytest
 
 from infra_cdk.deployment import read_deployment
-from infra_cdk.operate import TASKS, main, settings_of
+from infra_cdk.operate import main
+from infra_cdk.operating.account import settings_of
+from infra_cdk.operating.tasks import TASKS
 from infra_cdk.packaging.staging import ROOT
 
 PILOT = ROOT / "infra_cdk" / "deployments" / "pilot.toml"
@@ -39,7 +41,9 @@ def test_a_place_without_interface_is_told():
 def test_a_wrong_file_stops_before_anything_is_asked(tmp_path, capsys):
     file = tmp_path / "wrong.toml"
     file.write_text(PILOT.read_text().replace('account = "000000000000"', 'account = "1"'))
-    assert main([str(file), "reconcile"]) == 2
+    with pytest.raises(SystemExit) as ended:
+        main([str(file), "reconcile"])
+    assert ended.value.code == 2
     assert "account" in capsys.readouterr().err
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib import people
 from infra_cdk.deployment import read_deployment
-from infra_cdk.operate import TASKS
+from infra_cdk.operating.tasks import TASKS
 from infra_cdk.packaging.staging import ROOT
 
 PILOT = read_deployment(ROOT / "infra_cdk" / "deployments" / "pilot.toml")

@@ -8,7 +8,7 @@ from chalicelib import vacancies
 from chalicelib.vacancies.recoding_store import FileCheckpoint, Reached
 from infra_cdk.deployment import read_deployment
 from infra_cdk.drills.runbook import check, read
-from infra_cdk.operate import TASKS
+from infra_cdk.operating.tasks import TASKS
 from infra_cdk.packaging.staging import ROOT
 from tests.vacancies.recoding_samples import MemoryStore, old
 

@@ -8,7 +8,8 @@ from chalicelib.partners import renewing
 from chalicelib.partners.renewing import RenewedSecrets
 from infra_cdk.deployment import read_deployment
 from infra_cdk.drills.runbook import check
-from infra_cdk.operate import TASKS
+from infra_cdk.operating import account
+from infra_cdk.operating.tasks import TASKS
 from infra_cdk.packaging.staging import ROOT
 from security import rewrapping
 from security.rewrapping import Rewrapped
@@ -35,9 +36,7 @@ def asked(monkeypatch):
 
 
 def test_both_are_renewed_before_the_same_moment_by_the_operator(asked, monkeypatch):
-    from infra_cdk import operate
-
-    monkeypatch.setattr(operate, "_operator", lambda deployment: "operator:ani")
+    monkeypatch.setattr(account, "operator", lambda deployment: "operator:ani")
     report = TASKS["renew-secrets"](PILOT, ["--wrapped-before", "2026-11-01T07:00:00+07:00"])
     assert report == {"partners": asked["partners"], "keys": asked["keys"]}
     moment = datetime(2026, 11, 1, tzinfo=UTC)
@@ -50,9 +49,7 @@ def test_both_are_renewed_before_the_same_moment_by_the_operator(asked, monkeypa
     ids=["a partner", "a key"],
 )
 def test_it_ends_with_an_error_while_something_needs_the_old_key(asked, monkeypatch, failure):
-    from infra_cdk import operate
-
-    monkeypatch.setattr(operate, "_operator", lambda deployment: "operator:ani")
+    monkeypatch.setattr(account, "operator", lambda deployment: "operator:ani")
     asked |= failure
     with pytest.raises(SystemExit) as ended:
         TASKS["renew-secrets"](PILOT, [])
