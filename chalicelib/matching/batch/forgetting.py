@@ -1,15 +1,20 @@
 """Taking a person out of the result of the nightly matching.
 
-Rows have one length and stand in the order of identifiers: a person's row is blanked where it stands. What a run was
-made of is taken away once it is joined (`forget_inputs`). Results that are read no more go by the bucket's own rule
-within days, and a run that was in progress brings nobody back for longer than a night.
+Rows have one length and stand in the order of identifiers: a person's row is blanked where it stands, then the contents
+are made to agree with the rows. Several people may be forgotten at the same moment: each step changes one file, as it
+stands (`editing`). Whoever is stopped between the two steps comes again and does the second.
+
+What a run was made of is taken away once it is joined (`forget_inputs`). Results that are read no more go by the
+bucket's own rule within days, and a run that was in progress brings nobody back for longer than a night.
 """
 
 import bisect
+from collections.abc import Mapping
 
 import msgspec
 
 from chalicelib.matching.batch.blocks import digest
+from chalicelib.matching.batch.editing import edit
 from chalicelib.matching.batch.joining import CONTENTS, PAGE, Contents, Sheet, sheet_name
 from chalicelib.matching.batch.manifest import MANIFEST, Manifest, block_name, part_name
 from chalicelib.matching.batch.rows import IDENTIFIER, ROW, fixed, plain
@@ -21,14 +26,24 @@ _LAST = "~"
 
 
 def forget_person(person_id: str, root: Store | None = None) -> bool:
-    """Blank a person's row in the result that is read; returns whether there was one. May be repeated."""
+    """Blank a person's row in the result that is read; returns whether anything was left of them. May be repeated.
+
+    Raises `editing.Contended` while too many others are forgotten at the same moment.
+    """
     place = root if root is not None else _deployed()
     name = current_run(place)
     if name is None:
         return False
     store = run_store(place, name)
     found = store.read(CONTENTS)
-    return found is not None and _blanked(store, msgspec.json.decode(found, type=Contents), person_id)
+    number = _sheet_of(msgspec.json.decode(found, type=Contents), person_id) if found is not None else -1
+    if number < 0:
+        return False
+    # The rows come first: they say what the contents are to be. A page that begins with a blank is found by the name
+    # that stood there.
+    blanked = edit(store, sheet_name(number), lambda rows: _blanked(rows, person_id))
+    named = edit(store, CONTENTS, lambda content: _agreeing(store, number, content))
+    return blanked or named
 
 
 def forget_inputs(store: Store) -> None:
@@ -47,40 +62,42 @@ def _deployed() -> Store:
     return root()
 
 
-def _blanked(store: Store, contents: Contents, person_id: str) -> bool:
-    number = bisect.bisect_right([sheet.pages[0] for sheet in contents.sheets], person_id) - 1
-    rows = store.read(sheet_name(number)) if number >= 0 else None
-    place = _place(rows, person_id) if rows is not None else None
-    if rows is None or place is None:
-        return False
-    # The blank stands in the contents first: a page that names nobody any more is passed over, not misread.
-    after = rows[:place] + bytes(ROW) + rows[place + ROW :]
-    sheet = _sheet(contents.sheets[number], after, _following(contents, number))
-    successor = sheet.pages[place // (PAGE * ROW)]
-    sheets = tuple(
-        sheet if each == number else _renamed(kept, person_id, successor) for each, kept in enumerate(contents.sheets)
-    )
-    store.write(CONTENTS, msgspec.json.encode(msgspec.structs.replace(contents, sheets=sheets)))
-    store.write(sheet_name(number), after)
-    return True
+def _sheet_of(contents: Contents, person_id: str) -> int:
+    """Return which sheet a person's row is in if there is one; -1 for who comes before all."""
+    return bisect.bisect_right([sheet.pages[0] for sheet in contents.sheets], person_id) - 1
 
 
-def _place(rows: bytes, person_id: str) -> int | None:
+def _blanked(rows: bytes, person_id: str) -> bytes:
     wanted = fixed(person_id)
-    return next(
-        (start for start in range(0, len(rows), ROW) if rows[start : start + IDENTIFIER] == wanted),
-        None,
-    )
+    for start in range(0, len(rows), ROW):
+        if rows[start : start + IDENTIFIER] == wanted:
+            return rows[:start] + bytes(ROW) + rows[start + ROW :]
+    return rows
+
+
+def _agreeing(store: Store, number: int, content: bytes) -> bytes:
+    """Return the contents with a sheet's digest and pages as its rows are now.
+
+    The rows are read after the contents: whoever changes them later comes to the contents later too.
+    """
+    contents = msgspec.json.decode(content, type=Contents)
+    rows = store.read(sheet_name(number))
+    before = contents.sheets[number]
+    after = _sheet(before, rows, _following(contents, number)) if rows is not None else before
+    if after == before:
+        return content
+    names = dict(zip(before.pages, after.pages, strict=True))
+    sheets = tuple(after if each == number else _renamed(kept, names) for each, kept in enumerate(contents.sheets))
+    return msgspec.json.encode(msgspec.structs.replace(contents, sheets=sheets))
 
 
 def _following(contents: Contents, number: int) -> str:
     return contents.sheets[number + 1].pages[0] if number + 1 < len(contents.sheets) else _LAST
 
 
-def _renamed(sheet: Sheet, person_id: str, successor: str) -> Sheet:
-    """Return the sheet with blank pages before the person's own, which had their name, under whoever comes after."""
-    pages = tuple(successor if name == person_id else name for name in sheet.pages)
-    return msgspec.structs.replace(sheet, pages=pages)
+def _renamed(sheet: Sheet, names: Mapping[str, str]) -> Sheet:
+    """Return the sheet with blank pages before a page that has another name now, which had its name, under that one."""
+    return msgspec.structs.replace(sheet, pages=tuple(names.get(name, name) for name in sheet.pages))
 
 
 def _sheet(before: Sheet, rows: bytes, following: str) -> Sheet:

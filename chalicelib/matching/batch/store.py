@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from chalicelib import aws
+from chalicelib.matching.batch.blocks import digest
 
 _NOTHING: dict[str, bytes | None] = {"404": None, "NoSuchKey": None, "NoSuchBucket": None, "InvalidRange": b""}
 """What is read where S3 has no object, nor on one machine a bucket for them, and behind the end of one."""
+_CHANGED = frozenset({"PreconditionFailed", "ConditionalRequestConflict", "OperationAborted", "NoSuchKey", "404"})
+"""What S3 says where an object is not as it was read, is being written at this moment, or is gone."""
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A file as it stood at one moment; ``tag`` is another one for another content."""
+
+    content: bytes
+    tag: str
 
 
 class Store(Protocol):
@@ -20,8 +32,19 @@ class Store(Protocol):
         """Return a file, or ``length`` bytes of it from ``start`` on; ``None`` when there is none."""
         ...
 
+    def version(self, name: str) -> Version | None:
+        """Return a file and what `replace` knows it by; ``None`` when there is none."""
+        ...
+
     def write(self, name: str, content: bytes) -> None:
         """Put a file in the place of what stood there, all at once."""
+        ...
+
+    def replace(self, name: str, content: bytes, tag: str) -> bool:
+        """Put a file in the place of the one with ``tag``; returns whether it was done: not, when another stands there.
+
+        When the answer was lost on the way, a write that was done may be told as one that was not.
+        """
         ...
 
     def remove(self, name: str) -> None:
@@ -49,6 +72,11 @@ class Folder:
         except FileNotFoundError:
             return None
 
+    def version(self, name: str) -> Version | None:
+        """Return a file and its digest."""
+        content = self.read(name)
+        return None if content is None else Version(content=content, tag=digest(content))
+
     def write(self, name: str, content: bytes) -> None:
         """Write, bring to the disk, rename."""
         path = self.root / name
@@ -57,6 +85,15 @@ class Folder:
             _write_all(opened, content)
             os.fsync(opened)
 
+    def replace(self, name: str, content: bytes, tag: str) -> bool:
+        """Compare and write while nobody else does; programs that only `write` are not waited for."""
+        with _alone(self.root):
+            found = self.version(name)
+            if found is None or found.tag != tag:
+                return False
+            self.write(name, content)
+            return True
+
     def remove(self, name: str) -> None:
         """Unlink it."""
         (self.root / name).unlink(missing_ok=True)
@@ -64,6 +101,17 @@ class Folder:
     def within(self, name: str) -> "Folder":
         """Return a folder of the folder."""
         return Folder(self.root / name)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock, which ends with the process that holds it."""
+    import fcntl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("wb") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
 
 
 @contextlib.contextmanager
@@ -99,17 +147,39 @@ class Bucket:
 
         wanted = {} if start == 0 and length is None else {"Range": _range(start, length)}
         try:
-            found = aws.client("s3").get_object(Bucket=self._bucket, Key=f"{self._prefix}/{name}", **wanted)
+            return self._got(name, **wanted).content
         except ClientError as error:
             if (code := error.response["Error"]["Code"]) in _NOTHING:
                 return _NOTHING[code]
             raise
-        content: bytes = found["Body"].read()
-        return content
+
+    def version(self, name: str) -> Version | None:
+        """Get an object and its entity tag."""
+        from botocore.exceptions import ClientError
+
+        try:
+            return self._got(name)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _NOTHING:
+                return None
+            raise
 
     def write(self, name: str, content: bytes) -> None:
         """Put an object."""
         aws.client("s3").put_object(Bucket=self._bucket, Key=f"{self._prefix}/{name}", Body=content)
+
+    def replace(self, name: str, content: bytes, tag: str) -> bool:
+        """Put an object on S3's condition that the one there has the entity tag still."""
+        from botocore.exceptions import ClientError
+
+        key = f"{self._prefix}/{name}"
+        try:
+            aws.client("s3").put_object(Bucket=self._bucket, Key=key, Body=content, IfMatch=tag)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _CHANGED:
+                return False
+            raise
+        return True
 
     def remove(self, name: str) -> None:
         """Delete the object."""
@@ -118,6 +188,10 @@ class Bucket:
     def within(self, name: str) -> "Bucket":
         """Return what stands under a longer prefix."""
         return Bucket(self._bucket, f"{self._prefix}/{name}")
+
+    def _got(self, name: str, **wanted: str) -> Version:
+        found = aws.client("s3").get_object(Bucket=self._bucket, Key=f"{self._prefix}/{name}", **wanted)
+        return Version(content=found["Body"].read(), tag=found["ETag"])
 
 
 def _range(start: int, length: int | None) -> str:

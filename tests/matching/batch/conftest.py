@@ -1,10 +1,21 @@
-"""A bucket of the emulator for the tests of stores."""
+"""A bucket of the emulator for the tests of stores, and results of few people that fill several files."""
 
 import secrets
 
 import pytest
 
+from chalicelib.matching.batch import forgetting, joining, results
 from tests.platform_fixtures import forget
+
+
+@pytest.fixture(scope="module")
+def small_pages():
+    """Pages of three rows and files of two pages, so that few people fill several."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (joining, results, forgetting):
+            patch.setattr(module, "PAGE", 3)
+        patch.setattr(joining, "SHEET", 6)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,8 @@
 """A store in memory whose files tests may damage."""
 
+from chalicelib.matching.batch.blocks import digest
+from chalicelib.matching.batch.store import Version
+
 
 class Memory:
     """Files by name, in the order in which they were last written."""
@@ -12,8 +15,22 @@ class Memory:
         return None if content is None else content[start : None if length is None else start + length]
 
     def write(self, name, content):
+        self._put(name, content)
+
+    def _put(self, name, content):
         self.files.pop(self._prefix + name, None)
         self.files[self._prefix + name] = content
+
+    def version(self, name):
+        content = self.read(name)
+        return None if content is None else Version(content=content, tag=digest(content))
+
+    def replace(self, name, content, tag):
+        found = self.version(name)
+        if found is None or found.tag != tag:
+            return False
+        self._put(name, content)
+        return True
 
     def remove(self, name):
         self.files.pop(self._prefix + name, None)

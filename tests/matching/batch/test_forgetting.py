@@ -7,44 +7,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.clock import FixedClock
-from chalicelib.matching.batch import forgetting, joining, results
 from chalicelib.matching.batch.forgetting import forget_person
 from chalicelib.matching.batch.keeping import kept_of
 from chalicelib.matching.batch.results import Results
-from chalicelib.matching.batch.runs import CURRENT, current_results, finish, run_store
-from chalicelib.matching.batch.working import work
+from chalicelib.matching.batch.runs import CURRENT, current_results
 from tests.matching.batch import worlds
 from tests.matching.batch.memory import Memory
 
 _OFFERS, _PEOPLE = worlds.small_country(14, 20)
 _NAMES = [seeker.id for seeker in _PEOPLE]
+pytestmark = pytest.mark.usefixtures("small_pages")
 _BEFORE = FixedClock(datetime.fromtimestamp(worlds.NOW, UTC))
 """Nothing that was matched has expired yet."""
 
 
-@pytest.fixture(autouse=True, scope="module")
-def small_pages():
-    """Pages of three rows and files of two pages, so that few people fill several."""
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (joining, results, forgetting):
-            patch.setattr(module, "PAGE", 3)
-        patch.setattr(joining, "SHEET", 6)
-        yield
-
-
-def _finished():
-    root = Memory()
-    store = run_store(root, "20260504T170000Z")
-    manifest = worlds.run_of(store, _OFFERS, _PEOPLE, 5)
-    for block in manifest.blocks:
-        work(store, manifest, block.number)
-    finish(root, "20260504T170000Z")
-    return root, store
-
-
 @pytest.fixture
 def finished():
-    return _finished()
+    return worlds.joined(Memory(), _OFFERS, _PEOPLE)
 
 
 def _found(store):
@@ -59,7 +38,7 @@ def _rows(root):
 @settings(max_examples=40)
 @given(st.permutations(_NAMES), st.integers(0, len(_NAMES)))
 def test_whoever_is_forgotten_is_gone_and_all_others_are_found(order, count):
-    root, store = _finished()
+    root, store = worlds.joined(Memory(), _OFFERS, _PEOPLE)
     before, _ = _found(store)
     gone = order[:count]
     for name in gone:

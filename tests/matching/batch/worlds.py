@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from chalicelib.matching.batch.blocks import Offer
 from chalicelib.matching.batch.manifest import prepare
+from chalicelib.matching.batch.runs import finish, run_store
 from chalicelib.matching.batch.working import work
 from chalicelib.matching.model import Demand, Held, Place, Seeker
 from chalicelib.matching.recommending import LEAST
@@ -69,3 +70,11 @@ def run_of(store, demands, seekers, size):
     for block in manifest.blocks:
         work(store, manifest, block.number)
     return manifest
+
+
+def joined(root, demands, seekers, size=5, name="20260504T170000Z"):
+    """A run that is read now: where all runs are, and where it is."""
+    store = run_store(root, name)
+    run_of(store, demands, seekers, size)
+    finish(root, name)
+    return root, store
