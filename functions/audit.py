@@ -97,12 +97,16 @@ def watch_audit(event: CloudWatchEvent) -> None:
 
 
 def _entries(record: Mapping[str, Any]) -> list[AuditEntry]:
-    """Return the entry that a record brought; anything but an insertion is nothing that the platform does."""
+    """Return the entry that a record brought; but for the end of its term nothing else is done by the platform."""
     import msgspec
 
     from chalicelib.wire import from_wire
+    from security.audit import is_over
     from security.audit_model import AuditEntry
 
+    # Whoever removed it: a replica does not tell that the time to live of another region did.
+    if record["eventName"] == "REMOVE" and is_over(record["dynamodb"]["Keys"]["id"]["S"]):
+        return []
     if record["eventName"] != "INSERT":
         logger.error("an entry of the audit was touched", extra={"change": record["eventName"]})
         measure("AuditChanged", 1)

@@ -12,13 +12,13 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.identifiers import identifier_at, new_identifier
 from chalicelib.observability import correlation_id
 from security.acting import acts
-from security.audit_model import AuditEntry
+from security.audit_model import KEPT, AuditEntry
 from security.audit_table import AuditItem
 
 if TYPE_CHECKING:
     from pynamodb.expressions.condition import Condition
 
-__all__ = ["AuditEntry", "Span", "acts_of", "all_entries", "entries_of", "record", "subjects_of"]
+__all__ = ["AuditEntry", "Span", "acts_of", "all_entries", "entries_of", "is_over", "record", "subjects_of"]
 
 _PREFIX = "aud"
 _NONE = "none"
@@ -113,6 +113,11 @@ def all_entries() -> Iterator[AuditEntry]:
     """Yield every entry, in no order. Reads the whole table: for an operator's task, never for a request."""
     for item in AuditItem.scan(consistent_read=True, page_size=200):
         yield item.entry
+
+
+def is_over(identifier: str, clock: Clock = SYSTEM_CLOCK) -> bool:
+    """Tell whether the term of the entry with ``identifier`` is over: nothing is said of it any more."""
+    return identifier < identifier_at(_PREFIX, clock.now() - KEPT)
 
 
 def _between(span: Span, before: str | None) -> "Condition":

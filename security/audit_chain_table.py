@@ -24,7 +24,8 @@ class AuditBlockItem(Item):
 class AuditMarkItem(Item):
     """That the entry ``pk`` is link number ``seq`` of ``chain``; ``digest`` is the SHA-256 of the entry by itself.
 
-    It keeps an entry that comes twice from being sealed twice, and tells what was never sealed or was changed since.
+    It keeps an entry that comes twice from being sealed twice, and tells what was never sealed or was changed since:
+    it outlives the entry.
     """
 
     class Meta(TableMeta):
@@ -33,6 +34,7 @@ class AuditMarkItem(Item):
     chain = UnicodeAttribute()
     seq = NumberAttribute()
     digest = UnicodeAttribute()
+    expires = NumberAttribute()
 
 
 class AuditHeadItem(Item):

@@ -1,8 +1,11 @@
 """What the audit keeps of one event."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
+
+KEPT = timedelta(days=1_826)
+"""How long an entry stays: five years, which Permenkominfo 20/2016 article 15 has where no rule names another time."""
 
 
 class AuditEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -1,11 +1,12 @@
-"""The table of audit entries: by subject, in order of time. Items are only ever added."""
+"""The table of audit entries: by subject, in order of time. Items are only added; they end with their term."""
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.attributes import StructAttribute
+from chalicelib.clock import epoch_seconds
 from chalicelib.tables import Item, TableMeta
-from security.audit_model import AuditEntry
+from security.audit_model import KEPT, AuditEntry
 
 SYSTEM = "system"
 """The actor when no person asks."""
@@ -32,6 +33,7 @@ class AuditItem(Item):
     id = UnicodeAttribute(range_key=True)
     actor = UnicodeAttribute(null=True)
     entry = StructAttribute(AuditEntry)
+    expires = NumberAttribute()
     by_actor = ByActor()
 
     @classmethod
@@ -41,4 +43,4 @@ class AuditItem(Item):
         The system's own acts are too many for one key of an index, and everybody's own are found by the subject.
         """
         indexed = entry.actor if entry.actor not in (SYSTEM, entry.subject) else None
-        return cls(entry.subject, entry.id, entry=entry, actor=indexed)
+        return cls(entry.subject, entry.id, entry=entry, actor=indexed, expires=epoch_seconds(entry.at + KEPT))

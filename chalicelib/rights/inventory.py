@@ -162,22 +162,25 @@ PLACES: tuple[Place, ...] = (
     Place(
         name="rights-requests",
         holds="what was asked, when, what came of it; the words sealed",
-        after=After.KEPT,
+        after=After.PASSES,
+        days=1_826,
         part="rights_requests",
         step="requests",
-        why="kept five years without a word of either side: proof that the right was granted (articles 24 and 31)",
+        why="without a word of either side from then on: proof that the right was granted (articles 24 and 31)",
     ),
     Place(
         name="audit",
         holds="who read or changed what, when and why",
-        after=After.KEPT,
+        after=After.PASSES,
         part="about",
-        why="the record of processing (article 31): identifiers alone, five years",
+        days=1_826,
+        why="the record of processing (article 31): identifiers alone",
     ),
     Place(
         name="audit-blocks",
         holds="the entries of the audit, chained",
-        after=After.KEPT,
+        after=After.PASSES,
+        days=400,
         why="as the audit, which the export has; a chain without a link proves nothing",
     ),
     Place(
@@ -189,7 +192,8 @@ PLACES: tuple[Place, ...] = (
     Place(
         name="audit-marks",
         holds="which entries are in the chain",
-        after=After.KEPT,
+        after=After.PASSES,
+        days=1_916,
         why="identifiers of entries",
     ),
     Place(
@@ -213,8 +217,9 @@ PLACES: tuple[Place, ...] = (
     Place(
         name="bucket:audit",
         holds="the archive of the audit, locked",
-        after=After.KEPT,
-        why="as the audit; locked against everybody for five years",
+        after=After.PASSES,
+        days=1_830,
+        why="as the audit; locked against everybody for the first 1,826 of them",
     ),
     Place(
         name="bucket:trail",

@@ -9,7 +9,7 @@ from msgspec import Meta
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from security.audit import EVER, Span, all_entries
 from security.auditing.archive import Archive, archive
-from security.auditing.comparing import Seen, unexported
+from security.auditing.comparing import Seen, in_force, unexported
 from security.auditing.exporting import present
 from security.auditing.findings import Findings, Report
 from security.auditing.signing import Verify, trusted
@@ -43,11 +43,11 @@ def verify(
 
     ``head``: what an earlier report told. Reads the whole table and, of the span, the whole archive: for an operator.
     """
-    findings = Findings()
-    seen = Seen(span, findings)
+    findings, now = Findings(), clock.now()
+    seen = Seen(in_force(span, now), findings)
     # The state before the archive: what is exported meanwhile is then more than the table knows, and left alone.
     state, _ = present()
-    verifier = Verifier(archive, signed, findings, seen.add, _opened(span))
+    verifier = Verifier(archive, signed, findings, seen.add, _opened(span), now)
     end = verifier.run(state)
     if head is not None:
         holds(head, archive, findings)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from security.audit import Span
-from security.audit_model import AuditEntry
+from security.audit_model import KEPT, AuditEntry
 from security.auditing.chain import CHAINS, Head, Link, digest, link_hash, links_of
 from security.auditing.findings import Fault, Findings
 from security.auditing.manifest import Export
@@ -84,6 +84,12 @@ def _sound(chain: str, end: Head, findings: Findings) -> Iterator[tuple[Link, Au
                 yield link, entry
     except msgspec.DecodeError:
         findings.add(Fault.BROKEN_LINK, f"{chain}:{end.seq + 1}", "it cannot be read")
+
+
+def in_force(span: Span, now: datetime) -> Span:
+    """Return the part of ``span`` whose entries are in the table at ``now``; the last day of their term is left out."""
+    first = now - KEPT + timedelta(days=1)
+    return Span(first=max(first, span.first or first), last=span.last)
 
 
 def within(moment: datetime, span: Span) -> bool:

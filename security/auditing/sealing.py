@@ -15,6 +15,7 @@ from chalicelib import tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
 from chalicelib.errors import Unavailable
 from security.audit_chain_table import AuditBlockItem, AuditHeadItem, AuditMarkItem
+from security.audit_model import KEPT as ENTRIES_KEPT
 from security.audit_model import AuditEntry
 from security.auditing.chain import Head, Link, chain_of, digest, extend, lines
 
@@ -23,6 +24,9 @@ MOST = 90
 
 KEPT = timedelta(days=400)
 """How long a block stays in its table; it is exported within the hour, and that copy stays for years."""
+
+MARKS_KEPT = ENTRIES_KEPT + timedelta(days=90)
+"""How long the mark of an entry stays, from the entry on: expired items go within days, in no order."""
 
 _ATTEMPTS = 12
 
@@ -92,10 +96,15 @@ def _block(head: Head, version: int, entries: Sequence[AuditEntry], clock: Clock
         transaction.save(moved)
         transaction.save(_stored(head.chain, links, clock), condition=AuditBlockItem.pk.does_not_exist())
         for entry, link in zip(entries, links, strict=True):
-            mark = AuditMarkItem(entry.id, chain=head.chain, seq=link.seq, digest=digest(entry))
+            mark = _mark(entry, head.chain, link.seq)
             transaction.save(mark, condition=AuditMarkItem.pk.does_not_exist())
 
     return build
+
+
+def _mark(entry: AuditEntry, chain: str, seq: int) -> AuditMarkItem:
+    expires = epoch_seconds(entry.at + MARKS_KEPT)
+    return AuditMarkItem(entry.id, chain=chain, seq=seq, digest=digest(entry), expires=expires)
 
 
 def _stored(chain: str, links: Sequence[Link], clock: Clock) -> AuditBlockItem:

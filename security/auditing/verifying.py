@@ -5,12 +5,14 @@ export and a head that somebody noted down.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 
 from security.audit_model import AuditEntry
 from security.auditing.archive import Archive
+from security.auditing.beginning import Beginning, before, beginning, numbers_of
 from security.auditing.chain import CHAINS, FORMAT, Head, Link, link_hash, links_of
 from security.auditing.findings import Fault, Findings
 from security.auditing.manifest import (
@@ -44,17 +46,30 @@ class Counts:
 class Verifier:
     """One verification of one archive."""
 
-    def __init__(self, archive: Archive, signed: Verify, findings: Findings, on_entry: OnEntry, wanted: Wanted) -> None:
-        """Look at ``archive``; only manifests that are ``wanted`` have their segments opened."""
+    def __init__(
+        self,
+        archive: Archive,
+        signed: Verify,
+        findings: Findings,
+        on_entry: OnEntry,
+        wanted: Wanted,
+        now: datetime | None = None,
+    ) -> None:
+        """Look at ``archive`` as of ``now``; only manifests that are ``wanted`` have their segments opened.
+
+        Without ``now`` it is the archive's own last moment: of a copy nothing ends any more.
+        """
         self._archive, self._signed, self._findings = archive, signed, findings
-        self._on_entry, self._wanted = on_entry, wanted
+        self._on_entry, self._wanted, self._now = on_entry, wanted, now
+        self._begin = Beginning()
         self.counts = Counts()
         self._named: set[str] = set()
 
     def run(self, state: Export | None) -> Export:
         """Look at everything; return where it ends. ``state``: how far the table says that the export is."""
         there = dict(self._archive.versions())
-        end = self._manifests(_last(there), state)
+        self._begin = beginning(self._archive, there, self._now)
+        end = self._manifests(max(numbers_of(there), default=0), state)
         self._objects(there, state)
         if state is not None:
             self._compare(end, state)
@@ -62,13 +77,14 @@ class Verifier:
 
     def _manifests(self, last: int, state: Export | None) -> Export:
         end = Export()
-        for number in range(1, max(last, state.number if state else 0) + 1):
+        for number in range(self._begin.number, max(last, state.number if state else 0) + 1):
             name = name_of(number)
             self._named.add(name)
             body = self._body(name)
             if body is None:
                 continue
             manifest = msgspec.json.decode(body, type=Manifest)
+            end = before(manifest) if manifest == self._begin.manifest else end
             self._follows(manifest, number, end)
             self._contents(manifest, end)
             end = msgspec.structs.replace(done(manifest), hash=hash_of(body))
@@ -95,16 +111,16 @@ class Verifier:
             self._findings.add(Fault.UNSIGNED, name, f"it bears no signature of a trusted key ({manifest.key})")
         return body
 
-    def _follows(self, manifest: Manifest, number: int, before: Export) -> None:
-        late = before.at is not None and manifest.at < before.at
-        if manifest.format != FORMAT or manifest.number != number or manifest.previous != before.hash or late:
-            self._findings.add(Fault.OUT_OF_ORDER, name_of(number), f"it does not follow manifest {before.number}")
+    def _follows(self, manifest: Manifest, number: int, last: Export) -> None:
+        late = last.at is not None and manifest.at < last.at
+        if manifest.format != FORMAT or manifest.number != number or manifest.previous != last.hash or late:
+            self._findings.add(Fault.OUT_OF_ORDER, name_of(number), f"it does not follow manifest {last.number}")
         if tuple(head.chain for head in manifest.heads) != CHAINS:
             self._findings.add(Fault.WRONG_HEAD, name_of(number), "it does not name each chain once")
 
-    def _contents(self, manifest: Manifest, before: Export) -> None:
-        ends = {head.chain: head for head in before.heads}
-        opened = self._wanted(manifest)
+    def _contents(self, manifest: Manifest, start_of: Export) -> None:
+        ends = {head.chain: head for head in start_of.heads}
+        opened = self._wanted(manifest) and manifest != self._begin.manifest
         for segment in manifest.segments:
             self._named.add(segment.name)
             start = ends.get(segment.chain, Head(chain=segment.chain))
@@ -147,6 +163,8 @@ class Verifier:
         pending = state.pending if state else None
         under_way = {pending.name, *(segment.name for segment in pending.segments)} if pending else set()
         for name, count in sorted(there.items()):
+            if self._begin.is_over(name):
+                continue
             if name not in self._named and name not in under_way:
                 self._findings.add(Fault.EXTRA, name, "no manifest names it")
             if count > 1:
@@ -182,16 +200,6 @@ def _hash(content: bytes) -> str:
 
 
 def _told(segment: Segment, manifest: Manifest) -> Head:
-    """Return where the manifest says that the segment's chain ends, for a segment that is not opened."""
-    return next((head for head in manifest.heads if head.chain == segment.chain), Head(chain=segment.chain))
-
-
-def _last(there: dict[str, int]) -> int:
-    return max((number for number in _numbers(there)), default=0)
-
-
-def _numbers(there: dict[str, int]) -> Iterator[int]:
-    for name in there:
-        digits = name.removeprefix("manifests/").removesuffix(".json")
-        if digits.isdecimal() and name == name_of(int(digits)):
-            yield int(digits)
+    """Return where the manifest says that the chain is after a segment that is not opened."""
+    head = next((head for head in manifest.heads if head.chain == segment.chain), Head(chain=segment.chain))
+    return head if head.seq == segment.last else Head(chain=segment.chain, seq=segment.last)

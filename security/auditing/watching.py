@@ -14,7 +14,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.observability import logger
 from chalicelib.tables import saved
 from security.audit_chain_table import AuditExportItem, AuditMarkItem
-from security.audit_model import AuditEntry
+from security.audit_model import KEPT, AuditEntry
 from security.audit_table import AuditItem
 from security.auditing.chain import digest
 from security.auditing.comparing import GRACE
@@ -36,7 +36,7 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
 def watch(seconds: float, clock: Clock = SYSTEM_CLOCK, now: Callable[[], float] = time.monotonic) -> Watched:
     """Compare for about ``seconds``, from where the last run ended; entries that are in no chain are sealed.
 
-    An entry that is younger than `GRACE` is left alone.
+    An entry that is younger than `GRACE` is left alone, and one whose term is over: it goes, and so does its mark.
     """
     end = now() + seconds
     item = _round()
@@ -68,7 +68,7 @@ def _piece(key: dict[str, Any] | None) -> tuple[list[AuditEntry], dict[str, Any]
 
 def _compared(entries: Sequence[AuditEntry], clock: Clock) -> Watched:
     now = clock.now()
-    old = [entry for entry in entries if now - entry.at > GRACE]
+    old = [entry for entry in entries if GRACE < now - entry.at < KEPT]
     marks = {
         item.pk: item.digest for item in AuditMarkItem.batch_get([entry.id for entry in old], consistent_read=True)
     }

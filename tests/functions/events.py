@@ -6,6 +6,8 @@ from typing import Any
 from chalicelib.tables import physical_name
 
 Image = dict[str, Any]
+_SORTED = {"audit": ("id",)}
+"""The sort key of tables whose functions look at it."""
 
 
 def stream_event(table: str, changes: Iterable[tuple[Image | None, Image | None]]) -> dict[str, Any]:
@@ -24,7 +26,7 @@ def _record(table: str, place: int, before: Image | None, after: Image | None) -
         "eventSourceARN": arn,
         "awsRegion": "ap-southeast-3",
         "dynamodb": {
-            "Keys": {"pk": (after or before or {})["pk"]},
+            "Keys": {name: (after or before or {})[name] for name in ("pk", *_SORTED.get(table, ()))},
             "SequenceNumber": str(1000 + place),
             "StreamViewType": "NEW_AND_OLD_IMAGES",
             **{key: image for key, image in images.items() if image},

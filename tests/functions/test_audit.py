@@ -16,6 +16,7 @@ from chalicelib.auditing.wording import CHANGES, EMPLOYER_READER, KINDS, OTHER_P
 from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.identifiers import new_identifier
 from chalicelib.observability import correlated
+from functions import audit as handlers
 from functions import privileged
 from functions.audit import export_audit, seal_audit, watch_audit
 from functions.http import ENDPOINTS
@@ -23,7 +24,7 @@ from local.http.context import LambdaContext
 from security import audit
 from security.acting import acting, acts
 from security.audit_chain_table import AuditMarkItem
-from security.audit_model import AuditEntry
+from security.audit_model import KEPT, AuditEntry
 from security.audit_table import AuditItem
 from security.auditing.chain import chain_of
 from security.auditing.sealing import head_of
@@ -31,6 +32,7 @@ from security.principal import ANONYMOUS, Audience, Principal
 from security.purposes import Purpose
 from security.sealed import Kind
 from tests.functions.events import stream_event
+from tests.measures import Measures
 from tests.platform_fixtures import platform
 from tests.store_fixtures import Caller, SignedIn
 
@@ -404,12 +406,24 @@ def test_a_batch_that_cannot_be_sealed_comes_again_whole(platform, monkeypatch):
 
 def test_an_entry_that_somebody_touched_is_told(platform, monkeypatch):
     measured = []
-    from functions import audit as handlers
-
     monkeypatch.setattr(handlers, "measure", lambda name, value, *_: measured.append((name, value)))
     ((_, image),) = images(noted(new_identifier("per")))
     assert seal_audit(stream_event("audit", [(image, image), (image, None)]), CONTEXT) == {"batchItemFailures": []}
     assert measured == [("AuditChanged", 1), ("AuditChanged", 1)]
+
+
+@pytest.mark.parametrize(
+    ("age", "told"), [(KEPT + timedelta(minutes=1), 0), (KEPT - timedelta(minutes=1), 1), (timedelta(0), 1)]
+)
+def test_an_entry_that_goes_with_its_term_is_no_matter_and_one_that_goes_before_it_is(platform, monkeypatch, age, told):
+    taken = Measures()
+    monkeypatch.setattr(handlers, "measure", taken)
+    clock = FixedClock(SYSTEM_CLOCK.now() - age)
+    image = {"pk": {"S": "per_1"}, "id": {"S": new_identifier("aud", clock)}}
+    assert seal_audit(stream_event("audit", [(image, None)]), CONTEXT) == {"batchItemFailures": []}
+    assert len(taken.of("AuditChanged")) == told
+    assert seal_audit(stream_event("audit", [(image, image)]), CONTEXT) == {"batchItemFailures": []}
+    assert len(taken.of("AuditChanged")) == told + 1, "a change is told however old the entry is"
 
 
 def test_schedules_export_and_watch_within_their_policies(platform):

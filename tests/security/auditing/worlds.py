@@ -2,7 +2,7 @@
 
 import functools
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -96,12 +96,15 @@ def rounds_of(counts: Iterable[int], subjects: int = 5) -> list[list[AuditEntry]
     return found
 
 
-def exported(rounds: Iterable[Iterable[AuditEntry]], signer: OwnSigner | None = None) -> tuple[MemoryArchive, Export]:
-    """The archive of these rounds and the state that the table would keep of it."""
+def exported(
+    rounds: Iterable[Iterable[AuditEntry]], signer: OwnSigner | None = None, days: Sequence[int] = ()
+) -> tuple[MemoryArchive, Export]:
+    """The archive of these rounds, exported after so many ``days`` or hourly, and the state that the table keeps."""
     archive, state = MemoryArchive(), Export()
     by = signer or OwnSigner()
     for number, entries in enumerate(rounds, start=1):
-        state = _added(archive, state, list(entries), by, MOMENT + timedelta(hours=number))
+        after = timedelta(days=days[number - 1]) if days else timedelta(hours=number)
+        state = _added(archive, state, list(entries), by, MOMENT + after)
     return archive, state
 
 
