@@ -22,6 +22,9 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True):
 
 CODES_SOON = Limit(name="codes-soon", most=3, seconds=15 * 60)
 CODES_DAY = Limit(name="codes-day", most=10, seconds=24 * 3600)
+CODES_PERSON = Limit(name="codes-person", most=20, seconds=24 * 3600)
+"""Codes to one's own contacts, whichever they were: twice what one contact is sent a day. Whoever names one stranger's
+number after the other bothers few of them, and what messages cost has an end."""
 REGISTRATIONS = Limit(name="registrations", most=10, seconds=3600)
 
 FREE_FAILURES = 5

@@ -235,12 +235,13 @@ def _opened(tokens: Tokens, judged: Judged, offered: Offered, clock: Clock) -> O
 
 def _spent(tokens: Tokens, judged: Judged, offered: Offered, device: str, clock: Clock) -> Opened:
     with open_sessions.keeping(judged.person_id, tokens, offered.words, clock) as kept:
+        # Before what serves once is spent: when this fails, the code is good for another try.
+        activity.seen(judged.person_id, clock)
         try:
             if judged.codes or judged.office:
                 tables.write(lambda transaction: proofs.spend(transaction, judged, clock))
         except tables.ConditionRefused:
             raise _refused() from None
-        activity.seen(judged.person_id, clock)
     return Opened(tokens=kept, device=device, limited=judged.half)
 
 

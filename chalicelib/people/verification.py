@@ -51,10 +51,13 @@ def issue(
 ) -> Verification:
     """Store a new verification and let its code leave by the outbox; raises `TooManyRequests`.
 
-    It is counted under the contact, or under another name such as that of a known device.
+    It is counted under the contact, or under another name such as that of a known device; a code that proves a contact
+    under the person as well, whose contacts may be any.
     """
     limits.take(limits.CODES_SOON, counted_as or contact_hash, clock)
     limits.take(limits.CODES_DAY, counted_as or contact_hash, clock)
+    if purpose is CodePurpose.CONTACT:
+        limits.take(limits.CODES_PERSON, person_id, clock)
     verification = planned(person_id, channel, purpose, contact_hash, clock)
     expires = epoch_seconds(verification.expires_at)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.people import codes
+from chalicelib.people import codes, limits
 from tests import samples
 from tests.functions.people_fixtures import active, api, registered, someone
 from tests.platform_fixtures import platform
@@ -155,6 +155,30 @@ def test_codes_to_one_contact_are_limited(api, someone):
     refused = someone.api("POST", "/v1/people/me/verifications", {"channel": "email"})
     assert refused.status == 429
     assert 0 < int(refused.headers["retry-after"]) <= 900
+
+
+def test_codes_to_one_number_after_the_other_are_limited_too(api, someone):
+    """Whoever has proven nothing may name any number: not one stranger after the other is woken by a code."""
+    statuses = []
+    for _ in range(limits.CODES_PERSON.most + 1):
+        here = someone.api("GET", "/v1/people/me").headers["etag"]
+        named = someone.api("PATCH", "/v1/people/me", {"phone": samples.phone()}, if_match=here)
+        assert named.status == 200, named.text
+        sent = someone.api("POST", "/v1/people/me/verifications", {"channel": "phone"})
+        statuses.append(sent.status)
+    assert statuses == [201] * limits.CODES_PERSON.most + [429]
+    assert int(sent.headers["retry-after"]) > 0
+    assert someone.api("POST", "/v1/people/me/verifications", {"channel": "email"}).status == 429
+    other = registered(api)
+    assert other.api("POST", "/v1/people/me/verifications", {"channel": "email"}).status == 201
+
+
+def test_asking_too_often_for_one_contact_uses_up_nothing_of_the_others(someone):
+    here = someone.api("GET", "/v1/people/me").headers["etag"]
+    assert someone.api("PATCH", "/v1/people/me", {"phone": samples.phone()}, if_match=here).status == 200
+    asked = [someone.api("POST", "/v1/people/me/verifications", {"channel": "email"}).status for _ in range(25)]
+    assert (asked[: limits.CODES_SOON.most], asked[-1]) == ([201] * limits.CODES_SOON.most, 429)
+    assert someone.api("POST", "/v1/people/me/verifications", {"channel": "phone"}).status == 201
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.errors import PadanError, Unauthenticated, Unavailable
 from chalicelib.people import (
+    activity,
     codes,
     devices,
     erasure,
@@ -81,6 +82,8 @@ def is_over(tokens: Tokens) -> bool:
         ("usual", devices, "prune"),
         ("usual", open_sessions, "keep"),
         ("usual", proofs, "spend"),
+        ("usual", activity, "seen"),
+        ("no password", activity, "seen"),
     ],
 )
 def test_what_fails_before_the_end_leaves_no_session_no_device_and_the_code(
