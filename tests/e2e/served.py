@@ -21,12 +21,12 @@ class Served:
     def __init__(self, data, search, *, seed=False):
         self.data, self.search, self.seed = data, search, seed
         self.process = None
-        self.url = ""
+        self.url = self.last_words = ""
 
     def start(self):
         command = ["serve", "--port", "0", "--data", str(self.data), "--search", self.search]
         command.append("--seed" if self.seed else "--no-seed")
-        self.errors = (self.data.parent / "serve.err").open("ab")
+        self.errors = (self.data.parent / "serve.err").open("a+b")
         self.process = subprocess.Popen(_padan(command), stdout=subprocess.PIPE, stderr=self.errors, text=True)
         ready, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
         line = self.process.stdout.readline() if ready else ""
@@ -40,9 +40,16 @@ class Served:
         self.process.send_signal(number)
         code = self.process.wait(STOP_SECONDS)
         self.process.stdout.close()
+        self.errors.seek(0)
+        self.last_words = (self.errors.read().decode().splitlines() or [""])[-1]
         self.errors.close()
         assert gone(family), "a process is left behind"
         return code
+
+    def stop_at_work(self):
+        """Stop while events may still be coming: it ends well, or it says that the next start will look after them."""
+        code = self.stop()
+        return code == 0 or (code == 1 and self.last_words.startswith("events were still coming"))
 
     def padan(self, *arguments, check=True):
         """Run a command on the running platform; returns the finished process."""

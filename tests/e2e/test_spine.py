@@ -26,7 +26,7 @@ def served(request, tmp_path_factory):
     platform = Served(tmp_path_factory.mktemp("spine") / "data", request.param).start()
     yield platform
     if platform.process.poll() is None:
-        assert platform.stop() == 0
+        assert platform.stop_at_work()
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,7 @@ def test_a_person_applies_once_and_both_know(person, published):
 
 def test_everything_is_there_after_a_restart(served, person, published):
     before = _state(served, person)
-    assert served.stop() == 0
+    assert served.stop_at_work()
     served.start()
     with served.client() as client:
         session = _good(client.post("/v1/sessions", json=SIGN_IN), 201)
