@@ -1,8 +1,11 @@
 """Clients ask until they are answered while every tenth answer is lost on both ways: to them, and to the platform.
 
 python -m bench.faults.lost_answers [--operations 10000] [--share 0.1] [--seed 7] [--clients 24] [--minutes 60]
+                                    [--pause 0.05]
 
-After so many minutes nobody begins anything new, and what was done by then is compared.
+After so many minutes nobody begins anything new, and what was done by then is compared. The AWS SDK waits ``--pause``
+seconds at most between its tries, as often as ever: at its own up to 20 seconds, half a second on average before the
+first, a message that is sent with a dozen requests waits longer than it works.
 """
 
 import argparse
@@ -22,7 +25,7 @@ from bench.faults.asking import Asking, Tally
 from bench.faults.counting import Finding, compared, of, stored
 from bench.faults.journeys import Market
 from bench.faults.proxy import Fate, Proxy, share
-from bench.faults.standing import FaultyPlatform, standing
+from bench.faults.standing import FaultyPlatform, impatient, standing
 from bench.faults.wire import Message
 from bench.report import figure, heading
 from local.mailbox import Mailbox
@@ -30,6 +33,7 @@ from security.signatures import Algorithm, SigningKey, generate_ed25519
 
 _CLIENTS, _OPEN = 24, 24
 _SETTLING_SECONDS = 300
+_PAUSE = 0.05
 _KINDS = (("person", 4), ("employer", 1), ("portal", 2))
 
 
@@ -86,6 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--clients", type=int, default=_CLIENTS)
     parser.add_argument("--minutes", type=float, default=math.inf)
+    parser.add_argument("--pause", type=float, default=_PAUSE)
     given = parser.parse_args(arguments)
     end_like_ctrl_c()
     heading(
@@ -93,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{given.operations:,} operations, {given.share:.0%} of answers lost on both ways, seed {given.seed}",
         "emulator, embedded index",
     )
-    with tempfile.TemporaryDirectory(prefix="padan-faults-") as folder:
+    with tempfile.TemporaryDirectory(prefix="padan-faults-") as folder, impatient(given.pause):
         outcome = run(Path(folder), given.operations, given.share, given.seed, given.clients, given.minutes)
     report(outcome)
     return 1 if outcome.faults else 0
