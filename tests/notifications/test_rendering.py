@@ -1,13 +1,16 @@
 import string
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.notifications import templates
 from chalicelib.notifications.gsm import ONE_MESSAGE, septets
 from chalicelib.notifications.model import Notice, Recipient
 from chalicelib.notifications.rendering import render, sms
-from chalicelib.notifications.templates import STATES, TEMPLATES
+from chalicelib.notifications.templates import STATES, TEMPLATES, accounts, applications, rights, searches, vacancies
 from chalicelib.people import Address
 from chalicelib.people.verification_model import Channel
 from chalicelib.texts import Language, Text
@@ -32,6 +35,15 @@ def notice(template, **values):
 def address(channel, language=Language.INDONESIAN):
     value = "+628123456789" if channel is Channel.PHONE else "a@contoh.invalid"
     return Address(channel=channel, value=value, language=language)
+
+
+def test_every_subject_names_its_messages_otherwise():
+    subjects = (accounts, applications, rights, searches, vacancies)
+    assert Counter(name for subject in subjects for name in subject.TEMPLATES) == Counter(list(TEMPLATES))
+    folder = Path(templates.__file__).parent
+    assert {f"{each.__name__.rpartition('.')[2]}.py" for each in subjects} == {
+        file.name for file in folder.glob("*.py") if file.name not in ("__init__.py", "template.py")
+    }
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
