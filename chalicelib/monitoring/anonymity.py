@@ -17,6 +17,8 @@ from chalicelib.secrets import lookup_secret
 from chalicelib.texts import Text
 
 _DAY = 24 * 3600
+GRAIN = 3600
+"""Counts of reports keep the hour alone: by the moment itself they would tell which reports are of the same person."""
 _DEVICE = Text(
     "Batas laporan tanpa akun hari ini sudah tercapai. Masuk ke akun untuk melapor lagi.",
     "The limit of reports without an account is reached for today. Sign in to report more.",
@@ -50,6 +52,6 @@ def keyed(*parts: str) -> str:
 
 def _take(name: str, most: int, subject: str, detail: Text, clock: Clock) -> None:
     try:
-        take(Limit(name=name, most=most, seconds=_DAY), subject, clock)
+        take(Limit(name=name, most=most, seconds=_DAY, grain=GRAIN), subject, clock)
     except TooManyRequests as error:
         raise TooManyRequests(error.retry_after, detail) from None

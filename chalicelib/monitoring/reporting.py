@@ -52,7 +52,8 @@ def report(principal: Principal, vacancy_id: str, new: NewReport, device: Device
         raise NotFound
     rules = policy.current().reports
     if principal.id:
-        take(Limit(name="reports-day", most=rules.most_a_day, seconds=_DAY), principal.id, clock)
+        a_day = Limit(name="reports-day", most=rules.most_a_day, seconds=_DAY, grain=anonymity.GRAIN)
+        take(a_day, keyed("reports", principal.id), clock)
         key = keyed("report", vacancy_id, principal.id)
     else:
         key = anonymity.admitted(device, vacancy_id, clock)

@@ -1,5 +1,8 @@
 """How often: messages to one contact, registrations with it, and failed attempts to sign in."""
 
+import random
+import time
+from collections.abc import Iterable
 from datetime import timedelta
 
 import msgspec
@@ -7,17 +10,22 @@ from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock, epoch_seconds
-from chalicelib.errors import TooManyRequests
+from chalicelib.errors import TooManyRequests, Unavailable
 from chalicelib.people.table import CounterItem
 from chalicelib.tables import committed, was_refused
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True):
-    """At most ``most`` times within each window of ``seconds``."""
+    """At most ``most`` times, a thousand or fewer, within any ``seconds`` that follow one another.
+
+    ``grain``: seconds to which the moment of a use is rounded up before it is kept, where nobody is to be told by it;
+    the use counts for as much longer. 0: it is kept to the millisecond.
+    """
 
     name: str
     most: int
     seconds: int
+    grain: int = 0
 
 
 CODES_SOON = Limit(name="codes-soon", most=3, seconds=15 * 60)
@@ -26,6 +34,8 @@ CODES_PERSON = Limit(name="codes-person", most=20, seconds=24 * 3600)
 """Codes to one's own contacts, whichever they were: twice what one contact is sent a day. Whoever names one stranger's
 number after the other bothers few of them, and what messages cost has an end."""
 REGISTRATIONS = Limit(name="registrations", most=10, seconds=3600)
+
+_ATTEMPTS = 12
 
 FREE_FAILURES = 5
 _LONGEST_LOCK = 3600
@@ -36,21 +46,56 @@ _FORGOTTEN = timedelta(days=1)
 def take(limit: Limit, subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     """Use one of ``limit`` for ``subject`` (a keyed hash or identifier).
 
-    Under a token: a plain update whose answer is lost is repeated and counted again, until it is refused because of
-    itself. Raises `TooManyRequests`, and `Unavailable` when very many ask for the same subject at once.
+    The moments of the last uses are kept, so that nothing more passes around any border. Under a token: a plain update
+    whose answer is lost is repeated and counted again, until it is refused because of itself. Raises `TooManyRequests`,
+    and `Unavailable` when very many ask for the same subject at once.
     """
-    now = epoch_seconds(clock.now())
-    window = now // limit.seconds
-    end = (window + 1) * limit.seconds
-    item = CounterItem(f"{limit.name}#{subject}#{window}")
-    room = CounterItem.number.does_not_exist() | (CounterItem.number < limit.most)
-    actions: list[Action] = [CounterItem.number.add(1), CounterItem.expires.set(end + 60)]
-    if not committed(lambda transaction: transaction.update(item, actions, room, add_version_condition=False)):
-        raise TooManyRequests(max(1, end - now))
+    key = f"{limit.name}#{subject}"
+    for attempt in range(_ATTEMPTS):
+        if attempt:
+            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 5)))  # noqa: S311 - jitter
+        writes, moments = _uses(key)
+        if _noted(key, writes, used(moments, int(clock.now().timestamp() * 1000), limit), limit):
+            return
+    raise Unavailable
+
+
+def used(moments: Iterable[int], now: int, limit: Limit) -> list[int]:
+    """Return the ``moments`` that still count, in milliseconds, with one more at ``now``; raises `TooManyRequests`."""
+    recent = sorted(each for each in moments if each > now - limit.seconds * 1000)
+    if len(recent) >= limit.most:
+        raise TooManyRequests(-(-(recent[-limit.most] + limit.seconds * 1000 - now) // 1000))
+    grain = max(1, limit.grain * 1000)
+    return [*recent, -(-now // grain) * grain]
+
+
+def _uses(key: str) -> tuple[int, list[int]]:
+    """Return how often the item was written, and the moments in it, in milliseconds."""
+    try:
+        item = CounterItem.get(key, consistent_read=True)
+    except CounterItem.DoesNotExist:
+        return 0, []
+    return int(item.number), [int(each) for each in item.moments or ()]
+
+
+def _noted(key: str, writes: int, moments: list[int], limit: Limit) -> bool:
+    """Write ``moments`` unless somebody wrote in between; return whether it was done."""
+    unchanged = CounterItem.number.does_not_exist() | (CounterItem.number == writes)
+    expires = max(moments) // 1000 + limit.seconds + 60
+    actions: list[Action] = [
+        CounterItem.number.add(1),
+        CounterItem.moments.set(moments),
+        CounterItem.expires.set(expires),
+    ]
+    item = CounterItem(key)
+    return committed(lambda transaction: transaction.update(item, actions, unchanged, add_version_condition=False))
 
 
 def counted(name: str, subject: str, seconds: int, clock: Clock = SYSTEM_CLOCK) -> int:
-    """Count one more of ``name`` for ``subject`` and return how many there were in this window of ``seconds``."""
+    """Count one more of ``name`` for ``subject`` and return how many there were in this window of ``seconds``.
+
+    Nothing is refused by it: it tells how much is worth a note, and begins anew with each window.
+    """
     now = epoch_seconds(clock.now())
     window = now // seconds
     item = CounterItem(f"{name}#{subject}#{window}")

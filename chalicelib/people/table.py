@@ -3,7 +3,7 @@
 import zlib
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.attributes import StructAttribute
@@ -144,12 +144,16 @@ class OfficeItem(Item):
 
 
 class CounterItem(Item):
-    """Counts something within a window that the key names, or failures since the last success."""
+    """Uses of a limit with the ``moments`` of the last ones in milliseconds, or failures since the last success.
+
+    ``number`` counts: uses, so that who writes knows that nobody else did, or failures, or what the key names.
+    """
 
     class Meta(TableMeta):
         logical_name = "person-limits"
 
     number = NumberAttribute(default=0)
+    moments: ListAttribute[Any] = ListAttribute(null=True)
     locked_until = NumberAttribute(default=0)
     expires = NumberAttribute(null=True)
 

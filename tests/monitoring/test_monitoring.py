@@ -10,9 +10,11 @@ from chalicelib.clock import FixedClock
 from chalicelib.errors import Conflict, Forbidden, InvalidInput, NotFound, TooManyRequests
 from chalicelib.identifiers import new_identifier
 from chalicelib.monitoring import policy, reporting, sampling, table
+from chalicelib.monitoring.anonymity import GRAIN
 from chalicelib.monitoring.model import Device, NewReport, Origin, ReportCode, Sampled, Step
 from chalicelib.monitoring.reporting import severe_since_decision
 from chalicelib.monitoring.sampling import sampled
+from chalicelib.people.table import CounterItem
 from chalicelib.vacancies.model import Decision, State, Transition
 from security.principal import Audience, Principal
 from tests.reviewing.samples import NOW, waiting
@@ -221,10 +223,19 @@ def test_a_person_reports_only_so_often_a_day(clock):
     reporter, vacancy = somebody(), published()
     for _ in range(policy.current().reports.most_a_day):
         monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
-    with pytest.raises(TooManyRequests):
+    with pytest.raises(TooManyRequests) as caught:
         monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
-    clock.advance(timedelta(days=1))
+    clock.advance(timedelta(seconds=caught.value.retry_after))
     monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
+
+
+def test_the_count_of_reports_tells_neither_who_reported_nor_which(clock):
+    reporter, vacancy = somebody(), published()
+    monitoring.report(reporter, vacancy.id, FAKE, HERE, clock)
+    counts = [item for item in CounterItem.scan() if item.pk.startswith("reports-day#")]
+    assert counts
+    assert all(reporter.id not in item.pk for item in counts)
+    assert all(moment % (GRAIN * 1000) == 0 for item in counts for moment in item.moments)
 
 
 def test_reports_are_of_a_vacancy_that_is_there(clock):

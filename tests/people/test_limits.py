@@ -7,6 +7,7 @@ from chalicelib.errors import TooManyRequests
 from chalicelib.identifiers import new_identifier
 from chalicelib.people import limits
 from chalicelib.people.limits import Limit
+from chalicelib.people.table import CounterItem
 
 pytestmark = [pytest.mark.emulator, pytest.mark.usefixtures("platform")]
 START = datetime(2026, 11, 22, 4, 0, 0, tzinfo=UTC)
@@ -24,14 +25,45 @@ def refused(action):
     return caught.value.retry_after
 
 
-def test_a_window_has_its_number_and_says_when_it_ends(subject):
+def test_a_use_counts_for_as_long_as_the_limit_says_from_then_on(subject):
     clock = FixedClock(START + timedelta(seconds=100))
     limits.take(LIMIT, subject, clock)
+    clock.advance(timedelta(seconds=200))
     limits.take(LIMIT, subject, clock)
-    assert refused(lambda: limits.take(LIMIT, subject, clock)) == 500
+    assert refused(lambda: limits.take(LIMIT, subject, clock)) == 400
     limits.take(LIMIT, subject + "x", clock)
-    clock.advance(timedelta(seconds=500))
+    clock.advance(timedelta(milliseconds=399_999))
+    assert refused(lambda: limits.take(LIMIT, subject, clock)) == 1
+    clock.advance(timedelta(milliseconds=1))
     limits.take(LIMIT, subject, clock)
+    assert refused(lambda: limits.take(LIMIT, subject, clock)) == 200
+
+
+@pytest.mark.parametrize("limit", [limits.CODES_SOON, limits.CODES_DAY, limits.CODES_PERSON, limits.REGISTRATIONS])
+def test_around_no_border_does_more_pass(subject, limit):
+    """Counted by windows of the clock, twice the limit passed within two seconds."""
+    border = (int(START.timestamp()) // limit.seconds + 1) * limit.seconds
+    clock = FixedClock(datetime.fromtimestamp(border - 1, UTC))
+    for _ in range(limit.most):
+        limits.take(limit, subject, clock)
+    clock.advance(timedelta(seconds=2))
+    assert refused(lambda: limits.take(limit, subject, clock)) == limit.seconds - 2
+
+
+def test_what_is_kept_is_bounded_and_has_an_end(subject):
+    clock = FixedClock(START)
+    for _ in range(3 * LIMIT.most):
+        limits.take(LIMIT, subject, clock)
+        clock.advance(timedelta(seconds=LIMIT.seconds / LIMIT.most))
+    item = CounterItem.get(f"{LIMIT.name}#{subject}")
+    assert len(item.moments) == LIMIT.most
+    assert item.expires == max(item.moments) // 1000 + LIMIT.seconds + 60
+
+
+def test_one_clock_behind_another_gives_nothing_more(subject):
+    limits.take(LIMIT, subject, FixedClock(START + timedelta(seconds=5)))
+    limits.take(LIMIT, subject, FixedClock(START))
+    assert refused(lambda: limits.take(LIMIT, subject, FixedClock(START + timedelta(seconds=1)))) == 599
 
 
 def test_each_failure_after_the_free_ones_locks_twice_as_long(subject):
