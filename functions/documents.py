@@ -26,11 +26,13 @@ _SEEKER = [Audience.SEEKER]
 @endpoint(blueprint, "POST", "/v1/people/me/documents", audience=_SEEKER, status=201)
 def announce(call: Call, body: Announcement) -> Answer[Announced]:
     """Announce a document and get a signed form for its upload, good for ten minutes."""
+    from chalicelib import people
     from chalicelib.documents import store
     from chalicelib.documents.files import files
     from functions.documents_types import Announced, document_view
 
-    document = store.announce(call.principal.id, body, call.idempotency_key("announce"))
+    me = call.principal.id
+    document = store.announce(me, body, call.idempotency_key("announce"), also=people.while_living(me))
     return Answer(body=Announced(document=document_view(document, call.language), upload=files().upload(document)))
 
 

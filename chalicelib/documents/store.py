@@ -1,6 +1,7 @@
 """Announcing, listing and removing a person's documents."""
 
 import random
+from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -26,6 +27,9 @@ _ATTEMPTS = 8
 _UNKNOWN = Text("Dokumen ini tidak ada.", "There is no such document.")
 
 
+Also = Callable[[TransactWrite], None]
+
+
 class Announcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document that is about to be uploaded; ``size`` in bytes, at most 5 MB.
 
@@ -39,11 +43,18 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 def announce(
-    person_id: str, wanted: Announcement, key: IdempotencyKey | None = None, clock: Clock = SYSTEM_CLOCK
+    person_id: str,
+    wanted: Announcement,
+    key: IdempotencyKey | None = None,
+    clock: Clock = SYSTEM_CLOCK,
+    *,
+    also: Also | None = None,
 ) -> Document:
     """Make room for one document; returns it, the earlier one for a repeated ``key``.
 
-    Raises `InvalidInput` for a size over the limit or a name that is a path, `Conflict` when there are too many.
+    What ``also`` adds commits with it, such as that the person is not erased meanwhile: an erasure has looked for
+    documents then, and nobody would look again. Raises `InvalidInput` for a size over the limit or a name that is a
+    path, `Conflict` when there are too many.
     """
     if (earlier := earlier_result(key)) is not None:
         return get(person_id, earlier)
@@ -59,10 +70,10 @@ def announce(
         state=DocumentState.AWAITED,
         created_at=clock.now(),
     )
-    return _stored(document, key, clock)
+    return _stored(document, key, clock, also)
 
 
-def _stored(document: Document, key: IdempotencyKey | None, clock: Clock) -> Document:
+def _stored(document: Document, key: IdempotencyKey | None, clock: Clock, also: Also | None) -> Document:
     """Store the document in a free place; a race for the place is run anew, as long as there is one."""
     person_id = document.person_id
     for _ in range(_ATTEMPTS):
@@ -72,6 +83,8 @@ def _stored(document: Document, key: IdempotencyKey | None, clock: Clock) -> Doc
             transaction.save(DocumentItem(person_id, document.id, document=document, slot=slot))
             uniqueness.claim(transaction, SLOT, f"{person_id}#{slot}", document.id)
             remember(transaction, key, document.id, clock)
+            if also is not None:
+                also(transaction)
 
         if tables.committed(build):
             return document

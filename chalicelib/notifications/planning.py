@@ -70,19 +70,19 @@ def _search_closed(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noq
 
 def _vacancy_mend(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     vacancy = vacancies.get(event.subject)
-    values = {"title": _same(vacancy.content.title), "by": _same(event.details["by"])}
+    values = {"title": _line(vacancy.content.title), "by": _same(event.details["by"])}
     yield from _to_employer(vacancy.employer_id, "vacancy_mend", values)
 
 
 def _vacancy_decided(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     vacancy = vacancies.get(event.subject)
-    values = {"title": _same(vacancy.content.title), "reason": vacancies.told_reason(vacancy)}
+    values = {"title": _line(vacancy.content.title), "reason": vacancies.told_reason(vacancy)}
     yield from _to_employer(vacancy.employer_id, f"vacancy_{event.details['decision']}", values)
 
 
 def _vacancy_on_behalf(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
     vacancy = vacancies.get(event.subject)
-    yield from _to_employer(vacancy.employer_id, "vacancy_on_behalf", {"title": _same(vacancy.content.title)})
+    yield from _to_employer(vacancy.employer_id, "vacancy_on_behalf", {"title": _line(vacancy.content.title)})
 
 
 def _upload_on_behalf(event: OutboxEvent, clock: Clock) -> Iterator[Notice]:  # noqa: ARG001
@@ -198,11 +198,16 @@ def _members(employer_id: str) -> tuple[str, ...]:
 
 
 def _about(application: Application) -> dict[str, Text]:
-    return {"title": _same(application.title), "employer": _same(application.employer_name)}
+    return {"title": _line(application.title), "employer": _line(application.employer_name)}
 
 
 def _same(text: str) -> Text:
     return Text(text, text)
+
+
+def _line(text: str) -> Text:
+    """Return what others wrote as one line: with more of them it could look like the platform's own words."""
+    return _same(" ".join(text.split()))
 
 
 _PLANS: Mapping[Topic, Plan] = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.people.placing_due import Placing, PlacingReached, PlacingReport, place_due
     from chalicelib.people.refusing import require_use
     from chalicelib.people.renewing import Renewing, RenewingReached, RenewingReport, renew, renew_some
-    from chalicelib.people.store import demand, demand_living, get, get_many, living, stored
+    from chalicelib.people.store import demand, demand_living, get, get_many, living, stored, while_living
     from chalicelib.people.uses import Use, permitted
     from chalicelib.people.verification import CodeToSend, code_to_send
 
@@ -70,6 +70,7 @@ __all__ = [
     "still_to_warn",
     "stored",
     "was_here",
+    "while_living",
 ]
 
 __getattr__ = exports(__name__)

@@ -58,6 +58,20 @@ def demand_living(transaction: TransactWrite, person_id: str) -> None:
     transaction.condition_check(PersonItem, person_id, condition=PersonItem.pk.does_not_exist() | alive)
 
 
+def while_living(person_id: str) -> Callable[[TransactWrite], None]:
+    """Return what a transaction of a capability that knows no people adds, so as to keep nothing of who is erased.
+
+    It raises `NotFound` for who was erased, and does what `demand_living` does for who is erased meanwhile.
+    """
+
+    def demand(transaction: TransactWrite) -> None:
+        if any(person.state is PersonState.ERASED for person in get_many([person_id]).values()):
+            raise NotFound(NOBODY)
+        demand_living(transaction, person_id)
+
+    return demand
+
+
 def get_many(identifiers: Iterable[str]) -> dict[str, Person]:
     """Return those of the people who exist, erased ones too, read consistently, by identifier."""
     return {item.pk: item.person for item in PersonItem.batch_get(set(identifiers), consistent_read=True)}

@@ -5,11 +5,12 @@ import json
 import httpx
 import pytest
 
-from chalicelib import settings
+from chalicelib import settings, uniqueness
 from chalicelib.aws import client
 from chalicelib.documents import store
 from chalicelib.documents.files import BucketFiles
 from chalicelib.documents.scanning import TAG
+from chalicelib.people import erasure
 from chalicelib.settings import Objects, read
 from functions.documents import check_uploads
 from local.http.context import LambdaContext
@@ -64,6 +65,23 @@ def test_uploads_checks_downloads_and_removes(someone, platform):
     assert someone.api("DELETE", f"{PATH}/{document_id}").status == 204
     assert someone.api("GET", f"{PATH}/{document_id}").status == 404
     assert httpx.get(shown["download"]).status_code == 404
+
+
+def test_whoever_is_erased_while_announcing_leaves_no_document_behind(someone, monkeypatch):
+    real = store._free_slot
+
+    def erased_meanwhile(person_id):
+        free = real(person_id)
+        erasure.erase(person_id, actor=person_id)
+        return free
+
+    monkeypatch.setattr(store, "_free_slot", erased_meanwhile)
+    reply = someone.api("POST", PATH, announcement(file_name="KTP Sekar Ayuningtyas.pdf"))
+    assert reply.status == 404, reply.text
+    assert store.listed(someone.id) == ()
+    assert [uniqueness.holder(store.SLOT, f"{someone.id}#{slot}") for slot in range(store.MOST_DOCUMENTS)] == (
+        [None] * store.MOST_DOCUMENTS
+    )
 
 
 def test_a_refused_file_is_explained_and_gone(someone, platform):
