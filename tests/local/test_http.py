@@ -376,7 +376,7 @@ def test_a_platform_that_is_starting_says_so(held: Held, tmp_path: Path) -> None
     try:
         early = httpx.get(f"{server.url}/cookies", headers={"Accept-Language": "en"})
         assert (early.status_code, early.headers["content-type"]) == (503, PROBLEM)
-        assert early.json()["detail"] == "The platform is starting."
+        assert early.json()["detail"] == "The platform is starting. Try again in 5 seconds."
         gateway.open()
         assert httpx.get(f"{server.url}/cookies").status_code == 200
     finally:
