@@ -15,9 +15,10 @@ from search.reading.model import Meaning, Part, Query
 from search.reading.money import Found, find_money
 from search.reading.passing import pass_over
 from search.reading.pieces import Piece, Sign, cut, hold
-from search.reading.running import Placed, Runs
+from search.reading.running import Runs
 from search.reading.shorthand import written_out
 from search.reading.spelling import QUERIES, Speller, Tolerance
+from search.reading.steering import Placed
 from search.reading.wording import Wording
 from search.vocabulary import AskedKind, Kind
 

@@ -1,6 +1,5 @@
-"""Plain words in a row: concepts, and what the words before them make of them (prepositions, negations, ``atau``)."""
+"""Plain words in a row: concepts, and districts behind a preposition; `search.reading.steering` tells what they say."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,7 +11,7 @@ from search.reading.automaton import Automaton, Match
 from search.reading.extras import Extras
 from search.reading.markers import Cue
 from search.reading.model import Meaning, Part
-from search.reading.pieces import Sign
+from search.reading.steering import Placed, State, beyond_nothing, placed_by, taken
 from search.reading.wording import Token, Wording
 from search.vocabulary import Kind
 
@@ -21,31 +20,8 @@ _MOST_PLACES = 3
 _REGENCY = len("31.74")
 _SURE_JOB = 0.6
 """How surely words beside an ampersand must be jobs for it to join two."""
-_YEAR = re.compile(r"20[2-3]\d")
 _LONG_NAME = 3
 """Names of so many words may have a comma in them."""
-
-
-class Placed(msgspec.Struct, frozen=True):
-    """A part and what is asked of it. ``needless``: it is expressly not asked for (``tidak harus s1``)."""
-
-    part: Part
-    sign: Sign
-    needless: bool = False
-
-
-class _State(msgspec.Struct):
-    """What the words so far make of the next part."""
-
-    negated: bool = False
-    needless: bool = False
-    placed: bool = False
-    near: bool = False
-    joined: str = ""
-    company: str = ""
-    outside: Part | None = None
-    before: str = ""
-    last: Placed | None = None
 
 
 class Runs:
@@ -59,18 +35,18 @@ class Runs:
 
     def read(self, run: Sequence[str], extras: Extras) -> tuple[list[Placed], bool]:
         """Return the parts of ``run`` in order, and whether it ends in a negation of what follows."""
-        state, found = _State(), list[Placed]()
+        state, found = State(), list[Placed]()
         for stretch, cue in _stretches(markers.without_asking(run)):
             for part in self._recognised(stretch, extras):
-                found.extend(_taken(part, state))
+                found.extend(taken(part, state))
             state.negated = state.negated or cue is Cue.DENIED
             state.needless = state.needless or cue is Cue.NEEDLESS
         if state.needless and state.last and found:
             found[-1] = msgspec.structs.replace(state.last, needless=True)
-        found.extend(_beyond_nothing(state))
+        found.extend(beyond_nothing(state))
         if state.company:
             # Nothing came after it: it is all that is known of the name.
-            found.append(_placed(Part(words=state.company), state))
+            found.append(placed_by(Part(words=state.company), state))
         return found, state.negated
 
     def _recognised(self, run: Sequence[str], extras: Extras) -> Iterator[Part]:
@@ -179,103 +155,3 @@ def _concept(match: Match, tokens: Sequence[Token]) -> Part:
 
 def _word(token: Token) -> Part:
     return Part(words=token.word, typed=token.typed if token.typed not in ("", token.word) else None)
-
-
-def _taken(part: Part, state: _State) -> Iterator[Placed]:
-    """Yield what ``part`` adds to what is said; a word that steers adds nothing yet."""
-    if not part.meanings and part.words in markers.OUTSIDE:
-        yield from _beyond_nothing(state)
-        state.outside = part
-    elif not part.meanings and (_is_year(part, state) or _steers(part.words, state)):
-        if state.joined:
-            yield from _beyond_nothing(state)
-    else:
-        if state.outside and part.of(Kind.REGION):
-            state.negated, state.placed, state.outside = True, True, None
-        yield from _beyond_nothing(state)
-        yield _placed(part, state)
-
-
-def _beyond_nothing(state: _State) -> Iterator[Placed]:
-    """Yield the word for *outside of* as a word when no place came after it."""
-    if state.outside:
-        part, state.outside = state.outside, None
-        yield _placed(part, state)
-
-
-def _is_year(part: Part, state: _State) -> bool:
-    """Tell whether ``part`` is the year in which somebody searches; behind a skill it is a version's."""
-    if not _YEAR.fullmatch(part.words):
-        return False
-    return state.last is None or not state.last.part.of(Kind.SKILL) or state.last.part.of(Kind.OCCUPATION) != ()
-
-
-def _steers(word: str, state: _State) -> bool:
-    """Tell whether ``word`` only says something about what follows, and note what."""
-    if word in markers.LANDMARK and state.near:
-        return True
-    if word in markers.NEGATION:
-        state.negated = True
-    elif word in markers.PLACE or word in markers.NEAR:
-        state.placed, state.near = True, state.near or word in markers.NEAR
-    elif word in markers.OR or word in markers.AND:
-        state.joined = "or" if word in markers.OR else "and"
-    elif word in (markers.SEPARATOR, markers.AMPERSAND):
-        state.joined = word
-    elif word in markers.COMPANY:
-        state.company = word
-    else:
-        return word in markers.NOISE
-    return True
-
-
-def _placed(part: Part, state: _State) -> Placed:
-    """Return ``part`` with what the words before it make of it, and begin anew."""
-    settled = _settled(part, state)
-    last = state.last if _is_joined(part, state) else None
-    negated = state.negated or (last is not None and last.sign is Sign.MUST_NOT)
-    needless = state.needless or (last is not None and last.needless)
-    sign = Sign.MUST_NOT if negated else Sign.PLAIN
-    either = last is not None and not negated and _are_alternatives(last.part, part, state.joined)
-    placed = Placed(msgspec.structs.replace(settled, either=either), sign, needless)
-    state.negated = state.needless = state.placed = state.near = False
-    state.joined, state.company, state.before, state.last = "", "", part.words, placed
-    return placed
-
-
-def _is_joined(part: Part, state: _State) -> bool:
-    """Tell whether ``part`` goes on with the part before it: joined by a word, or a list of occupations.
-
-    What comes after a comma is no longer ruled out (``gak mau jadi sales, admin aja``).
-    """
-    if not state.joined or state.last is None:
-        return False
-    if state.joined != markers.SEPARATOR:
-        return _alike(state.last.part, part)
-    listed = bool(state.last.part.of(Kind.OCCUPATION) and part.of(Kind.OCCUPATION))
-    return listed and state.last.sign is Sign.PLAIN and not state.last.needless
-
-
-def _are_alternatives(first: Part, second: Part, joined: str) -> bool:
-    """Tell whether one of two joined parts is enough: of jobs with an ampersand between them it is."""
-    if joined == markers.AMPERSAND:
-        return bool(first.of(Kind.OCCUPATION) and second.of(Kind.OCCUPATION))
-    return joined != "and"
-
-
-def _alike(first: Part, second: Part) -> bool:
-    """Tell whether ``atau`` and ``dan`` between two parts join them: both mean something of a kind, or nothing."""
-    kinds = {meaning.kind for meaning in first.meanings}
-    return not (kinds or second.meanings) or any(meaning.kind in kinds for meaning in second.meanings)
-
-
-def _settled(part: Part, state: _State) -> Part:
-    """Decide between meanings by the words before: a preposition makes a place, a teacher's school is no level."""
-    meanings = part.meanings
-    if state.placed and part.of(Kind.REGION):
-        meanings = part.of(Kind.REGION)
-    elif state.before.rpartition(" ")[2] in markers.SCHOOL_WORK:
-        meanings = tuple(meaning for meaning in meanings if meaning.kind is not Kind.EDUCATION)
-    others = tuple(meaning for meaning in part.meanings if meaning not in meanings)
-    placed = state.placed and bool(part.of(Kind.REGION))
-    return msgspec.structs.replace(part, meanings=meanings, others=others, placed=placed, near=state.near)

@@ -6,7 +6,8 @@ import pytest
 
 from chalicelib.texts import Language, Text
 from search.embedded.vacancies import EmbeddedVacancyIndex
-from search.suggesting import MOST_EMPLOYERS, MOST_PLACES, MOST_WORK, suggest
+from search.seating import MOST_EMPLOYERS, MOST_PLACES, MOST_WORK
+from search.suggesting import suggest
 from search.vocabulary import AskedKind, Concept, Kind, Term, Vocabulary
 from tests.search.builders import DAY, NOW, vacancy
 from tests.search.knowledge import SmallKnowledge
