@@ -50,7 +50,6 @@ class Server:
         self._seconds = seconds
         self._writes = 0
         self._saved_writes = 0
-        self._sent = 0
         self._changed = asyncio.Condition()
         self._stopping = asyncio.Event()
 
@@ -116,14 +115,13 @@ class Server:
                 await application(scope, receive, send)
                 target = dict(scope["headers"]).get(b"x-amz-target", b"").decode("latin-1")
                 if writes(scope["method"], target):
-                    await self._count_write(target)
+                    await self._count_write()
 
         return watched
 
-    async def _count_write(self, target: str) -> None:
+    async def _count_write(self) -> None:
         async with self._changed:
             self._writes += 1
-            self._sent += target.startswith("AmazonSQS.SendMessage")
             self._changed.notify_all()
 
     async def _tell_changes(self, scope: Scope, send: Any) -> None:  # noqa: ANN401 - ASGI
@@ -136,9 +134,7 @@ class Server:
             with contextlib.suppress(TimeoutError):
                 changed = self._changed.wait_for(lambda: self._writes != after or self._stopping.is_set())
                 await asyncio.wait_for(changed, float(query.get("seconds", 0)))
-        body = json.dumps({"writes": self._writes, "topics": changes_by_topic() | {"queues": self._sent}}).encode(
-            "utf-8"
-        )
+        body = json.dumps({"writes": self._writes, "topics": changes_by_topic()}).encode("utf-8")
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode("ascii"))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})

@@ -13,7 +13,7 @@ _GATHER_SECONDS = 0.02
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """How much was written: requests in all, and changes by topic."""
+    """How much was written: requests in all, and by topic a number that is another one when something came."""
 
     writes: int
     topics: dict[str, int] = {}
@@ -25,7 +25,7 @@ class ChangeListener:
     def __init__(
         self, endpoint: str, wake: Callable[[frozenset[str]], None], read: Callable[[], Mapping[str, str]] = dict
     ) -> None:
-        """`wake` takes the topics that changed: `queues`, `table NAME`.
+        """`wake` takes the topics that changed: `queue NAME`, `table NAME`.
 
         `endpoint` is the emulator's address. `read` tells for each table up to which sequence number
         all its readers have come, so that the emulator need not keep the changes before it.

@@ -25,7 +25,7 @@ class QueueWorker(Worker):
 
     def __init__(self, source: QueueSource, client: Any, backoff: Backoff) -> None:  # noqa: ANN401 - boto3
         """`client` is an SQS client; the queue must exist."""
-        super().__init__(source.name, "queues")
+        super().__init__(source.name, f"queue {source.queue}")
         self._source = source
         self._client = client
         self._backoff = backoff

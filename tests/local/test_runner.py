@@ -13,6 +13,7 @@ import pytest
 
 from local.engines.polling import NotReadyError, wait_until
 from local.events.delivery import Backoff
+from local.events.queues import QueueWorker
 from local.events.runner import Runner
 from local.events.sources import QueueSource, ScheduleSource, Source, StreamSource
 from tests.local.conftest import Place
@@ -308,6 +309,31 @@ def test_waiting_for_one_does_not_ask_for_the_others_again_and_again(place: Plac
         runner.drain(10)
     assert 4 <= met["GetRecords"] <= 4 * 4
     assert 2 <= met["ReceiveMessage"] <= 2 * 4
+
+
+def test_a_message_wakes_its_own_queue_and_no_other(place: Place) -> None:
+    """A queue that is asked because of a message for another one is asked in vain, twice for each."""
+    asked: Counter[str] = Counter()
+    clients, arrived = place.clients, threading.Semaphore(0)
+    clients.queues.meta.events.register(
+        "before-parameter-build.sqs.ReceiveMessage", lambda params, **_: asked.update([params["QueueUrl"]])
+    )
+    busy, calm = place.queue("-busy"), place.queue("-calm")
+    sources = (
+        queue_source(busy, Recorder(lambda _: arrived.release()), name="busy"),
+        queue_source(calm, Recorder(), name="calm"),
+    )
+    with Runner(sources, clients, place.emulator.url, place.queue("-failures"), FAST) as runner:
+        runner.drain(10)
+        asked.clear()
+        began = time.monotonic()
+        for number in range(12):
+            place.send(busy, str(number))
+            assert arrived.acquire(timeout=5)
+        waited = time.monotonic() - began
+    assert waited < 12 * QueueWorker.idle_seconds / 2, "messages waited until their queue was asked by itself"
+    assert asked[place.url(busy)] >= 12
+    assert asked[place.url(calm)] <= 3 + waited / QueueWorker.idle_seconds
 
 
 def test_events_arrive_quickly_and_waiting_costs_little(place: Place, start: Start) -> None:
