@@ -4,7 +4,7 @@ import msgspec
 
 from chalicelib.quality import Scores
 from chalicelib.sources import Part, Score, Tally
-from chalicelib.texts import Language, Text
+from chalicelib.texts import Language
 from functions.quality_types import DimensionQuality, dimensions_view, overall_of
 
 
@@ -25,15 +25,8 @@ class CountsView(msgspec.Struct, frozen=True, kw_only=True):
     wrong: int
 
 
-class PartView(msgspec.Struct, frozen=True, kw_only=True):
+class PartView(Part, frozen=True, kw_only=True):
     """One reason: ``bad`` of ``of`` vacancies, the ``share`` that counts, and the ``factor`` that it leaves."""
-
-    code: str
-    bad: int
-    of: int
-    share: float
-    factor: float
-    explanation: Text
 
 
 class QualityView(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,11 +77,5 @@ def quality_view(tally: Tally, score: Score, scores: Scores | None, language: La
 
 
 def _part(part: Part) -> PartView:
-    return PartView(
-        code=part.code,
-        bad=part.bad,
-        of=part.of,
-        share=round(part.share, 4),
-        factor=round(part.factor, 4),
-        explanation=part.explanation,
-    )
+    rounded = {"share": round(part.share, 4), "factor": round(part.factor, 4)}
+    return PartView(**(msgspec.structs.asdict(part) | rounded))

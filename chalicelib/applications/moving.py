@@ -102,8 +102,4 @@ def _forgotten(present: Stored) -> bool:
         transaction.save(table.item_of(anonymous, present.version))
         uniqueness.release(transaction, ONCE, marker(known), known.id)
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return tables.committed(build)

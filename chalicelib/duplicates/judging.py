@@ -15,7 +15,6 @@ from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
 from chalicelib.errors import Forbidden, NotFound, Unavailable, invalid
 from chalicelib.idempotency import IdempotencyKey
-from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
 from chalicelib.vacancies.model import Vacancy
 from security import audit
@@ -115,11 +114,7 @@ def _committed(vacancy_id: str, said: Said, key: IdempotencyKey | None, clock: C
                 clock=clock,
             )
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return tables.committed(build)
 
 
 def _mates(item: EntryItem | None, name: str) -> frozenset[str]:

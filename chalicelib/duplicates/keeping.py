@@ -13,7 +13,6 @@ from chalicelib.duplicates.model import Entry, Fingerprint
 from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
 from chalicelib.errors import Unavailable
-from chalicelib.tables import ConditionRefused
 from chalicelib.vacancies.model import Vacancy
 
 _ATTEMPTS = 6
@@ -78,9 +77,7 @@ def _committed(before: Entry | None, after: Entry, store: TableStore) -> bool:
         for key in sorted(old - new):
             table.leave(transaction, key, after.id)
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
+    if not tables.committed(build):
         return False
     store.read[after.id] = written[0]
     for key in old ^ new:
@@ -94,12 +91,7 @@ def _noted(entries: list[Entry], store: TableStore) -> bool:
             done = msgspec.structs.replace(entry, pending=None, tell=())
             table.save(transaction, done, store.read[entry.id])
 
-    try:
-        if entries:
-            tables.write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return not entries or tables.committed(build)
 
 
 def _unchanged(entries: Iterable[Entry], store: TableStore) -> list[Entry]:

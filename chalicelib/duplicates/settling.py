@@ -20,7 +20,6 @@ from chalicelib.duplicates.storing import TableStore
 from chalicelib.duplicates.table import EntryItem
 from chalicelib.errors import Unavailable
 from chalicelib.observability import logger
-from chalicelib.tables import ConditionRefused
 from chalicelib.vacancies.linking import Links, link
 from chalicelib.vacancies.model import AlsoOn
 
@@ -133,9 +132,7 @@ def _written(part: list[Entry], held: Iterable[str], blocks: Iterable[str], stor
         for key in blocks:
             table.hold_open(transaction, key)
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
+    if not tables.committed(build):
         return False
     store.read.update({item.pk: item for item in written})
     return True

@@ -13,7 +13,6 @@ from chalicelib.errors import Unavailable
 from chalicelib.feed import table
 from chalicelib.feed.model import Entry
 from chalicelib.feed.table import FeedHead, FeedItem, FeedMark
-from chalicelib.tables import ConditionRefused
 
 KEPT = timedelta(days=30)
 """How long a reader may stay away before it has to begin with a snapshot."""
@@ -78,8 +77,4 @@ def _committed(
             table.mark(transaction, entry, marks.get(entry.vacancy_id))
         table.move_head(transaction, partition, head, first + len(new) - 1, to_iso(at))
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return tables.committed(build)

@@ -11,7 +11,6 @@ from chalicelib.errors import Unavailable
 from chalicelib.linkage import table
 from chalicelib.linkage.model import Confirmation, Standing
 from chalicelib.linkage.ports import Port
-from chalicelib.tables import ConditionRefused
 from security import audit
 from security.sealed import Sealed
 
@@ -77,8 +76,4 @@ def _stored(blank: Confirmation, sealed: Sealed | None, version: int | None, by:
             clock=clock,
         )
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return tables.committed(build)

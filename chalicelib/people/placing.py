@@ -60,8 +60,4 @@ def _stored(person: Person, version: int, by: str, also: Also, clock: Clock) -> 
             clock=clock,
         )
 
-    try:
-        tables.write(build)
-    except tables.ConditionRefused:
-        return False
-    return True
+    return tables.committed(build)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from chalicelib.clock import SYSTEM_CLOCK, Clock, day_of
 from chalicelib.quality import table
 from chalicelib.quality.following import scope_of_kind, scope_of_source
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 from chalicelib.validation.context import SourceKind
 
 KEPT = timedelta(days=400)
@@ -33,8 +33,4 @@ def fold(clock: Clock = SYSTEM_CLOCK) -> int:
 
 
 def _folded(day: table.CountsItem) -> bool:
-    try:
-        write(lambda transaction: table.fold(transaction, day, day.period[:7]))
-    except ConditionRefused:
-        return False
-    return True
+    return committed(lambda transaction: table.fold(transaction, day, day.period[:7]))

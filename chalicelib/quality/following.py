@@ -15,7 +15,7 @@ from chalicelib.quality import table
 from chalicelib.quality.measuring import measured
 from chalicelib.quality.model import Counts, Measured, added, counts_of
 from chalicelib.quality.table import Mark, MarkItem
-from chalicelib.tables import ConditionRefused, physical_name, write
+from chalicelib.tables import committed, physical_name
 from chalicelib.vacancies.model import Vacancy
 
 _WRITES = 100
@@ -123,11 +123,7 @@ def _written(generation: int, fresh: Sequence[Told], present: Mapping[str, MarkI
         for (scope, period), more in rows.items():
             table.count(transaction, generation, scope, period, more, shard)
 
-    try:
-        write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return committed(build)
 
 
 def _before(told: Told, present: Mapping[str, MarkItem]) -> Measured | None:

@@ -15,7 +15,7 @@ from chalicelib.sources import table
 from chalicelib.sources.counting import counted, employer_of, name_of
 from chalicelib.sources.scoring import Tally, added
 from chalicelib.sources.table import Mark, MarkItem
-from chalicelib.tables import ConditionRefused, write
+from chalicelib.tables import committed
 from chalicelib.vacancies.model import Vacancy
 
 _TOGETHER = 33
@@ -71,11 +71,7 @@ def _written(source: str, vacancies: Sequence[Vacancy], present: Mapping[str, Ma
         for name, total in totals.items():
             table.count(transaction, name, total)
 
-    try:
-        write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return committed(build)
 
 
 def _totals(source: str, vacancies: Sequence[Vacancy], present: Mapping[str, MarkItem]) -> Mapping[str, Tally]:

@@ -111,12 +111,8 @@ def _sent(employer_id: str, digest: RenewalDigest, version: int | None, due: Seq
         transaction.save(table.digest_item(employer_id, digest, version))
         outbox.add(transaction, topic=TOPIC, subject=employer_id, details=details, clock=clock)
 
-    try:
-        tables.write(build)
-    except tables.ConditionRefused:
-        # Another run was faster: what it told, it marks.
-        return False
-    return True
+    # Refused when another run was faster: what it told, it marks.
+    return tables.committed(build)
 
 
 def _mark(told: Sequence[Told], at: datetime) -> None:

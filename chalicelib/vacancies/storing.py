@@ -7,7 +7,6 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib import outbox, tables, uniqueness
 from chalicelib.errors import PreconditionFailed, Unavailable
-from chalicelib.tables import ConditionRefused
 from chalicelib.vacancies import table
 from chalicelib.vacancies.bodies import claim_body
 from chalicelib.vacancies.content import text_hash
@@ -68,11 +67,7 @@ def _committed(wanted: Vacancy, present: Vacancy, version: int, also: Also | Non
         if also is not None:
             also(transaction)
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
-        return False
-    return True
+    return tables.committed(build)
 
 
 def ask_to_mend(transaction: TransactWrite, before: Vacancy, after: Vacancy) -> None:
