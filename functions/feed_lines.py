@@ -9,7 +9,8 @@ from chalicelib.feed import Change
 from chalicelib.feed.model import ChangeKind, Keys
 from chalicelib.texts import Language
 from chalicelib.vacancies.model import Vacancy
-from chalicelib.vacancies.view import VacancyView, public_view
+from chalicelib.vacancies.view import VacancyView
+from chalicelib.vacancies.viewing import public_view
 
 
 class ChangeLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

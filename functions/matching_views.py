@@ -8,7 +8,8 @@ from chalicelib.matching.learning import Lesson
 from chalicelib.matching.model import Contribution, Match, Remark, Step, StepKind
 from chalicelib.matching.recommending import Candidate, Page, Recommendation
 from chalicelib.texts import Language
-from functions.search_views import CodeView, ItemView, code_view, item_view
+from functions.search_viewing import code_view, item_view
+from functions.search_views import CodeView, ItemView
 from search.answer import Hit
 from search.vocabulary import Kind
 

@@ -107,7 +107,7 @@ def _expected(call: Call) -> int | None:
 
 
 def _answer(call: Call, vacancy: Vacancy) -> Answer[InsideView]:
-    from chalicelib.vacancies.view import inside_view
+    from chalicelib.vacancies.viewing import inside_view
 
     return Answer(body=inside_view(vacancy, call.language), version=vacancy.revision)
 

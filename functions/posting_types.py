@@ -8,7 +8,8 @@ from msgspec import Meta
 from chalicelib.pagination import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from chalicelib.texts import Language
 from chalicelib.vacancies.reading import Page
-from chalicelib.vacancies.view import InsideView, inside_view
+from chalicelib.vacancies.view import InsideView
+from chalicelib.vacancies.viewing import inside_view
 
 Reason = Annotated[str, Meta(min_length=3, max_length=1_000)]
 

@@ -145,7 +145,7 @@ def _answer(call: Call, review: Review) -> Answer[ReviewView]:
 
 
 def _decided(call: Call, vacancy: Vacancy) -> Answer[InsideView]:
-    from chalicelib.vacancies.view import inside_view
+    from chalicelib.vacancies.viewing import inside_view
 
     return Answer(body=inside_view(vacancy, call.language), version=vacancy.revision)
 

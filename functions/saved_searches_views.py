@@ -14,7 +14,8 @@ from chalicelib.texts import Language, Text
 from chalicelib.vacancies.effective import effective
 from chalicelib.vacancies.stated_in_text import stated_in_text
 from chalicelib.vacancies.stated_in_text_model import StatedInText
-from functions.search_views import CodeView, EmployerView, SalaryView, code_view
+from functions.search_viewing import code_view
+from functions.search_views import CodeView, EmployerView, SalaryView
 from search.document import ReadField
 from search.vocabulary import Kind
 

@@ -50,7 +50,7 @@ def search_at_length(call: Call, body: FollowingSearchQuery) -> Answer[SearchPag
 @endpoint(blueprint, "GET", "/v1/vacancies/{vacancy_id}/similar", audience=[Audience.PUBLIC])
 def find_similar(call: Call, vacancy_id: str, query: SimilarQuery) -> Answer[SimilarPage]:
     """Published vacancies like this one."""
-    from functions.search_views import similar_view
+    from functions.search_viewing import similar_view
 
     return Answer(body=similar_view(finding.similar(vacancy_id, query.limit), call.language))
 
@@ -58,7 +58,7 @@ def find_similar(call: Call, vacancy_id: str, query: SimilarQuery) -> Answer[Sim
 @endpoint(blueprint, "GET", "/v1/suggestions", audience=[Audience.PUBLIC])
 def complete(call: Call, query: SuggestionQuery) -> Answer[SuggestionList]:
     """Completions of what is being typed, with how many vacancies each would find."""
-    from functions.search_views import suggestion_view
+    from functions.search_viewing import suggestion_view
     from search.vocabulary import Kind
 
     kinds = tuple(Kind(kind) for kind in dict.fromkeys(query.kind)) or finding.SUGGESTED
@@ -67,7 +67,7 @@ def complete(call: Call, query: SuggestionQuery) -> Answer[SuggestionList]:
 
 def _found(call: Call, query: FollowingSearchQuery) -> Answer[SearchPage]:
     from functions.search_parameters import request_of
-    from functions.search_views import page_view
+    from functions.search_viewing import page_view
 
     earlier = learning.ticket(query.search)
     request = request_of(query, epoch_seconds(SYSTEM_CLOCK.now()))

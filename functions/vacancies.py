@@ -57,7 +57,7 @@ _NOTHING: Any = ""
 
 def _view(call: Call, vacancy: Vacancy, inside: bool) -> VacancyView:
     from chalicelib.vacancies.stated_in_text import stated_in_text
-    from chalicelib.vacancies.view import inside_view, public_view
+    from chalicelib.vacancies.viewing import inside_view, public_view
 
     read_of_text = stated_in_text(vacancy, call.language)
     seen = msgspec.structs.replace(public_view(vacancy, call.language), stated_in_text=read_of_text)

@@ -11,7 +11,8 @@ from chalicelib.reviewing.model import Lease, Level, Proposal, Review
 from chalicelib.texts import Language
 from chalicelib.vacancies.model import Decision
 from chalicelib.vacancies.reviews_reasons import REASONS
-from chalicelib.vacancies.view import Coded, InsideView, inside_view
+from chalicelib.vacancies.view import Coded, InsideView
+from chalicelib.vacancies.viewing import inside_view
 
 
 class LeaseView(msgspec.Struct, frozen=True, kw_only=True):

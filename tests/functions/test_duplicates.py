@@ -13,7 +13,7 @@ from chalicelib.vacancies.model import State
 from chalicelib.vacancies.table import item_of, load
 from functions import duplicates as routes
 from functions import feed
-from functions.search_views import item_view
+from functions.search_viewing import item_view
 from search.answer import Hit
 from search.document import Elsewhere
 from security.principal import Audience

@@ -13,7 +13,7 @@ from chalicelib.vacancies import reading, reminding, storing
 from chalicelib.vacancies.model import Channel, Source, State
 from chalicelib.vacancies.renewal import next_reminder, renewal_step
 from chalicelib.vacancies.table import item_of
-from chalicelib.vacancies.view import channel_seen, inside_view, public_view
+from chalicelib.vacancies.viewing import channel_seen, inside_view, public_view
 from security.principal import Audience
 from tests.functions.posting_samples import drafted, employer_of, published
 from tests.vacancies.samples import NOW, vacancy

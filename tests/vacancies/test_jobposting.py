@@ -7,7 +7,8 @@ import pytest
 from chalicelib.texts import Language
 from chalicelib.vacancies.jobposting import job_posting
 from chalicelib.vacancies.model import State
-from chalicelib.vacancies.view import Coded, public_view
+from chalicelib.vacancies.view import Coded
+from chalicelib.vacancies.viewing import public_view
 from tests.vacancies.samples import content, vacancy
 
 
