@@ -52,12 +52,16 @@ def take(limit: Limit, subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     """
     key = f"{limit.name}#{subject}"
     for attempt in range(_ATTEMPTS):
-        if attempt:
-            time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 5)))  # noqa: S311 - jitter
+        _let_others_first(attempt)
         writes, moments = _uses(key)
         if _noted(key, writes, used(moments, int(clock.now().timestamp() * 1000), limit), limit):
             return
     raise Unavailable
+
+
+def _let_others_first(attempt: int) -> None:
+    if attempt:
+        time.sleep(random.uniform(0, 0.01 * 2 ** min(attempt, 5)))  # noqa: S311 - jitter
 
 
 def used(moments: Iterable[int], now: int, limit: Limit) -> list[int]:
@@ -107,24 +111,56 @@ def counted(name: str, subject: str, seconds: int, clock: Clock = SYSTEM_CLOCK) 
 def begin_attempt(subject: str, clock: Clock = SYSTEM_CLOCK) -> None:
     """Count an attempt to sign in before it is judged, so that many at once gain nothing.
 
-    After `FREE_FAILURES` without a success each further one locks ``subject`` for twice as long, at most an hour.
-    Raises `TooManyRequests` while it is locked.
+    After `FREE_FAILURES` without a success each further one locks ``subject`` for twice as long, at most an hour. The
+    last free one and all later ones are counted and locked in one write each. Raises `TooManyRequests` while it is
+    locked, and `Unavailable` when very many try at once.
     """
     now = epoch_seconds(clock.now())
-    item = CounterItem(_attempts(subject))
-    unlocked = CounterItem.locked_until.does_not_exist() | (CounterItem.locked_until <= now)
-    actions: list[Action] = [
-        CounterItem.number.add(1),
-        CounterItem.expires.set(now + int(_FORGOTTEN.total_seconds())),
-    ]
+    if _was_free(subject, now):
+        return
+    for attempt in range(_ATTEMPTS):
+        _let_others_first(attempt)
+        failures, until = _failures(subject)
+        if until > now:
+            raise TooManyRequests(until - now)
+        if _locked(subject, failures, now):
+            return
+    raise Unavailable
+
+
+def _was_free(subject: str, now: int) -> bool:
+    """Count an attempt that locks nothing; return whether it was one."""
+    free = CounterItem.number.does_not_exist() | (CounterItem.number < FREE_FAILURES - 1)
     try:
-        item.update(actions, condition=unlocked, add_version_condition=False)
+        CounterItem(_attempts(subject)).update(_one_more(now), condition=free, add_version_condition=False)
     except UpdateError as error:
         if not was_refused(error):
             raise
-        raise TooManyRequests(_remaining(subject, now)) from None
-    if item.number >= FREE_FAILURES:
-        _lock(subject, now + _seconds_locked(int(item.number)))
+        return False
+    return True
+
+
+def _failures(subject: str) -> tuple[int, int]:
+    """Return how many attempts there were since the last success, and until when the last one locked."""
+    try:
+        item = CounterItem.get(_attempts(subject), consistent_read=True)
+    except CounterItem.DoesNotExist:
+        return 0, 0
+    return int(item.number), int(item.locked_until)
+
+
+def _locked(subject: str, failures: int, now: int) -> bool:
+    """Count an attempt after so many ``failures``, and lock with it; return whether nobody was faster."""
+    unchanged = CounterItem.number == failures if failures else CounterItem.number.does_not_exist()
+    actions = _one_more(now)
+    if failures + 1 >= FREE_FAILURES:
+        actions.append(CounterItem.locked_until.set(now + _seconds_locked(failures + 1)))
+    item = CounterItem(_attempts(subject))
+    return committed(lambda transaction: transaction.update(item, actions, unchanged, add_version_condition=False))
+
+
+def _one_more(now: int) -> list[Action]:
+    return [CounterItem.number.add(1), CounterItem.expires.set(now + int(_FORGOTTEN.total_seconds()))]
 
 
 def succeeded(subject: str) -> None:
@@ -132,21 +168,9 @@ def succeeded(subject: str) -> None:
     CounterItem(_attempts(subject)).delete(add_version_condition=False)
 
 
-def _lock(subject: str, until: int) -> None:
-    CounterItem(_attempts(subject)).update([CounterItem.locked_until.set(until)], add_version_condition=False)
-
-
 def _seconds_locked(failures: int) -> int:
     doubled: int = _FIRST_LOCK << min(failures - FREE_FAILURES, 20)
     return min(_LONGEST_LOCK, doubled)
-
-
-def _remaining(subject: str, now: int) -> int:
-    try:
-        until = CounterItem.get(_attempts(subject), consistent_read=True).locked_until
-    except CounterItem.DoesNotExist:
-        return 1
-    return max(1, int(until) - now)
 
 
 def _attempts(subject: str) -> str:

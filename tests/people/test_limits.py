@@ -1,3 +1,5 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -92,3 +94,27 @@ def test_trying_while_locked_does_not_lengthen_the_lock(subject):
     for _ in range(limits.FREE_FAILURES):
         limits.begin_attempt(subject, clock)
     assert {refused(lambda: limits.begin_attempt(subject, clock)) for _ in range(5)} == {30}
+
+
+def together(action, many):
+    """What came of ``many`` who do the same at once."""
+    start = threading.Barrier(many)
+
+    def one(_):
+        start.wait(20)
+        try:
+            action()
+        except TooManyRequests:
+            return False
+        return True
+
+    with ThreadPoolExecutor(many) as pool:
+        return list(pool.map(one, range(many)))
+
+
+def test_of_many_guesses_at_once_no_more_than_the_free_ones_are_judged(subject):
+    clock = FixedClock(START)
+    assert together(lambda: limits.begin_attempt(subject, clock), 24).count(True) == limits.FREE_FAILURES
+    clock.advance(timedelta(seconds=30))
+    assert together(lambda: limits.begin_attempt(subject, clock), 24).count(True) == 1, "and one when the lock ends"
+    assert refused(lambda: limits.begin_attempt(subject, clock)) == 60
