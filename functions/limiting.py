@@ -15,7 +15,6 @@ from chalicelib.errors import TooManyRequests, Unavailable
 from chalicelib.observability import measure
 from chalicelib.settings import Limits, read
 from chalicelib.texts import Text
-from chalicelib.waiting import duration
 
 if TYPE_CHECKING:
     from chalicelib.limits import Caller, Standing
@@ -57,7 +56,10 @@ def count(call: Call, method: str, path: str, told: dict[str, str]) -> None:
 
 
 def _too_many(standing: Standing) -> TooManyRequests:
+    
     measure("Limited", 1, limit=standing.limit.name)
+    from chalicelib.waiting import duration
+
     most, period = standing.limit.most, duration(standing.limit.seconds)
     detail = Text(
         f"Terlalu banyak permintaan: paling banyak {most} dalam {period.id}.",

@@ -5,7 +5,6 @@ from chalice.app import Response
 
 from chalicelib.errors import FieldError, PadanError
 from chalicelib.texts import Language, Text
-from chalicelib.waiting import with_wait
 from security.headers import INTERFACE
 
 MEDIA_TYPE = "application/problem+json"
@@ -45,7 +44,10 @@ def problem_of(error: PadanError, instance: str, language: Language) -> Problem:
 
 def detail_of(error: PadanError) -> Text:
     """Return what happened and, where waiting helps, for how long: the words beside ``Retry-After``."""
-    return error.detail if error.retry_after is None else with_wait(error.detail, error.retry_after)
+    if error.retry_after is None:
+        return error.detail
+    
+    return with_wait(error.detail, error.retry_after)
 
 
 def problem_response(error: PadanError, instance: str, language: Language) -> Response:
