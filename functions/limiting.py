@@ -56,10 +56,9 @@ def count(call: Call, method: str, path: str, told: dict[str, str]) -> None:
 
 
 def _too_many(standing: Standing) -> TooManyRequests:
-    
-    measure("Limited", 1, limit=standing.limit.name)
     from chalicelib.waiting import duration
 
+    measure("Limited", 1, limit=standing.limit.name)
     most, period = standing.limit.most, duration(standing.limit.seconds)
     detail = Text(
         f"Terlalu banyak permintaan: paling banyak {most} dalam {period.id}.",

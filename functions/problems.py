@@ -46,7 +46,8 @@ def detail_of(error: PadanError) -> Text:
     """Return what happened and, where waiting helps, for how long: the words beside ``Retry-After``."""
     if error.retry_after is None:
         return error.detail
-    
+    from chalicelib.waiting import with_wait
+
     return with_wait(error.detail, error.retry_after)
 
 
