@@ -1,13 +1,16 @@
 """One life on the platform, from registration to erasure, with values that are known and must be found nowhere else."""
 
+import contextlib
+import json
 from collections.abc import Callable
 from typing import Any
 
 import httpx
 import msgspec
 
-from chalicelib import employers
+from chalicelib import breaches, employers
 from chalicelib.employers.model import Verification
+from chalicelib.errors import InvalidInput
 from chalicelib.partners import add_key, add_partner
 from chalicelib.people.codes import code_of
 from local.development.accounts import account
@@ -18,6 +21,8 @@ from security.signatures import Algorithm, SignedRequest, SigningKey, generate_e
 from tests.documents import files
 from tests.functions.posting_samples import CONTENT
 from tests.partners.conftest import ndjson, posting
+from tests.uploads.making import delimited
+from tests.uploads.test_routes import DUTIES, HEADINGS, row
 
 PASSWORD = "kuda-laut-biru-12"
 _OFFICER = Principal(id="per_" + "0" * 25 + "1", roles=frozenset({Audience.OFFICER}), regions=("31",))
@@ -28,6 +33,18 @@ PROFILE = {
     "experiences": [{"title": "Kasir", "occupation": "5230", "months": 24}],
     "wishes": {"occupations": ["5230"], "regions": ["32.73"]},
 }
+
+
+_INCIDENT = """
+reference = "kebocoran-{number}"
+discovered = 2026-03-02T08:00:00+07:00
+began = 2026-03-01T20:00:00+07:00
+kinds = ["phone", "name"]
+contact = "{contact}"
+{texts}
+[concerned]
+people = ["{person}"]
+"""
 
 
 class Values(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,14 +84,14 @@ class Life:
         self.own = httpx.Client(base_url=platform.url, timeout=60)
         self.other = httpx.Client(base_url=platform.url, timeout=60)
         self.id = ""
-        self.recruiter = Values(
-            nik=f"32750150108{number % 10**5:05}",
-            phone=f"+628577{number % 10**7:07}",
-            email=f"perekrut{number}@contoh.invalid",
-            name=f"Rekrutmen Contoh {number}",
-            address=f"Jalan Kantor Contoh {number}",
-        )
+        self.recruiter = _another("perekrut", 1, number)
         """Somebody whom a partner names in the text of a vacancy, for everybody to read."""
+        self.clerk = _another("penyelia", 2, number)
+        """Somebody whom an employer names in a cell of a file, where the text of a vacancy stands."""
+        self.stray = _another("tersasar", 3, number)
+        """Somebody whom the same file names in cells that are refused, or that nobody asks for."""
+        self.victim = _another("korban", 4, number)
+        """Somebody whom the record of a breach names in its texts."""
 
     def __enter__(self) -> "Life":
         return self
@@ -94,6 +111,8 @@ class Life:
         self.report(place)
         self.ask_for_rights()
         self.push()
+        self.upload_file()
+        self.breach()
         self.confirm_identity()
         self.err()
         fault(self)
@@ -232,6 +251,46 @@ class Life:
         assert receipt.status_code == 202, receipt.text
         self.platform.drain()
 
+    def upload_file(self) -> None:
+        said, place = self.stray, f"/v1/employers/{self.employer}/uploads"
+        sound = row(f"B-{self.number}", Uraian=f"{DUTIES} {self.clerk.sentence}")
+        wrong = row(f"{said.spelt_phone}", "K", Gaji=f"tanya {said.phone}", Jam_kerja=said.email)
+        wrong = tuple({"5230": said.nik, "Kota Bandung": said.address}.get(cell, cell) for cell in wrong)
+        file = delimited((*HEADINGS, "Catatan"), (*sound, said.sentence), (*wrong, said.name))
+        owner = {"Authorization": f"Bearer {self.owner}"}
+        typed = {"Content-Type": "application/octet-stream", "Idempotency-Key": f"{said.phone}-{said.nik}"}
+        taken = _asked(self.other, "POST", place, file, 202, owner | typed)
+        self.platform.drain()
+        # The report repeats what is wrong to whoever wrote it: not kept here.
+        report = _asked(self.other, "GET", taken.headers["Location"], None, 200, owner).json()
+        assert taken.json()["counts"]["refused"] == 1, taken.text
+        named = {each["column"] for entry in report["rows"] for each in entry.get("problems", ())}
+        assert {"Kode jabatan", "Kabupaten/Kota", "Gaji", "Jam kerja"} <= named
+        _asked(self.other, "GET", f"{taken.headers['Location']}/report.csv", None, 200, owner)
+        for broken in (file[: len(file) // 2] + b"\x00\xff", said.sentence.encode(), b"PK\x03\x04" + file):
+            self.another("POST", place, broken, None, self.owner)
+
+    def breach(self) -> None:
+        """An operator declares one; the texts are for those whom it concerns and for the agency."""
+        texts = "\n".join(
+            f"[{part}]\nid = {json.dumps(f'Bagian {part}: {self.victim.sentence}')}\n"
+            f"en = {json.dumps(f'Part {part}: {self.victim.sentence}')}"
+            for part in ("what", "how", "consequences", "handling", "recovery", "advice")
+        )
+        file = _INCIDENT.format(number=self.number, person=self.id, contact=self.victim.email, texts=texts)
+        incident = breaches.read_incident(file.encode())
+        for send in (False, True, True):
+            assert breaches.announce(incident, actor="operator", send=send).people == 1
+        self.platform.drain()
+        own = self.say("GET", "/v1/people/me/breach-notices", None, 200).text
+        assert self.victim.nik in own
+        for wrong in (file.replace("kinds =", "kins ="), file.replace('id = "Bagian what', 'id = 7 # "Bagian what')):
+            with contextlib.suppress(InvalidInput, ValueError):
+                breaches.read_incident(wrong.encode())
+                raise AssertionError("an incident that is written wrongly is refused")
+        assert self.platform.runner is not None
+        assert self.platform.runner.fire("watch_breaches")
+
     def confirm_identity(self) -> None:
         self.say("POST", "/v1/people/me/confirmations", {"what": "identity"}, 202)
         assert self.platform.runner is not None
@@ -256,6 +315,17 @@ class Life:
         self.another("POST", "/v1/people", raw, 400)
         self.change({"nik": given.nik + "1", "phone": given.email}, 400)
         self.another("GET", "/v1/people/me", None, 401, token=given.nik)
+
+
+def _another(who: str, kind: int, number: int) -> Values:
+    """Somebody else, invented: nobody twice, and nothing of one is part of another."""
+    return Values(
+        nik=f"32750{kind}50108{number % 10**5:05}",
+        phone=f"+62857{kind}{number % 10**7:07}",
+        email=f"{who}{number}@contoh.invalid",
+        name=f"{who.title()} Contoh {number}",
+        address=f"Jalan {who.title()} Contoh {number}",
+    )
 
 
 def _asked(
