@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from chalicelib.clock import SYSTEM_CLOCK, Clock
-from chalicelib.errors import NotFound, PadanError, Unavailable
+from chalicelib.errors import NotFound, PadanError, Unauthenticated, Unavailable
 from chalicelib.identifiers import new_identifier
 from chalicelib.observability import logger
 from chalicelib.people import open_session_store as kept
@@ -20,9 +20,10 @@ from chalicelib.people.open_session_model import MOST, OpenSession, ended
 from chalicelib.people.refresh_handles import handle_text, new_seed, read_handle
 from chalicelib.settings import Identity, read
 from chalicelib.texts import Text
-from security import identity, session_ends, session_lives
+from security import identity, session_ends, session_lives, vault
 from security.accounts import Tokens, accounts
 from security.cognito_errors import no_session
+from security.sealed import Sealed
 from security.session_ends import SessionStart
 from security.vault import UnsealError
 
@@ -49,11 +50,15 @@ def keep(person_id: str, tokens: Tokens, seen: str = "", clock: Clock = SYSTEM_C
         began_at=began,
         last_used_at=now,
         ends_at=session_lives.ends_at(found.roles, began, now),
-        sealed=kept.sealed_of(person_id, kept.Secrets(seed=seed, token=tokens.refresh)),
+        sealed=_sealed(person_id, kept.Secrets(seed=seed, token=tokens.refresh)),
     )
     if not kept.add(opened):
         raise Unavailable
-    _refuse_erased(opened)
+    try:
+        _refuse_erased(person_id)
+    except Unauthenticated:
+        kept.remove(opened)
+        raise
     _leave_most(opened, clock)
     return handed(tokens, opened, seed)
 
@@ -170,14 +175,24 @@ def _end_tokens(opened: OpenSession, clock: Clock) -> None:
         session_ends.end_session(opened.session, clock)
 
 
-def _refuse_erased(opened: OpenSession) -> None:
-    """Take back what was kept of somebody whose erasure may have looked for sessions before."""
+def _sealed(person_id: str, secrets: kept.Secrets) -> Sealed:
     try:
-        person, _ = store.get(opened.person_id)
+        return kept.sealed_of(person_id, secrets)
+    except Unavailable:
+        # Whoever is erased just now loses the key as soon as it is made.
+        _refuse_erased(person_id)
+        raise
+
+
+def _refuse_erased(person_id: str) -> None:
+    """Raise `Unauthenticated` for who was erased, whose erasure may have looked for sessions and the key before."""
+    try:
+        person, _ = store.get(person_id)
     except NotFound:
-        person = None
-    if person is None or person.state is PersonState.ERASED:
-        kept.remove(opened)
+        raise no_session("wrong_credentials") from None
+    if person.state is PersonState.ERASED:
+        # Sealing has made another one.
+        vault.shred(person_id)
         raise no_session("wrong_credentials")
 
 

@@ -11,6 +11,7 @@ from chalicelib.people import (
     devices,
     erasure,
     half_proven,
+    open_session_store,
     open_sessions,
     passwords,
     proofs,
@@ -21,6 +22,7 @@ from chalicelib.people.proofs import Offered, SentCode
 from chalicelib.people.table import DeviceItem
 from security.accounts import Tokens, accounts
 from security.identity import session_in
+from security.owner_keys_table import OwnerKeyItem
 from tests.functions.proving import Prover, prover, required
 from tests.platform_fixtures import platform
 
@@ -185,6 +187,24 @@ def test_whoever_is_erased_while_signing_in_leaves_no_device_behind(platform, mo
     with pytest.raises(Unauthenticated):
         sessions.with_password(contact_of(person), person.password)
     assert devices.of_person(person.id) == ()
+
+
+def test_whoever_is_erased_while_signing_in_leaves_no_key_behind_and_is_told_so(platform, monkeypatch):
+    """Sealing makes a key for who has none; made after the erasure nobody would ever destroy it."""
+    person = prover("usual")
+    erased_at_keeping(monkeypatch)
+    with pytest.raises(Unauthenticated):
+        sessions.with_password(contact_of(person), person.password)
+    assert person.id not in {item.pk for item in OwnerKeyItem.scan()}
+    assert open_sessions.living(person.id) == ()
+
+
+def test_whose_key_cannot_be_made_because_they_are_erased_is_told_so(platform, monkeypatch):
+    person = prover("usual")
+    erased_at_keeping(monkeypatch)
+    monkeypatch.setattr(open_session_store, "sealed_of", failing)
+    with pytest.raises(Unauthenticated):
+        sessions.with_password(contact_of(person), person.password)
 
 
 def erased_at_keeping(monkeypatch: pytest.MonkeyPatch) -> None:
