@@ -10,7 +10,8 @@ from chalicelib.clock import SYSTEM_CLOCK, FixedClock
 from chalicelib.errors import Conflict, NotFound, Unavailable
 from chalicelib.notifications import delivering, planning
 from chalicelib.outbox import OutboxItem
-from chalicelib.people import codes, former, open_sessions, store
+from chalicelib.people import codes, former, open_sessions, profile, store
+from chalicelib.people.profile import PersonChange
 from chalicelib.people.table import FormerContactItem
 from chalicelib.people.verification_model import Channel
 from infra_cdk.data.retention import Kind as Keeper
@@ -19,10 +20,11 @@ from security import audit
 from security.sealed import Kind
 from tests import samples
 from tests.functions.people_fixtures import active, api, someone
+from tests.functions.proving import outcome, prover, required
 from tests.functions.test_contact_changes import KNOWN, _change
 from tests.platform_fixtures import platform
 
-__all__ = ["active", "api", "platform", "someone"]
+__all__ = ["active", "api", "platform", "required", "someone"]
 pytestmark = pytest.mark.emulator
 
 
@@ -186,6 +188,19 @@ def test_giving_back_that_broke_off_is_done_by_repeating_it(api, active, monkeyp
     assert people.restore_contact(active.id, kept.id, "operator").verified == ("email",)
     assert former.standing(active.id) == ()
     assert entered_by_code(api, old).status == 201
+
+
+def test_on_an_unknown_device_an_office_helps_with_the_second_proof(required):
+    """Nobody knows the password that was put in the place of the thief's."""
+    person = prover("usual")
+    change = PersonChange(email=samples.email(), current_password=person.password)
+    profile.change(person.id, change, store.load(person.id).version)
+    (kept,) = former.standing(person.id)
+    people.restore_contact(person.id, kept.id, "operator")
+    code = person.proof("C")
+    assert outcome(person.api("POST", "/v1/sessions", code)) == "401 /password second_proof_needed"
+    assert outcome(person.api("POST", "/v1/sessions", {**code, **person.proof("R")})) == "in"
+    assert outcome(person.enters("CD")) == "in", "the owner's own device is known still"
 
 
 def test_only_the_contact_that_was_given_back_is_proven_then(active):
