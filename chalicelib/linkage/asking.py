@@ -1,6 +1,7 @@
 """Putting questions on the list. Nobody is asked here: the schedule does that, so that no outage holds anybody up."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
@@ -22,9 +23,18 @@ _ATTEMPTS = 4
 class Asked:
     """What is to be asked: of which port, about what, and the digest of what is claimed."""
 
-    def __init__(self, subject: str, port: Port, about: str, claim: str, sealed: Sealed | None = None) -> None:
-        """Keep it."""
+    def __init__(
+        self,
+        subject: str,
+        port: Port,
+        about: str,
+        claim: str,
+        sealed: Sealed | None = None,
+        demand: Callable[[TransactWrite], None] | None = None,
+    ) -> None:
+        """Keep it. ``demand`` adds to the transaction what has to hold of the subject while it is written."""
         self.subject, self.port, self.about, self.claim, self.sealed = subject, port, about, claim, sealed
+        self.demand = demand
 
     def blank(self, now: datetime) -> Confirmation:
         """Return the confirmation before any try, due at once."""
@@ -50,7 +60,7 @@ def ask(asked: Asked, by: str = SYSTEM, clock: Clock = SYSTEM_CLOCK) -> Confirma
         if item is not None and _asks_the_same(item.confirmation, blank):
             return item.confirmation
         version = None if item is None else int(item.version)
-        if _stored(blank, asked.sealed, version, by, clock):
+        if _stored(blank, asked, version, by, clock):
             return blank
     raise Unavailable
 
@@ -64,9 +74,11 @@ def _asks_the_same(present: Confirmation, wanted: Confirmation) -> bool:
     return present.claim == wanted.claim and present.state is not Standing.FAILED
 
 
-def _stored(blank: Confirmation, sealed: Sealed | None, version: int | None, by: str, clock: Clock) -> bool:
+def _stored(blank: Confirmation, asked: Asked, version: int | None, by: str, clock: Clock) -> bool:
     def build(transaction: TransactWrite) -> None:
-        table.put(transaction, blank, sealed, version)
+        if asked.demand is not None:
+            asked.demand(transaction)
+        table.put(transaction, blank, asked.sealed, version)
         audit.record(
             actor=by,
             action=f"ask_{blank.port.value}",

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from chalicelib import people, tables, vacancies
 from chalicelib.clock import SYSTEM_CLOCK
+from chalicelib.errors import Unavailable
 from chalicelib.linkage import table
 from chalicelib.linkage.cases import hires
 from chalicelib.notifications.planning import notices_of
@@ -176,3 +177,23 @@ def test_offers_and_hires_are_looked_up(caller, sandboxes, state, asked):
     event = stream_event("outbox", [(None, image)])
     assert ask_registers(event, LambdaContext("ask_registers", 60)) == {"batchItemFailures": []}
     assert len(seeker.send("GET", "/v1/confirmations").json["items"]) == asked
+
+
+def test_of_whoever_is_erased_meanwhile_no_hire_is_looked_for(caller, sandboxes, monkeypatch):
+    seeker, application, _ = offered(caller)
+    key = f"insurance#{application}"
+    table.load(seeker.id, key).delete(add_version_condition=False)
+    real = table.load
+
+    def erased_meanwhile(subject, about):
+        person, version = store.get(subject)
+        if person.state is not PersonState.ERASED:
+            erased = replace(person, state=PersonState.ERASED)
+            tables.write(lambda transaction: store.put_person(transaction, erased, version))
+        return real(subject, about)
+
+    monkeypatch.setattr(table, "load", erased_meanwhile)
+    with pytest.raises(Unavailable):
+        hires.ask(application)
+    assert real(seeker.id, key) is None
+    assert hires.ask(application) is None, "when the event comes again there is nobody to ask for"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from chalicelib.linkage import requesting
+from chalicelib.linkage import requesting, table
+from chalicelib.people import erasure
 from functions.applications import forget
 from local.http.context import LambdaContext
 from tests.functions.linkage_fixtures import answering, resolve
@@ -213,3 +214,20 @@ def test_an_erased_person_leaves_no_confirmation(api, platform, sandboxes):
     assert platform_text(person.id) == ""
     resolve()
     assert not sandboxes.asked
+
+
+@pytest.mark.parametrize("body", [{"what": "identity"}, LICENCE | {"number": "1234567890"}])
+def test_whoever_is_erased_while_asking_leaves_no_question_behind(api, sandboxes, monkeypatch, body):
+    person = somebody(api)
+    stating(person, licences=["sim_a"])
+    real = table.of_subject
+
+    def erased_meanwhile(subject):
+        found = list(real(subject))
+        erasure.erase(subject, actor=subject)
+        return found
+
+    monkeypatch.setattr(table, "of_subject", erased_meanwhile)
+    reply = person.api("POST", PLACE, body)
+    assert reply.status == 404, reply.text
+    assert list(real(person.id)) == []

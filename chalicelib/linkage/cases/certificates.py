@@ -20,7 +20,8 @@ def asked(person_id: str, claimed: Claimed, kind: CertificateKind, number: str, 
     """Return the question whether ``number`` confirms ``what``; raises `InvalidInput` on ``/number``."""
     claim = _claims(vault.lookup_hashes(Kind.CERTIFICATE, number, "/number"), claimed)[0]
     sealed = vault.seal(number, Kind.CERTIFICATE, person_id, "/number")
-    return Asked(person_id, Port.CERTIFICATES, f"{kind.value}/{what}", claim, sealed)
+    about = f"{kind.value}/{what}"
+    return Asked(person_id, Port.CERTIFICATES, about, claim, sealed, demand=people.while_living(person_id))
 
 
 class _Certificates:

@@ -24,7 +24,14 @@ def ask(application_id: str, clock: Clock = SYSTEM_CLOCK) -> Confirmation | None
     claims = _claims(found) if found is not None else ()
     if found is None or not claims:
         return None
-    return asking.ask(Asked(found.person_id, Port.INSURANCE, application_id, claims[0]), clock=clock)
+    asked = Asked(
+        found.person_id,
+        Port.INSURANCE,
+        application_id,
+        claims[0],
+        demand=lambda transaction: people.demand_living(transaction, found.person_id),
+    )
+    return asking.ask(asked, clock=clock)
 
 
 def take_back(person_id: str, clock: Clock = SYSTEM_CLOCK) -> bool:

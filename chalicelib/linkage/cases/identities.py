@@ -18,7 +18,7 @@ ABOUT = "identity"
 
 def asked(person_id: str, claimed: Claimed) -> Asked:
     """Return the question who somebody is."""
-    return Asked(person_id, Port.POPULATION, ABOUT, _claims(claimed)[0])
+    return Asked(person_id, Port.POPULATION, ABOUT, _claims(claimed)[0], demand=people.while_living(person_id))
 
 
 class _Identities:

@@ -20,7 +20,7 @@ FUNCTIONS: tuple[Function, ...] = (
             Table("confirmations", (Verb.GET, Verb.PUT)),
             Table("employers", (Verb.GET,)),
             Table("applications", (Verb.GET,)),
-            Table("people", (Verb.GET,)),
+            Table("people", (Verb.CHECK, Verb.GET)),
             Table("personal", (Verb.GET,)),
             Table("audit", (Verb.PUT,)),
             Index("vacancies", "by_employer"),
