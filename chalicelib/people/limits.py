@@ -75,11 +75,16 @@ def used(moments: Iterable[int], now: int, limit: Limit) -> list[int]:
 
 def _uses(key: str) -> tuple[int, list[int]]:
     """Return how often the item was written, and the moments in it, in milliseconds."""
-    try:
-        item = CounterItem.get(key, consistent_read=True)
-    except CounterItem.DoesNotExist:
-        return 0, []
+    item = _kept(key)
     return int(item.number), [int(each) for each in item.moments or ()]
+
+
+def _kept(key: str) -> CounterItem:
+    """Return the item as it stands, or one that counts nothing yet."""
+    try:
+        return CounterItem.get(key, consistent_read=True)
+    except CounterItem.DoesNotExist:
+        return CounterItem(key)
 
 
 def _noted(key: str, writes: int, moments: list[int], limit: Limit) -> bool:
@@ -142,10 +147,7 @@ def _was_free(subject: str, now: int) -> bool:
 
 def _failures(subject: str) -> tuple[int, int]:
     """Return how many attempts there were since the last success, and until when the last one locked."""
-    try:
-        item = CounterItem.get(_attempts(subject), consistent_read=True)
-    except CounterItem.DoesNotExist:
-        return 0, 0
+    item = _kept(_attempts(subject))
     return int(item.number), int(item.locked_until)
 
 
