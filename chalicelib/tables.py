@@ -24,6 +24,8 @@ _lock = threading.RLock()
 _ATTEMPTS = 6
 _CONTENTION = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 _IN_A_TRANSACTION = "TransactionConflictException"
+Writes = Callable[[TransactWrite], None]
+"""Adds writes and conditions to a transaction: all of one, or what another part of the platform commits with it."""
 
 
 class TableMeta:
@@ -172,7 +174,7 @@ def _pause(attempt: int) -> float:
     return random.uniform(0, 0.025 * 2**attempt)  # noqa: S311 - jitter
 
 
-def write(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS) -> None:
+def write(build: Writes, attempts: int = _ATTEMPTS) -> None:
     """Commit what ``build`` adds to a transaction, all or nothing.
 
     Retried only when contention alone cancelled it, with full jitter. Raises `ConditionRefused` when a condition was
@@ -193,7 +195,7 @@ def write(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS) -> 
     raise Unavailable
 
 
-def committed(build: Callable[[TransactWrite], None], attempts: int = _ATTEMPTS) -> bool:
+def committed(build: Writes, attempts: int = _ATTEMPTS) -> bool:
     """Commit as `write` does and return whether the conditions were met; raises `Unavailable`."""
     try:
         write(build, attempts)

@@ -1,7 +1,6 @@
 """Announcing, listing and removing a person's documents."""
 
 import random
-from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -27,9 +26,6 @@ _ATTEMPTS = 8
 _UNKNOWN = Text("Dokumen ini tidak ada.", "There is no such document.")
 
 
-Also = Callable[[TransactWrite], None]
-
-
 class Announcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document that is about to be uploaded; ``size`` in bytes, at most 5 MB.
 
@@ -48,7 +44,7 @@ def announce(
     key: IdempotencyKey | None = None,
     clock: Clock = SYSTEM_CLOCK,
     *,
-    also: Also | None = None,
+    also: tables.Writes | None = None,
 ) -> Document:
     """Make room for one document; returns it, the earlier one for a repeated ``key``.
 
@@ -73,7 +69,7 @@ def announce(
     return _stored(document, key, clock, also)
 
 
-def _stored(document: Document, key: IdempotencyKey | None, clock: Clock, also: Also | None) -> Document:
+def _stored(document: Document, key: IdempotencyKey | None, clock: Clock, also: tables.Writes | None) -> Document:
     """Store the document in a free place; a race for the place is run anew, as long as there is one."""
     person_id = document.person_id
     for _ in range(_ATTEMPTS):

@@ -10,7 +10,7 @@ from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.employers import access, storing, table
 from chalicelib.employers.model import Employer, Member, Role
 from chalicelib.employers.persons import require_person
-from chalicelib.employers.storing import Also, Stored
+from chalicelib.employers.storing import Stored
 from chalicelib.errors import Conflict, FieldError, NotFound
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.texts import Text
@@ -119,7 +119,7 @@ def _without(employer: Employer, person_id: str, now: datetime) -> Employer:
     return msgspec.structs.replace(employer, members=rest, updated_at=now)
 
 
-def _recorded(principal: Principal, action: str, employer_id: str, clock: Clock, also: Also) -> Also:
+def _recorded(principal: Principal, action: str, employer_id: str, clock: Clock, also: tables.Writes) -> tables.Writes:
     def build(transaction: TransactWrite) -> None:
         also(transaction)
         audit.record(

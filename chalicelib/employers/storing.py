@@ -12,7 +12,6 @@ from chalicelib.tables import ConditionRefused
 from chalicelib.texts import Text
 
 _ATTEMPTS = 5
-Also = Callable[[TransactWrite], None]
 
 
 class Stored:
@@ -35,7 +34,7 @@ def stored_many(identifiers: Iterable[str]) -> Mapping[str, Employer]:
 
 
 def change(
-    employer_id: str, expected: int | None, changed: Callable[[Employer], Employer], also: Also | None = None
+    employer_id: str, expected: int | None, changed: Callable[[Employer], Employer], also: tables.Writes | None = None
 ) -> Stored:
     """Replace an employer by what ``changed`` makes of it, together with the writes that ``also`` adds.
 
@@ -56,7 +55,7 @@ def change(
     raise Unavailable
 
 
-def _commit(present: Stored, wanted: Employer, also: Also | None) -> None:
+def _commit(present: Stored, wanted: Employer, also: tables.Writes | None) -> None:
     def build(transaction: TransactWrite) -> None:
         table.put(transaction, wanted, present.version)
         lookalikes.move_keys(transaction, present.employer, wanted)

@@ -1,7 +1,6 @@
 """Putting questions on the list. Nobody is asked here: the schedule does that, so that no outage holds anybody up."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import datetime
 
 from pynamodb.transactions import TransactWrite
@@ -30,7 +29,7 @@ class Asked:
         about: str,
         claim: str,
         sealed: Sealed | None = None,
-        demand: Callable[[TransactWrite], None] | None = None,
+        demand: tables.Writes | None = None,
     ) -> None:
         """Keep it. ``demand`` adds to the transaction what has to hold of the subject while it is written."""
         self.subject, self.port, self.about, self.claim, self.sealed = subject, port, about, claim, sealed

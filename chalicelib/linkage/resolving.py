@@ -1,7 +1,5 @@
 """Asking what is due: each port in its own share of the time, until it is done, out of time, or the circuit opens."""
 
-from collections.abc import Callable
-
 import msgspec
 from pynamodb.transactions import TransactWrite
 
@@ -16,10 +14,8 @@ from chalicelib.linkage.model import Confirmation, Standing, Verdict
 from chalicelib.linkage.ports import Port
 from chalicelib.linkage.table import ConfirmationItem
 from chalicelib.observability import logger, measure
-from chalicelib.tables import ConditionRefused
 from security import audit
 
-Also = Callable[[TransactWrite], None]
 LEAST_SECONDS = 1.0
 """With less time left nothing is begun."""
 
@@ -115,15 +111,13 @@ def _postpone(item: ConfirmationItem, error: NoAnswer, clock: Clock) -> None:
         measure("ConfirmationSettled", 1, port=after.port.value, state=after.state.value)
 
 
-def _stored(item: ConfirmationItem, after: Confirmation, also: Also | None = None) -> bool:
+def _stored(item: ConfirmationItem, after: Confirmation, also: tables.Writes | None = None) -> bool:
     def build(transaction: TransactWrite) -> None:
         table.put(transaction, after, item.sealed, int(item.version))
         if also is not None:
             also(transaction)
 
-    try:
-        tables.write(build)
-    except ConditionRefused:
+    done = tables.committed(build)
+    if not done:
         logger.info("a confirmation was asked for anew meanwhile", extra={"subject": item.pk, "key": item.key})
-        return False
-    return True
+    return done

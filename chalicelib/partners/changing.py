@@ -35,7 +35,7 @@ def change(
     partner_id: str,
     changed: Callable[[Partner], Partner],
     act: Act,
-    also: Callable[[TransactWrite], None] | None = None,
+    also: tables.Writes | None = None,
 ) -> Partner:
     """Store what ``changed`` makes of the partner, and what ``also`` adds to the transaction; return the partner.
 

@@ -1,7 +1,6 @@
 """Partners and their keys: two at a time for rotation, revocation at once."""
 
 import base64
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -25,7 +24,6 @@ from security.signatures import Algorithm, PartnerKey
 _NAME = "partner-name"
 _KEY = "partner-key"
 _LONGEST_NAME = 100
-Also = Callable[[TransactWrite], None]
 
 
 def _nothing(transaction: TransactWrite) -> None:
@@ -114,7 +112,7 @@ def _issued(partner_id: str, act: Act, once: IdempotencyKey | None) -> str:
     return key_id
 
 
-def _register(partner_id: str, key: RegisteredKey, act: Act, also: Also = _nothing) -> RegisteredKey:
+def _register(partner_id: str, key: RegisteredKey, act: Act, also: tables.Writes = _nothing) -> RegisteredKey:
     def added(present: Partner) -> Partner:
         if _held(present, key) is not None:
             return present

@@ -98,11 +98,7 @@ def _committed(person: Person, version: int, topic: str, details: dict[str, str]
         store.put_person(transaction, person, version)
         outbox.add(transaction, topic=topic, subject=person.id, details=details, clock=clock)
 
-    try:
-        tables.write(build)
-    except tables.ConditionRefused:
-        return None
-    return topic
+    return topic if tables.committed(build) else None
 
 
 def still_to_tell(person_id: str) -> Person:

@@ -4,8 +4,6 @@ Each step may be repeated; the tombstone in the stream of `people` repeats them 
 docs/decisions/0063-erasure.md.
 """
 
-from collections.abc import Callable
-
 from pynamodb.transactions import TransactWrite
 
 from chalicelib import documents, outbox, tables, uniqueness
@@ -18,8 +16,6 @@ from chalicelib.people.table import PersonalItem
 from security import audit, vault
 from security.accounts import accounts
 
-Also = Callable[[TransactWrite], None]
-
 
 def erase(
     person_id: str,
@@ -27,7 +23,7 @@ def erase(
     actor: str,
     expected: int | None = None,
     clock: Clock = SYSTEM_CLOCK,
-    also: Also | None = None,
+    also: tables.Writes | None = None,
 ) -> None:
     """Erase the person; one that is erased already stays so. What cannot be finished now is finished by the stream.
 
@@ -70,7 +66,7 @@ def finish(person_id: str) -> None:
         item.delete()
 
 
-def hide(person: Person, version: int, actor: str, clock: Clock, also: Also | None = None) -> None:
+def hide(person: Person, version: int, actor: str, clock: Clock, also: tables.Writes | None = None) -> None:
     """Leave a tombstone: identifier and times. Its change in the stream takes the person out of the index and finishes.
 
     Raises `PreconditionFailed` when ``version`` is no longer the present one.
@@ -111,7 +107,5 @@ def _release_markers(item: PersonalItem) -> None:
 
 
 def _release(kind: str, value: str, owner: str) -> None:
-    try:
-        tables.write(lambda transaction: uniqueness.release(transaction, kind, value, owner))
-    except tables.ConditionRefused:
+    if not tables.committed(lambda transaction: uniqueness.release(transaction, kind, value, owner)):
         logger.info("a marker was released meanwhile", extra={"marker": kind})

@@ -30,8 +30,6 @@ def change_factor(person_id: str, change: Change) -> None:
 
 def _stored(loaded: Loaded, factor: SecondFactor | None) -> bool:
     personal = msgspec.structs.replace(loaded.personal, factor=factor)
-    try:
-        tables.write(lambda write: store.put_personal(write, loaded.person.id, personal, loaded.personal_version))
-    except tables.ConditionRefused:
-        return False
-    return True
+    return tables.committed(
+        lambda write: store.put_personal(write, loaded.person.id, personal, loaded.personal_version)
+    )

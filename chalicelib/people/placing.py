@@ -1,7 +1,5 @@
 """A person who found work: the search is closed until they open it again."""
 
-from collections.abc import Callable
-
 import msgspec
 from pynamodb.transactions import TransactWrite
 
@@ -12,7 +10,6 @@ from chalicelib.people import store
 from chalicelib.people.model import Person, PersonState
 from security import audit
 
-Also = Callable[[TransactWrite], None]
 _ATTEMPTS = 5
 
 
@@ -33,7 +30,7 @@ def open_search(person_id: str, clock: Clock = SYSTEM_CLOCK) -> str | None:
     return person.placed_by
 
 
-def _place(person_id: str, application_id: str | None, by: str, also: Also, clock: Clock) -> None:
+def _place(person_id: str, application_id: str | None, by: str, also: tables.Writes, clock: Clock) -> None:
     for _ in range(_ATTEMPTS):
         try:
             person, version = store.get(person_id)
@@ -47,7 +44,7 @@ def _place(person_id: str, application_id: str | None, by: str, also: Also, cloc
     raise Unavailable
 
 
-def _stored(person: Person, version: int, by: str, also: Also, clock: Clock) -> bool:
+def _stored(person: Person, version: int, by: str, also: tables.Writes, clock: Clock) -> bool:
     def build(transaction: TransactWrite) -> None:
         store.put_person(transaction, person, version)
         also(transaction)

@@ -1,6 +1,5 @@
 """What a person has and wishes, and the few things about themselves that they can change."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -46,7 +45,7 @@ def replace_profile(
     profile: Profile,
     expected: int | None,
     clock: Clock = SYSTEM_CLOCK,
-    also: Callable[[TransactWrite], None] | None = None,
+    also: tables.Writes | None = None,
 ) -> tuple[Person, int]:
     """Store ``profile``, and with it what ``also`` adds; returns the person and the new version.
 

@@ -1,6 +1,6 @@
 """Reading people, and the one transaction that changes a person."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
@@ -58,7 +58,7 @@ def demand_living(transaction: TransactWrite, person_id: str) -> None:
     transaction.condition_check(PersonItem, person_id, condition=PersonItem.pk.does_not_exist() | alive)
 
 
-def while_living(person_id: str) -> Callable[[TransactWrite], None]:
+def while_living(person_id: str) -> tables.Writes:
     """Return what a transaction of a capability that knows no people adds, so as to keep nothing of who is erased.
 
     It raises `NotFound` for who was erased, and does what `demand_living` does for who is erased meanwhile.
@@ -130,7 +130,7 @@ def put_personal(transaction: TransactWrite, person_id: str, personal: Personal,
     transaction.save(item)
 
 
-def replace(person: Person, version: int, also: Callable[[TransactWrite], None] | None = None) -> int:
+def replace(person: Person, version: int, also: tables.Writes | None = None) -> int:
     """Store ``person`` over ``version``, and with it what ``also`` adds; returns the new version.
 
     Raises `PreconditionFailed` when the person changed meanwhile.

@@ -1,7 +1,7 @@
 """The table of cases. Index keys are sparse: only what an index is for stands in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -13,7 +13,7 @@ from chalicelib.attributes import StructAttribute
 from chalicelib.clock import epoch_seconds, to_iso
 from chalicelib.errors import Unavailable
 from chalicelib.reviewing.model import Case, Desk, Level
-from chalicelib.tables import Item, TableMeta, committed, saved
+from chalicelib.tables import Item, TableMeta, Writes, committed, saved
 
 NOWHERE = "00"
 """Stands for the province of a vacancy whose place is not known."""
@@ -151,7 +151,7 @@ def take(
     desk: Desk,
     desk_version: int | None,
     now: datetime,
-    also: Callable[[TransactWrite], None],
+    also: Writes,
 ) -> bool:
     """Write a case, the desk of who takes it and what ``also`` adds, all or nothing; tell whether that was done.
 

@@ -2,7 +2,7 @@
 
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import idempotency
+from chalicelib import idempotency, tables
 from chalicelib.clock import Clock
 from chalicelib.idempotency import IdempotencyKey
 from chalicelib.vacancies import access, storing, table
@@ -18,7 +18,7 @@ def act(
     clock: Clock,
     *,
     expected: int | None = None,
-    also: storing.Also | None = None,
+    also: tables.Writes | None = None,
 ) -> Vacancy:
     """Change a vacancy as `storing.change` does, if the caller may; under a ``key`` of before return it as it is now.
 

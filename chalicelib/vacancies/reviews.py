@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 from pynamodb.transactions import TransactWrite
 
-from chalicelib import employers, outbox
+from chalicelib import employers, outbox, tables
 from chalicelib.clock import SYSTEM_CLOCK, Clock
 from chalicelib.errors import Forbidden
 from chalicelib.texts import Text
@@ -41,7 +41,7 @@ def decide(
     by: Principal,
     ruling: Ruling,
     check: Check,
-    also: storing.Also,
+    also: tables.Writes,
     expected: int | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Vacancy:
@@ -66,7 +66,7 @@ def overrule(
     second: Principal,
     ruling: Ruling,
     check: Check,
-    also: storing.Also,
+    also: tables.Writes,
     clock: Clock = SYSTEM_CLOCK,
 ) -> Vacancy:
     """Publish what two officers agree on, also from a rejection: ``first`` (an identifier) proposed it.
@@ -129,7 +129,7 @@ def _stored(
     changed: storing.Change,
     by: Principal,
     ruling: Ruling,
-    also: storing.Also,
+    also: tables.Writes,
     expected: int | None,
     clock: Clock,
 ) -> Vacancy:

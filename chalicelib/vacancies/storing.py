@@ -16,7 +16,6 @@ from chalicelib.vacancies.model import DIRECT, State, Vacancy
 TEXT = "vacancy-text"
 EXTERNAL = "vacancy-source"
 _ATTEMPTS = 6
-Also = Callable[[TransactWrite], None]
 Change = Callable[[Vacancy], Vacancy]
 Allow = Callable[[Vacancy], None]
 
@@ -25,7 +24,7 @@ def change(
     vacancy_id: str,
     changed: Change,
     expected: int | None = None,
-    also: Also | None = None,
+    also: tables.Writes | None = None,
     allow: Allow | None = None,
 ) -> Vacancy:
     """Replace a vacancy by what ``changed`` makes of it and return that, its revision one higher.
@@ -58,7 +57,7 @@ def _stands_at(present: Vacancy, expected: int) -> bool:
     return first <= expected <= present.revision
 
 
-def _committed(wanted: Vacancy, present: Vacancy, version: int, also: Also | None) -> bool:
+def _committed(wanted: Vacancy, present: Vacancy, version: int, also: tables.Writes | None) -> bool:
     def build(transaction: TransactWrite) -> None:
         transaction.save(table.item_of(wanted, version))
         move_text_claim(transaction, present, wanted)
